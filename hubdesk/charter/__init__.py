@@ -1,0 +1,1 @@
+"""Documents from outside, read into outlines."""

@@ -1,0 +1,133 @@
+"""Sentences first, languages later: the core says, the edges translate."""
+
+import gettext
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from string import Formatter
+from typing import NamedTuple
+
+from hubdesk.paths import shipped
+
+#: The languages of window, help and reports, each by its own name (BCP 47 tags).
+LANGUAGES: Mapping[str, str] = {
+    "en": "English",
+    "ar": "العربية",
+    "de": "Deutsch",
+    "es": "español",
+    "fr": "français",
+    "hi": "हिन्दी",
+    "id": "Bahasa Indonesia",
+    "pt-BR": "português do Brasil",
+    "ru": "русский",
+    "uk": "українська",
+    "zh": "中文",
+}
+RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur", "ps", "sd", "ckb", "yi", "dv", "ug", "arz", "azb"})
+FSI, PDI = "\u2068", "\u2069"
+
+
+class Sentence(NamedTuple):
+    """Something to tell a person, not yet in any language."""
+
+    one: str
+    many: str
+    n: int
+    values: dict[str, object]
+
+
+def say(message: str, /, **values: object) -> Sentence:
+    """Return a whole sentence with named holes; `message` must be a literal, for the catalogues are made from them."""
+    return Sentence(message, "", 1, values)
+
+
+def count(n: int, one: str, many: str, /, **values: object) -> Sentence:
+    """Return a sentence that depends on a number; the hole `{n}` holds it."""
+    return Sentence(one, many, n, {"n": n, **values})
+
+
+def direction(tag: str) -> str:
+    """Return "rtl" or "ltr" for a BCP 47 language tag."""
+    primary, _, rest = tag.casefold().partition("-")
+    return "rtl" if primary in RIGHT_TO_LEFT or "arab" in rest.split("-") else "ltr"
+
+
+def isolate(text: str) -> str:
+    """Wrap text of unknown direction so that it cannot reorder its surroundings (UAX #9, FSI and PDI)."""
+    return f"{FSI}{text}{PDI}" if text else text
+
+
+class Words:
+    """One language, for a window or for a page of paper; several may be in use at once."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.direction = direction(language)
+        folder = shipped("i18n")
+        self._catalogue = gettext.translation("hubdesk", folder, [language.replace("-", "_")], fallback=True)
+
+    def __call__(self, text: Sentence, *, isolated: bool = True) -> str:
+        """Return the sentence in this language, in English where the catalogue has none.
+
+        Words put into holes are wrapped in isolates unless `isolated` is false (for file names and logs).
+        """
+        return self._fill(self._find(text), text, isolated)
+
+    def tagged(self, text: Sentence) -> tuple[str, str]:
+        """Return the sentence and the language it really is in: this one, or "en" where no translation exists."""
+        found = self._find(text)
+        known = found not in (text.one, text.many) or self.language == "en" or not any(map(str.isalpha, found))
+        return self._fill(found, text, True), self.language if known else "en"
+
+    @property
+    def reviewed_by(self) -> str:
+        """Who read this catalogue as a speaker of the language; empty means it is a draft."""
+        return "source language" if self.language == "en" else self._catalogue.info().get("x-reviewed-by", "")
+
+    def _find(self, text: Sentence) -> str:
+        if text.many:
+            return self._catalogue.ngettext(text.one, text.many, text.n)
+        return self._catalogue.gettext(text.one) if text.one else ""
+
+    def _fill(self, found: str, text: Sentence, isolated: bool) -> str:
+        if not text.values:
+            return found
+        return found.format_map({k: self._hole(v, isolated) for k, v in text.values.items()})
+
+    def _hole(self, value: object, isolated: bool) -> str:
+        if isinstance(value, Sentence):
+            return self(value, isolated=isolated)
+        return isolate(value) if isolated and isinstance(value, str) else str(value)
+
+
+class Pseudo(Words):
+    """A made-up language (`en-XA`, mirrored `ar-XB`): accents, a third longer, brackets; it shows unextracted text."""
+
+    _ACCENTS = str.maketrans("aeiouAEIOUcnsyz", "àéîöûÀÉÎÖÛçñšýž")
+
+    def _find(self, text: Sentence) -> str:
+        found = text.many if text.many and text.n != 1 else text.one
+        if not found:
+            return ""
+        pieces = []
+        for literal, name, spec, _ in Formatter().parse(found):
+            pieces.append(literal.translate(self._ACCENTS).replace("{", "{{").replace("}", "}}"))
+            if name is not None:
+                pieces.append("{" + name + (f":{spec}" if spec else "") + "}")
+        return f"[{''.join(pieces)} {'·' * (len(found) // 3)}]"
+
+
+@lru_cache(maxsize=32)
+def words(language: str) -> Words:
+    """Return the words of one language; made once."""
+    return Pseudo(language) if language in ("en-XA", "ar-XB") else Words(language)
+
+
+@cache
+def known(language: str) -> str:
+    """Return the nearest of our languages to a BCP 47 or POSIX tag ("pt_BR.UTF-8" gives "pt-BR"), "en" when none is."""
+    tag = language.partition(".")[0].replace("_", "-")
+    by_fold = {name.casefold(): name for name in LANGUAGES}
+    if tag.casefold() in by_fold:
+        return by_fold[tag.casefold()]
+    primary = tag.partition("-")[0].casefold()
+    return {"pt": "pt-BR"}.get(primary, by_fold.get(primary, "en"))

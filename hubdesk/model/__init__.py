@@ -1,0 +1,1 @@
+"""What HubDesk is about, as pure Python: no files, no SQL, no Qt, no clock."""

@@ -1,0 +1,1 @@
+"""The engine that sets type in every script on PDF pages."""

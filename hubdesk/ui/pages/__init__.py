@@ -1,0 +1,1 @@
+"""One screen each, built on first visit."""
