@@ -1,0 +1,416 @@
+"""The records people work with: the current state of each thing, derived from facts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from functools import cache
+from typing import ClassVar, Literal, get_type_hints
+
+Value = str | int | bool | None
+Visibility = Literal["public", "committee", "internal", "sensitive"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One thing with an id (32 hex digits) in one book (32 hex digits).
+
+    `KIND` is its name in the log, `BOOK` the sort of book it is written to ("by visibility" for notes). Fields of type
+    `frozenset` are add-wins sets in the log: one boolean field `name/<member>` for each member. Fields of type
+    `Mapping` are written as `name/<key>`. Times are ISO 8601 with an offset, dates ISO 8601.
+    `versions` names the fields that hold several values at once until a person chooses.
+    """
+
+    KIND: ClassVar[str]
+    BOOK: ClassVar[str]
+
+    id: str
+    book: str = ""
+    versions: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event(Record):
+    """A gathering; its id is also the id of its event book."""
+
+    KIND = "event"
+    BOOK = "event"
+
+    title: str = ""
+    type: str = "conversation"
+    mode: str = "in-person"
+    state: str = "preparing"
+    start: str = ""
+    end: str = ""
+    zone: str = "UTC"
+    place: str = ""
+    place_hidden: bool = False
+    languages: frozenset[str] = frozenset()
+    host: str = ""
+    channels: str = ""
+    series: str = ""
+    budget: str = ""
+    funder: str = ""
+    invitation: str = ""
+    sensitive: bool = False
+    sample: bool = False
+    charters: frozenset[str] = frozenset()
+    feedback_closes: str = ""
+    upload_by: str = ""
+    grant_due: str = ""
+    report_due: str = ""
+    retention: str = ""
+    requests: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person(Record):
+    """A participant: a display name, a username or only a badge; a name is one field and never split."""
+
+    KIND = "person"
+    BOOK = "team"
+
+    event: str = ""
+    name: str = ""
+    username: str = ""
+    badge: str = ""
+    sheet: int = 0
+    email: str = ""
+    phone: str = ""
+    community: str = ""
+    languages: str = ""
+    interpretation: str = ""
+    first_time: bool = False
+    private: bool = False
+    status: str = ""
+    remark: str = ""
+    source: str = ""
+    walk_in: bool = False
+    other_script: str = ""
+    same_as: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent(Record):
+    """One person's answer for one purpose: collect, name, quote-name, quote, photo, recording or contact.
+
+    The id is derived from person, purpose and `round`. A withdrawal is the set member `withdrawn/yes`, which no merge
+    takes back; who agrees again later gets a record of the next round.
+    """
+
+    KIND = "consent"
+    BOOK = "team"
+
+    event: str = ""
+    person: str = ""
+    purpose: str = ""
+    round: int = 1
+    given: bool = False
+    withdrawn: frozenset[str] = frozenset()
+    text_version: str = ""
+    language: str = ""
+    at: str = ""
+    how: str = ""
+
+    @property
+    def holds(self) -> bool:
+        """Whether the person agrees now."""
+        return self.given and not self.withdrawn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark(Record):
+    """A person came in or went out; presence is derived by sorting marks."""
+
+    KIND = "mark"
+    BOOK = "team"
+
+    event: str = ""
+    item: str = ""
+    person: str = ""
+    way: str = "in"
+    at: str = ""
+    desk: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headcount(Record):
+    """People counted without names."""
+
+    KIND = "headcount"
+    BOOK = "event"
+
+    event: str = ""
+    item: str = ""
+    number: int = 0
+    category: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attendance(Record):
+    """How many came, without names: written into the event book when a file or report for outside is made."""
+
+    KIND = "attendance"
+    BOOK = "event"
+
+    event: str = ""
+    registered: int = 0
+    came: int = 0
+    walk_ins: int = 0
+    heads: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaItem(Record):
+    """One item of the run-sheet; minutes are planned, `started` and `stopped` are what happened."""
+
+    KIND = "agenda"
+    BOOK = "event"
+
+    event: str = ""
+    number: int = 0
+    title: str = ""
+    type: str = "plenary"
+    minutes: int = 0
+    started: str = ""
+    stopped: str = ""
+    sections: frozenset[str] = frozenset()
+    visibility: str = "public"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note(Record):
+    """One line that somebody said or wrote; `text` is without markers, `line` as typed.
+
+    `tags` holds the `wid` of every section, paragraph or whole document that it speaks of, `seen` for each of them what
+    the note-taker saw (canonical JSON: edition, number, heading, language, exact), so that a tag stays readable
+    without its charter.
+    """
+
+    KIND = "note"
+    BOOK = "by visibility"
+
+    event: str = ""
+    item: str = ""
+    form: str = "comment"
+    kind: str = ""
+    text: str = ""
+    line: str = ""
+    language: str = ""
+    verbatim: bool = False
+    parent: str = ""
+    speaker: str = ""
+    channel: str = ""
+    voices: int = 1
+    follow_up: bool = False
+    visibility: str = "public"
+    at: str = ""
+    order: str = ""
+    tags: frozenset[str] = frozenset()
+    keywords: frozenset[str] = frozenset()
+    seen: Mapping[str, str] = field(default_factory=dict)
+    gap: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpokenBy(Record):
+    """Which person said a note: a link that stays with the team."""
+
+    KIND = "spoken"
+    BOOK = "team"
+
+    event: str = ""
+    note: str = ""
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement(Record):
+    """One sentence that sums up notes, signed by a role."""
+
+    KIND = "statement"
+    BOOK = "event"
+
+    event: str = ""
+    text: str = ""
+    language: str = ""
+    theme: str = ""
+    role: str = ""
+    keywords: frozenset[str] = frozenset()
+    notes: frozenset[str] = frozenset()
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Charter(Record):
+    """A sectioned document under discussion; its id is also the id of its book."""
+
+    KIND = "charter"
+    BOOK = "charter"
+
+    key: str = ""
+    title: str = ""
+    source: str = ""
+    sample: bool = False
+    historical: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition(Record):
+    """One set of texts of a charter, frozen with its source."""
+
+    KIND = "edition"
+    BOOK = "charter"
+
+    charter: str = ""
+    label: str = ""
+    source: str = ""
+    revision: str = ""
+    digest: str = ""
+    language: str = ""
+    languages: frozenset[str] = frozenset()
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section(Record):
+    """A node of an edition: document, chapter, section, paragraph or item; `order` counts in document order."""
+
+    KIND = "section"
+    BOOK = "charter"
+
+    charter: str = ""
+    edition: str = ""
+    wid: str = ""
+    eid: str = ""
+    parent: str = ""
+    role: str = "section"
+    level: int = 0
+    number: str = ""
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text(Record):
+    """The words of one node in one language; status is translated, outdated or untranslated."""
+
+    KIND = "text"
+    BOOK = "charter"
+
+    edition: str = ""
+    section: str = ""
+    language: str = ""
+    heading: str = ""
+    text: str = ""
+    status: str = "translated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member(Record):
+    """A laptop of the team; its id is the first half of SHA-256 of the author key, in hex.
+
+    `enrolment_key` and `enrolment_signature` (hex) prove that it holds the event package; `accepted` is a person's yes.
+    """
+
+    KIND = "member"
+    BOOK = "crew"
+
+    event: str = ""
+    key: str = ""
+    recipient: str = ""
+    name: str = ""
+    laptop: str = ""
+    accepted: bool = False
+    enrolment_key: str = ""
+    enrolment_signature: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enrolment(Record):
+    """The public half of an event package: whoever signs with this key belongs to the team."""
+
+    KIND = "enrolment"
+    BOOK = "crew"
+
+    event: str = ""
+    key: str = ""
+    team_recipient: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Secret(Record):
+    """What only this workspace may know (an event package's identity and enrolment key); never leaves."""
+
+    KIND = "secret"
+    BOOK = "private"
+
+    event: str = ""
+    purpose: str = ""
+    secret: str = ""
+    public: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing(Record):
+    """A file or text that should go somewhere, and whether a person says that it went (not checked by HubDesk)."""
+
+    KIND = "outgoing"
+    BOOK = "private"
+
+    event: str = ""
+    what: str = ""
+    path: str = ""
+    target: str = ""
+    made: str = ""
+    sent: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateAnswer(Record):
+    """A person's answer to one question of the disclosure gate: "keep", "leave out" or "move" (to the team)."""
+
+    KIND = "gate"
+    BOOK = "team"
+
+    event: str = ""
+    note: str = ""
+    reason: str = ""
+    answer: str = ""
+
+
+RECORDS: Mapping[str, type[Record]] = {
+    kind.KIND: kind
+    for kind in (
+        Event,
+        Person,
+        Consent,
+        Mark,
+        Headcount,
+        Attendance,
+        AgendaItem,
+        Note,
+        SpokenBy,
+        Statement,
+        Charter,
+        Edition,
+        Section,
+        Text,
+        Member,
+        Enrolment,
+        Secret,
+        Outgoing,
+        GateAnswer,
+    )
+}
+
+#: Lines of these kinds carry a random salt, so that the leaf of an erased line cannot be guessed (STORE.md).
+SALTED = frozenset({"person", "consent", "mark", "note", "statement", "spoken", "member", "gate"})
+
+
+@cache
+def columns(kind: type[Record]) -> Mapping[str, str]:
+    """Return {field: "text" | "int" | "bool" | "set" | "map"} for what a kind stores, in order of definition."""
+    names = {str: "text", int: "int", bool: "bool", frozenset[str]: "set", Mapping[str, str]: "map"}
+    hints = get_type_hints(kind)
+    skip = {"id", "book", "versions"}
+    return {each.name: names[hints[each.name]] for each in fields(kind) if each.name not in skip}
