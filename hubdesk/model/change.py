@@ -1,0 +1,39 @@
+"""What one step wrote, small enough to tell every page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from hubdesk.model.records import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """One write asked for: fields of one record in one book (both 32 hex digits).
+
+    `way` is "save", or "erase" for a record whose words must go from the log. `base` is the (replica, seq) that a form
+    showed when it was opened, where that is older than the newest state.
+    """
+
+    book: str
+    kind: str
+    id: str
+    fields: Mapping[str, Value]
+    way: Literal["save", "erase"] = "save"
+    base: tuple[str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The records that a step touched, and who took it."""
+
+    touched: frozenset[tuple[str, str]]
+    origin: object = None
+
+    def about(self, kinds: frozenset[str]) -> bool:
+        """Tell whether a record of one of these kinds was touched."""
+        return any(kind in kinds for kind, _ in self.touched)
+
+    def ids(self, kind: str) -> frozenset[str]:
+        """Return the touched records of one kind."""
+        return frozenset(id for each, id in self.touched if each == kind)

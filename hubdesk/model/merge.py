@@ -1,0 +1,160 @@
+"""What a record is, worked out from the facts about it: equal facts give an equal state, in whatever order they came."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from hubdesk.model.records import Value
+
+DELETED = "~deleted"
+BASE = "~base"
+
+
+class Write(NamedTuple):
+    """One save of a record: the hybrid time, the replica and its sequence number, the fields that it set."""
+
+    hlc: int
+    replica: str
+    seq: int
+    fields: Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The winning value of every field, the fields that hold several values (newest first), and whether it is deleted."""
+
+    values: Mapping[str, Value]
+    open: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)
+    hidden: bool = False
+
+
+class Knowledge:
+    """Who had seen what: built from the receipts of one book.
+
+    `receipts` are (replica, seq, other, upto): at its line `seq`, `replica` had seen `other` up to line `upto`, and with
+    it whatever `other` had seen by then. The order is exact and asks no clock.
+    """
+
+    def __init__(self, receipts: Iterable[tuple[str, int, str, int]]) -> None:
+        self._rows: dict[str, list[tuple[int, str, int]]] = {}
+        for replica, seq, other, upto in receipts:
+            self._rows.setdefault(replica, []).append((seq, other, upto))
+        for rows in self._rows.values():
+            rows.sort()
+        self._known: dict[tuple[str, int], Mapping[str, int]] = {}
+
+    def seen(self, replica: str, seq: int) -> Mapping[str, int]:
+        """Return {replica: last line} of all that line `seq` of `replica` had seen; grows with the receipts, not n."""
+        rows = self._rows.get(replica, [])
+        at = next((row[0] for row in reversed(rows) if row[0] <= seq), 0)
+        found = self._known.get((replica, at))
+        if found is None:
+            found = self._known[replica, at] = self._walk(replica, at)
+        return found
+
+    def _walk(self, replica: str, seq: int) -> Mapping[str, int]:
+        known: dict[str, int] = {}
+        done: dict[str, int] = {}
+        ahead = [(replica, seq)]
+        while ahead:
+            who, upto = ahead.pop()
+            since, done[who] = done.get(who, 0), max(upto, done.get(who, 0))
+            for at, other, last in self._rows.get(who, ()):
+                if since < at <= upto and known.get(other, 0) < last:
+                    known[other] = last
+                    ahead.append((other, last))
+        return known
+
+    def before(self, one: Write, two: Write) -> bool:
+        """Tell whether the author of `two` had seen `one` when writing (a form's `base` counts instead of receipts)."""
+        if one.replica == two.replica:
+            return one.seq < two.seq
+        base = two.fields.get(BASE)
+        if isinstance(base, str):
+            replica, _, line = base.partition("-")
+            seq = int(line) if line.isdigit() else 0
+            if one.replica == replica:
+                return one.seq <= seq
+            return self.seen(replica, seq).get(one.replica, 0) >= one.seq
+        return self.seen(two.replica, two.seq).get(one.replica, 0) >= one.seq
+
+
+def is_member(field: str) -> bool:
+    """Tell whether a field is one member of a set or map (`tags/…`)."""
+    return "/" in field
+
+
+def state(writes: Sequence[Write], knowledge: Callable[[], Knowledge]) -> State | None:
+    """Return the state of one record from all its saves, or None when there are none.
+
+    The value of the newest hybrid time stands; every value that no other writer had seen and replaced stays beside it.
+    A member of a set is in while any standing value says so. A deletion hides only what its author had seen.
+    """
+    if not writes:
+        return None
+    if len(writes) == 1:
+        return _alone(writes[0])
+    if len({write.replica for write in writes}) == 1:
+        return _one_writer(sorted(writes, key=lambda write: write.seq))
+    return _many_writers(writes, knowledge())
+
+
+def _alone(write: Write) -> State:
+    values = {name: value for name, value in write.fields.items() if name[0] != "~"}
+    return State(values, hidden=write.fields.get(DELETED) is True)
+
+
+def _one_writer(writes: Sequence[Write]) -> State:
+    values: dict[str, Value] = {}
+    hidden = False
+    for write in writes:
+        plain = {name: value for name, value in write.fields.items() if name[0] != "~"}
+        values.update(plain)
+        if DELETED in write.fields:
+            hidden = write.fields[DELETED] is True
+        elif plain:
+            hidden = False
+    return State(values, hidden=hidden)
+
+
+def _many_writers(writes: Sequence[Write], knowledge: Knowledge) -> State:
+    standing = {name: _standing(name, writes, knowledge) for name in {n for write in writes for n in write.fields}}
+    values: dict[str, Value] = {}
+    several: dict[str, tuple[Value, ...]] = {}
+    for name, found in standing.items():
+        if name[0] == "~":
+            continue
+        winner = found[0].fields[name]
+        if is_member(name) and any(write.fields[name] is True for write in found):
+            winner = True
+        elif not is_member(name):
+            distinct = tuple(dict.fromkeys((_typed(write.fields[name]) for write in found)))
+            if len(distinct) > 1:
+                several[name] = tuple(value for _, value in distinct)
+        values[name] = winner
+    return State(values, several, _hidden(standing, knowledge))
+
+
+def _typed(value: Value) -> tuple[str, Value]:
+    return type(value).__name__, value  # True and 1 are two values
+
+
+def _standing(name: str, writes: Sequence[Write], knowledge: Knowledge) -> list[Write]:
+    """Return the writes of a field that nobody had seen and replaced, the winner first."""
+    last: dict[str, Write] = {}
+    for write in writes:
+        if name in write.fields and (write.replica not in last or last[write.replica].seq < write.seq):
+            last[write.replica] = write
+    found = list(last.values())
+    if len(found) > 1:
+        found = [one for one in found if not any(knowledge.before(one, two) for two in found if two is not one)]
+        found.sort(key=lambda write: (write.hlc, write.replica), reverse=True)
+    return found
+
+
+def _hidden(standing: Mapping[str, list[Write]], knowledge: Knowledge) -> bool:
+    deletions = standing.get(DELETED, [])
+    if not deletions or any(write.fields[DELETED] is not True for write in deletions):
+        return False
+    others = [write for name, found in standing.items() if name[0] != "~" for write in found]
+    return all(any(write is one or knowledge.before(write, one) for one in deletions) for write in others)

@@ -1,0 +1,62 @@
+"""The shape of a workspace's log, one step at a time; steps are only ever added, tables of records are derived."""
+
+from functools import cache
+from typing import Any
+
+#: Written into every file (PRAGMA user_version): raised with every step.
+FORMAT = 1
+
+_LOG = """
+create table meta(key text primary key, value text not null) strict, without rowid;
+create table book(no integer primary key, id text not null unique, sort text not null, subject text not null) strict;
+create table replica(
+  no integer primary key, book integer not null, id text not null unique, author text not null,
+  n integer not null default 0, chain blob not null default x'', hlc integer not null default 0) strict;
+create index replica_book on replica(book);
+create table fact(
+  replica integer not null, seq integer not null, hlc integer not null, op text not null, action text not null,
+  kind text not null, id text not null, body text, salt text not null default '',
+  primary key(replica, seq)) strict, without rowid;
+create index fact_record on fact(id) where id <> '';
+create index fact_time on fact(hlc);
+create table receipt(
+  replica integer not null, seq integer not null, other text not null, upto integer not null,
+  primary key(replica, seq, other)) strict, without rowid;
+create table signature(
+  replica integer not null, n integer not null, chain blob not null, signature blob not null,
+  primary key(replica, n)) strict, without rowid;
+create table leaf(
+  replica integer not null, seq integer not null, leaf blob not null, primary key(replica, seq)) strict, without rowid;
+create table gone(replica text not null, seq integer not null, primary key(replica, seq)) strict, without rowid;
+create table closed(book integer not null, id text not null, primary key(book, id)) strict, without rowid;
+create table undo(
+  no integer primary key, action text not null, undone integer not null default 0, label text not null,
+  about text not null, entries text not null) strict;
+create table quarantine(sha256 text primary key, at text not null, author text not null, data blob not null) strict;
+create table bundle_seen(sha256 text primary key, at text not null, author text not null, result text not null) strict;
+create table blob(sha256 text primary key, size integer not null, data blob not null) strict;
+"""
+
+
+@cache
+def steps() -> Any:
+    """Return the migration steps of sqlite-utils; imported late, for the library costs more than a window."""
+    from hubdesk.store import sqlite  # noqa: F401 - makes sqlite-utils use our library
+    from sqlite_utils import Migrations
+
+    migrations = Migrations("hubdesk")
+
+    @migrations()
+    def s001_log(db: Any) -> None:
+        for statement in filter(str.strip, _LOG.split(";")):
+            db.execute(statement)
+
+    return migrations
+
+
+def migrate(connection: Any) -> None:
+    """Bring an open file to FORMAT; each step is one transaction."""
+    from sqlite_utils import Database
+
+    steps().apply(Database(connection, execute_plugins=False))
+    connection.execute(f"pragma user_version = {FORMAT}")
