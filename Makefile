@@ -1,0 +1,59 @@
+# Everything that is done to HubDesk, each as one word; `make` alone lists them.
+PYTHON ?= python3
+BIN := .venv/bin
+PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+POT := i18n/hubdesk.pot
+
+.DEFAULT_GOAL := help
+.PHONY: help run test demo bench soak fonts i18n package ready ready-test ready-package
+
+help: ## this list
+	@echo "HubDesk: make WORD, where WORD is one of"
+	@sed -n 's/^\([a-z0-9]*\):[^#]*## /\1	/p' $(MAKEFILE_LIST) | expand -t 10 | sed 's/^/  /'
+
+run: ready ## open the window (the first time sets everything up); without a screen: the demo
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then exec $(BIN)/hubdesk; \
+	else echo "No screen here: a sample gathering is written to demo-out instead."; \
+	$(MAKE) --no-print-directory demo; fi
+
+demo: ready ## write a complete sample gathering to demo-out: workspace, PDFs, wikitext, bundle, pictures
+	@QT_QPA_PLATFORM=offscreen $(BIN)/hubdesk demo --out demo-out
+	@echo "In demo-out:"; find demo-out -type f | sort | xargs -r ls -l | awk '{printf "  %10d  %s\n", $$5, $$NF}'
+
+test: ready-test ## check style and types, then run all tests
+	@failed=""; \
+	echo "ruff check"; $(BIN)/ruff check . || failed="$$failed ruff-check"; \
+	echo "ruff format --check"; $(BIN)/ruff format --check . || failed="$$failed ruff-format"; \
+	echo "mypy"; $(BIN)/mypy || failed="$$failed mypy"; \
+	if [ -n "$$failed" ]; then echo "Not clean:$$failed (the tests run all the same)"; fi; \
+	echo "pytest"; $(PYTEST) -m "not soak" || failed="$$failed pytest"; \
+	[ -z "$$failed" ]
+
+bench: ready-test ## measure speed against floors in the same run
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench
+
+soak: ready-test ## the long runs: kills, power cuts, hostile files, days of use
+	@$(PYTEST) -m soak
+
+fonts: ready ## build the fonts again
+	@$(BIN)/python packaging/fonts.py
+
+i18n: ready ## collect the sentences of the program and bring every translation up to date
+	@$(BIN)/pybabel -q extract --no-default-keywords -k say -k count:2,3 -c TRANSLATORS: --add-location=file \
+	  --sort-by-file --project=HubDesk --copyright-holder="HubDesk maintainers" -o $(POT) hubdesk
+	@if ls i18n/*/LC_MESSAGES/hubdesk.po >/dev/null 2>&1; then \
+	  $(BIN)/pybabel -q update -i $(POT) -d i18n -D hubdesk --no-fuzzy-matching --ignore-pot-creation-date; fi
+	@$(PYTHON) packaging/prepare.py run
+	@echo "$$(grep -c '^msgid' $(POT)) sentences in $(POT)"
+
+package: ready-package ## build the wheel, the program folder and the Debian package into dist/
+	@$(BIN)/python packaging/package.py
+
+ready:
+	@$(PYTHON) packaging/prepare.py run
+
+ready-test:
+	@$(PYTHON) packaging/prepare.py test
+
+ready-package:
+	@$(PYTHON) packaging/prepare.py package
