@@ -62,7 +62,7 @@ TROUBLES = (
             "ProxyError",
         ),
         "There is no way to the Python package index from here. HubDesk works without a network, but its set-up "
-        "fetches its parts once: connect this computer, then run the same command again. What was fetched so far is kept.",
+        "fetches its parts once: connect this computer, then run the same command again. What was fetched is kept.",
     ),
 )
 
