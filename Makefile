@@ -35,8 +35,9 @@ bench: ready-test ## measure speed against floors in the same run
 soak: ready-test ## the long runs: kills, power cuts, hostile files, days of use
 	@$(PYTEST) -m soak
 
-fonts: ready ## build the fonts again
-	@$(BIN)/python packaging/fonts.py
+fonts: ready ## make missing fonts anew from the font packages, and show what is there
+	@$(BIN)/python -m pip -q --disable-pip-version-check install --no-deps -e .
+	@ls -l resources/fonts | awk 'NR > 1 {printf "  %10d  %s\n", $$5, $$NF}'
 
 i18n: ready ## collect the sentences of the program and bring every translation up to date
 	@$(BIN)/pybabel -q extract --no-default-keywords -k say -k count:2,3 -c TRANSLATORS: --add-location=file \

@@ -98,8 +98,9 @@ def check_python(version: tuple[int, ...], libc: tuple[str, str]) -> None:
 def fingerprint(root: Path, version: str) -> str:
     """Return a digest of all that decides what the environment holds: recipe, builders, Python, place."""
     digest = hashlib.sha256(f"{version}\0{root}\0".encode())
-    for file in [root / "pyproject.toml", *sorted((root / "packaging").glob("*.py"))]:
-        digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+    packaging = root / "packaging"
+    for file in (root / "pyproject.toml", packaging / "fonts.sha256", *sorted(packaging.glob("*.py"))):
+        digest.update(f"{file.name}\0".encode() + (file.read_bytes() if file.exists() else b"") + b"\0")
     return digest.hexdigest()
 
 
@@ -127,8 +128,13 @@ def stale_catalogues(root: Path) -> list[Path]:
     return stale
 
 
-def fonts_present(root: Path) -> bool:
-    return any((root / "resources" / "fonts").glob("*.ttf"))
+def missing_fonts(root: Path) -> list[str]:
+    """Return the files of resources/fonts that should be there (packaging/fonts.sha256 names them) and are not."""
+    try:
+        lines = (root / "packaging" / "fonts.sha256").read_text("utf-8").splitlines()
+    except OSError:
+        return []
+    return [line.split()[1] for line in lines if line and not (root / "resources" / "fonts" / line.split()[1]).exists()]
 
 
 # ---- system packages ------------------------------------------------------------------------------------------------
@@ -257,7 +263,7 @@ def fetched(line: str) -> tuple[str, str] | None:
 def packages_step(extras: frozenset[str]) -> None:
     """Install HubDesk from this folder with the Python packages it stands on."""
     what = f".[{','.join(sorted(extras))}]" if extras else "."
-    tell("3/4  Python packages (PyPI, about 150 MB to fetch, 500 MB on disk), then fonts and translations are built")
+    tell("3/4  Python packages (PyPI, about 150 MB to fetch, 500 MB on disk); fonts are made of packages, too")
     log = ROOT / ".setup" / "pip.log"
     log.parent.mkdir(exist_ok=True)
     command = [str(environment_python(ROOT)), "-m", "pip", "--disable-pip-version-check", "--no-input", "install"]
@@ -279,21 +285,27 @@ def packages_step(extras: frozenset[str]) -> None:
         raise NotReady(f"{explain(''.join(lines))}\nAll of pip's words: {log}")
 
 
-def assets_step() -> None:
-    """Build what is not kept in the source: fonts and compiled translations."""
-    python = str(environment_python(ROOT))
-    log = ROOT / ".setup" / "assets.log"
-    if not fonts_present(ROOT) and (ROOT / "packaging" / "fonts.py").exists():
-        tell("4/4  Fonts: built here, 3 MB")
-        if run_logged([python, str(ROOT / "packaging" / "fonts.py")], log) != 0:
-            tell(f"      could not be built, the system's own fonts stand in (details: {log})")
+def built_step() -> None:
+    """Say what the installation has built here, and finish what it has not."""
+    translations_step()
+    if missing := missing_fonts(ROOT):
+        raise NotReady(
+            f"The fonts {', '.join(missing)} were not built; the reason is in {ROOT / '.setup' / 'pip.log'}."
+        )
+    size = sum(file.stat().st_size for file in (ROOT / "resources" / "fonts").glob("*.ttf"))
+    tell(f"4/4  Fonts and translations: built here, {size / 1e6:.0f} MB of fonts")
+
+
+def translations_step() -> None:
+    """Compile the translations whose source has changed since."""
     stale = stale_catalogues(ROOT)
-    if stale:
-        tell(f"4/4  Translations: {len(stale)} compiled")
-    for source in stale:
-        compile_words = ["-m", "babel.messages.frontend", "-q", "compile", "-i", str(source)]
-        if run_logged([python, *compile_words, "-o", str(source.with_suffix(".mo"))], log) != 0:
-            tell(f"      {source.relative_to(ROOT)} could not be compiled (details: {log})")
+    if not stale:
+        return
+    program = "import polib, sys\nfor po in sys.argv[1:]: polib.pofile(po).save_as_mofile(po[:-2] + 'mo')"
+    log = ROOT / ".setup" / "translations.log"
+    tell(f"Translations: {len(stale)} compiled")
+    if run_logged([str(environment_python(ROOT)), "-c", program, *map(str, stale)], log) != 0:
+        tell(f"      not all could be compiled, those stay in English (details: {log})")
 
 
 # ---- all of it ------------------------------------------------------------------------------------------------------
@@ -306,20 +318,20 @@ def prepare(purpose: str) -> None:
     stamp = read_stamp(ROOT)
     here = {str(name) for name in stamp.get("extras", [])}  # type: ignore[attr-defined]
     done = {str(name) for name in stamp.get("purposes", [])}  # type: ignore[attr-defined]
-    if stamp.get("digest") == wanted and purpose in done:
-        assets_step()
+    if stamp.get("digest") == wanted and purpose in done and not missing_fonts(ROOT):
+        translations_step()
         return
     if not here and shutil.disk_usage(ROOT).free < FREE_BYTES_WANTED:
         raise NotReady("The set-up takes about 1 GB here and the disk has less than 1.5 GB left. Free some first.")
     tell(f"HubDesk is set up to {purpose}. This happens once; later runs skip it.")
     began = time.monotonic()
     system_step(purpose)
-    place = f"{ROOT}\n{sys.version}"
+    place = f"{ROOT} {sys.base_prefix} {sys.version_info[0]}.{sys.version_info[1]}"
     environment_step(fresh=stamp.get("place") != place)
     write_stamp(ROOT, place=place)
     extras = frozenset(here) | EXTRAS[purpose]
     packages_step(extras)
-    assets_step()
+    built_step()
     write_stamp(ROOT, place=place, digest=wanted, extras=sorted(extras), purposes=sorted({*done, purpose}))
     tell(f"Ready in {time.monotonic() - began:.0f} seconds.\n")
 
