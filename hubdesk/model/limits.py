@@ -15,3 +15,16 @@ PEOPLE_CELL = 100_000
 PEOPLE_ROW = 1_000_000
 #: Characters of what is kept of a person in one field; longer names or addresses are not those of people.
 PEOPLE_FIELD = 1_000
+
+# --- Documents (charter/) --------------------------------------------------------------------------------------------
+#: Bytes of one document; the longest pages of wikis have 2 MiB, long bylaws with many schedules about 5.
+DOCUMENT_BYTES = 16 * MIB
+#: Headings, paragraphs and items of one document.
+DOCUMENT_BLOCKS = 100_000
+#: Characters of one paragraph and of one heading or title; what is longer is cut, and the reader says so.
+DOCUMENT_PARAGRAPH = 50_000
+DOCUMENT_HEADING = 1_000
+#: How deep lists and links may be nested; deeper ones are taken as this deep.
+DOCUMENT_NESTING = 8
+#: Pairs of blocks that one alignment may compare; beyond it blocks pair in order.
+ALIGNMENT_CELLS = 250_000
