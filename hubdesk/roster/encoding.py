@@ -1,0 +1,159 @@
+"""In which encoding a list is written, told from its bytes alone."""
+
+import codecs
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from hubdesk.errors import Refused, Usage
+from hubdesk.i18n import say
+from hubdesk.roster.letters import families, header_words
+
+#: Encodings with a byte order mark, longest mark first.
+_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_WORD = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
+#: Different words that the vote listens to; more do not change it.
+_HEARD = 3000
+#: What a word from the head of a list is worth, in the unit of the scores (natural logarithm).
+_HEADER_BONUS = 8.0
+_PLAIN_UTF16 = frozenset("\t\n\r ,;|\"'@.-_+0123456789abcdefghijklmnopqrstuvwxyz")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text of a list and its encoding; `cut` when the last character was incomplete, `damaged` when some were."""
+
+    text: str
+    encoding: str
+    cut: bool = False
+    damaged: bool = False
+
+
+def decode(data: bytes, encoding: str | None = None) -> Decoded:
+    """Return the text of a list: by a mark, UTF-16 by its zeros, strict UTF-8, then old encodings by their letters.
+
+    Raises Refused for bytes that are no text, Usage for an encoding that nobody knows.
+    """
+    if encoding is not None:
+        return _chosen(data, encoding)
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return _marked(data[len(mark) :], name)
+    if b"\0" in data:
+        return _without_mark(data)
+    found = _utf8(data)
+    if found is not None:
+        return found
+    return _legacy(data)
+
+
+def _chosen(data: bytes, encoding: str) -> Decoded:
+    try:
+        codec = codecs.lookup(encoding)
+    except (LookupError, ValueError):
+        raise Usage(
+            say("There is no encoding named {encoding}.", encoding=encoding),
+            next=say("Choose one such as utf-8, windows-1251 or gb18030, or leave it out."),
+            code="encoding-unknown",
+        ) from None
+    body = data
+    for mark, name in _MARKS:
+        if data.startswith(mark) and codec.name.partition("-sig")[0] in (name, "utf-16"):
+            return _marked(data[len(mark) :], name)
+    try:
+        text = body.decode(codec.name)
+    except (UnicodeError, LookupError, ValueError):
+        raise Refused(
+            say("This list is not written in {encoding}.", encoding=encoding),
+            next=say("Leave the encoding out, then HubDesk finds it."),
+            code="encoding-wrong",
+        ) from None
+    return Decoded(text, encoding.casefold())
+
+
+def _marked(body: bytes, name: str) -> Decoded:
+    if name == "utf-8":
+        return _utf8(body) or Decoded(body.decode(name, "replace"), name, damaged=True)
+    return _utf16(body, name)
+
+
+def _utf16(body: bytes, name: str) -> Decoded:
+    odd = len(body) % 2
+    whole = body[: len(body) - odd]
+    try:
+        return Decoded(whole.decode(name), name, cut=bool(odd))
+    except UnicodeDecodeError as error:
+        if error.end >= len(whole) - 1:
+            return Decoded(whole[: error.start].decode(name), name, cut=True)
+        return Decoded(whole.decode(name, "replace"), name, damaged=True)
+
+
+def _without_mark(data: bytes) -> Decoded:
+    """Read zeros as halves of UTF-16 units: the byte order with more plain letters, if that is text at all."""
+    sample = data[:65536]
+    best, plain = "", 0
+    for name in ("utf-16-le", "utf-16-be"):
+        text = sample[: len(sample) // 2 * 2].decode(name, "replace")
+        found = sum(each in _PLAIN_UTF16 for each in text.casefold())
+        if "\0" not in text and found > plain:
+            best, plain = name, found
+    decoded = _utf16(data, best) if best and plain * 50 >= len(sample) // 2 else None
+    if decoded is None or decoded.damaged:
+        raise not_text()
+    return decoded
+
+
+def _utf8(data: bytes) -> Decoded | None:
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError as error:
+        start, end, reason = error.start, error.end, error.reason
+    if reason == "unexpected end of data" and end == len(data) and not data[:start].isascii():
+        return Decoded(data[:start].decode("utf-8"), "utf-8", cut=True)
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    whole = sum(1 for each in text[:100_000] if each > "\x7f" and each != "\ufffd")
+    if broken * 20 <= whole:
+        return Decoded(text, "utf-8", damaged=True)
+    return None
+
+
+def _legacy(data: bytes) -> Decoded:
+    words = Counter(_WORD.findall(data[:1_000_000]))
+    heard = words.most_common(_HEARD)
+    ranked = sorted(((_score(heard, name), -place, name) for place, name in enumerate(families())), reverse=True)
+    for _, _, name in ranked:
+        for body, cut in ((data, False), (data[:-1], True)):
+            try:
+                return Decoded(body.decode(name), name, cut=cut)
+            except UnicodeDecodeError:
+                if name != "gb18030":
+                    break
+    raise not_text()
+
+
+def _score(words: Iterable[tuple[bytes, int]], name: str) -> float:
+    """Return how probable these words are in the languages of one encoding; repeated words count more."""
+    letters, known = families()[name], header_words()
+    score = 0.0
+    for word, times in words:
+        weight = 1.0 + min(times - 1, 4) * 0.25
+        try:
+            text = word.decode(name)
+        except UnicodeDecodeError:
+            score -= weight * 12.0 * len(word)
+            continue
+        score += weight * letters(text)
+        if text.casefold() in known:
+            score += _HEADER_BONUS
+    return score
+
+
+def not_text() -> Refused:
+    """Return the refusal of bytes that are no list in any encoding."""
+    return Refused(
+        say("This file is not a list in plain text."),
+        next=say("Open it in the program it comes from and save it as CSV."),
+        code="people-not-text",
+    )

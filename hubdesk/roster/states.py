@@ -1,0 +1,144 @@
+"""What the cells of lists say of a registration: registered, present, waiting, cancelled, hidden, a total."""
+
+import re
+from functools import cache
+
+from hubdesk.model.likeness import fold_name
+from hubdesk.model.roster import Status
+
+#: Words for each state; a cell is compared as a whole, case folded. Sources: the exports named in kinds.py and our own.
+_STATES: dict[Status, str] = {
+    "checked-in": (
+        "checked in|checked-in|checkedin|check-in|attended|present|arrived|here|eingecheckt|anwesend"
+        "|teilgenommen|enregistré"
+        "|présent|présente|a participé|asistió|presente|ingresado|compareceu|hadir|sudah check-in|прибыл|пришёл"
+        "|пришла|присутствует|отмечен|прибув|прийшов|прийшла|присутній|присутня|відмічено|已签到|已到|已入场|到场"
+        "|حضر|حاضر|حضرت|تم تسجيل الحضور|उपस्थित|आए"
+    ),
+    "pending": (
+        "pending|waitlist|waiting list|waitlisted|pending approval|pending_approval|not approved|not confirmed|unpaid"
+        "|awaiting approval|tentative|maybe|invited|payment pending|awaiting payment|approval pending|unconfirmed"
+        "|ausstehend|warteliste|nicht bestätigt|nicht genehmigt|unbestätigt|offen|vorläufig|nicht freigegeben"
+        "|en attente|liste d'attente|non confirmé|non confirmée|non approuvé|non approuvée|peut-être"
+        "|pendiente|en espera|lista de espera|no confirmado|no confirmada|no aprobado|pendiente de pago|tal vez"
+        "|pendente|em espera|não confirmado|não confirmada|não aprovado|não aprovada|aguardando|talvez"
+        "|tertunda|menunggu|daftar tunggu|belum dikonfirmasi|belum disetujui|menunggu konfirmasi|mungkin"
+        "|ожидает|ожидание|в ожидании|ожидается|лист ожидания|не подтверждено|не подтверждён|не подтвержден"
+        "|ожидает оплаты"
+        "|на рассмотрении|возможно|не одобрен|ожидает подтверждения"
+        "|очікує|очікується|в очікуванні|лист очікування|не підтверджено|очікує оплати|на розгляді|можливо|не схвалено"
+        "|очікує підтвердження|待定|待审核|待确认|等待中|候补|未确认|未批准|待付款|审核中|候補"
+        "|قيد الانتظار|معلق|في الانتظار|قائمة الانتظار|غير مؤكد|لم تتم الموافقة|ربما|قيد المراجعة"
+        "|लंबित|प्रतीक्षा सूची|प्रतीक्षा में|पुष्टि नहीं|प्रतीक्षारत|शायद"
+    ),
+    "cancelled": (
+        "cancelled|canceled|not attending|deleted|refunded|withdrawn|declined|rejected|expired|transferred|no longer"
+        "|unregistered|not going|cancelled by user|denied|removed"
+        "|storniert|abgesagt|abgelehnt|abgelaufen|zurückgezogen|abgemeldet|erstattet|annulliert|gelöscht"
+        "|annulé|annulée|refusé|refusée|expiré|expirée|désinscrit|désinscrite|remboursé|rejeté|rejetée|retiré"
+        "|cancelado|cancelada|anulado|anulada|rechazado|rechazada|reembolsado|caducado|no asistirá|expirado"
+        "|recusado|recusada|rejeitado|rejeitada|reembolsada|expirada|desistiu|não comparecerá"
+        "|dibatalkan|batal|ditolak|kedaluwarsa|dikembalikan|tidak hadir|mengundurkan diri"
+        "|отменён|отменен|отменено|отмена|отклонён|отклонен|отклонено|отказ|отказался|отказалась|возврат|не придёт"
+        "|просрочен|истёк|истек|аннулировано|отозвано"
+        "|скасовано|скасований|скасована|відхилено|відмова|відмовився|відмовилась|повернено|відкликано|не прийде"
+        "|прострочено|已取消|取消|已拒绝|拒绝|已退款|已过期|退出|不参加|已撤回"
+        "|ملغى|ملغي|ملغاة|تم الإلغاء|مرفوض|منتهي|مسترد|لن يحضر|انسحب|ألغي"
+        "|रद्द|रद्द किया गया|अस्वीकृत|वापस लिया|समाप्त|नहीं आएंगे"
+    ),
+    "registered": (
+        "registered|attending|confirmed|participant|approved|going|paid|accepted|active|complete|completed|yes"
+        "|ok|not checked in"
+        "|moderator|administrator|creator|organizer|organiser|enrolled|booked|valid|submitted"
+        "|angemeldet|bestätigt|bezahlt|teilnehmer|teilnehmer*in|genehmigt|zugesagt|registriert|nimmt teil|aktiv"
+        "|inscrit|inscrite|confirmé|confirmée|payé|payée|participant|participante|approuvé|approuvée|validé|créateur"
+        "|registrado|registrada|inscrito|inscrita|confirmado|confirmada|pagado|pagada|participante|aprobado|asistirá"
+        "|pago|paga|aprovado|aprovada|ativo|terdaftar|dikonfirmasi|dibayar|lunas|peserta|disetujui|akan hadir"
+        "|зарегистрирован|зарегистрирована|зарегистрировано|подтверждён|подтверждена|подтвержден|подтверждено"
+        "|оплачено|оплачен|участник"
+        "|одобрен|одобрено|придёт|участвует|зареєстрований|зареєстрована|зареєстровано|підтверджено"
+        "|підтверджений|сплачено|оплачено|учасник|учасниця"
+        "|схвалено|прийде|已注册|已报名|已确认|已付款|参与者|已批准|参加|已通过|報名"
+        "|مسجل|مسجلة|مؤكد|مدفوع|مشارك|مشاركة|مقبول|سيحضر|تمت الموافقة|पंजीकृत|पुष्टि|स्वीकृत|भुगतान किया"
+        "|प्रतिभागी|सहभागी"
+    ),
+}
+#: "No" and its likes, also as exports write it: pretix translates its Arabic "No" as the preposition "من".
+_NO = (
+    "no|n|false|0|-|–|—|not yet|none|never|nein|non|não|nao|tidak|belum|нет|не|ні|нi"
+    "|否|没有|未|لا|من|ليس|नहीं|नही|✗|✘|x̶|н"
+)
+_YES = "yes|y|true|1|ja|oui|si|sí|sim|ya|да|так|是|有|نعم|हाँ|हां|✓|✔|x|х|☑|✅|v|ok|checked in|д"
+_HIDDEN = (
+    "hidden|username hidden|hidden user|user hidden|username removed|name hidden|user name hidden|suppressed"
+    "|benutzername versteckt|versteckt|nom d'utilisateur masqué|nom d’utilisateur masqué|utilisateur masqué"
+    "|nombre de usuario oculto|usuario oculto|nome de usuário oculto|usuário oculto|nama pengguna tersembunyi"
+    "|nama pengguna disembunyikan|имя участника скрыто|имя скрыто|скрытый участник|ім'я користувача приховано"
+    "|користувача приховано|用户名已隐藏|隐藏用户|اسم المستخدم مخفي|مستخدم مخفي|सदस्यनाम छिपाया गया|छिपा हुआ सदस्य"
+    "|username or ip removed|user name removed|benutzername entfernt|nom d'utilisateur supprimé"
+)
+_ANONYMOUS = (
+    "anonymous|anonymous participant|anonymous attendee|anonymous user|anonym|anonyme|anonymer teilnehmer"
+    "|anonyme person"
+    "|anonyme teilnehmerin|anonyme*r teilnehmer*in|participant anonyme|participante anonyme|participant·e anonyme"
+    "|anónimo|anónima|participante anónimo|participante anónima|anônimo|anônima|participante anônimo|anonim"
+    "|peserta anonim|аноним|анонимно|анонимный участник|анонимная участница|анонім|анонімно|анонімний учасник"
+    "|анонімна учасниця|匿名|匿名参与者|匿名用户|مجهول|مشارك مجهول|مشارك مجهول الهوية|अनाम|गुमनाम|अनाम प्रतिभागी"
+    "|guest|n/a|no name"
+)
+_TOTAL = (
+    "total|totals|sum|grand total|subtotal|count|total participants|total registered|gesamt|summe|insgesamt|somme"
+    "|total général|total de participantes|suma|totales|totais|soma|jumlah|jumlah peserta|итого|всего|итог"
+    "|всего участников|всього|разом|усього|підсумок|合计|总计|总数|共计|总人数|المجموع|الإجمالي|العدد الكلي"
+    "|कुल|योग|कुल प्रतिभागी|total participantes|nombre total|anzahl|total inscrits|razem|celkem|összesen"
+)
+_TOTAL_LINE = re.compile(r"^(?P<word>[^\d:：=]{2,40}?)\s*[:：=]?\s*(?:\(?[\d.,\s٠-٩०-९]+\)?)?$")
+_BRACKETS = re.compile(r"^[\s(\[<{«‹（【]+|[\s)\]>}»›）】:：]+$")
+
+
+@cache
+def _table(words: str) -> frozenset[str]:
+    return frozenset(fold_name(word).replace("ё", "е") for word in words.split("|"))
+
+
+@cache
+def _states() -> dict[str, Status]:
+    return {word: state for state, words in _STATES.items() for word in _table(words)}
+
+
+def _plain(cell: str) -> str:
+    return _BRACKETS.sub("", fold_name(cell)).replace("ё", "е").replace("’", "'").rstrip(".!")
+
+
+def status(cell: str) -> Status | None:
+    """Return the state that a cell names in any of our languages, None for words we do not know."""
+    return _states().get(_plain(cell)) or _states().get(fold_name(cell).replace("_", " "))
+
+
+def says_no(cell: str) -> bool:
+    """Whether a cell of a yes/no column says no; an empty one does."""
+    return not cell.strip() or _plain(cell) in _table(_NO) or fold_name(cell) in _table(_NO)
+
+
+def says_yes(cell: str) -> bool:
+    """Whether a cell of a yes/no column says yes; a date or a time does (the moment of the act)."""
+    plain = _plain(cell)
+    return plain in _table(_YES) or (any(each.isdecimal() for each in plain) and len(plain) >= 5)
+
+
+def is_hidden(cell: str) -> bool:
+    """Whether a cell stands for a user whose name a wiki hides."""
+    return _plain(cell) in _table(_HIDDEN)
+
+
+def is_anonymous(cell: str) -> bool:
+    """Whether a name cell says that somebody registered without a name."""
+    return _plain(cell) in _table(_ANONYMOUS)
+
+
+def is_total(cell: str) -> bool:
+    """Whether a cell begins a line of totals ("Total", "Итого: 12")."""
+    if len(cell) > 60:
+        return False
+    found = _TOTAL_LINE.match(fold_name(cell))
+    return found is not None and _plain(found["word"]) in _table(_TOTAL)
