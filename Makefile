@@ -26,7 +26,7 @@ test: ready-test ## check style and types, then run all tests
 	echo "ruff format --check"; $(BIN)/ruff format --check . || failed="$$failed ruff-format"; \
 	echo "mypy"; $(BIN)/mypy || failed="$$failed mypy"; \
 	if [ -n "$$failed" ]; then echo "Not clean:$$failed (the tests run all the same)"; fi; \
-	echo "pytest"; $(PYTEST) -m "not soak" || failed="$$failed pytest"; \
+	echo "pytest"; $(PYTEST) || failed="$$failed pytest"; \
 	[ -z "$$failed" ]
 
 bench: ready-test ## measure speed against floors in the same run
