@@ -108,7 +108,7 @@ def components() -> list[dict[str, object]]:
             "name": words["Name"],
             "version": package.version,
             "purl": f"pkg:pypi/{key}@{package.version}",
-            "licenses": [{"license": {"name": licence}}],
+            "licenses": [{"license": {"name": expression or "".join(classes[:1]) or "see package"}}],
         }
         needs = [need for need in package.requires or [] if "extra ==" not in need]
         waiting += [match[0] for need in needs if (match := re.match(r"[\w.-]+", need))]
@@ -190,8 +190,8 @@ def build_debian(folder: Path, version: str) -> Path:
     (tree / "DEBIAN/control").write_text(
         control("hubdesk", version, architecture=architecture, kilobytes=kilobytes), "utf-8"
     )
-    for folder in [tree, *filter(Path.is_dir, tree.rglob("*"))]:
-        folder.chmod(0o755)
+    for inner in [tree, *filter(Path.is_dir, tree.rglob("*"))]:
+        inner.chmod(0o755)
     package = DIST / f"hubdesk_{version}_{architecture}.deb"
     run(["dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "--build", str(tree), str(package)], log="deb")
     with tempfile.TemporaryDirectory(prefix="hubdesk-deb-") as unpacked:
