@@ -91,12 +91,23 @@ class Words:
     def _fill(self, found: str, text: Sentence, isolated: bool) -> str:
         if not text.values:
             return found
-        return found.format_map({k: self._hole(v, isolated) for k, v in text.values.items()})
+        return found.format_map(_Filled(self, text.values, isolated))
 
     def _hole(self, value: object, isolated: bool) -> str:
         if isinstance(value, Sentence):
             return self(value, isolated=isolated)
         return isolate(value) if isolated and isinstance(value, str) else str(value)
+
+
+class _Filled(dict[str, str]):
+    """The holes of one sentence, worded when they are asked for."""
+
+    def __init__(self, tell: Words, values: Mapping[str, object], isolated: bool) -> None:
+        super().__init__()
+        self._tell, self._values, self._isolated = tell, values, isolated
+
+    def __missing__(self, name: str) -> str:
+        return self._tell._hole(self._values[name], self._isolated)
 
 
 class Pseudo(Words):

@@ -4,18 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from hubdesk.model.facts import Book
 from hubdesk.model.records import Value
 
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """One write asked for: fields of one record in one book (both 32 hex digits).
+    """One write asked for: fields of one record (32 hex digits) in one book.
 
     `way` is "save", or "erase" for a record whose words must go from the log. `base` is the (replica, seq) that a form
     showed when it was opened, where that is older than the newest state.
     """
 
-    book: str
+    book: Book
     kind: str
     id: str
     fields: Mapping[str, Value]
@@ -37,3 +38,19 @@ class Change:
     def ids(self, kind: str) -> frozenset[str]:
         """Return the touched records of one kind."""
         return frozenset(id for each, id in self.touched if each == kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What one write replaced, so that it can be taken back: values before (None = not given), and the fact that wrote.
+
+    `made` tells that the record did not exist or was deleted before.
+    """
+
+    book: Book
+    kind: str
+    id: str
+    values: Mapping[str, Value]
+    made: bool
+    replica: str
+    seq: int

@@ -3,6 +3,8 @@
 from functools import cache
 from typing import Any
 
+from hubdesk.store import sqlite  # noqa: F401 - imported before sqlite_utils, so that both use our library
+
 #: Written into every file (PRAGMA user_version): raised with every step.
 FORMAT = 1
 
@@ -28,6 +30,9 @@ create table signature(
 create table leaf(
   replica integer not null, seq integer not null, leaf blob not null, primary key(replica, seq)) strict, without rowid;
 create table gone(replica text not null, seq integer not null, primary key(replica, seq)) strict, without rowid;
+create table late(
+  replica text not null, seq integer not null, book integer not null, kind text not null, id text not null,
+  primary key(replica, seq)) strict, without rowid;
 create table closed(book integer not null, id text not null, primary key(book, id)) strict, without rowid;
 create table undo(
   no integer primary key, action text not null, undone integer not null default 0, label text not null,
@@ -41,7 +46,6 @@ create table blob(sha256 text primary key, size integer not null, data blob not 
 @cache
 def steps() -> Any:
     """Return the migration steps of sqlite-utils; imported late, for the library costs more than a window."""
-    from hubdesk.store import sqlite  # noqa: F401 - makes sqlite-utils use our library
     from sqlite_utils import Migrations
 
     migrations = Migrations("hubdesk")

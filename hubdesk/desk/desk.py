@@ -1,0 +1,230 @@
+"""The open workspace as people use it: one door in, one bell out."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from hubdesk.i18n import Sentence
+from hubdesk.model.change import Change, Put
+from hubdesk.model.clock import derived_id
+from hubdesk.model.facts import Book
+from hubdesk.model.merge import DELETED
+from hubdesk.model.records import Record, Value, columns
+from hubdesk.paths import Folders
+from hubdesk.store.store import Store
+from hubdesk.store.views import Views
+
+T = TypeVar("T")
+Hear = Callable[[Change], None]
+Given = Value | Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who writes: the public Ed25519 key in hex, a function that signs bytes, and how person and laptop are called."""
+
+    key: str
+    sign: Callable[[bytes], bytes]
+    name: str = ""
+    laptop: str = ""
+
+
+def event_book(event: str) -> Book:
+    """Return the book of what may leave the event."""
+    return Book(event, "event", event)
+
+
+def team_book(event: str) -> Book:
+    """Return the book of what stays with the team of an event."""
+    return Book(derived_id("team", event), "team", event)
+
+
+def crew_book(event: str) -> Book:
+    """Return the book of the laptops and authors of an event."""
+    return Book(derived_id("crew", event), "crew", event)
+
+
+def charter_book(charter: str) -> Book:
+    """Return the book of a charter."""
+    return Book(charter, "charter", charter)
+
+
+class Action:
+    """The writes of one gesture, collected until the door closes behind them."""
+
+    def __init__(self, desk: "Desk") -> None:
+        self._desk = desk
+        self.puts: list[Put] = []
+        self._home: dict[str, Book] = {}
+
+    def __call__(
+        self,
+        kind: type[Record],
+        id: str | None = None,
+        *,
+        book: Book | None = None,
+        base: tuple[str, int] | None = None,
+        **fields: Given,
+    ) -> str:
+        """Set fields of a record; `id` None makes a new one. Returns the id.
+
+        Sets and maps are given as {member: value} (for sets True or False). The book is the record's own; for a new
+        record it follows from its kind and its event, charter or visibility, unless `book` says it.
+        """
+        chosen = id or self._desk.new_id()
+        home = book or self._home.get(chosen) or self._desk.home(kind, chosen if id else "", fields)
+        self._home[chosen] = home
+        self.puts.append(Put(home, kind.KIND, chosen, _flat(fields), base=base))
+        return chosen
+
+    def delete(self, kind: type[Record], id: str) -> None:
+        """Hide a record; undo or another laptop's unseen change brings it back."""
+        self.puts.append(Put(self._desk.home(kind, id, {}), kind.KIND, id, {DELETED: True}))
+
+    def erase(self, kind: type[Record], id: str, *, book: Book | None = None) -> None:
+        """Take a record's words out of the log for good; this cannot be undone."""
+        self.puts.append(Put(book or self._desk.home(kind, id, {}), kind.KIND, id, {}, way="erase"))
+
+    def move(self, record: Record, book: Book, **fields: Given) -> str:
+        """Write a record with changed fields into another book under a new id, and erase it where it was."""
+        values: dict[str, Given] = {}
+        for name, sort in columns(type(record)).items():
+            value = getattr(record, name)
+            if sort == "set":
+                values[name] = dict.fromkeys(value, True)
+            elif value:
+                values[name] = value
+        moved = self(type(record), None, book=book, **{**values, **fields})
+        self.erase(type(record), record.id)
+        return moved
+
+
+def _flat(fields: Mapping[str, Given]) -> dict[str, Value]:
+    flat: dict[str, Value] = {}
+    for name, value in fields.items():
+        if isinstance(value, Mapping):
+            flat.update({f"{name}/{member}": each for member, each in value.items()})
+        else:
+            flat[name] = value
+    return flat
+
+
+class Desk:
+    """An open workspace: read it through `read`, change it through `action`, hear of changes through `listen`.
+
+    Writes run on one thread of their own; a change is told in the thread that asked for it.
+    """
+
+    def __init__(self, store: Store, author: Author, folders: Folders, now: Callable[[], datetime]) -> None:
+        self.store = store
+        self.author = author
+        self.folders = folders
+        self.path = store.path
+        self.now = now
+        self._ears: list[Hear] = []
+        self._hand = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        author: Author,
+        folders: Folders,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        random: Callable[[int], bytes] = os.urandom,
+    ) -> "Desk":
+        """Open a workspace, making it when it is missing; raises HubDeskError or Refused and changes nothing then."""
+        milliseconds = lambda: int(now().timestamp() * 1000)  # noqa: E731
+        store = Store(path, author.key, backups=folders.backups, now=milliseconds, random=random)
+        return cls(store, author, folders, now)
+
+    @property
+    def read(self) -> Views:
+        """Questions to the workspace."""
+        return self.store.views
+
+    @contextmanager
+    def action(self, label: Sentence, *, about: str = "", origin: object = None) -> Iterator[Action]:
+        """Collect writes; when the body ends well they are stored together, can be undone together, and are told once.
+
+        `about` is the record whose name History shows in the sentence's hole. When this returns, the step is durable.
+        """
+        action = Action(self)
+        yield action
+        if action.puts:
+            self._tell(self.run(lambda: self.store.commit(action.puts, label, about, origin)))
+
+    def undo(self, origin: object = None) -> Sentence | None:
+        """Take the last step back and return what it was; None when there is none."""
+        return self._step(back=True, origin=origin)
+
+    def redo(self, origin: object = None) -> Sentence | None:
+        """Take the last undone step again and return what it was; None when there is none."""
+        return self._step(back=False, origin=origin)
+
+    def next_undo(self) -> Sentence | None:
+        """Return what undo would take back."""
+        return self.store.next_step(back=True)
+
+    def next_redo(self) -> Sentence | None:
+        """Return what redo would take again."""
+        return self.store.next_step(back=False)
+
+    def listen(self, hear: Hear) -> Callable[[], None]:
+        """Call `hear` after every change; call what is returned to stop."""
+        self._ears.append(hear)
+        return lambda: self._ears.remove(hear) if hear in self._ears else None
+
+    def tell(self, change: Change) -> None:
+        """Ring the bell for what was written by another way than `action` (an absorb)."""
+        self._tell(change)
+
+    def submit(self, work: Callable[[], T]) -> Future[T]:
+        """Run work on the one writing thread, after what is already there."""
+        return self._hand.submit(work)
+
+    def run(self, work: Callable[[], T]) -> T:
+        """Run work on the writing thread and wait for it."""
+        return self._hand.submit(work).result()
+
+    def new_id(self) -> str:
+        """Return a fresh id."""
+        return self.store.new_id()
+
+    def home(self, kind: type[Record], id: str, fields: Mapping[str, Given]) -> Book:
+        """Return the book in which a record is, or would be written when it is new."""
+        known = self.read.book_of(kind, id) if id else None
+        if known:
+            return known
+        sort = kind.BOOK
+        if sort == "by visibility":
+            visibility = str(fields.get("visibility") or "public")
+            sort = {"internal": "team", "sensitive": "private"}.get(visibility, "event")
+        if sort == "private":
+            return self.store.private
+        if sort == "charter":
+            return charter_book(id if kind.KIND == "charter" else str(fields.get("charter", "")))
+        event = id if kind.KIND == "event" else str(fields.get("event", ""))
+        return {"event": event_book, "team": team_book, "crew": crew_book}[sort](event)
+
+    def close(self) -> None:
+        """Finish what runs and close the workspace."""
+        self._hand.shutdown(wait=True)
+        self.store.close()
+
+    def _step(self, *, back: bool, origin: object) -> Sentence | None:
+        step = self.run(lambda: self.store.step(back=back, origin=origin))
+        if step is None:
+            return None
+        self._tell(step.change)
+        return step.sentence
+
+    def _tell(self, change: Change) -> None:
+        for hear in tuple(self._ears):
+            hear(change)

@@ -1,0 +1,212 @@
+"""Taking in facts of others: all of a set of files in one transaction, or nothing."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from hubdesk.errors import Refused
+from hubdesk.i18n import say
+from hubdesk.model import facts
+from hubdesk.model.facts import Book, Fact, Segment
+from hubdesk.store import derive, erasure, segments
+from hubdesk.store.log import Log
+
+Parsed = Iterable[tuple[Segment, tuple[Fact | None, ...]]]
+
+
+@dataclass(slots=True)
+class Absorbed:
+    """What came in, counted in facts (`two_versions` in records), and the records that it touched."""
+
+    new: int = 0
+    same: int = 0
+    two_versions: int = 0
+    touched: set[tuple[str, str]] = field(default_factory=set)
+    books: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class _Batch:
+    touched: dict[int, set[tuple[str, str]]] = field(default_factory=dict)
+    closing: list[tuple[int, Book, str, str]] = field(default_factory=list)
+    leaves: list[tuple[str, int]] = field(default_factory=list)
+    receipts: set[int] = field(default_factory=set)
+
+
+def absorb(
+    log: Log, books: Iterable[Book], incoming: Parsed, report: Callable[[int, int], None] | None = None
+) -> Absorbed:
+    """Add verified segments of accepted authors to the log and derive what they change; inside a transaction.
+
+    Lines that are here already count as the same; a gap, a fork, an unexplained leaf or an id under two kinds raises
+    Refused. `report(done, total)` may raise Cancelled.
+    """
+    known = {book.id: book for book in books}
+    result, batch = Absorbed(), _Batch()
+    for segment, parsed in incoming:
+        _take(log, known[segment.book], segment, parsed, result=result, batch=batch)
+        if report:
+            report(result.new + result.same, 0)
+    _close(log, batch)
+    _refuse_unnamed(log, batch)
+    for book, records in batch.touched.items():
+        if book in batch.receipts:
+            records.update(derive.open_records(log.connection, book))
+        derive.again(log.connection, book, records)
+        result.two_versions += len({r for r in derive.open_records(log.connection, book) if r in records})
+        result.touched.update(records)
+    log.absorbed(result.books)
+    return result
+
+
+def _take(
+    log: Log, book: Book, segment: Segment, parsed: tuple[Fact | None, ...], *, result: Absorbed, batch: _Batch
+) -> None:
+    number = log.book(book)
+    no, have, chain = _replica(log, number, segment)
+    if segment.lo > have + 1:
+        raise _gap()
+    if segment.hi <= have:
+        _same_history(log, no, segment, upto=segment.hi, expect=segments.chain_at(log.connection, no, segment.hi))
+        result.same += len(segment.lines)
+        return
+    if segment.lo <= have:
+        _same_history(log, no, segment, upto=have, expect=chain)
+    elif segment.chain_before != chain:
+        raise _fork()
+    result.same += have - segment.lo + 1
+    fresh = [(n, line, fact) for n, line, fact in _numbered(segment, parsed) if n > have]
+    result.new += len(fresh)
+    result.books.add(book.id)
+    _insert(log, (number, no), segment, fresh, batch)
+    _remember(log, book, (number, no), fresh, batch)
+    log.connection.execute(
+        "update replica set n = ?, chain = ?, hlc = max(hlc, ?) where no = ?",
+        (segment.hi, segment.chain, max((f.hlc for _, _, f in fresh if f), default=0), no),
+    )
+    log.connection.execute(
+        "insert or ignore into signature(replica, n, chain, signature) values(?, ?, ?, ?)",
+        (no, segment.hi, segment.chain, segment.signature),
+    )
+
+
+def _numbered(segment: Segment, parsed: tuple[Fact | None, ...]) -> Iterator[tuple[int, bytes, Fact | None]]:
+    for offset, (line, fact) in enumerate(zip(segment.lines, parsed, strict=True)):
+        yield segment.lo + offset, line, fact
+
+
+def _replica(log: Log, book: int, segment: Segment) -> tuple[int, int, bytes]:
+    sql = "select no, n, chain, author, book from replica where id = ?"
+    row = log.connection.execute(sql, (segment.replica,)).fetchone()
+    if row is None:
+        if segment.lo != 1:
+            raise _gap()
+        sql = "insert into replica(book, id, author) values(?, ?, ?) returning no"
+        return log.connection.execute(sql, (book, segment.replica, segment.author)).fetchone()[0], 0, b""
+    if row[3] != segment.author or row[4] != book:
+        raise _fork()
+    return row[0], row[1], bytes(row[2])
+
+
+def _same_history(log: Log, no: int, segment: Segment, *, upto: int, expect: bytes) -> None:
+    """Refuse a fork: the segment's own chain at a line that is here must be the chain that is here."""
+    if upto == segment.hi:
+        reached = segment.chain
+    else:
+        reached = segment.chain_before
+        for offset, line in enumerate(segment.lines[: upto - segment.lo + 1]):
+            leaf = bytes.fromhex(line.decode()) if segments.is_leaf(line) else facts.leaf(line)
+            reached = facts.chain(segment.book, segment.replica, segment.lo + offset, reached, leaf)
+    if reached != expect:
+        raise _fork()
+
+
+def _insert(
+    log: Log, where: tuple[int, int], segment: Segment, fresh: list[tuple[int, bytes, Fact | None]], batch: _Batch
+) -> None:
+    number, no = where
+    shut = {row[0] for row in log.connection.execute("select id from closed where book = ?", (number,))}
+    rows, leaves, late = [], [], []
+    for n, line, fact in fresh:
+        if fact is None:
+            leaves.append((no, n, bytes.fromhex(line.decode())))
+            batch.leaves.append((segment.replica, n))
+        elif fact.op == "save" and fact.id in shut:
+            leaves.append((no, n, facts.leaf(line)))
+            late.append((segment.replica, n, number, fact.kind, fact.id))
+        else:
+            body = facts.canonical(dict(fact.fields)).decode()
+            rows.append((no, n, fact.hlc, fact.op, fact.action, fact.kind, fact.id, body, fact.salt))
+    run = log.connection.executemany
+    run("insert into fact(replica, seq, hlc, op, action, kind, id, body, salt) values(?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    run(
+        "insert into fact(replica, seq, hlc, op, action, kind, id, body, salt) values(?, ?, 0, 'save', '', '', '', null, '')",
+        [row[:2] for row in leaves],
+    )
+    run("insert or ignore into leaf(replica, seq, leaf) values(?, ?, ?)", leaves)
+    run("insert or ignore into late(replica, seq, book, kind, id) values(?, ?, ?, ?, ?)", late)
+
+
+def _remember(
+    log: Log, book: Book, where: tuple[int, int], fresh: list[tuple[int, bytes, Fact | None]], batch: _Batch
+) -> None:
+    number, no = where
+    touched = batch.touched.setdefault(number, set())
+    for n, _, fact in fresh:
+        if fact is None:
+            continue
+        if fact.op == "save":
+            touched.add((fact.kind, fact.id))
+        elif fact.op == "erase":
+            names = [name[5:].split("-") for name in fact.fields]
+            log.connection.executemany(
+                "insert or ignore into gone(replica, seq) values(?, ?)", [(r, int(s)) for r, s in names]
+            )
+            batch.closing.append((number, book, fact.kind, fact.id))
+        else:
+            seen = [(no, n, name[5:], upto) for name, upto in fact.fields.items() if name.startswith("seen/")]
+            log.connection.executemany(
+                "insert or ignore into receipt(replica, seq, other, upto) values(?, ?, ?, ?)", seen
+            )
+            batch.receipts.add(number)
+
+
+def _close(log: Log, batch: _Batch) -> None:
+    """Close what others erased; lines of it that no erase fact names yet wait in `late`."""
+    for number, book, kind, id in batch.closing:
+        here = erasure.lines_of(log.connection, number, id)
+        erasure.close(log.connection, number, book.id, kind, id)
+        batch.touched.setdefault(number, set()).add((kind, id))
+        log.connection.executemany(
+            """insert or ignore into late(replica, seq, book, kind, id) select ?1, ?2, ?3, ?4, ?5
+              where not exists(select 1 from gone where replica = ?1 and seq = ?2)""",
+            [(replica, seq, number, kind, id) for replica, seq in here],
+        )
+    log.connection.execute(
+        "delete from late where exists(select 1 from gone where gone.replica = late.replica and gone.seq = late.seq)"
+    )
+
+
+def _refuse_unnamed(log: Log, batch: _Batch) -> None:
+    for replica, seq in batch.leaves:
+        if not log.connection.execute("select 1 from gone where replica = ? and seq = ?", (replica, seq)).fetchone():
+            raise Refused(
+                say("This file leaves out words without saying that anybody erased them."),
+                next=say("Ask for the file again, from the laptop that wrote the notes."),
+                code="leaf-unnamed",
+            )
+
+
+def _gap() -> Refused:
+    return Refused(
+        say("This file builds on work that is not on this laptop yet."),
+        next=say("Ask for the full file of this event, without the option to send only what is new."),
+        code="gap",
+    )
+
+
+def _fork() -> Refused:
+    return Refused(
+        say("This file tells another history of work that is already on this laptop."),
+        next=say("Do not use this file. Ask the laptop that wrote it for a new one, and keep this one for a check."),
+        code="fork",
+    )

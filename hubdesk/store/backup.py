@@ -1,0 +1,94 @@
+"""Copies of a workspace that are checked before they count, and thinned so that they never fill the disk."""
+
+import os
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from hubdesk.errors import HubDeskError
+from hubdesk.i18n import say
+from hubdesk.store import sqlite
+
+_NAME = re.compile(r".+\.(\d{8}T\d{6}Z)(?:-\d+)?\.[a-z-]+\.hubdesk").fullmatch
+
+
+def copy(
+    connection: sqlite.Connection, folder: Path, stem: str, *, why: str = "backup", now: datetime | None = None
+) -> Path:
+    """Copy the open workspace into `folder` by SQLite's backup API, check the copy, then give it its name.
+
+    Raises HubDeskError (code "backup") when the copy cannot be made or does not pass its check; nothing is left then.
+    """
+    stamp = (now or datetime.now(UTC)).astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    target = folder / f"{stem}.{stamp}.{why}.hubdesk"
+    beside = folder / f".{stem}.{os.getpid()}.part"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        beside.unlink(missing_ok=True)
+        _write(connection, beside)
+        again = 0
+        while target.exists():
+            again += 1
+            target = folder / f"{stem}.{stamp}-{again}.{why}.hubdesk"
+        os.replace(beside, target)
+        _sync_folder(folder)
+    except (OSError, sqlite.DatabaseError) as error:
+        beside.unlink(missing_ok=True)
+        raise HubDeskError(
+            say("The backup could not be written."),
+            safe=say("The workspace itself is untouched."),
+            next=say("Check that the backup folder exists and has space, then try again."),
+            code="backup",
+        ) from error
+    return target
+
+
+def _write(connection: sqlite.Connection, path: Path) -> None:
+    with path.open("wb"):
+        path.chmod(0o600)
+    target = sqlite.writer(path)
+    try:
+        connection.backup(target)
+        target.execute("pragma journal_mode = delete")
+        (verdict,) = target.execute("pragma integrity_check(1)").fetchone()
+        if verdict != "ok":
+            raise sqlite.DatabaseError("backup check")
+    finally:
+        target.close()
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def thin(folder: Path, stem: str, now: datetime) -> list[Path]:
+    """Remove backups that are not among all of two days, 12 daily, 10 weekly and 9 monthly; return what was removed."""
+    made: list[tuple[datetime, Path]] = []
+    for path in folder.glob(f"{stem}.*.hubdesk"):
+        found = _NAME(path.name)
+        if found:
+            made.append((datetime.strptime(found[1], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC), path))
+    made.sort(reverse=True)
+    kept = {path for at, path in made if now - at <= timedelta(days=2)}
+    rules: tuple[tuple[int, Callable[[datetime], str]], ...] = (
+        (12, lambda at: at.strftime("%Y-%j")),
+        (10, lambda at: at.strftime("%G-%V")),
+        (9, lambda at: at.strftime("%Y-%m")),
+    )
+    for number, slot in rules:
+        newest: dict[str, Path] = {}
+        for at, path in made:
+            newest.setdefault(slot(at), path)
+        kept.update(list(newest.values())[:number])
+    removed = [path for _, path in made if path not in kept]
+    for path in removed:
+        path.unlink(missing_ok=True)
+    return removed

@@ -1,0 +1,144 @@
+"""From facts to tables: what a write or an absorb means for the rows that the program reads."""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+
+from hubdesk.errors import HubDeskError, Refused
+from hubdesk.i18n import say
+from hubdesk.model import merge
+from hubdesk.model.change import Put
+from hubdesk.model.merge import DELETED, Knowledge, State, Write
+from hubdesk.model.records import RECORDS, Value
+from hubdesk.store import tables
+from hubdesk.store.sqlite import Connection
+
+
+def refuse_closed(connection: Connection, book: int, id: str) -> None:
+    """Raise HubDeskError when a record was erased: its id stays closed for ever."""
+    if connection.execute("select 1 from closed where book = ? and id = ?", (book, id)).fetchone():
+        raise HubDeskError(
+            say("This record was erased and cannot be changed."),
+            safe=say("Nothing was changed."),
+            next=say("Make a new one."),
+            code="erased",
+        )
+
+
+def apply(connection: Connection, book: int, put: Put, fields: Mapping[str, Value]) -> tuple[dict[str, Value], bool]:
+    """Bring one row up to date after a save; return the values it replaced and whether the record is new.
+
+    A save has seen everything, so where nothing is open the new values simply stand. Only a record in several versions,
+    a deleted one, or a save from an older form is worked out anew from its facts.
+    """
+    if put.kind not in RECORDS:
+        return {}, False
+    now = current(connection, book, put.kind, put.id)
+    plain = {name: value for name, value in fields.items() if name[0] != "~"}
+    if now is None:
+        state = State(plain, hidden=fields.get(DELETED) is True)
+        tables.write(connection, put.kind, [tables.row(put.kind, book, put.id, state)])
+        return dict.fromkeys(plain), True
+    before: dict[str, Value] = {name: now.values.get(name) for name in plain}
+    if DELETED in fields or now.hidden:
+        before[DELETED] = now.hidden
+    if now.open or now.hidden or put.base:
+        again(connection, book, [(put.kind, put.id)])
+    else:
+        state = State({**now.values, **plain}, hidden=fields.get(DELETED) is True)
+        tables.write(connection, put.kind, [tables.row(put.kind, book, put.id, state)])
+    return before, False
+
+
+def current(connection: Connection, book: int, kind: str, id: str) -> State | None:
+    """Return the state in a record's row, defaults left out, or None where there is no row."""
+    spec = tables.shape(kind)
+    names = ", ".join(f'"{name}"' for name in spec.sorts)
+    sql = f'select hidden, versions, {names} from "{kind}" where id = ? and book = ?'
+    row = connection.execute(sql, (id, book)).fetchone()
+    if row is None:
+        return None
+    values: dict[str, Value] = {}
+    for (name, sort), value in zip(spec.sorts.items(), row[2:], strict=True):
+        if value == spec.defaults[name]:
+            continue
+        if sort == "set":
+            values.update({f"{name}/{member}": True for member in json.loads(value)})
+        elif sort == "map":
+            values.update({f"{name}/{member}": text for member, text in json.loads(value).items()})
+        else:
+            values[name] = bool(value) if sort == "bool" else value
+    return State(values, json.loads(row[1]) if row[1] else {}, bool(row[0]))
+
+
+def writes(connection: Connection, book: int, ids: Iterable[str]) -> dict[str, tuple[str, list[Write]]]:
+    """Return {id: (kind, its saves)} for records of one book; Refused when one id stands under two kinds."""
+    found: dict[str, tuple[str, list[Write]]] = {}
+    sql = """select fact.kind, fact.hlc, replica.id, seq, body from fact join replica on replica.no = fact.replica
+      where fact.id = ? and fact.id <> '' and replica.book = ? and op = 'save' and body is not null"""
+    for id in ids:
+        rows = connection.execute(sql, (id, book)).fetchall()
+        if not rows:
+            continue
+        if any(row[0] != rows[0][0] for row in rows):
+            raise Refused(
+                say("One record stands under two kinds in these files."),
+                next=say("Ask for the file again: it is damaged or was made by another program."),
+                code="two-kinds",
+            )
+        found[id] = rows[0][0], [Write(row[1], row[2], row[3], json.loads(row[4])) for row in rows]
+    return found
+
+
+def knowledge(connection: Connection, book: int) -> Callable[[], Knowledge]:
+    """Return a function that reads the receipts of a book when first asked."""
+    made: list[Knowledge] = []
+
+    def read() -> Knowledge:
+        if not made:
+            sql = """select replica.id, receipt.seq, other, upto from receipt
+              join replica on replica.no = receipt.replica where replica.book = ?"""
+            made.append(Knowledge(connection.execute(sql, (book,))))
+        return made[0]
+
+    return read
+
+
+def again(connection: Connection, book: int, records: Iterable[tuple[str, str]]) -> int:
+    """Work out records (kind, id) anew from their facts; return how many are in several versions now."""
+    seen = knowledge(connection, book)
+    found = writes(connection, book, (id for _, id in records))
+    rows: dict[str, list[list[object]]] = defaultdict(list)
+    several = 0
+    for id, (kind, saves) in found.items():
+        state = merge.state(saves, seen)
+        if state is None or kind not in RECORDS:
+            continue
+        several += bool(state.open)
+        rows[kind].append(tables.row(kind, book, id, state))
+    for kind, found_rows in rows.items():
+        tables.write(connection, kind, found_rows)
+    return several
+
+
+def open_records(connection: Connection, book: int) -> list[tuple[str, str]]:
+    """Return the (kind, id) of every record of a book that stands in several versions."""
+    return [
+        (kind, id)
+        for kind in RECORDS
+        for (id,) in connection.execute(f"select id from \"{kind}\" where book = ? and versions <> ''", (book,))
+    ]
+
+
+def rebuild(connection: Connection, report: Callable[[int, int], None] | None = None) -> None:
+    """Make every table anew from the log; inside a transaction."""
+    tables.make(connection)
+    books = [row[0] for row in connection.execute("select no from book order by no")]
+    for done, book in enumerate(books):
+        sql = """select distinct fact.kind, fact.id from fact join replica on replica.no = fact.replica
+          where replica.book = ? and op = 'save' and body is not null"""
+        records = connection.execute(sql, (book,)).fetchall()
+        for start in range(0, len(records), 5000):
+            if report:
+                report(done * 1000 + start * 1000 // max(len(records), 1), len(books) * 1000)
+            again(connection, book, records[start : start + 5000])

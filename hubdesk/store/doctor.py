@@ -1,0 +1,96 @@
+"""Is the workspace whole? The file, the chains, the signatures, and the tables against the log."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from hubdesk.i18n import Sentence, count, say
+from hubdesk.model import facts
+from hubdesk.model.records import RECORDS
+from hubdesk.store import derive, segments, tables
+from hubdesk.store.log import Log
+from hubdesk.store.sqlite import Connection
+
+#: verify(author key hex, message, signature) tells whether the signature is good.
+Verify = Callable[[str, bytes, bytes], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was found: sentences about damage (none = healthy), numbers of facts and signatures that were checked."""
+
+    damage: tuple[Sentence, ...]
+    facts: int
+    signatures: int
+    rebuilt: bool
+
+
+def look(log: Log, *, rebuild: bool, verify: Verify | None) -> Findings:
+    """Check everything; `rebuild` makes the tables anew from the log, in one transaction."""
+    connection = log.connection
+    damage: list[Sentence] = []
+    (verdict,) = connection.execute("pragma integrity_check(1)").fetchone()
+    if verdict != "ok":
+        damage.append(say("The file itself is damaged."))
+    checked, broken = _chains(connection)
+    signed, forged = _signatures(connection, verify)
+    if broken:
+        damage.append(count(broken, "{n} line of the log was altered.", "{n} lines of the log were altered."))
+    if forged:
+        damage.append(count(forged, "{n} signature does not fit.", "{n} signatures do not fit."))
+    before = state_digest(connection)
+    if rebuild:
+        with log.transaction():
+            derive.rebuild(connection)
+        if state_digest(connection) != before:
+            damage.append(say("The tables differed from the log; they were made anew from it."))
+    return Findings(tuple(damage), checked, signed, rebuild)
+
+
+def _chains(connection: Connection) -> tuple[int, int]:
+    """Return (facts read, replicas whose chain does not come out)."""
+    read = broken = 0
+    sql = "select replica.no, replica.id, n, chain, book.id from replica join book on book.no = replica.book"
+    for no, replica, n, chain, book in connection.execute(sql).fetchall():
+        reached, last = b"", 0
+        for seq, leaf in segments.leaves(connection, no, 1, n):
+            last += 1
+            if seq != last:
+                break
+            reached = facts.chain(book, replica, seq, reached, leaf)
+            read += 1
+        broken += last != n or reached != bytes(chain)
+    return read, broken
+
+
+def _signatures(connection: Connection, verify: Verify | None) -> tuple[int, int]:
+    if verify is None:
+        return 0, 0
+    sql = """select book.id, replica.id, author, s.n, s.chain, signature from signature s
+      join replica on replica.no = s.replica join book on book.no = replica.book"""
+    rows = connection.execute(sql).fetchall()
+    bad = 0
+    for book, replica, author, n, chain, signature in rows:
+        message = facts.to_sign(book, replica, author, n, bytes(chain))
+        bad += not verify(author, message, bytes(signature))
+    return len(rows), bad
+
+
+def state_digest(connection: Connection, book: int | None = None) -> str:
+    """Return SHA-256 over the sorted canonical visible records with their open versions: no times, nulls, deleted ones."""
+    whole = hashlib.sha256(b"hubdesk-state-v1\0")
+    lines: list[bytes] = []
+    for kind in sorted(RECORDS):
+        names = list(tables.shape(kind).sorts)
+        listed = ", ".join(f'"{name}"' for name in names)
+        scope = "" if book is None else " and book = ?"
+        sql = f'select id, versions, {listed} from "{kind}" where hidden = 0{scope}'
+        defaults = tables.shape(kind).defaults
+        for id, versions, *values in connection.execute(sql, () if book is None else (book,)):
+            given = {n: v for n, v in zip(names, values, strict=True) if v != defaults[n]}
+            several = {n: sorted(map(repr, v)) for n, v in json.loads(versions).items()} if versions else {}
+            lines.append(facts.canonical([kind, id, given, several]))
+    for line in sorted(lines):
+        whole.update(len(line).to_bytes(4, "big") + line)
+    return whole.hexdigest()

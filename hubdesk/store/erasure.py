@@ -1,0 +1,80 @@
+"""Erasing a record's words for good: its lines become leaves, its id is closed, every signature still holds."""
+
+from typing import TYPE_CHECKING
+
+from hubdesk.model import facts
+from hubdesk.model.facts import Book
+from hubdesk.model.records import Value
+from hubdesk.store import tables
+from hubdesk.store.sqlite import Connection
+
+if TYPE_CHECKING:
+    from hubdesk.store.log import Log
+
+_NAMES = 500
+
+
+def erase(log: "Log", book: Book, kind: str, id: str, action: str) -> None:
+    """Erase a record in one book: append erase facts that name its lines, then drop the lines; in a transaction."""
+    number = log.book(book)
+    lines = lines_of(log.connection, number, id)
+    for start in range(0, max(len(lines), 1), _NAMES):
+        named = lines[start : start + _NAMES]
+        fields: dict[str, Value] = {f"gone/{replica}-{seq}": True for replica, seq in named}
+        log.append(book, "erase", kind, id, fields, action)
+        log.connection.executemany("insert or ignore into gone(replica, seq) values(?, ?)", named)
+    close(log.connection, number, book.id, kind, id)
+
+
+def lines_of(connection: Connection, book: int, id: str) -> list[tuple[str, int]]:
+    """Return (replica, seq) of every line about a record that still has its words."""
+    sql = """select replica.id, fact.seq from fact join replica on replica.no = fact.replica
+      where fact.id = ? and fact.id <> '' and replica.book = ? and op = 'save' and body is not null"""
+    return [(replica, seq) for replica, seq in connection.execute(sql, (id, book))]
+
+
+def close(connection: Connection, book: int, book_id: str, kind: str, id: str) -> None:
+    """Turn the lines of a record into leaves, remove its row, its words and what undo remembers; close its id."""
+    sql = """select replica.no, replica.id, seq, fact.hlc, op, action, kind, fact.id, body, salt from fact
+      join replica on replica.no = fact.replica
+      where fact.id = ? and fact.id <> '' and replica.book = ? and op = 'save' and body is not null"""
+    for no, replica, seq, *rest in connection.execute(sql, (id, book)).fetchall():
+        drop(connection, no, seq, facts.leaf(_line(book_id, replica, seq, rest)))
+    tables.forget(connection, kind, book, id)
+    connection.execute("insert or ignore into closed(book, id) values(?, ?)", (book, id))
+    connection.execute("delete from undo where instr(entries, ?)", (id,))
+
+
+def drop(connection: Connection, no: int, seq: int, leaf: bytes) -> None:
+    """Put a leaf in the place of one line."""
+    connection.execute("insert or ignore into leaf(replica, seq, leaf) values(?, ?, ?)", (no, seq, leaf))
+    connection.execute(
+        "update fact set hlc = 0, action = '', kind = '', id = '', body = null, salt = '' where replica = ? and seq = ?",
+        (no, seq),
+    )
+
+
+def _line(book: str, replica: str, seq: int, rest: list[object]) -> bytes:
+    hlc, op, action, kind, id, body, salt = rest
+    return rebuild_line(seq, int(str(hlc)), str(op), str(action), str(kind), str(id), str(body), str(salt))
+
+
+def rebuild_line(seq: int, hlc: int, op: str, action: str, kind: str, id: str, body: str, salt: str) -> bytes:
+    """Return the canonical line from its stored parts; bodies are stored canonical, so nothing is parsed."""
+    tail = f',"{salt}"]' if salt else "]"
+    return f'[{seq},"{hlc:016x}","{op}","{action}","{kind}","{id}",{body}{tail}'.encode()
+
+
+def name_late(log: "Log", book: Book, action: str) -> None:
+    """Append erase facts for lines of closed records that came in later, so that their leaves can travel."""
+    number = log.book(book)
+    sql = "select kind, id, replica, seq from late where book = ? order by id"
+    groups: dict[tuple[str, str], list[tuple[str, int]]] = {}
+    for kind, id, replica, seq in log.connection.execute(sql, (number,)).fetchall():
+        groups.setdefault((kind, id), []).append((replica, seq))
+    for (kind, id), rows in groups.items():
+        for start in range(0, len(rows), _NAMES):
+            named = rows[start : start + _NAMES]
+            log.append(book, "erase", kind, id, {f"gone/{r}-{n}": True for r, n in named}, action)
+            log.connection.executemany("insert or ignore into gone(replica, seq) values(?, ?)", named)
+    log.connection.execute("delete from late where book = ?", (number,))

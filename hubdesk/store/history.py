@@ -1,0 +1,85 @@
+"""What was done, by whom and when, in sentences whose names are read only when they are shown."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from hubdesk.i18n import Sentence
+from hubdesk.model.clock import instant
+from hubdesk.model.records import RECORDS, columns
+from hubdesk.store.sqlite import Connection
+
+_LABELS = ("name", "title", "username", "badge", "text")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One action: when, by whom (author key in hex), the sentence, and the records (kind, id) it wrote."""
+
+    action: str
+    at: datetime
+    hlc: int
+    author: str
+    sentence: Sentence
+    touched: frozenset[tuple[str, str]]
+
+
+def entries(connection: Connection, limit: int, before: int = 0) -> list[Entry]:
+    """Return the newest actions that carry a sentence, newest first; reads only as far back as they go."""
+    sql = """select action, fact.hlc, author, body from fact join replica on replica.no = fact.replica
+      where fact.hlc < ? and op = 'save' and instr(body, '"~say"') order by fact.hlc desc limit ?"""
+    said: dict[str, tuple[int, str, str]] = {}
+    for action, hlc, author, body in connection.execute(sql, (before or 1 << 62, limit * 3)):
+        said.setdefault(action, (hlc, author, body))
+    chosen = dict(list(said.items())[:limit])
+    oldest = min((hlc for hlc, _, _ in chosen.values()), default=0)
+    touched: dict[str, set[tuple[str, str]]] = {action: set() for action in chosen}
+    for action, kind, id in connection.execute(
+        "select action, kind, id from fact where hlc >= ? and op = 'save'", (oldest,)
+    ):
+        if action in touched:
+            touched[action].add((kind, id))
+    return [
+        Entry(action, instant(hlc), hlc, author, sentence(connection, json.loads(body)), frozenset(touched[action]))
+        for action, (hlc, author, body) in chosen.items()
+    ]
+
+
+def message(text: Sentence, about: str) -> dict[str, str | int | bool | None]:
+    """Return what a fact keeps of a sentence: its text and numbers, the record it is about, never words of people."""
+    kept: dict[str, str | int | bool | None] = {"~say": text.one}
+    if text.many:
+        kept |= {"~many": text.many, "~n": text.n}
+    if about:
+        kept["~about"] = about
+    return kept
+
+
+def sentence(connection: Connection, fields: dict[str, object]) -> Sentence:
+    """Return the sentence of an action with its holes filled from what the records say now."""
+    one, many, n = str(fields.get("~say", "")), str(fields.get("~many", "")), fields.get("~n")
+    number = n if isinstance(n, int) else 1
+    name = label(connection, str(fields.get("~about", "")))
+    return Sentence(one, many, number, _Holes(n=number, label=name))
+
+
+class _Holes(dict[str, object]):
+    """Fills every hole of a sentence with the label of the record that it is about."""
+
+    def __missing__(self, key: str) -> object:
+        return self["label"]
+
+
+def label(connection: Connection, id: str) -> str:
+    """Return how a record is called now: a name, a title or its first words; "…" when it is gone."""
+    if not id:
+        return "…"
+    for kind, record in RECORDS.items():
+        names = [name for name in _LABELS if name in columns(record)]
+        if names:
+            listed = ", ".join(f'"{name}"' for name in names)
+            row = connection.execute(f'select {listed} from "{kind}" where id = ?', (id,)).fetchone()
+            if row and any(row):
+                text = next(value for value in row if value)
+                return text if len(text) <= 60 else text[:59] + "…"
+    return "…"

@@ -1,0 +1,173 @@
+"""The log: facts are appended here, together with what they mean for the tables, in one transaction."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from hubdesk.errors import HubDeskError
+from hubdesk.i18n import say
+from hubdesk.model import facts
+from hubdesk.model.change import Before, Put
+from hubdesk.model.clock import Clock
+from hubdesk.model.facts import Book, Fact
+from hubdesk.model.records import SALTED, Value
+from hubdesk.store import derive, erasure, opening, sqlite
+
+_BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+_INSERT = "insert into fact(replica, seq, hlc, op, action, kind, id, body, salt) values(?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
+
+class Tip(NamedTuple):
+    """The end of one replica's log: its number here, its id, last sequence number, chain."""
+
+    no: int
+    replica: str
+    n: int
+    chain: bytes
+
+
+class Log:
+    """The writing side of one workspace; used on one thread only.
+
+    `author` is the author's public key in hex, `random` returns n random bytes.
+    """
+
+    def __init__(
+        self, connection: sqlite.Connection, author: str, clock: Clock, random: Callable[[int], bytes]
+    ) -> None:
+        self.connection = connection
+        self.author = author
+        self.random = random
+        self._clock = clock
+        self._runs: dict[str, int] = {}
+        self._unread: set[str] = set()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Run the body in one immediate transaction; whatever goes wrong, nothing of it stays."""
+        runs, unread = dict(self._runs), set(self._unread)
+        try:
+            self.connection.execute("begin immediate")
+            yield
+            self.connection.execute("commit")
+        except BaseException as error:
+            self._runs, self._unread = runs, unread
+            if self.connection.in_transaction:
+                self.connection.execute("rollback")
+            if isinstance(error, sqlite.DatabaseError):
+                raise opening.trouble(error) from error
+            raise
+
+    def book(self, book: Book) -> int:
+        """Return the number of a book here, after adding it when it is new; inside a transaction."""
+        found = self.connection.execute("select no from book where id = ?", (book.id,)).fetchone()
+        if found is None:
+            sql = "insert into book(id, sort, subject) values(?, ?, ?) returning no"
+            found = self.connection.execute(sql, (book.id, book.sort, book.subject)).fetchone()
+        return int(found[0])
+
+    def absorbed(self, books: Iterable[str]) -> None:
+        """Remember that facts of others came into these books: the next save in each says so first."""
+        self._unread.update(books)
+
+    def write(self, puts: Sequence[Put], action: str, message: dict[str, Value]) -> list[Before]:
+        """Append one action and derive what it changes; inside a transaction. Returns what each write replaced."""
+        said: set[str] = set()
+        befores: list[Before] = []
+        for put in puts:
+            if put.way == "erase":
+                erasure.erase(self, put.book, put.kind, put.id, action)
+                continue
+            book = self.book(put.book)
+            fields = {name: facts.clean(value) for name, value in put.fields.items()}
+            if put.base:
+                fields["~base"] = f"{put.base[0]}-{put.base[1]}"
+            full = fields if put.book.id in said else {**fields, **message}
+            said.add(put.book.id)
+            derive.refuse_closed(self.connection, book, put.id)
+            tip = self.append(put.book, "save", put.kind, put.id, full, action)
+            values, made = derive.apply(self.connection, book, put, fields)
+            befores.append(Before(put.book, put.kind, put.id, values, made, tip.replica, tip.n))
+        return befores
+
+    def append(self, book: Book, op: str, kind: str, id: str, fields: dict[str, Value], action: str) -> Tip:
+        """Append one fact to this run's replica in a book, opening it or receipting what came in first."""
+        if book.id not in self._runs:
+            self._open(book, action)
+        elif book.id in self._unread:
+            self._receipt(book, action)
+        return self._line(book, op, kind, id, fields, action)
+
+    def _line(self, book: Book, op: str, kind: str, id: str, fields: dict[str, Value], action: str) -> Tip:
+        no = self._runs[book.id]
+        sql = "select id, n, chain, hlc from replica where no = ?"
+        replica, n, before, last = self.connection.execute(sql, (no,)).fetchone()
+        hlc = self._clock.next(last)
+        fact = Fact(book.id, replica, n + 1, hlc, op, action, kind, id, fields, self._salt(kind, op))
+        line = fact.line()
+        if len(fields) > facts.MAX_FIELDS or len(line) > facts.MAX_LINE:
+            raise _too_long()
+        chain = facts.chain(book.id, replica, n + 1, before, facts.leaf(line))
+        body = facts.canonical(fields).decode()
+        self.connection.execute(_INSERT, (no, n + 1, hlc, op, action, kind, id, body, fact.salt))
+        self.connection.execute("update replica set n = ?, chain = ?, hlc = ? where no = ?", (n + 1, chain, hlc, no))
+        return Tip(no, replica, n + 1, chain)
+
+    def _salt(self, kind: str, op: str) -> str:
+        if op != "save" or kind not in SALTED:
+            return ""
+        return bytes(_BASE64[byte & 63] for byte in self.random(12)).decode()
+
+    def _open(self, book: Book, action: str) -> None:
+        number = self.book(book)
+        tips = self._tips(number)
+        nonce = self.random(16).hex()
+        replica = facts.replica_id(book.id, self.author, nonce)
+        sql = "insert into replica(book, id, author) values(?, ?, ?) returning no"
+        (no,) = self.connection.execute(sql, (number, replica, self.author)).fetchone()
+        self._runs[book.id] = no
+        self._unread.discard(book.id)
+        first: dict[str, Value] = {"key": self.author, "nonce": nonce}
+        self._seen(book, tips, action, first)
+
+    def _receipt(self, book: Book, action: str) -> None:
+        self._unread.discard(book.id)
+        own = self._runs[book.id]
+        tips = {no: tip for no, tip in self._tips(self.book(book)).items() if no != own}
+        if tips:
+            self._seen(book, tips, action, None)
+
+    def _seen(self, book: Book, tips: dict[int, tuple[str, int]], action: str, first: dict[str, Value] | None) -> None:
+        """Write the tips as an opening fact and receipts of at most 500 names each."""
+        rows = list(tips.values())
+        for start in range(0, max(len(rows), 1 if first else 0), 500):
+            part = rows[start : start + 500]
+            fields: dict[str, Value] = {f"seen/{replica}": n for replica, n in part}
+            op = "receipt" if start or first is None else "open"
+            tip = self._line(book, op, "", "", {**fields, **(first or {})} if op == "open" else fields, action)
+            self.connection.executemany(
+                "insert into receipt(replica, seq, other, upto) values(?, ?, ?, ?)",
+                [(tip.no, tip.n, replica, n) for replica, n in part],
+            )
+
+    def _tips(self, book: int) -> dict[int, tuple[str, int]]:
+        """Return the replicas of a book whose end no receipt of another replica covers yet."""
+        sql = """select no, id, n from replica a where book = ?1 and n > 0 and not exists(
+          select 1 from receipt join replica b on b.no = receipt.replica
+          where b.book = ?1 and b.no <> a.no and other = a.id and upto >= a.n)"""
+        return {no: (id, n) for no, id, n in self.connection.execute(sql, (book,))}
+
+
+def body_of(text: str | None) -> dict[str, Value]:
+    """Return the fields in a stored body."""
+    return json.loads(text) if text else {}
+
+
+def _too_long() -> HubDeskError:
+    return HubDeskError(
+        say("This text is too long for one record."),
+        safe=say("Nothing was saved or changed by this step."),
+        next=say("Split it into several notes, or attach it as a file."),
+        code="too-long",
+    )

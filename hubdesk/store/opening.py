@@ -1,0 +1,139 @@
+"""Open a workspace safely, or leave it exactly as it is."""
+
+import os
+from pathlib import Path
+
+from hubdesk.errors import HubDeskError, Refused
+from hubdesk.i18n import say
+from hubdesk.store import backup, schema, sqlite
+
+_MAGIC = b"SQLite format 3\0"
+
+
+def open_writer(path: Path, backups: Path) -> sqlite.Connection:
+    """Return a prepared writing connection; a missing workspace is made, an old one copied first, then migrated.
+
+    Raises Refused for what is no workspace or is from a newer HubDesk (the file stays byte for byte), HubDeskError for
+    what the computer does not allow.
+    """
+    fresh = not path.exists() or path.stat().st_size == 0
+    if not fresh:
+        _look(path)
+    try:
+        return _prepared(path, backups, fresh=fresh)
+    except sqlite.OperationalError as error:
+        raise trouble(error) from error
+    except sqlite.DatabaseError as error:
+        raise _damaged() from error
+
+
+def _look(path: Path) -> None:
+    """Refuse before a writing connection exists: reading alone changes no byte."""
+    if not path.is_file():
+        raise _no_workspace()
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+    except OSError as error:
+        raise unreadable(error) from error
+    if not head.startswith(_MAGIC) or len(head) < 100:
+        raise _no_workspace()
+    if int.from_bytes(head[68:72], "big") != sqlite.APPLICATION:
+        raise _no_workspace()
+    if int.from_bytes(head[60:64], "big") > schema.FORMAT:
+        raise newer()
+    if not os.access(path, os.W_OK):
+        raise _read_only()
+
+
+def _prepared(path: Path, backups: Path, *, fresh: bool) -> sqlite.Connection:
+    connection = sqlite.writer(path)
+    try:
+        if fresh:
+            connection.execute(f"pragma application_id = {sqlite.APPLICATION}")
+        (found,) = connection.execute("pragma user_version").fetchone()
+        if found > schema.FORMAT:
+            raise newer()
+        if found < schema.FORMAT:
+            if not fresh:
+                backup.copy(connection, backups, path.stem, why="before-update")
+            sqlite.prepare(connection)
+            schema.migrate(connection)
+        else:
+            sqlite.prepare(connection)
+            connection.execute("select count(*) from meta").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def newer() -> Refused:
+    """Return the refusal of a file from the future."""
+    return Refused(
+        say("This workspace was saved by a newer HubDesk."),
+        next=say("Install the newest HubDesk on this computer, then open it again."),
+        code="newer",
+    )
+
+
+def _no_workspace() -> Refused:
+    return Refused(
+        say("This file is not a HubDesk workspace."),
+        next=say("Choose a file that ends in .hubdesk, or take the newest file from the backup folder."),
+        code="no-workspace",
+    )
+
+
+def _damaged() -> Refused:
+    return Refused(
+        say("This workspace is damaged and cannot be opened."),
+        next=say("Open the newest file from the backup folder; keep the damaged one for a repair."),
+        code="damaged",
+    )
+
+
+def _read_only() -> HubDeskError:
+    return HubDeskError(
+        say("This workspace cannot be written: the file is read-only."),
+        safe=say("Nothing in it was changed."),
+        next=say("Copy it to a folder of yours, allow writing, and open the copy."),
+        code="read-only",
+    )
+
+
+def unreadable(error: OSError) -> HubDeskError:
+    """Return what to tell a person when the system does not let a file be read."""
+    return HubDeskError(
+        say("The file cannot be read."),
+        safe=say("Nothing was changed."),
+        next=say("Check that the stick is in and that you may read the file."),
+        code=f"read-{error.errno or 0}",
+    )
+
+
+def trouble(error: Exception) -> HubDeskError:
+    """Return what to tell a person when SQLite could not read or write: a full disk, a lock, a lost folder."""
+    text = str(error).casefold()
+    if "full" in text:
+        return HubDeskError(
+            say("The disk is full, so the last step was not saved."),
+            safe=say("Everything that was shown as saved is still there."),
+            next=say("Free some space, for example by emptying the trash, and do the step again."),
+            code="disk-full",
+        )
+    if "readonly" in text or "read-only" in text:
+        return _read_only()
+    if "locked" in text or "busy" in text:
+        return HubDeskError(
+            say("Another program is using this workspace."),
+            safe=say("Everything that was shown as saved is still there."),
+            next=say("Close the other program and try again."),
+            code="locked",
+        )
+    return HubDeskError(
+        say("The workspace cannot be read or written at this moment."),
+        safe=say("Everything that was shown as saved is still there."),
+        next=say("Check that the disk or stick is in, then open the workspace again."),
+        code="io",
+    )

@@ -1,0 +1,174 @@
+"""One open workspace: its lock, its writing connection, its log and its views."""
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from hubdesk.i18n import Sentence
+from hubdesk.model.change import Change, Put
+from hubdesk.model.clock import Clock, uuid7
+from hubdesk.model.facts import Book, Segment
+from hubdesk.store import absorb, backup, derive, doctor, history, opening, segments, sqlite, tables, undo
+from hubdesk.store.lock import Lock
+from hubdesk.store.log import Log
+from hubdesk.store.views import Views
+
+Report = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step that undo or redo took: what it was, and what it touched."""
+
+    sentence: Sentence
+    change: Change
+
+
+class Store:
+    """An open workspace. Everything that writes is called from one thread; `views` may be asked from any.
+
+    `now` returns milliseconds since 1970, `random` n random bytes, `author` is the author's public key in hex.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        author: str,
+        *,
+        backups: Path | None = None,
+        now: Callable[[], int] | None = None,
+        random: Callable[[int], bytes] = os.urandom,
+    ) -> None:
+        self.path = path
+        self.backups = backups or path.parent / "backups"
+        self._now = now or (lambda: int(datetime.now(UTC).timestamp() * 1000))
+        self._random = random
+        self._last_id = 0
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._lock = Lock(path)
+        try:
+            self.connection = opening.open_writer(path, self.backups)
+        except BaseException:
+            self._lock.release()
+            raise
+        clock = Clock(self._now)
+        self.log = Log(self.connection, author, clock, random)
+        self.views = Views(path)
+        try:
+            self._settle(clock)
+        except BaseException:
+            self.close()
+            raise
+
+    def _settle(self, clock: Clock) -> None:
+        """Remake tables of another shape, know the newest hybrid time, give a new workspace its private book."""
+        last = self.connection.execute("select max(hlc) from replica").fetchone()[0] or 0
+        if last:
+            clock.next(last)
+        row = self.connection.execute("select value from meta where key = 'shape'").fetchone()
+        if row is None or row[0] != tables.fingerprint():
+            if row is not None:
+                backup.copy(self.connection, self.backups, self.path.stem, why="before-update")
+            with self.log.transaction():
+                derive.rebuild(self.connection)
+                self._meta("shape", tables.fingerprint())
+        found = self.connection.execute("select value from meta where key = 'private'").fetchone()
+        if found is None:
+            with self.log.transaction():
+                self._meta("private", self._random(16).hex())
+            found = self.connection.execute("select value from meta where key = 'private'").fetchone()
+        self.private = Book(found[0], "private", "")
+
+    def _meta(self, key: str, value: str) -> None:
+        self.connection.execute("insert or replace into meta(key, value) values(?, ?)", (key, value))
+
+    def new_id(self) -> str:
+        """Return a fresh id (UUIDv7, 32 hex digits); ids of one run sort in the order they were made."""
+        self._last_id = max(self._last_id + 1, self._now() << 12)
+        ms, counter = self._last_id >> 12, self._last_id & 0xFFF
+        noise = counter << 62 | int.from_bytes(self._random(8), "big") & (1 << 62) - 1
+        return uuid7(ms, (noise & (1 << 80) - 1).to_bytes(10, "big"))
+
+    def commit(self, puts: Sequence[Put], label: Sentence, about: str = "", origin: object = None) -> Change:
+        """Write one action durably; when this returns, a power cut does not take it back."""
+        action, message = self.new_id(), history.message(label, about)
+        with self.log.transaction():
+            befores = self.log.write(puts, action, message)
+            undo.remember(self.connection, action, message, befores)
+        return Change(_touched(puts), origin)
+
+    def step(self, *, back: bool, origin: object = None) -> Step | None:
+        """Take the last step back (or the last undone one again); None when there is none.
+
+        Fields that another author has set since stay as they are; a step of which nothing is left touches nothing.
+        """
+        found = undo.top(self.connection, undone=not back)
+        if found is None:
+            return None
+        no, message = found
+        told = history.sentence(self.connection, dict(message))
+        with self.log.transaction():
+            puts = undo.inverse(self.connection, no)
+            befores = self.log.write(puts, self.new_id(), message)
+            undo.swapped(self.connection, no, message, befores)
+        return Step(told, Change(_touched(puts), origin))
+
+    def next_step(self, *, back: bool) -> Sentence | None:
+        """Return what undo (or redo) would take next, in words, or None."""
+        found = undo.top(self.views.connection, undone=not back)
+        return history.sentence(self.views.connection, dict(found[1])) if found else None
+
+    def seal(self, books: Sequence[Book], sign: Callable[[bytes], bytes]) -> None:
+        """Sign what this author wrote in these books, so that it can travel."""
+        with self.log.transaction():
+            segments.seal(self.log, books, sign, self.new_id())
+
+    def segments(self, book: Book, since: dict[str, int] | None = None) -> Iterable[Segment]:
+        """Yield the signed segments of a sealed book."""
+        return segments.of_book(self.connection, book, since)
+
+    def absorb(
+        self, books: Iterable[Book], incoming: absorb.Parsed, *, dry_run: bool = False, report: Report | None = None
+    ) -> absorb.Absorbed:
+        """Take in verified facts of accepted authors, all or nothing; `dry_run` counts and leaves everything as it is."""
+        try:
+            with self.log.transaction():
+                result = absorb.absorb(self.log, books, incoming, report)
+                if dry_run:
+                    raise _DryRun
+        except _DryRun:
+            pass
+        return result
+
+    def backup(self, folder: Path | None = None, *, why: str = "backup") -> Path:
+        """Write a checked backup and thin the older ones; return its path."""
+        at = datetime.fromtimestamp(self._now() / 1000, UTC)
+        made = backup.copy(self.connection, folder or self.backups, self.path.stem, why=why, now=at)
+        backup.thin(folder or self.backups, self.path.stem, at)
+        return made
+
+    def check(self, *, rebuild: bool = False, verify: doctor.Verify | None = None) -> doctor.Findings:
+        """Look for damage; with `rebuild`, make the tables anew from the log."""
+        return doctor.look(self.log, rebuild=rebuild, verify=verify)
+
+    def close(self) -> None:
+        """Close so that the workspace is one complete file again."""
+        self.views.close()
+        try:
+            self.connection.execute("pragma wal_checkpoint(truncate)")
+            self.connection.execute("pragma journal_mode = delete")
+        except sqlite.DatabaseError:
+            pass  # a full or lost disk: the WAL stays beside the file and is read at the next start
+        finally:
+            self.connection.close()
+            self._lock.release()
+
+
+class _DryRun(Exception):  # noqa: N818 - not an error: it ends the transaction of a dry run and never leaves here
+    """Ends the transaction of a dry run."""
+
+
+def _touched(puts: Sequence[Put]) -> frozenset[tuple[str, str]]:
+    return frozenset((put.kind, put.id) for put in puts)

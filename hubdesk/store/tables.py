@@ -1,0 +1,164 @@
+"""One derived table for each kind of record: made from the log, kept with it, remade whenever its shape changes."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import MISSING, fields
+from functools import cache
+from typing import NamedTuple
+
+from hubdesk.model import fold
+from hubdesk.model.merge import State, is_member
+from hubdesk.model.records import RECORDS, Record, Value, columns
+from hubdesk.store.sqlite import Connection
+
+_SQL_TYPES = {"text": "text", "int": "integer", "bool": "integer", "set": "text", "map": "text"}
+_INDEXED = ("event", "charter", "edition", "section", "person", "note")
+#: What full-text search looks at, for each kind that it knows.
+SEARCHED: Mapping[str, tuple[str, ...]] = {
+    "note": ("text", "speaker", "keywords"),
+    "statement": ("text", "theme", "keywords"),
+    "text": ("heading", "text"),
+    "event": ("title", "place", "series", "host"),
+    "person": ("name", "username", "badge", "community", "other_script"),
+}
+_MARK = {"set": "[]", "map": "{}"}
+
+
+class Shape(NamedTuple):
+    """The columns of one kind: name to sort, default values, and the statement that writes a row."""
+
+    sorts: Mapping[str, str]
+    defaults: Mapping[str, Value]
+    upsert: str
+
+
+@cache
+def shape(kind: str) -> Shape:
+    """Return the shape of a kind's table."""
+    record = RECORDS[kind]
+    sorts = columns(record)
+    plain = {each.name: each.default for each in fields(record) if each.default is not MISSING}
+    defaults = {name: _MARK.get(sort, plain.get(name)) for name, sort in sorts.items()}
+    names = ["book", "id", "hidden", "versions", *sorts]
+    quoted = ", ".join(f'"{name}"' for name in names)
+    updates = ", ".join(f'"{name}" = excluded."{name}"' for name in names[2:])
+    marks = ", ".join("?" * len(names))
+    upsert = f'insert into "{kind}"({quoted}) values({marks}) on conflict(id, book) do update set {updates}'
+    return Shape(sorts, defaults, upsert)
+
+
+def fingerprint() -> str:
+    """Return a hash of all shapes and of the folding; another value means: remake the tables from the log."""
+    whole = {kind: dict(shape(kind).sorts) for kind in sorted(RECORDS)}
+    text = json.dumps([whole, dict(SEARCHED), fold.FOLD_VERSION, 1], sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def make(connection: Connection) -> None:
+    """Make empty tables, dropping what was there; called inside a transaction."""
+    for kind in RECORDS:
+        connection.execute(f'drop table if exists "{kind}"')
+        connection.execute(_create(kind))
+        sorts = shape(kind).sorts
+        for name in _INDEXED:
+            if name in sorts:
+                connection.execute(f'create index "{kind}_{name}" on "{kind}"("{name}")')
+        connection.execute(f'create index "{kind}_versions" on "{kind}"(book) where versions <> \'\'')
+    for kind in SEARCHED:
+        connection.execute(f'drop table if exists "{kind}_words"')
+        connection.execute(
+            f"create virtual table \"{kind}_words\" using fts5(words, content='', contentless_delete=1, "
+            "tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'\")"
+        )
+        connection.execute(f'insert into "{kind}_words"("{kind}_words", rank) values(\'secure-delete\', 1)')
+
+
+def _create(kind: str) -> str:
+    body = ", ".join(
+        f'"{name}" {_SQL_TYPES[sort]} not null default {_literal(shape(kind).defaults[name])}'
+        for name, sort in shape(kind).sorts.items()
+    )
+    return (
+        f'create table "{kind}"(no integer primary key, book integer not null, id text not null, '
+        f"hidden integer not null default 0, versions text not null default '', {body}, unique(id, book)) strict"
+    )
+
+
+def _literal(value: Value) -> str:
+    if isinstance(value, str):
+        return "'" + value.replace("'", "''") + "'"
+    return str(int(value or 0))
+
+
+def row(kind: str, book: int, id: str, found: State) -> list[object]:
+    """Return the values of `upsert` for one state; a value of the wrong type counts as not given."""
+    spec = shape(kind)
+    members: dict[str, dict[str, Value]] = {}
+    for name, value in found.values.items():
+        if is_member(name):
+            head, _, member = name.partition("/")
+            members.setdefault(head, {})[member] = value
+    versions = json.dumps({k: list(v) for k, v in found.open.items()}, ensure_ascii=False) if found.open else ""
+    cells = [_cell(spec, name, found.values.get(name), members.get(name, {})) for name in spec.sorts]
+    return [book, id, int(found.hidden), versions, *cells]
+
+
+def _cell(spec: Shape, name: str, value: Value, members: Mapping[str, Value]) -> object:
+    sort = spec.sorts[name]
+    if sort == "set":
+        return json.dumps(sorted(m for m, v in members.items() if v is True), ensure_ascii=False)
+    if sort == "map":
+        kept = {m: v for m, v in sorted(members.items()) if isinstance(v, str) and v}
+        return json.dumps(kept, ensure_ascii=False)
+    if sort == "text" and isinstance(value, str):
+        return value
+    if sort == "int" and type(value) is int:
+        return value
+    if sort == "bool" and type(value) is bool:
+        return int(value)
+    return spec.defaults[name] if not isinstance(spec.defaults[name], bool) else int(bool(spec.defaults[name]))
+
+
+def write(connection: Connection, kind: str, rows: Iterable[list[object]]) -> None:
+    """Write rows of one kind and what search knows of them."""
+    rows = list(rows)
+    connection.executemany(shape(kind).upsert, rows)
+    if kind in SEARCHED:
+        _index(connection, kind, rows)
+
+
+def _index(connection: Connection, kind: str, rows: list[list[object]]) -> None:
+    names = list(shape(kind).sorts)
+    at = [4 + names.index(name) for name in SEARCHED[kind]]
+    found = [(fold.index_text(" ".join(str(row[i]) for i in at)) if not row[2] else "", row[1], row[0]) for row in rows]
+    connection.executemany(
+        f'insert or replace into "{kind}_words"(rowid, words) select no, ?1 from "{kind}" where id = ?2 and book = ?3',
+        found,
+    )
+
+
+def forget(connection: Connection, kind: str, book: int, id: str) -> None:
+    """Remove a record and its words."""
+    if kind not in RECORDS:
+        return
+    if kind in SEARCHED:
+        connection.execute(
+            f'delete from "{kind}_words" where rowid in (select no from "{kind}" where id = ? and book = ?)', (id, book)
+        )
+    connection.execute(f'delete from "{kind}" where id = ? and book = ?', (id, book))
+
+
+def record(kind: type[Record], book: str, raw: tuple[object, ...]) -> Record:
+    """Return the record in a row of `select id, versions, <columns>`."""
+    values: dict[str, object] = {}
+    for (name, sort), value in zip(columns(kind).items(), raw[2:], strict=True):
+        if sort == "bool":
+            value = bool(value)
+        elif sort == "set":
+            value = frozenset(json.loads(str(value))) if value != "[]" else frozenset()
+        elif sort == "map":
+            value = json.loads(str(value)) if value != "{}" else {}
+        values[name] = value
+    versions = frozenset(json.loads(str(raw[1]))) if raw[1] else frozenset()
+    return kind(id=str(raw[0]), book=book, versions=versions, **values)

@@ -1,0 +1,204 @@
+"""Questions to a workspace, answered with records; nothing here can write."""
+
+import json
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from hubdesk.errors import HubDeskError, Usage
+from hubdesk.i18n import say
+from hubdesk.model import fold
+from hubdesk.model.facts import Book, BookState
+from hubdesk.model.records import RECORDS, Note, Record, Value, columns
+from hubdesk.store import derive, history, opening, segments, sqlite, tables
+
+R = TypeVar("R", bound=Record)
+_NAMED = ("name", "username", "badge", "title")
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One field of one record that holds several values, the standing one first: (value, replica, seq, hlc)."""
+
+    book: Book
+    kind: str
+    id: str
+    field: str
+    values: tuple[tuple[Value, str, int, int], ...]
+
+
+class Views:
+    """The reading side of a workspace; every thread that asks gets a connection of its own."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._local = threading.local()
+        self._open: list[sqlite.Connection] = []
+        self._books: dict[int, Book] = {}
+        #: Called with every statement that is asked; tests count with it.
+        self.watch: Callable[[str], None] | None = None
+
+    def close(self) -> None:
+        """Close the connections of all threads."""
+        for connection in self._open:
+            connection.close()
+        self._open.clear()
+        self._local = threading.local()
+
+    def all(self, kind: type[R], *, event: str = "", book: str = "", **equals: Value) -> list[R]:
+        """Return the visible records of a kind, oldest first; further names must equal their value."""
+        where, values = ["hidden = 0"], []
+        if event:
+            where, values = [*where, '"event" = ?'], [*values, event]
+        if book:
+            where, values = [*where, "book = (select no from book where id = ?)"], [*values, book]
+        for name, value in equals.items():
+            where, values = [*where, f'"{columns(kind) and name}" = ?'], [*values, value]
+        return self._records(kind, " and ".join(where), values)
+
+    def get(self, kind: type[R], id: str) -> R:
+        """Return one record; HubDeskError (code "gone") when there is none or it was deleted."""
+        found = self.find(kind, id)
+        if found is None:
+            raise HubDeskError(
+                say("This record is not there any more."),
+                safe=say("Nothing was changed."),
+                next=say("Look in History: it may have been deleted and can be brought back."),
+                code="gone",
+            )
+        return found
+
+    def find(self, kind: type[R], id: str) -> R | None:
+        """Return one visible record or None."""
+        found = self._records(kind, "id = ? and hidden = 0", [id])
+        return found[0] if found else None
+
+    def many(self, kind: type[R], ids: Sequence[str]) -> list[R]:
+        """Return the visible records among these ids, in the order given."""
+        marks = ", ".join("?" * len(ids))
+        found = {one.id: one for one in self._records(kind, f"hidden = 0 and id in ({marks})", list(ids))}
+        return [found[id] for id in ids if id in found]
+
+    def notes(
+        self, event: str, *, search: str = "", section: str = "", untagged: bool = False, limit: int = 0
+    ) -> list[Note]:
+        """Return the notes of an event in the order they were said; `limit` keeps the newest."""
+        where, values = ["hidden = 0", '"event" = ?'], [event]
+        if search:
+            match = fold.query(search)
+            if not match:
+                return []
+            where, values = [*where, "no in (select rowid from note_words where words match ?)"], [*values, match]
+        if section:
+            where, values = [*where, "exists(select 1 from json_each(tags) where value = ?)"], [*values, section]
+        if untagged:
+            where = [*where, "tags = '[]'", "gap = 0"]
+        found = self._records(Note, " and ".join(where), values)
+        found.sort(key=lambda note: (note.order or note.id, note.id))
+        return found[-limit:] if limit else found
+
+    def search(self, kind: type[Record], text: str, *, event: str = "", limit: int = 50) -> list[str]:
+        """Return ids of records whose words match, newest first."""
+        match = fold.query(text)
+        if not match:
+            return []
+        sql = f"""select id from "{kind.KIND}_words" join "{kind.KIND}" on no = rowid
+          where words match ? and hidden = 0 {'and "event" = ?' if event else ""} order by rowid desc limit ?"""
+        return [row[0] for row in self.rows(sql, [match, *([event] if event else []), limit])]
+
+    def resolve(self, kind: type[R], text: str, *, event: str = "") -> R:
+        """Return the record meant by an id, a unique beginning of an id (4 letters or more) or an exact title or name.
+
+        Usage when nothing or more than one matches.
+        """
+        exact = self.find(kind, text)
+        if exact is not None:
+            return exact
+        names = [name for name in _NAMED if name in columns(kind)]
+        scope = ' and "event" = ?' if event and "event" in columns(kind) else ""
+        values: list[Value] = [event] if scope else []
+        found: list[R] = []
+        if names:
+            where = " or ".join(f'"{name}" = ?' for name in names)
+            found = self._records(kind, f"hidden = 0 and ({where}){scope}", [*([text] * len(names)), *values])
+        if not found and len(text) >= 4 and set(text) <= set("0123456789abcdef"):
+            found = self._records(kind, f"hidden = 0 and id between ? and ?{scope}", [text, text + "g", *values])
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise Usage(
+                say("More than one record is called {name}.", name=text),
+                next=say("Give the id instead; the list command shows it."),
+                code="ambiguous",
+            )
+        raise Usage(
+            say("There is no record called {name}.", name=text),
+            next=say("Use the list command to see what there is."),
+            code="unknown",
+        )
+
+    def versions(self, event: str = "") -> list[Version]:
+        """Return every field that holds several values until a person chooses, of one event or of all."""
+        found: list[Version] = []
+        for kind, record in RECORDS.items():
+            scope = ' and "event" = ?' if event and "event" in columns(record) else ""
+            sql = f"select book, id, versions from \"{kind}\" where versions <> ''{scope} order by id"
+            for book, id, names in self.rows(sql, [event] if scope else []):
+                if event and not scope and id != event:
+                    continue
+                found += [self._version(book, kind, id, name) for name in json.loads(names)]
+        return found
+
+    def _version(self, book: int, kind: str, id: str, name: str) -> Version:
+        (_, saves), seen = derive.writes(self.connection, book, [id])[id], derive.knowledge(self.connection, book)
+        having = [one for one in saves if name in one.fields]
+        standing = [a for a in having if not any(seen().before(a, b) for b in having if b is not a)]
+        standing.sort(key=lambda one: (one.hlc, one.replica), reverse=True)
+        values = tuple((one.fields[name], one.replica, one.seq, one.hlc) for one in standing)
+        return Version(self.book(book), kind, id, name, values)
+
+    def history(self, limit: int = 100, *, before: int = 0) -> list[history.Entry]:
+        """Return the newest actions, newest first, in words without names; `before` is an hlc to page on."""
+        return history.entries(self.connection, limit, before)
+
+    def books(self, *, private: bool = False) -> list[BookState]:
+        """Return how far every book with facts is."""
+        return segments.states(self.connection, private=private)
+
+    def book(self, number: int) -> Book:
+        """Return a book by its number in this workspace."""
+        if number not in self._books:
+            row = self.rows("select id, sort, subject from book where no = ?", [number])[0]
+            self._books[number] = Book(*row)
+        return self._books[number]
+
+    def book_of(self, kind: type[Record], id: str) -> Book | None:
+        """Return the book that holds a record, deleted or not."""
+        row = self.rows(f'select book from "{kind.KIND}" where id = ?', [id])
+        return self.book(row[0][0]) if row else None
+
+    @property
+    def connection(self) -> sqlite.Connection:
+        """This thread's reading connection."""
+        found = getattr(self._local, "connection", None)
+        if found is None:
+            found = self._local.connection = sqlite.reader(self._path)
+            self._open.append(found)
+        return found
+
+    def rows(self, sql: str, values: Sequence[Value] = ()) -> list[tuple[object, ...] | tuple[str, ...]]:  # type: ignore[misc]
+        """Return the rows of one statement; HubDeskError when the workspace cannot be read."""
+        if self.watch:
+            self.watch(sql)
+        try:
+            return self.connection.execute(sql, values).fetchall()
+        except sqlite.DatabaseError as error:
+            raise opening.trouble(error) from error
+
+    def _records(self, kind: type[R], where: str, values: Sequence[Value]) -> list[R]:
+        names = ", ".join(f'"{name}"' for name in columns(kind))
+        sql = f'select book, id, versions, {names} from "{kind.KIND}" where {where} order by id'
+        rows = self.rows(sql, values)
+        return [tables.record(kind, self.book(row[0]).id, row[1:]) for row in rows]
