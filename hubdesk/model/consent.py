@@ -1,0 +1,59 @@
+"""What people may be asked to agree to, in which words, and what their answer is now."""
+
+from collections.abc import Iterable, Mapping
+
+from hubdesk.i18n import Sentence, say
+from hubdesk.model.clock import derived_id
+from hubdesk.model.records import Consent
+
+#: Raise it with every change of the questions below: an answer belongs to the words that were read.
+TEXT_VERSION = "1"
+
+#: What each purpose asks, in the order in which a form asks it. Nothing is agreed to until a person says yes.
+QUESTIONS: Mapping[str, Sentence] = {
+    "collect": say(
+        "The organizers may keep what I wrote on this form until the date on the privacy card, and then delete it."
+    ),
+    "name": say("My name may stand in the report as somebody who took part."),
+    "quote-name": say("My words may be quoted with my name, under the licence CC BY-SA 4.0."),
+    "quote": say("My words may be quoted without my name, free for any use (CC0)."),
+    "photo": say("Photos on which I can be recognised may be published."),
+    "recording": say("My voice and my picture may be recorded."),
+    "contact": say("The organizers may write to me about this conversation afterwards."),
+}
+PURPOSES = tuple(QUESTIONS)
+
+#: Purposes that a sensitive gathering does not even ask about.
+NOT_IN_SENSITIVE = frozenset({"name", "quote-name", "photo", "recording"})
+
+
+def consent_id(person: str, purpose: str, round: int) -> str:
+    """Return the id of one answer: equal on every laptop, so that answers given at two desks meet in one record."""
+    return derived_id("consent", person, purpose, str(round))
+
+
+def latest(records: Iterable[Consent]) -> dict[str, Consent]:
+    """Return {purpose: record of the last round}; rounds after a withdrawal count only when they were begun again."""
+    found: dict[str, Consent] = {}
+    for record in records:
+        if record.purpose in QUESTIONS and (
+            record.purpose not in found
+            or (record.round, record.id) > (found[record.purpose].round, found[record.purpose].id)
+        ):
+            found[record.purpose] = record
+    return found
+
+
+def matrix(person: str, event: str, records: Iterable[Consent]) -> dict[str, Consent]:
+    """Return an answer for every purpose, in order; who was not asked has not agreed."""
+    known = latest(records)
+    return {
+        purpose: known.get(purpose)
+        or Consent(id=consent_id(person, purpose, 1), event=event, person=person, purpose=purpose)
+        for purpose in PURPOSES
+    }
+
+
+def agrees(record: Consent | None) -> bool:
+    """Whether a person agrees for certain: no withdrawal, and no second laptop that says otherwise."""
+    return record is not None and record.holds and "given" not in record.versions
