@@ -131,8 +131,12 @@ def index_text(text: str) -> str:
     return " ".join(tokens(text))
 
 
-def _sought(text: str) -> list[list[str]]:
-    """Return for each typed word the phrases that answer it, the last word as it may still go on."""
+def typed_words(text: str) -> list[list[str]]:
+    """Return for each typed word the phrases that answer it, the last word as it may still go on.
+
+    Every phrase is made of tokens and single spaces; a line of `index_text` answers when each word has a phrase in it
+    that begins where a token begins.
+    """
     words = [" ".join(_split(word)) for word in fold(text).split()]
     sought = [[word] for word in words if word]
     for ways in sought:
@@ -150,7 +154,7 @@ def query(text: str, *, every_word_open: bool = False) -> str:
     our own operators only. Empty when nothing can be searched; then MATCH must not be asked.
     """
     found = []
-    sought = _sought(text)
+    sought = typed_words(text)
     for place, ways in enumerate(sought):
         star = " *" if every_word_open or place == len(sought) - 1 else ""
         phrases = [f'"{way}"{star}' for way in ways]
@@ -160,7 +164,7 @@ def query(text: str, *, every_word_open: bool = False) -> str:
 
 def finder(text: str) -> Callable[[str], bool]:
     """Return a test for `index_text` lines: does each typed word begin a word of the line? Nothing typed finds all."""
-    sought = [[f" {way}" for way in ways] for ways in _sought(text)]
+    sought = [[f" {way}" for way in ways] for ways in typed_words(text)]
 
     def found(index: str) -> bool:
         line = f" {index}"
