@@ -1,0 +1,87 @@
+"""The bytes of a document as text, or a clear refusal."""
+
+import codecs
+import re
+import unicodedata
+
+from hubdesk.errors import Refused
+from hubdesk.i18n import Sentence, say
+from hubdesk.model.limits import DOCUMENT_BYTES, MIB
+
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+#: C0 and C1 controls (but tab and line feed), and what Unicode reserves for no character: our own marks use some.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ufeff]")
+
+
+def decoded(data: bytes) -> tuple[str, tuple[Sentence, ...]]:
+    """Return the text (NFC, lines end with "\\n", no control characters) and what to tell the person.
+
+    UTF-8, or UTF-16 and UTF-32 with a byte order mark; a last character that was cut off is left out with a message.
+    Raises `Refused` for an empty, too large or binary file and for any other encoding.
+    """
+    _check(data)
+    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
+    messages: tuple[Sentence, ...] = ()
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        if error.start == 0 or len(data) - error.start > 3:
+            raise _wrong_encoding() from error
+        text = data[: error.start].decode(encoding, "ignore")
+        messages = (say("The file ends in the middle of a letter; it may have been cut off."),)
+    if "\0" in text:
+        raise _binary()
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\x85", "\n")
+    text = unicodedata.normalize("NFC", _CONTROLS.sub("", text))
+    if not text.strip():
+        raise _empty()
+    return text, messages
+
+
+def _check(data: bytes) -> None:
+    if not data.strip():
+        raise _empty()
+    if len(data) > DOCUMENT_BYTES:
+        raise Refused(
+            say("The document is larger than {limit} MB.", limit=DOCUMENT_BYTES // MIB),
+            next=say("Save only the text of the charter, without pictures, or one chapter for each file."),
+            code="document-too-large",
+        )
+    if data[:1024].lstrip().startswith(b"%PDF-"):
+        raise Refused(
+            say("A PDF has no chapters and paragraphs that a program could read safely."),
+            next=say("Attach the PDF to the event, and import the charter as wikitext, Markdown or plain text."),
+            code="document-pdf",
+        )
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")):
+        raise _binary()
+
+
+def _empty() -> Refused:
+    return Refused(
+        say("There is no text in the document."),
+        next=say("Save the page again and check that the file is not empty."),
+        code="document-empty",
+    )
+
+
+def _binary() -> Refused:
+    return Refused(
+        say("The file is no text document."),
+        next=say("Save the charter as wikitext, Markdown or plain text, and import that file."),
+        code="document-binary",
+    )
+
+
+def _wrong_encoding() -> Refused:
+    return Refused(
+        say("The letters of the document cannot be read: it is not stored as UTF-8."),
+        next=say("Open it in a text editor, save it with the encoding UTF-8, and import it again."),
+        code="document-encoding",
+    )

@@ -1,0 +1,99 @@
+"""Any document from outside as an outline: its encoding, format and language are found out."""
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import PurePath
+from unicodedata import normalize
+
+from hubdesk.charter import languages
+from hubdesk.charter.decoding import decoded
+from hubdesk.charter.finishing import Reading
+from hubdesk.charter.markdown import front_matter, read_markdown
+from hubdesk.charter.text import read_text
+from hubdesk.charter.wikitext import read_wikitext
+from hubdesk.errors import Refused
+from hubdesk.i18n import say
+from hubdesk.model.charter import source_page
+from hubdesk.model.outline import Outline
+
+_LOOKED_AT = 200_000
+_READERS: Mapping[str, Callable[[Reading], Outline]] = {
+    "wikitext": read_wikitext,
+    "markdown": read_markdown,
+    "text": read_text,
+}
+_ENDINGS = {
+    ".wiki": "wikitext", ".wikitext": "wikitext", ".mediawiki": "wikitext", ".mw": "wikitext",
+    ".md": "markdown", ".markdown": "markdown", ".mkd": "markdown", ".txt": "text", ".text": "text",
+}  # fmt: skip
+#: What speaks for a format, and how loudly; counted by lines or by places.
+_SIGNS = {
+    "wikitext": (
+        (re.compile(r"^={1,6}[^=\n][^\n]{0,300}=[ \t]*$", re.MULTILINE), 5),
+        (re.compile(r"</?translate\b|<!--T:|<languages\b|__[A-Z]{3,30}__", re.IGNORECASE), 20),
+        (re.compile(r"\[\[|\{\{|'''|^\{\||^[*#:;]{2,} ?\S|<ref\b", re.MULTILINE), 2),
+    ),
+    "markdown": (
+        (re.compile(r"^(?:#{2,6} |# \S)", re.MULTILINE), 3),
+        (re.compile(r"^[^\n]{1,200}\n(?:={3,}|-{3,})[ \t]*$", re.MULTILINE), 3),
+        (re.compile(r"\]\(|\*\*\S|^```|^[-+] \S|\{#\w", re.MULTILINE), 2),
+    ),
+}
+_HTML = re.compile(r"\s*(?:<\?xml\b|<!doctype\b|<html\b|<mediawiki\b|<akomantoso\b)", re.IGNORECASE)
+
+
+def read(data: bytes, name: str, *, language: str | None = None, source: str | None = None) -> Outline:
+    """Return the outline of a document; its format is told by its content, the ending of `name` only settles doubt.
+
+    The language is `language`, else what the page in `source` ends with (`/xx`), a front matter field, the end of the
+    file's name (`-xx`), the letters and words, else "und". Raises `Refused`, and nothing else, for what cannot be read.
+    """
+    text, told = decoded(data)
+    path = PurePath(name.replace("\\", "/").rpartition("/")[2])
+    kind = format_of(text, path.suffix)
+    page = source_page(source)[1].replace("_", " ") if source else ""
+    fields = front_matter(text) if kind == "markdown" else {}
+    found = (
+        languages.tag(language or "")
+        or language
+        or languages.of_page(page)
+        or languages.tag(fields.get("lang", "") or fields.get("language", ""))
+        or languages.of_page(path.stem.replace(":", "/"))
+        or languages.of_file(path.stem)
+        or languages.of_text(text)
+    )
+    return _READERS[kind](Reading(text, _title(page or path.stem), found, told))
+
+
+def format_of(text: str, ending: str = "") -> str:
+    """Return "wikitext", "markdown" or "text"; raises `Refused` for HTML and XML, which are not read as text."""
+    start = text[:_LOOKED_AT]
+    if _HTML.match(start):
+        raise Refused(
+            say("The file is a web page or XML, not the text of the charter."),
+            next=say("Save the page as wikitext (add action=raw to its address), as Markdown or as plain text."),
+            code="document-format",
+        )
+    if front_matter(start):
+        return "markdown"
+    score = {
+        kind: sum(weight * sum(1 for _ in pattern.finditer(start)) for pattern, weight in signs)
+        for kind, signs in _SIGNS.items()
+    }
+    by_name = _ENDINGS.get(ending.casefold(), "")
+    if by_name in score:
+        score[by_name] = 3 * score[by_name] + 1
+    best = max(score, key=lambda kind: score[kind])
+    if by_name == "text" and score[best] < 6:
+        return "text"
+    return best if score[best] else "text"
+
+
+def _title(name: str) -> str:
+    """Return a readable title from a page or file name, without its language."""
+    words = normalize("NFC", name.replace("_", " ")).strip()
+    if languages.of_page(words):
+        words = words.rpartition("/")[0]
+    elif tag := languages.of_file(words.replace(" ", "_")):
+        words = words[: -len(tag) - 1]
+    return words.strip(" -_./") or name.strip()

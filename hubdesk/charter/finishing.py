@@ -1,0 +1,62 @@
+"""What every reader of documents begins and ends with: a text of a known language in, a numbered outline out."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from hubdesk.errors import Refused
+from hubdesk.i18n import Sentence, count, say
+from hubdesk.model.charter import digest
+from hubdesk.model.limits import DOCUMENT_BLOCKS, DOCUMENT_HEADING, DOCUMENT_NESTING, DOCUMENT_PARAGRAPH
+from hubdesk.model.outline import Format, Outline, Piece, arrange
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A decoded document; `title` (from page or file name) is used where the text has none, `told` comes first.
+
+    `language` is a tag, or "und".
+    """
+
+    text: str
+    title: str
+    language: str
+    told: Sequence[Sentence] = ()
+
+
+def finished(
+    reading: Reading,
+    *,
+    title: str,
+    pieces: Iterable[Piece],
+    messages: Sequence[Sentence],
+    format: Format,
+    translatable: bool = False,
+) -> Outline:
+    """Return the outline of what was read, within the limits; raises `Refused` for no text or far too many blocks."""
+    kept = [_within_limits(piece) for piece in pieces]
+    if not kept:
+        raise Refused(
+            say("No heading and no paragraph was found in the document."),
+            next=say("Open the file in a text editor and check that it holds the text of the charter."),
+            code="document-no-text",
+        )
+    if len(kept) > DOCUMENT_BLOCKS:
+        raise Refused(
+            say("The document has more than {limit} paragraphs.", limit=DOCUMENT_BLOCKS),
+            next=say("Import one chapter for each file."),
+            code="document-too-long",
+        )
+    cut = sum(len(piece.text) == DOCUMENT_PARAGRAPH for piece in kept if piece.kind != "heading")
+    long = [count(cut, "{n} paragraph was too long and was cut.", "{n} paragraphs were too long and were cut.")]
+    name = (title or reading.title)[:DOCUMENT_HEADING]
+    told = (*reading.told, *messages, *(long if cut else ()))
+    blocks = arrange(name, kept)
+    return Outline(name, reading.language, blocks, told, format, digest(reading.text), translatable, bool(title))
+
+
+def _within_limits(piece: Piece) -> Piece:
+    limit = DOCUMENT_HEADING if piece.kind == "heading" else DOCUMENT_PARAGRAPH
+    if len(piece.text) <= limit and len(piece.unit) <= DOCUMENT_HEADING and piece.level <= DOCUMENT_NESTING:
+        return piece
+    unit = piece.unit[:DOCUMENT_HEADING]
+    return Piece(piece.kind, piece.text[:limit], min(piece.level, DOCUMENT_NESTING), unit, piece.anchor, piece.status)

@@ -1,0 +1,112 @@
+"""Which language a document is in: by its name, else by its letters and commonest words."""
+
+import re
+import unicodedata
+from collections import Counter
+
+_TWO = (
+    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en "
+    "eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv "
+    "ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne "
+    "ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss "
+    "st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu"
+)
+_THREE = (
+    "ace ady als ami ang ann anp arc ary arz ast atj avk awa azb ban bar bbc bcl bdr bew bjn blk bpy btm bug bxr cdo "
+    "ceb cho chr chy ckb crh csb dag dga din diq dsb dtp dty eml ext fat fil fon frp frr fur gag gan gcr glk gom gor "
+    "got gpe grc gsw guc gur guw hak haw hif hsb hyw iba igl ilo inh jam jbo kaa kab kbd kbp kcg kge knc koi krc ksh "
+    "kus lad lbe lez lfn lij lld lmo ltg lzh mad mai mdf mhr min mni mnw mos mrj mwl myv mzn nah nan nap nds new nia "
+    "nov nqo nrm nso nup olo pag pam pap pcd pcm pdc pfl pih pms pnb pnt pwn rki rmy rsk rue sah sat scn sco sgs shi "
+    "shn skr smn srn ssy stq syl szl szy tay tcy tdd tet tig tly tok tpi trv tum tyv udm vec vep vls vmw vro war wuu "
+    "xal xmf yue zea zgh"
+)
+#: Primary subtags that a page or file name may end with; other three-letter endings are words ("faq", "map").
+TAGS = frozenset(_TWO.split()) | frozenset(_THREE.split())
+
+_TAG = re.compile(r"([a-z]{2,3})((?:-(?:[a-z]{4}|[a-z]{2}|[0-9]{3}|[a-z0-9]{5,8}))*)", re.IGNORECASE)
+_SUFFIX = re.compile(r"[-_.]([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)$")
+
+#: The commonest little words that tell neighbours apart, by language.
+_WORDS = {
+    "en": "the of and to in is that for are with be by shall this which their from",
+    "de": "der die das und ist nicht von mit für den dem ein eine werden sich auf zu",
+    "fr": "le la les des est et dans pour une que qui sur avec par aux ne pas",
+    "es": "el la los las de y que en una por con para del se como sus no",
+    "pt": "o os as de que em uma por com para do da não dos das ao são",
+    "it": "il lo gli di che una per con della dei delle non sono alla nel degli è",
+    "nl": "de het een van en is niet voor met zijn dat door op aan wordt worden",
+    "id": "yang dan di untuk dengan dari ini itu tidak pada adalah dalam oleh setiap akan para atau",
+    "pl": "i w z na nie się jest do że oraz przez dla są lub które który od",
+    "tr": "ve bir bu için ile olarak olan da de her gibi daha çok veya ne tarafından göre",
+    "vi": "và của là các có trong cho không được những một người với này để từ khi",
+    "sw": "ya wa na kwa ni katika za la kila hii hiyo au cha watu kama yake wote",
+    "ru": "и в не на что с по для или как это из от при также его быть",
+    "uk": "і в не на що з для або як це із від при також його бути та",
+    "bg": "и в на не за от са се да по или като това при със към е",
+    "hi": "के का की और है में से को हैं पर यह एक नहीं लिए करने या भी",
+    "mr": "आणि आहे च्या मध्ये आहेत साठी हे या एक नाही किंवा करणे असे ते होते तर व",
+    "ne": "र को मा छ लाई हो गर्न छन् यो तथा बाट पनि भएको गर्ने वा लागि एक",
+    "ar": "في من على إلى أن التي عن هذا مع كل هذه ما لا أو كما ذلك بين",
+    "fa": "و در به از که را این با است برای آن یک می‌شود هر یا نیز شود",
+    "ur": "کے کی میں اور ہے سے کو کا یہ پر نہیں ہیں ایک لیے جو یا بھی",
+}
+_SETS = {language: frozenset(words.split()) for language, words in _WORDS.items()}
+#: Scripts that stand for one language among those of the movement's pages, as the Unicode names of letters begin.
+_SCRIPTS = {
+    "HIRAGANA": "ja", "KATAKANA": "ja", "HANGUL": "ko", "HEBREW": "he", "GREEK": "el", "THAI": "th", "BENGALI": "bn",
+    "TAMIL": "ta", "TELUGU": "te", "KANNADA": "kn", "MALAYALAM": "ml", "GUJARATI": "gu", "GURMUKHI": "pa",
+    "SINHALA": "si", "LAO": "lo", "KHMER": "km", "MYANMAR": "my", "GEORGIAN": "ka", "ARMENIAN": "hy", "THAANA": "dv",
+    "ETHIOPIC": "am", "OL": "sat", "NKO": "nqo", "ORIYA": "or",
+}  # fmt: skip
+
+
+def tag(text: str) -> str:
+    """Return a language tag in its usual case ("pt-BR", "zh-Hans"), "" when `text` is none that we know."""
+    found = _TAG.fullmatch(text.replace("_", "-"))
+    if not found or found[1].lower() not in TAGS:
+        return ""
+    rest = [part.title() if len(part) == 4 else part.upper() if len(part) == 2 else part.lower()
+            for part in found[2].split("-")[1:]]  # fmt: skip
+    return "-".join([found[1].lower(), *rest])
+
+
+def of_page(title: str) -> str:
+    """Return the language that a translated page's title ends with ("Charter/Hubs/pt-br" gives "pt-BR"), else ""."""
+    _, slash, last = title.rpartition("/")
+    return tag(last) if slash else ""
+
+
+def of_file(stem: str) -> str:
+    """Return the language that a file's name (without its ending) closes with ("lantern-ar", "hubs.pt-br"), else ""."""
+    found = _SUFFIX.search(stem)
+    while found:
+        if known := tag(found[1]):
+            return known
+        found = _SUFFIX.search(stem, found.start() + 1)
+    return ""
+
+
+def of_text(text: str) -> str:
+    """Return the language of running text, "und" when letters and little words do not settle it.
+
+    Looks at the first 20,000 characters. Scripts with one language in use decide alone; Latin, Cyrillic, Arabic and
+    Devanagari go by little words (at least three, and clearly more than for the next language).
+    """
+    start = text[:20_000]
+    scripts = Counter(unicodedata.name(sign, "").partition(" ")[0] for sign in start if sign.isalpha())
+    if not scripts:
+        return "und"
+    script, most = scripts.most_common(1)[0]
+    kana = scripts["HIRAGANA"] + scripts["KATAKANA"]
+    if script == "CJK" or (script in ("HIRAGANA", "KATAKANA")):
+        return "ja" if kana * 20 > most else "zh"
+    if script in _SCRIPTS:
+        return _SCRIPTS[script]
+    return _by_words(start)
+
+
+def _by_words(text: str) -> str:
+    words = Counter(re.findall(r"[^\s\d.,;:!?()\[\]{}<>|=*#\"'«»„“”،؛؟।]+", text.casefold()))
+    score = Counter({language: sum(words[word] for word in known) for language, known in _SETS.items()})
+    (first, best), (_, next_best) = score.most_common(2)
+    return first if best >= 3 and best >= 1.2 * next_best else "und"

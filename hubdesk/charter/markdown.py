@@ -1,0 +1,186 @@
+"""A Markdown document as an outline: headings, paragraphs and items as plain text."""
+
+import html
+import re
+from collections.abc import Iterator
+
+from hubdesk.charter.finishing import Reading, finished
+from hubdesk.model.limits import DOCUMENT_NESTING
+from hubdesk.model.outline import Outline, Piece
+
+_FIELD = re.compile(r"([A-Za-z_-]{1,40})\s{0,9}:\s{0,9}(.*)$")
+_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*))?$")
+_CLOSING = re.compile(r"(?:^|[ \t])#+$")
+_UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
+_NAME = re.compile(r"[ \t]*\{#([^\s{}]{1,100})\}$")
+_RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_ITEM = re.compile(r"([ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+(.*)$")
+_QUOTE = re.compile(r" {0,3}> ?")
+_TABLE_RULE = re.compile(r"\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*:?-*:?$")
+_REFERENCE = re.compile(r" {0,3}\[[^\[\]]{1,300}\]:\s*\S")
+
+_IMAGE = re.compile(r"!\[([^\[\]]*)\](?:\([^()\n]*\)|\[[^\[\]]*\])")
+_LINK = re.compile(r"\[([^\[\]]*)\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\)|\[[^\[\]]*\])")
+_ADDRESS = re.compile(r"<((?:https?|mailto|ftp):[^<>\s]{1,2000})>")
+_CODE = re.compile(r"(`{1,3})([^`]+)\1")
+_STRONG = re.compile(r"(\*{1,3}|~~)(?=\S)([^*~\n]*[^*~\s])\1")
+_LOW = re.compile(r"(?<!\w)(_{1,3})(?=\S)([^_]*[^_\s])\1(?!\w)")
+_DROPPED = re.compile(r"<(script|style)\b[^<>]{0,500}>[^<]{0,50000}</\1\s{0,9}>", re.IGNORECASE)
+_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]{0,20}(?:[ \t\n/][^<>]{0,2000})?/?>")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_BACK = re.compile("\x1a(\\d+)\x1a")
+
+
+def front_matter(text: str) -> dict[str, str]:
+    """Return the fields between the two `---` lines that a document may begin with (title, lang, source, …)."""
+    lines = text.lstrip("\n").split("\n", 60)[:60]
+    if not lines or lines[0].strip() != "---":
+        return {}
+    ends = [nth for nth, line in enumerate(lines) if nth and line.strip() in ("---", "...")]
+    if not ends:
+        return {}
+    fields = (_FIELD.match(line) for line in lines[1 : ends[0]])
+    return {found[1].casefold(): found[2].strip().strip("\"'") for found in fields if found}
+
+
+def read_markdown(reading: Reading) -> Outline:
+    """Return the outline of a document in Markdown (CommonMark's blocks, tables, front matter).
+
+    A first-level heading that opens the document and is the only one of its level is the title. `{#name}` after a
+    heading, paragraph or item is its name in every language.
+    """
+    fields = front_matter(reading.text)
+    pieces = list(_Lines().pieces(_body(reading.text)))
+    tops = [piece for piece in pieces if piece.kind == "heading" and piece.level == 1]
+    title = fields.get("title", "")
+    if len(tops) == 1 and pieces[0] is tops[0] and len(pieces) > 1:
+        title = title or pieces.pop(0).text
+    return finished(reading, title=title, pieces=pieces, messages=(), format="markdown")
+
+
+def _body(text: str) -> str:
+    text = text.lstrip("\n")
+    if front_matter(text):
+        lines = text.split("\n")
+        end = next(nth for nth, line in enumerate(lines) if nth and line.strip() in ("---", "..."))
+        text = "\n".join(lines[end + 1 :])
+    kept, at = [], 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        kept.append(text[at:start])
+        at = end + 3
+    return "".join([*kept, text[at:]])
+
+
+class _Lines:
+    """The paragraph or item that is being read."""
+
+    def __init__(self) -> None:
+        self._open: list[str] = []
+        self._kind: tuple[str, int] = ("paragraph", 0)
+        self._indents: list[int] = []
+        self._fence = ""
+
+    def pieces(self, text: str) -> Iterator[Piece]:
+        """Yield what the document holds, in order."""
+        for raw in text.split("\n"):
+            line = raw.expandtabs(4) if "\t" in raw[:20] else raw
+            yield from self._line(_QUOTE.sub("", line, count=1) if not self._fence else line)
+        yield from self._flush()
+
+    def _line(self, line: str) -> Iterator[Piece]:
+        if self._fence or _FENCE.match(line):
+            yield from self._fenced(line)
+        elif not line.strip():
+            yield from self._flush()
+        elif found := _HEADING.match(line):
+            yield from self._flush()
+            self._indents = []
+            yield from _made("heading", _CLOSING.sub("", (found[2] or "").strip()), len(found[1]))
+        elif self._open and self._kind[0] == "paragraph" and (rule := _UNDERLINE.match(line)):
+            text, self._open = " ".join(self._open), []
+            yield from _made("heading", text, 1 if rule[1][0] == "=" else 2)
+        elif _RULE.match(line) or _TABLE_RULE.match(line.strip()) or _REFERENCE.match(line):
+            yield from self._flush()
+        elif found := _ITEM.match(line):
+            yield from self._flush()
+            self._kind = ("item", self._nesting(len(found[1])))
+            self._open = [found[2]]
+        elif line.lstrip().startswith("|"):
+            yield from self._flush()
+            cells = (cell.strip() for cell in line.strip().strip("|").split("|"))
+            yield from _made("item", " · ".join(cell for cell in cells if cell), 1)
+        else:
+            self._continue(line)
+
+    def _continue(self, line: str) -> None:
+        if not self._open:
+            inside = self._indents and line.startswith(" ")
+            self._kind = ("item", len(self._indents)) if inside else ("paragraph", 0)
+            self._indents = self._indents if inside else []
+        self._open.append(line.strip())
+
+    def _nesting(self, indent: int) -> int:
+        while self._indents and indent < self._indents[-1] + 2:
+            self._indents.pop()
+        if len(self._indents) < DOCUMENT_NESTING:
+            self._indents.append(indent)
+        return len(self._indents)
+
+    def _fenced(self, line: str) -> Iterator[Piece]:
+        found = _FENCE.match(line)
+        if not self._fence:
+            yield from self._flush()
+            self._fence = found[1] if found else ""
+        elif found and found[1].startswith(self._fence) and not line.strip().strip(found[1][0]):
+            text, self._open, self._fence = " ".join(" ".join(self._open).split()), [], ""
+            if text:
+                yield Piece("paragraph", text)
+        else:
+            self._open.append(line)
+
+    def _flush(self) -> Iterator[Piece]:
+        if self._open:
+            text, self._open = "\n".join(self._open), []
+            kind, level = self._kind
+            self._kind = ("paragraph", 0)
+            yield from _made(kind, text, level)
+
+
+def _made(kind: str, text: str, level: int) -> Iterator[Piece]:
+    name = _NAME.search(text[-200:])
+    words = plain(text[: -len(name[0])] if name else text)
+    unit = name[1] if name else ""
+    if not words:
+        return
+    if kind == "heading":
+        yield Piece("heading", words, level, unit)
+    elif kind == "item":
+        yield Piece("item", words, level, unit)
+    else:
+        yield Piece("paragraph", words, 0, unit)
+
+
+def plain(text: str) -> str:
+    """Return a passage of Markdown as plain text: labels of links, no emphasis, no tags, entities decoded."""
+    if text.isalnum():
+        return text
+    aside: list[str] = []
+
+    def keep(words: str) -> str:
+        aside.append(words)
+        return f"\x1a{len(aside) - 1}\x1a"
+
+    if "`" in text:
+        text = _CODE.sub(lambda found: keep(found[2].strip()), text)
+    if "\\" in text:
+        text = _ESCAPED.sub(lambda found: keep(found[1]), text)
+    if "[" in text:
+        text = _LINK.sub(r"\1", _IMAGE.sub(r"\1", text))
+    if "<" in text:
+        text = _TAG.sub("", _DROPPED.sub("", _ADDRESS.sub(r"\1", text)))
+    for _ in range(2):
+        text = _STRONG.sub(r"\2", text) if "*" in text or "~" in text else text
+        text = _LOW.sub(r"\2", text) if "_" in text else text
+    text = html.unescape(text) if "&" in text else text
+    return " ".join(_BACK.sub(lambda found: aside[int(found[1])], text).split())

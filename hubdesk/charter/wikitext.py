@@ -1,0 +1,237 @@
+"""A wiki page as raw wikitext, the source page or a translated one, as an outline."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from hubdesk.charter.elements import UNIT, UNIT_END, UNIT_NAMED, Page
+from hubdesk.charter.finishing import Reading, finished
+from hubdesk.charter.inline import plain
+from hubdesk.charter.translate import is_translatable, without_markup
+from hubdesk.errors import Refused
+from hubdesk.i18n import say
+from hubdesk.model.limits import DOCUMENT_NESTING
+from hubdesk.model.outline import Outline, Piece, Status
+
+_TITLE = re.compile(r"\{\{\s{0,9}DISPLAYTITLE\s{0,9}:([^{}|\n]{1,300})", re.IGNORECASE)
+_REDIRECT = re.compile(r"#[^\W\d_]{4,20}\s{0,9}:?\s{0,9}\[\[")
+_HEADING = re.compile(r"(={1,6})(.+?)(={1,6})$")
+_HTML_HEADING = re.compile(r"<h([1-6])\b[^<>]{0,500}>(.*)</h\1\s{0,9}>$", re.IGNORECASE)
+_ANCHOR = re.compile(r"<span\s+id\s{0,9}=\s{0,9}(?:\"([^\"<>]{1,3000})\"|'([^'<>]{1,3000})')\s{0,9}>\s{0,9}</span>$")
+_BOX = re.compile(r"<(/?)(?:div|span|section|center|bdi|poem)\b([^<>]{0,2000})>", re.IGNORECASE)
+_BOX_LANGUAGE = re.compile(r"\blang\s{0,9}=\s{0,9}[\"']?([A-Za-z0-9-]{2,40})")
+_UNIT_MARK = re.compile(f"{UNIT}([^{UNIT_NAMED}\n]*){UNIT_NAMED}|{UNIT_END}")
+_LIST = re.compile(r"([*#:;]+)(.*)$", re.DOTALL)
+_RULE = re.compile(r"-{4,}")
+_CELLS = re.compile(r"\|\||!!")
+_SINGLE_BAR = re.compile(r"[^|\[\]{}]{0,500}\|(?!\|)")
+#: HTML that begins or ends a paragraph, an item or a table row, as what wikitext says for it.
+_AS_WIKITEXT = (
+    (re.compile(r"</?(?:p|ul|ol|dl|blockquote|table|tbody|thead|caption)\b[^<>]{0,500}>", re.IGNORECASE), "\n\n"),
+    (re.compile(r"<(?:li|dd|dt|tr)\b[^<>]{0,500}>", re.IGNORECASE), "\n* "),
+    (re.compile(r"</(?:li|dd|dt|tr)\s{0,9}>", re.IGNORECASE), "\n"),
+    (re.compile(r"</?t[dh]\b[^<>]{0,500}>", re.IGNORECASE), " "),
+)
+
+
+def read_wikitext(reading: Reading) -> Outline:
+    """Return the outline of a page.
+
+    On a source page the names of its translation units go with the blocks. On a translated page (`/xx`) the source
+    anchor above a heading does (the Translate extension writes it since 2022), and blocks that the page shows as
+    outdated or not yet translated say so. Raises `Refused` when the page holds nothing but other pages.
+    """
+    page = Page()
+    title = _TITLE.search(reading.text)
+    if _REDIRECT.match(reading.text.lstrip()):
+        raise _refused_redirect()
+    text = page.without_elements(reading.text)
+    text, uneven = without_markup(text)
+    text = page.without_templates(text)
+    for pattern, wikitext in _AS_WIKITEXT:
+        text = pattern.sub(wikitext, text) if "<" in text else text
+    translatable = is_translatable(reading.text)
+    pieces = list(_Lines(page, reading.language, is_source=translatable).pieces(text))
+    if not pieces and page.includes:
+        raise _refused_inclusion()
+    return finished(
+        reading,
+        title=page.restored(plain(title[1])) if title else "",
+        pieces=pieces,
+        messages=[*uneven, *page.messages()],
+        format="wikitext",
+        translatable=translatable,
+    )
+
+
+def _refused_inclusion() -> Refused:
+    return Refused(
+        say("The page only shows other pages: its own wikitext holds no text of the charter."),
+        next=say("Save the included pages, one file each, or save this page as HTML or as XML with its templates."),
+        code="document-inclusion",
+    )
+
+
+def _refused_redirect() -> Refused:
+    return Refused(
+        say("The page only points to another page."),
+        next=say("Save the page that it points to."),
+        code="document-redirect",
+    )
+
+
+class _Lines:
+    """The paragraph that is being read, and what the lines before said about the next ones."""
+
+    def __init__(self, page: Page, language: str, *, is_source: bool) -> None:
+        self._page, self._language, self._is_source = page, language, is_source
+        self._paragraph: list[str] = []
+        self._kept: Status = "translated"
+        self._boxes: list[Status] = []
+        self._unit = self._running = self._anchor = ""
+        self._in_table = 0
+        self._row: list[str] = []
+        self._seen: Counter[str] = Counter()
+
+    def pieces(self, text: str) -> Iterator[Piece]:
+        """Yield what the page holds, in order."""
+        for raw in text.split("\n"):
+            yield from self._line(raw)
+        yield from self._flush()
+        yield from self._flush_row()
+
+    def _line(self, raw: str) -> Iterator[Piece]:
+        if not raw.strip():
+            self._boxes.clear()
+            yield from self._flush()
+            return
+        line, unit, ended = self._units(raw)
+        if found := _ANCHOR.fullmatch(line.strip()):
+            yield from self._flush()
+            self._anchor = found[1] or found[2]
+            return
+        line, status = self._status(line)
+        stripped = line.strip()
+        if not stripped:
+            yield from self._flush()
+        elif heading := _heading(stripped):
+            yield from self._flush()
+            yield from self._flush_row()
+            yield from self._made(Piece("heading", heading[1], heading[0], unit, self._source_anchor(), status))
+        else:
+            self._anchor = ""
+            yield from self._body(line, unit, status)
+        self._running = "" if ended else self._running
+
+    def _body(self, line: str, unit: str, status: Status) -> Iterator[Piece]:
+        stripped = line.strip()
+        if stripped.startswith(("{|", "|}")):
+            yield from self._flush()
+            yield from self._flush_row()
+            self._in_table = max(self._in_table + (1 if stripped[0] == "{" else -1), 0)
+        elif self._in_table and stripped[0] in "|!":
+            yield from self._cells(stripped, unit, status)
+        elif self._in_table and self._row:
+            self._row.append(stripped)
+        elif found := _LIST.match(stripped):
+            yield from self._flush()
+            level = min(len(found[1]), DOCUMENT_NESTING)
+            yield from self._made(Piece("item", found[2], level, unit, "", status))
+        elif _RULE.match(stripped):
+            yield from self._flush()
+        else:
+            if not self._paragraph:
+                self._unit, self._kept = unit, status
+            self._paragraph.append(stripped)
+
+    def _cells(self, line: str, unit: str, status: Status) -> Iterator[Piece]:
+        yield from self._flush()
+        if line.startswith("|-"):
+            yield from self._flush_row()
+            return
+        if line.startswith("|+"):
+            yield from self._flush_row()
+            line = line[1:]
+        if not self._row:
+            self._unit, self._kept = unit, status
+        for cell in _CELLS.split(line[1:]):
+            attributes = _SINGLE_BAR.match(cell)
+            self._row.append(cell[attributes.end() :] if attributes else cell)
+
+    def _flush(self) -> Iterator[Piece]:
+        if self._paragraph:
+            text, self._paragraph = "\n".join(self._paragraph), []
+            yield from self._made(Piece("paragraph", text, 0, self._unit, "", self._kept))
+
+    def _flush_row(self) -> Iterator[Piece]:
+        if self._row:
+            text, self._row = " · ".join(cell.strip() for cell in self._row if plain(cell)), []
+            yield from self._made(Piece("item", text, 1, self._unit, "", self._kept))
+
+    def _made(self, piece: Piece) -> Iterator[Piece]:
+        """Yield the piece with its markup gone; the second of one unit is called "name/2"."""
+        text = self._page.restored(plain(piece.text))
+        if not text:
+            return
+        unit = piece.unit
+        if unit:
+            self._seen[unit] += 1
+            unit = unit if self._seen[unit] == 1 else f"{unit}/{self._seen[unit]}"
+        yield Piece(piece.kind, text, piece.level, unit, piece.anchor, piece.status)
+
+    def _source_anchor(self) -> str:
+        anchor, self._anchor = self._anchor, ""
+        return "" if self._is_source else "_".join(plain(anchor).split())
+
+    def _units(self, raw: str) -> tuple[str, str, bool]:
+        """Return the line without marks, the unit it belongs to, and whether that unit ends here."""
+        if UNIT not in raw and UNIT_END not in raw:
+            return raw, self._running, False
+        unit = self._running
+        ended = False
+        for found in _UNIT_MARK.finditer(raw):
+            ended = found[1] is None
+            if found[1] is not None:
+                unit = unit or found[1]
+                self._running = found[1]
+        return _UNIT_MARK.sub("", raw), unit, ended
+
+    def _status(self, line: str) -> tuple[str, Status]:
+        """Return the line without boxes and what the boxes say of it; a blank line ends all boxes."""
+        if "<" not in line and not self._boxes:
+            return line, "translated"
+        held = set(self._boxes)
+        for found in _BOX.finditer(line):
+            if not found[1]:
+                if not found[2].rstrip().endswith("/"):
+                    self._boxes.append(self._box(found[2]))
+                    held.add(self._boxes[-1])
+            elif self._boxes:
+                self._boxes.pop()
+        status: Status = (
+            "outdated" if "outdated" in held else "untranslated" if "untranslated" in held else "translated"
+        )
+        return _BOX.sub("", line), status
+
+    def _box(self, attributes: str) -> Status:
+        if "mw-translate-fuzzy" in attributes:
+            return "outdated"
+        language = _BOX_LANGUAGE.search(attributes)
+        if "mw-content-" in attributes and language and not _same(language[1], self._language):
+            return "untranslated"
+        return "translated"
+
+
+def _same(one: str, two: str) -> bool:
+    return one.casefold() == two.casefold() or two in ("", "und")
+
+
+def _heading(line: str) -> tuple[int, str] | None:
+    """Return (level, words) of a heading; signs that do not pair belong to the words (as MediaWiki counts)."""
+    if line.startswith("=") and (found := _HEADING.match(line)):
+        level = min(len(found[1]), len(found[3]))
+        words = line[level:-level]
+        return (level, words) if words.strip(" =") else None
+    if line.startswith(("<h", "<H")) and (found := _HTML_HEADING.match(line)):
+        return (int(found[1]), found[2]) if found[2].strip() else None
+    return None

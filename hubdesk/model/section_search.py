@@ -1,0 +1,119 @@
+"""Finds a place of a charter from what a note-taker types: a number, or the beginning of a heading in any language."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from hubdesk.model.fold import fold, tokens
+
+_NUMBER = re.compile(r"[/§]?\s?(\d{1,5}(?:\.\d{1,5}){0,7})\.?(?:\s?[p¶]\s?(\d{1,6})?)?")
+_ALIKE = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What can be found: a node's lasting id, its number and its headings by language (none for a paragraph)."""
+
+    wid: str
+    number: str
+    headings: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place that answers, and the heading that did (its language, "" when it was the number)."""
+
+    place: Place
+    language: str
+
+
+class SectionFinder:
+    """The places of the charters of one event, folded once, in document order."""
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        self._places = tuple(places)
+        self._by_number: dict[str, list[Place]] = {}
+        self._headings: list[tuple[str, tuple[str, ...], int, str]] = []
+        for nth, place in enumerate(self._places):
+            self._by_number.setdefault(place.number, []).append(place)
+            for language, heading in place.headings.items():
+                if folded := fold(heading).strip():
+                    self._headings.append((folded, tuple(tokens(heading)), nth, language))
+
+    def at(self, number: str) -> Sequence[Place]:
+        """Return the places of one number ("3.2", "§3.2¶4", digits of any script); one for each charter."""
+        return tuple(self._by_number.get(number_of(number), ()))
+
+    def find(self, query: str, limit: int = 8) -> Sequence[Hit]:
+        """Return the best places for what was typed so far, best first, each place once; all headings for "".
+
+        A number gives itself, then the numbers that begin with it. Words rank: the whole heading, its beginning, the
+        beginning of each word, anywhere in it; only when nothing of this is found, headings that are spelt alike.
+        """
+        if number := number_of(query):
+            return self._numbered(number, limit)
+        sought = fold(query).strip().lstrip("/§").strip()
+        words = tuple(tokens(sought))
+        ranked = [
+            (rank, nth, language)
+            for folded, parts, nth, language in self._headings
+            if (rank := _rank(sought, words, folded, parts)) < 9
+        ]
+        return self._best(ranked or self._alike(sought), limit)
+
+    def _numbered(self, number: str, limit: int) -> Sequence[Hit]:
+        exact = self._by_number.get(number, [])
+        begun = []
+        for found in self._places:
+            rest = found.number.removeprefix(number)
+            if found.number.startswith(number) and rest:
+                begun.append((rest[0] not in ".p", "p" in found.number, found))
+            if len(begun) > 50 * limit:
+                break
+        begun.sort(key=lambda each: each[:2])
+        return tuple(Hit(place, "") for place in [*exact, *(place for *_, place in begun)][:limit])
+
+    def _alike(self, sought: str) -> list[tuple[float, int, str]]:
+        if len(sought) < 4:
+            return []
+        matcher = SequenceMatcher(autojunk=False)
+        matcher.set_seq2(sought[:60])
+        found = []
+        for folded, _, nth, language in self._headings[:3000]:
+            matcher.set_seq1(folded[:60])
+            if matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE:
+                ratio = matcher.ratio()
+                if ratio >= _ALIKE:
+                    found.append((1 - ratio, nth, language))
+        return found
+
+    def _best(self, ranked: Iterable[tuple[float, int, str]], limit: int) -> Sequence[Hit]:
+        found: dict[int, str] = {}
+        for _, nth, language in sorted(ranked):
+            found.setdefault(nth, language)
+            if len(found) == limit:
+                break
+        return tuple(Hit(self._places[nth], language) for nth, language in found.items())
+
+
+def number_of(text: str) -> str:
+    """Return "3.2" or "3.2p4" for "§3.2¶4", "/٣.٢", "3.2 p 4" …; "" for what is no number."""
+    digits = "".join(str(unicodedata.decimal(sign, sign)) for sign in text.strip().casefold())
+    found = _NUMBER.fullmatch(digits)
+    if not found:
+        return ""
+    number = ".".join(str(int(part)) for part in found[1].split("."))
+    return f"{number}p{int(found[2])}" if found[2] else number
+
+
+def _rank(sought: str, words: Sequence[str], folded: str, parts: Sequence[str]) -> float:
+    """Return 0 for the same heading to 3 for a part of a word, 9 for no match."""
+    if folded == sought:
+        return 0
+    if folded.startswith(sought):
+        return 1
+    if words and all(any(part.startswith(word) for part in parts) for word in words):
+        return 2
+    return 3 if len(sought) > 1 and sought in folded else 9
