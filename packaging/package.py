@@ -100,9 +100,7 @@ def components() -> list[dict[str, object]]:
             continue  # named for another system or another Python
         words = package.metadata
         classes = [c.rpartition(" :: ")[2] for c in words.get_all("Classifier", []) if c.startswith("License")]
-        licence = (
-            words["License-Expression"] if "License-Expression" in words else "".join(classes[:1]) or "see package"
-        )
+        expression = words["License-Expression"] if "License-Expression" in words else ""
         found[key] = {
             "type": "library",
             "name": words["Name"],
