@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from hubdesk.i18n import Sentence
-from hubdesk.model.change import Change, Put
+from hubdesk.model.change import Change, Moved, Put
 from hubdesk.model.clock import derived_id
 from hubdesk.model.facts import Book
 from hubdesk.model.merge import DELETED
@@ -99,7 +99,12 @@ class Action:
                 values[name] = dict.fromkeys(value, True)
             elif value:
                 values[name] = value
-        moved = self(type(record), None, book=book, **{**values, **fields})
+        before = {name: value for name, value in _flat(values).items() if name.partition("/")[0] in fields}
+        values.update(fields)
+        moved = self._desk.new_id()
+        self._home[moved] = book
+        back = Moved(self._desk.home(type(record), record.id, {}), record.id, before)
+        self.puts.append(Put(book, record.KIND, moved, _flat(values), moved=back))
         self.erase(type(record), record.id)
         return moved
 

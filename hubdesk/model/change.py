@@ -22,6 +22,16 @@ class Put:
     fields: Mapping[str, Value]
     way: Literal["save", "erase"] = "save"
     base: tuple[str, int] | None = None
+    moved: "Moved | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Where a record was before it moved here, under which id, and the values that the move changed."""
+
+    book: Book
+    id: str
+    values: Mapping[str, Value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +64,4 @@ class Before:
     made: bool
     replica: str
     seq: int
+    moved: Moved | None = None

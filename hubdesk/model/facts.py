@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from hubdesk.model.records import Value
 
@@ -17,7 +18,7 @@ MAX_FIELDS = 512
 CLOCK_END = 4_102_444_800_000 << 16
 
 _canonical = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False).encode
-_scan = json.JSONDecoder().scan_once
+_scan: Any = json.JSONDecoder().scan_once  # type: ignore[attr-defined]
 _hlc = re.compile("[0-9a-f]{16}").fullmatch
 _hex32 = re.compile("[0-9a-f]{32}").fullmatch
 _kind = re.compile("[a-z][a-z0-9_]{0,31}").fullmatch
@@ -27,7 +28,7 @@ _gone = re.compile("gone/[0-9a-f]{32}-[1-9][0-9]{0,15}").fullmatch
 _seen = re.compile("seen/[0-9a-f]{32}").fullmatch
 
 
-class BadFact(ValueError):
+class BadFact(ValueError):  # noqa: N818 - a verdict on a line
     """A line that is no fact in its one byte form; the reason is a short code."""
 
 

@@ -1,4 +1,4 @@
-"""What a record is, worked out from the facts about it: equal facts give an equal state, in whatever order they came."""
+"""What a record is, worked out from the facts about it: equal facts, equal state, in whatever order they came."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ class Write(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The winning value of every field, the fields that hold several values (newest first), and whether it is deleted."""
+    """The standing value of every field, fields that hold several values (newest first), and whether it is deleted."""
 
     values: Mapping[str, Value]
     open: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)
@@ -31,8 +31,8 @@ class State:
 class Knowledge:
     """Who had seen what: built from the receipts of one book.
 
-    `receipts` are (replica, seq, other, upto): at its line `seq`, `replica` had seen `other` up to line `upto`, and with
-    it whatever `other` had seen by then. The order is exact and asks no clock.
+    `receipts` are (replica, seq, other, upto): at its line `seq`, `replica` had seen `other` up to line `upto`, and
+    with it whatever `other` had seen by then. The order is exact and asks no clock.
     """
 
     def __init__(self, receipts: Iterable[tuple[str, int, str, int]]) -> None:
@@ -128,7 +128,7 @@ def _many_writers(writes: Sequence[Write], knowledge: Knowledge) -> State:
         if is_member(name) and any(write.fields[name] is True for write in found):
             winner = True
         elif not is_member(name):
-            distinct = tuple(dict.fromkeys((_typed(write.fields[name]) for write in found)))
+            distinct = tuple(dict.fromkeys(_typed(write.fields[name]) for write in found))
             if len(distinct) > 1:
                 several[name] = tuple(value for _, value in distinct)
         values[name] = winner

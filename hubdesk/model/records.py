@@ -407,9 +407,14 @@ RECORDS: Mapping[str, type[Record]] = {
 SALTED = frozenset({"person", "consent", "mark", "note", "statement", "spoken", "member", "gate"})
 
 
-@cache
 def columns(kind: type[Record]) -> Mapping[str, str]:
     """Return {field: "text" | "int" | "bool" | "set" | "map"} for what a kind stores, in order of definition."""
+    return _columns(kind.KIND)
+
+
+@cache
+def _columns(name: str) -> Mapping[str, str]:
+    kind = RECORDS[name]
     names = {str: "text", int: "int", bool: "bool", frozenset[str]: "set", Mapping[str, str]: "map"}
     hints = get_type_hints(kind)
     skip = {"id", "book", "versions"}

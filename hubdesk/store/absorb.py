@@ -7,7 +7,7 @@ from hubdesk.errors import Refused
 from hubdesk.i18n import say
 from hubdesk.model import facts
 from hubdesk.model.facts import Book, Fact, Segment
-from hubdesk.store import derive, erasure, segments
+from hubdesk.store import derive, erasure, segments, undo
 from hubdesk.store.log import Log
 
 Parsed = Iterable[tuple[Segment, tuple[Fact | None, ...]]]
@@ -139,7 +139,8 @@ def _insert(
     run = log.connection.executemany
     run("insert into fact(replica, seq, hlc, op, action, kind, id, body, salt) values(?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
     run(
-        "insert into fact(replica, seq, hlc, op, action, kind, id, body, salt) values(?, ?, 0, 'save', '', '', '', null, '')",
+        """insert into fact(replica, seq, hlc, op, action, kind, id, body, salt)
+          values(?, ?, 0, 'save', '', '', '', null, '')""",
         [row[:2] for row in leaves],
     )
     run("insert or ignore into leaf(replica, seq, leaf) values(?, ?, ?)", leaves)
@@ -175,6 +176,7 @@ def _close(log: Log, batch: _Batch) -> None:
     for number, book, kind, id in batch.closing:
         here = erasure.lines_of(log.connection, number, id)
         erasure.close(log.connection, number, book.id, kind, id)
+        undo.forget(log.connection, id)
         batch.touched.setdefault(number, set()).add((kind, id))
         log.connection.executemany(
             """insert or ignore into late(replica, seq, book, kind, id) select ?1, ?2, ?3, ?4, ?5

@@ -78,7 +78,7 @@ def _signatures(connection: Connection, verify: Verify | None) -> tuple[int, int
 
 
 def state_digest(connection: Connection, book: int | None = None) -> str:
-    """Return SHA-256 over the sorted canonical visible records with their open versions: no times, nulls, deleted ones."""
+    """Return SHA-256 over the sorted visible records with their open versions: no times, nulls or deleted ones."""
     whole = hashlib.sha256(b"hubdesk-state-v1\0")
     lines: list[bytes] = []
     for kind in sorted(RECORDS):

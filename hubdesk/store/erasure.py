@@ -34,7 +34,7 @@ def lines_of(connection: Connection, book: int, id: str) -> list[tuple[str, int]
 
 
 def close(connection: Connection, book: int, book_id: str, kind: str, id: str) -> None:
-    """Turn the lines of a record into leaves, remove its row, its words and what undo remembers; close its id."""
+    """Turn the lines of a record into leaves, remove its row and its words from search; close its id."""
     sql = """select replica.no, replica.id, seq, fact.hlc, op, action, kind, fact.id, body, salt from fact
       join replica on replica.no = fact.replica
       where fact.id = ? and fact.id <> '' and replica.book = ? and op = 'save' and body is not null"""
@@ -42,14 +42,14 @@ def close(connection: Connection, book: int, book_id: str, kind: str, id: str) -
         drop(connection, no, seq, facts.leaf(_line(book_id, replica, seq, rest)))
     tables.forget(connection, kind, book, id)
     connection.execute("insert or ignore into closed(book, id) values(?, ?)", (book, id))
-    connection.execute("delete from undo where instr(entries, ?)", (id,))
 
 
 def drop(connection: Connection, no: int, seq: int, leaf: bytes) -> None:
     """Put a leaf in the place of one line."""
     connection.execute("insert or ignore into leaf(replica, seq, leaf) values(?, ?, ?)", (no, seq, leaf))
     connection.execute(
-        "update fact set hlc = 0, action = '', kind = '', id = '', body = null, salt = '' where replica = ? and seq = ?",
+        """update fact set hlc = 0, action = '', kind = '', id = '', body = null, salt = ''
+          where replica = ? and seq = ?""",
         (no, seq),
     )
 

@@ -80,6 +80,6 @@ def label(connection: Connection, id: str) -> str:
             listed = ", ".join(f'"{name}"' for name in names)
             row = connection.execute(f'select {listed} from "{kind}" where id = ?', (id,)).fetchone()
             if row and any(row):
-                text = next(value for value in row if value)
+                text = str(next(value for value in row if value))
                 return text if len(text) <= 60 else text[:59] + "…"
     return "…"

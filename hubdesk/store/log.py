@@ -1,6 +1,5 @@
 """The log: facts are appended here, together with what they mean for the tables, in one transaction."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
@@ -12,7 +11,7 @@ from hubdesk.model.change import Before, Put
 from hubdesk.model.clock import Clock
 from hubdesk.model.facts import Book, Fact
 from hubdesk.model.records import SALTED, Value
-from hubdesk.store import derive, erasure, opening, sqlite
+from hubdesk.store import derive, erasure, opening, sqlite, undo
 
 _BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _INSERT = "insert into fact(replica, seq, hlc, op, action, kind, id, body, salt) values(?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -78,6 +77,7 @@ class Log:
         for put in puts:
             if put.way == "erase":
                 erasure.erase(self, put.book, put.kind, put.id, action)
+                undo.follow(self.connection, put.id, next((b for b in befores if _came_from(b, put.id)), None))
                 continue
             book = self.book(put.book)
             fields = {name: facts.clean(value) for name, value in put.fields.items()}
@@ -88,7 +88,7 @@ class Log:
             derive.refuse_closed(self.connection, book, put.id)
             tip = self.append(put.book, "save", put.kind, put.id, full, action)
             values, made = derive.apply(self.connection, book, put, fields)
-            befores.append(Before(put.book, put.kind, put.id, values, made, tip.replica, tip.n))
+            befores.append(Before(put.book, put.kind, put.id, values, made, tip.replica, tip.n, put.moved))
         return befores
 
     def append(self, book: Book, op: str, kind: str, id: str, fields: dict[str, Value], action: str) -> Tip:
@@ -159,9 +159,8 @@ class Log:
         return {no: (id, n) for no, id, n in self.connection.execute(sql, (book,))}
 
 
-def body_of(text: str | None) -> dict[str, Value]:
-    """Return the fields in a stored body."""
-    return json.loads(text) if text else {}
+def _came_from(before: Before, id: str) -> bool:
+    return before.moved is not None and before.moved.id == id
 
 
 def _too_long() -> HubDeskError:

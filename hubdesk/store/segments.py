@@ -42,7 +42,8 @@ def chain_at(connection: Connection, no: int, n: int) -> bytes:
     """Return the chain of a replica at line `n`: known where it was signed or ends, else worked out from the lines."""
     if n == 0:
         return b""
-    sql = "select chain from signature where replica = ?1 and n = ?2 union select chain from replica where no = ?1 and n = ?2"
+    sql = """select chain from signature where replica = ?1 and n = ?2
+      union select chain from replica where no = ?1 and n = ?2"""
     row = connection.execute(sql, (no, n)).fetchone()
     if row:
         return bytes(row[0])

@@ -110,7 +110,7 @@ class Store:
         no, message = found
         told = history.sentence(self.connection, dict(message))
         with self.log.transaction():
-            puts = undo.inverse(self.connection, no)
+            puts = undo.inverse(self.connection, no, self.new_id)
             befores = self.log.write(puts, self.new_id(), message)
             undo.swapped(self.connection, no, message, befores)
         return Step(told, Change(_touched(puts), origin))
@@ -132,7 +132,7 @@ class Store:
     def absorb(
         self, books: Iterable[Book], incoming: absorb.Parsed, *, dry_run: bool = False, report: Report | None = None
     ) -> absorb.Absorbed:
-        """Take in verified facts of accepted authors, all or nothing; `dry_run` counts and leaves everything as it is."""
+        """Take in verified facts of accepted authors, all or nothing; `dry_run` only counts."""
         try:
             with self.log.transaction():
                 result = absorb.absorb(self.log, books, incoming, report)

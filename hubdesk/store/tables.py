@@ -5,13 +5,14 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, fields
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from hubdesk.model import fold
 from hubdesk.model.merge import State, is_member
 from hubdesk.model.records import RECORDS, Record, Value, columns
 from hubdesk.store.sqlite import Connection
 
+R = TypeVar("R", bound=Record)
 _SQL_TYPES = {"text": "text", "int": "integer", "bool": "integer", "set": "text", "map": "text"}
 _INDEXED = ("event", "charter", "edition", "section", "person", "note")
 #: What full-text search looks at, for each kind that it knows.
@@ -149,9 +150,9 @@ def forget(connection: Connection, kind: str, book: int, id: str) -> None:
     connection.execute(f'delete from "{kind}" where id = ? and book = ?', (id, book))
 
 
-def record(kind: type[Record], book: str, raw: tuple[object, ...]) -> Record:
+def record(kind: type[R], book: str, raw: tuple[object, ...]) -> R:
     """Return the record in a row of `select id, versions, <columns>`."""
-    values: dict[str, object] = {}
+    values: dict[str, Any] = {}
     for (name, sort), value in zip(columns(kind).items(), raw[2:], strict=True):
         if sort == "bool":
             value = bool(value)

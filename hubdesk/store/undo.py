@@ -1,9 +1,10 @@
 """Taking steps back and forth: what each step replaced is kept, and survives a restart."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
-from hubdesk.model.change import Before, Put
+from hubdesk.model.change import Before, Moved, Put
 from hubdesk.model.facts import Book
 from hubdesk.model.merge import DELETED
 from hubdesk.model.records import Value
@@ -27,11 +28,16 @@ def remember(connection: Connection, action: str, message: dict[str, Value], bef
 
 
 def _pack(message: dict[str, Value], befores: Sequence[Before]) -> tuple[str, str]:
-    rows = [
-        [b.book.id, b.book.sort, b.book.subject, b.kind, b.id, dict(b.values), b.made, b.replica, b.seq]
-        for b in befores
-    ]
+    rows = [[*_book(b.book), b.kind, b.id, dict(b.values), b.made, b.replica, b.seq, _moved(b.moved)] for b in befores]
     return json.dumps(message, ensure_ascii=False), json.dumps(rows, ensure_ascii=False)
+
+
+def _book(book: Book) -> list[str]:
+    return [book.id, book.sort, book.subject]
+
+
+def _moved(moved: Moved | None) -> list[object] | None:
+    return [_book(moved.book), moved.id, dict(moved.values)] if moved else None
 
 
 def top(connection: Connection, *, undone: bool) -> tuple[int, dict[str, Value]] | None:
@@ -42,15 +48,34 @@ def top(connection: Connection, *, undone: bool) -> tuple[int, dict[str, Value]]
     return (row[0], json.loads(row[1])) if row else None
 
 
-def inverse(connection: Connection, no: int) -> list[Put]:
+def inverse(connection: Connection, no: int, new_id: Callable[[], str]) -> list[Put]:
     """Return the writes that take a kept step back, without fields that someone has set since."""
     (text,) = connection.execute("select entries from undo where no = ?", (no,)).fetchone()
-    puts = []
-    for book, sort, subject, kind, id, values, made, replica, seq in reversed(json.loads(text)):
+    puts: list[Put] = []
+    for book, sort, subject, kind, id, values, made, replica, seq, moved in reversed(json.loads(text)):
+        if moved:
+            puts += _move_back(connection, Book(book, sort, subject), kind, id, moved=moved, new_id=new_id)
+            continue
         back = _unless_changed(connection, Book(book, sort, subject), id, values, made=made, fact=(replica, seq))
         if back:
             puts.append(Put(Book(book, sort, subject), kind, id, back))
     return puts
+
+
+def _move_back(
+    connection: Connection, here: Book, kind: str, id: str, *, moved: list[Any], new_id: Callable[[], str]
+) -> list[Put]:
+    """Return the writes that move a record back to the book it came from, under a new id: the old one is closed."""
+    (number,) = connection.execute("select no from book where id = ?", (here.id,)).fetchone()
+    now = derive.current(connection, number, kind, id)
+    if now is None:
+        return []
+    there, before = Book(*moved[0]), moved[2]
+    back = Moved(here, id, {name: now.values.get(name) for name in before})
+    return [
+        Put(there, kind, new_id(), {**now.values, **before}, moved=back),
+        Put(here, kind, id, {}, way="erase"),
+    ]
 
 
 def _unless_changed(
@@ -77,5 +102,24 @@ def swapped(connection: Connection, no: int, message: dict[str, Value], befores:
     if not befores:
         connection.execute("delete from undo where no = ?", (no,))
         return
-    _, entries = _pack(message, befores)
-    connection.execute("update undo set undone = 1 - undone, entries = ? where no = ?", (entries, no))
+    text, entries = _pack(message, befores)
+    sql = "update undo set undone = 1 - undone, label = ?, entries = ? where no = ?"
+    connection.execute(sql, (text, entries, no))
+
+
+def forget(connection: Connection, id: str) -> None:
+    """Drop every kept step that mentions a record: its words must not stay behind."""
+    connection.execute("delete from undo where instr(entries, ?)", (id,))
+
+
+def follow(connection: Connection, id: str, to: Before | None) -> None:
+    """After a record was erased, drop what was kept of it, or, when it moved, let the kept steps follow it."""
+    if to is None:
+        forget(connection, id)
+        return
+    for no, text in connection.execute("select no, entries from undo where instr(entries, ?)", (id,)).fetchall():
+        rows = [
+            [*_book(to.book), row[3], to.id, row[5], row[6], to.replica, to.seq, row[9]] if row[4] == id else row
+            for row in json.loads(text)
+        ]
+        connection.execute("update undo set entries = ? where no = ?", (json.dumps(rows, ensure_ascii=False), no))

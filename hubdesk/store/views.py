@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from hubdesk.errors import HubDeskError, Usage
 from hubdesk.i18n import say
@@ -49,7 +49,8 @@ class Views:
 
     def all(self, kind: type[R], *, event: str = "", book: str = "", **equals: Value) -> list[R]:
         """Return the visible records of a kind, oldest first; further names must equal their value."""
-        where, values = ["hidden = 0"], []
+        where: list[str] = ["hidden = 0"]
+        values: list[Value] = []
         if event:
             where, values = [*where, '"event" = ?'], [*values, event]
         if book:
@@ -188,12 +189,13 @@ class Views:
             self._open.append(found)
         return found
 
-    def rows(self, sql: str, values: Sequence[Value] = ()) -> list[tuple[object, ...] | tuple[str, ...]]:  # type: ignore[misc]
+    def rows(self, sql: str, values: Sequence[Value] = ()) -> list[Any]:
         """Return the rows of one statement; HubDeskError when the workspace cannot be read."""
         if self.watch:
             self.watch(sql)
         try:
-            return self.connection.execute(sql, values).fetchall()
+            found: list[Any] = self.connection.execute(sql, values).fetchall()
+            return found
         except sqlite.DatabaseError as error:
             raise opening.trouble(error) from error
 
