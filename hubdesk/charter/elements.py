@@ -21,6 +21,8 @@ _CLOSING = {name: re.compile(rf"</{name}\s{{0,9}}>", re.IGNORECASE) for name in 
 _UNIT_NAME = re.compile(r"T:([^_/\n<>\s][^_/\n<>]{0,100})")
 _REST_OF_LINE = re.compile(r"[ \t]*\n")
 _PLACE = re.compile(f"{LITERAL}(\\d+){LITERAL}")
+#: `{{DISPLAYTITLE:…}}`, `{{#translation:}}` and their like are settings of the page, not text.
+_SETTING = re.compile(r"#|[A-Z]{4,}(?::|$)")
 _BRACES = re.compile(r"\{\{|\}\}")
 
 
@@ -65,7 +67,8 @@ class Page:
         at = 0
         for start, end in spans:
             pieces.append(text[at : start - (text[max(start - 1, 0) : start] == "{" and start > at)])
-            self._templates[_template_name(text[start + 2 : start + 200])] += 1
+            if not _SETTING.match(name := _template_name(text[start + 2 : start + 200])):
+                self._templates[name] += 1
             at = end + (text[end : end + 1] == "}")
         return "".join([*pieces, text[at:]])
 
