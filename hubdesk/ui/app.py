@@ -1,0 +1,99 @@
+"""The program with a window: the only place where everything is joined."""
+
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import PySide6
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from hubdesk.errors import HubDeskError
+from hubdesk.i18n import say
+from hubdesk.paths import Folders
+from hubdesk.settings import load
+from hubdesk.ui import fonts
+from hubdesk.ui.crash import Crash
+from hubdesk.ui.preferences import Preferences
+from hubdesk.ui.window import Window
+
+if TYPE_CHECKING:
+    from hubdesk.desk.desk import Desk
+
+
+def refuse_pair(python: tuple[int, ...], qt: tuple[int, ...]) -> None:
+    """Raise HubDeskError for the pair that loses references to None and ends after some thousand calls."""
+    if python[:2] < (3, 12) and qt[:2] == (6, 12):
+        raise HubDeskError(
+            say("This computer's Python and its PySide6 6.12 do not work together: the window would close by itself."),
+            safe=say("Your files were not opened."),
+            next=say("Install Python 3.12 or newer, or PySide6-Essentials 6.11, and start again."),
+            code="qt-pair",
+        )
+
+
+def main(
+    open_desk: Callable[[], "Desk"],
+    folders: Folders,
+    *,
+    files: tuple[Path, ...] = (),
+    language: str = "",
+) -> int:
+    """Show the window, open the workspace with `open_desk` after the first paint, and run until it is closed.
+
+    `files` (event packages, team files) are previewed, `language` holds for this run. Returns the exit code; raises
+    HubDeskError before any window for a Qt that cannot work.
+    """
+    refuse_pair(sys.version_info[:2], PySide6.__version_info__[:2])
+    app = dressed(sys.argv[:1])
+    settings_file = folders.config / "settings.json"
+    preferences = Preferences(app, load(settings_file), settings_file)
+    if language:
+        preferences.lend(language)
+    preferences.put_on()
+    crash = Crash(folders.logs, lambda: datetime.now(UTC), app)
+    crash.watch()
+    window = Window(preferences, state=folders.config / "window.txt")
+    crash.broke.connect(window.show_crash)
+    window.show()
+    QTimer.singleShot(0, window, lambda: begin(window, open_desk, files))
+    try:
+        return app.exec()
+    finally:
+        crash.forget()
+
+
+def dressed(argv: list[str]) -> QApplication:
+    """Return the application with our letters loaded and nothing of the platform's that would change the look."""
+    QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    app = QApplication(argv)
+    app.setApplicationName("HubDesk")
+    app.setDesktopFileName("hubdesk")
+    fonts.load(app)
+    return app
+
+
+def begin(window: Window, open_desk: Callable[[], "Desk"], files: tuple[Path, ...] = ()) -> None:
+    """Open the workspace and the first page: the file that was double-clicked, the first start, or the last event."""
+    try:
+        desk = open_desk()
+    except HubDeskError as error:
+        window.show_no_workspace(error)
+        return
+    window.serve(desk)
+    if files:
+        window.open_files([str(each) for each in files])
+        return
+    from hubdesk.model.records import Event
+
+    events = desk.read.all(Event)
+    frame = window.frame
+    assert frame is not None
+    if not events:
+        window.go("first")
+    elif len(events) == 1:
+        frame.open_event(events[0].id, "prepare")
+    else:
+        window.go("events")

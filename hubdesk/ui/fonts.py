@@ -1,0 +1,46 @@
+"""The program's own letters: every script is there from the start, whatever the computer has installed."""
+
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QApplication
+
+from hubdesk.paths import shipped
+
+_PROPERTY = "hubdesk_families"
+#: Which family leads in a language; all others follow, so that names of every script can be read.
+_LEADS = {"zh": "Noto Sans SC", "hi": "Noto Sans Devanagari", "ar": "IBM Plex Sans Arabic"}
+_LATIN = "Noto Sans"
+PIXELS = 14
+
+
+def load(app: QApplication) -> tuple[str, ...]:
+    """Make every font file in `resources/fonts` known to Qt, once; return their families, Latin first."""
+    found: list[str] = app.property(_PROPERTY) or []
+    if not found:
+        for file in sorted((shipped("resources") / "fonts").glob("*.[to]tf")):
+            number = QFontDatabase.addApplicationFont(str(file))
+            found += [
+                each
+                for each in QFontDatabase.applicationFontFamilies(number)
+                if each not in found and "SemiBold" not in each
+            ]
+        found.sort(key=lambda family: (family != _LATIN, "Emoji" in family))
+        app.setProperty(_PROPERTY, found)
+    return tuple(found)
+
+
+def font(app: QApplication, language: str, percent: int) -> QFont:
+    """Return the font of the window: 14 px at 100 %, Chinese first for Chinese (its quotes), else Latin first.
+
+    Latin leads for Arabic and Hindi too: their letters are in no Latin file, and numbers and names keep one shape.
+    """
+    families = list(load(app))
+    lead = _LEADS.get(language, _LATIN)
+    if language == "zh" and lead in families:
+        families.remove(lead)
+        families.insert(0, lead)
+    elif lead != _LATIN and lead in families and _LATIN in families:
+        families.remove(lead)
+        families.insert(families.index(_LATIN) + 1, lead)
+    made = QFont(families) if families else QFont()
+    made.setPixelSize(round(PIXELS * percent / 100))
+    return made

@@ -1,0 +1,163 @@
+"""What a page may ask of the window around it, so that pages know no window and tests need none."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from hubdesk.errors import HubDeskError
+from hubdesk.i18n import Sentence, say
+from hubdesk.ui.actions import Actions
+from hubdesk.ui.jobs import Job, Report
+from hubdesk.ui.notices import Notices
+from hubdesk.ui.preferences import Preferences
+
+if TYPE_CHECKING:
+    # only named: the desk's libraries are loaded after the window is painted
+    from hubdesk.desk.desk import Desk
+
+#: A job shorter than this shows nothing, in milliseconds.
+QUIET = 400
+
+
+class Frame(QObject):
+    """The open workspace and the window's services: notices, actions, jobs, and which event is in front.
+
+    Everything a page needs beyond its desk comes from here. Signals:
+    `rang(Change)` after every write, in the window's thread; `event_changed(id)`; `page_asked(key, about)`;
+    `job_began(Job, Sentence)` when a job became long enough to be shown.
+    """
+
+    rang = Signal(object)
+    event_changed = Signal(str)
+    page_asked = Signal(str, str)
+    job_began = Signal(object, object)
+
+    def __init__(
+        self,
+        desk: "Desk",
+        home: QWidget,
+        *,
+        actions: Actions | None = None,
+        notices: Notices | None = None,
+        preferences: Preferences | None = None,
+    ) -> None:
+        super().__init__(home)
+        self.desk = desk
+        self.home = home
+        self.actions = actions or Actions(home)
+        self.notices = notices or Notices(self)
+        self.preferences = preferences
+        self.event_id = ""
+        self.jobs: list[Job] = []
+        # a signal, because the bell may ring in the writing thread; pages hear it in the window's
+        self._stop_listening = desk.listen(self.rang.emit)
+
+    def open_event(self, event: str, page: str = "") -> None:
+        """Put an event in front (its id, "" for none) and perhaps go to a page."""
+        if event != self.event_id:
+            self.event_id = event
+            self.event_changed.emit(event)
+        if page:
+            self.go(page)
+
+    def go(self, page: str, about: str = "") -> None:
+        """Ask the window for a page ("notes", "report", …), `about` an id or topic that the page understands."""
+        self.page_asked.emit(page, about)
+
+    def offer_undo(self) -> None:
+        """Say what was just done, with Undo beside it, for at least ten seconds."""
+        done = self.desk.next_undo()
+        if done is not None:
+            self.notices.say(done, tone="success", step=say("Undo"), call=self.undo)
+
+    def undo(self) -> None:
+        """Take the last action back and say so."""
+        taken = self.desk.undo()
+        if taken is None:
+            self.notices.say(say("There is nothing to undo."))
+        else:
+            self.notices.say(say("Undone: {action}", action=taken), step=say("Redo"), call=self.redo)
+
+    def redo(self) -> None:
+        """Do again what was undone and say so."""
+        done = self.desk.redo()
+        if done is None:
+            self.notices.say(say("There is nothing to redo."))
+        else:
+            self.notices.say(say("Done again: {action}", action=done), step=say("Undo"), call=self.undo)
+
+    def attempt(self, act: Callable[[], object]) -> bool:
+        """Call a verb; trouble that was foreseen becomes a notice. Return whether it went well."""
+        try:
+            act()
+        except HubDeskError as error:
+            self.notices.trouble(error)
+            return False
+        return True
+
+    def run(
+        self,
+        what: Sentence,
+        work: Callable[[Report], object],
+        then: Callable[[object], object] | None = None,
+        *,
+        writes: bool = False,
+    ) -> Job:
+        """Run `work(report)` away from the window, then call `then(result)` in the window's thread.
+
+        `what` is shown with a count and Cancel when it lasts longer than 0.4 s. `writes`: on the desk's writing thread.
+        Foreseen trouble becomes a notice, anything else the crash page. `then` is dropped with its page: pass a method.
+        """
+        job = Job(work, self, run=self.desk.submit if writes else None)
+        _Watch(self, job, what, then)
+        self.jobs.append(job)
+        job.start()
+        return job
+
+    def close(self) -> None:
+        """Stop the jobs and stop listening."""
+        for job in self.jobs:
+            job.cancel()
+        self._stop_listening()
+
+
+class _Watch(QObject):
+    """Stands in the window's thread beside one job: shows it late, hands its end on."""
+
+    def __init__(self, frame: Frame, job: Job, what: Sentence, then: Callable[[object], object] | None) -> None:
+        super().__init__(job)
+        self._frame, self._job, self._what, self._then = frame, job, what, then
+        self._late = QTimer(self, interval=QUIET, singleShot=True)
+        self._late.timeout.connect(self._show)
+        job.finished.connect(self._finished)
+        job.failed.connect(self._failed)
+        job.ended.connect(self._ended)
+        self._late.start()
+
+    def _show(self) -> None:
+        self._frame.job_began.emit(self._job, self._what)
+
+    def _finished(self, result: object) -> None:
+        self._late.stop()
+        if self._then is None or self._job.stopping:
+            return
+        owner = getattr(self._then, "__self__", None)
+        if isinstance(owner, QObject):
+            from shiboken6 import isValid
+
+            if not isValid(owner):
+                return
+        self._frame.attempt(lambda: self._then(result) if self._then else None)
+
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, HubDeskError):
+            self._frame.notices.trouble(error)
+        else:
+            raise error
+
+    def _ended(self) -> None:
+        self._late.stop()
+        self._frame.jobs.remove(self._job)
+        self._job.deleteLater()

@@ -1,0 +1,78 @@
+"""Help without internet: pages of text that ship with the program, shown as text and nothing else."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QTextBrowser
+
+from hubdesk.i18n import say
+from hubdesk.model.change import Change
+from hubdesk.paths import shipped
+from hubdesk.ui.frame import Frame
+from hubdesk.ui.page import Page
+from hubdesk.ui.words import language
+
+if TYPE_CHECKING:
+    from hubdesk.desk.desk import Desk
+
+
+def found(topic: str, tag: str) -> Path | None:
+    """Return the help file on a topic in a language, else in English, else None; a topic never leaves the folder."""
+    if not topic.replace("-", "").replace("_", "").isalnum():
+        return None
+    for each in (tag, "en"):
+        file = shipped("resources") / "help" / each / f"{topic}.md"
+        if file.is_file():
+            return file
+    return None
+
+
+class Browser(QTextBrowser):
+    """Shows Markdown, loads nothing: no picture, no style, no page from disk or network."""
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """Refuse whatever the text asks for."""
+        return None
+
+
+class HelpPage(Page):
+    """One topic of the help; links lead to other topics only."""
+
+    title = say("Help")
+    needs_event = False
+    scrolls = False
+
+    def __init__(self, desk: "Desk", frame: Frame) -> None:
+        self._about = "index"
+        super().__init__(desk, frame)
+
+    def build(self) -> None:
+        """One text that fills the page."""
+        self.text = Browser(openLinks=False, openExternalLinks=False)
+        self.text.setTabChangesFocus(True)
+        self.text.anchorClicked.connect(self._follow)
+        self.keep(self.text.setAccessibleName, say("Help"))
+        self.column.addWidget(self.text)
+        self.main = self.text
+
+    def refresh(self, change: Change | None) -> None:
+        """Show the topic in the language of the window."""
+        file = found(self._about, language()) or found("index", language())
+        if file is None:
+            self.text.setPlainText("")
+            self.keep(self.text.setPlainText, say("There is no help on this page yet."))
+            return
+        document = self.text.document()
+        document.setMarkdown(file.read_text("utf-8"), QTextDocument.MarkdownFeature.MarkdownNoHTML)
+
+    def arrive(self, about: str) -> None:
+        """Open a topic."""
+        self._about = about or "index"
+        self.refresh(None)
+
+    def _follow(self, link: QUrl) -> None:
+        topic = link.path().removesuffix(".md")
+        if not link.scheme() and not link.host() and found(topic, language()):
+            self.arrive(topic)

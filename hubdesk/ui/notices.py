@@ -1,0 +1,67 @@
+"""How the program speaks to people: sentences with a next step; nothing said before the window opens is lost."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from hubdesk.errors import HubDeskError
+from hubdesk.i18n import Sentence
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One thing said: `tone` is info, success, warning or error; errors stay, the rest goes after ten seconds.
+
+    `step` and `call` are one button that does the next step; `rest` are further sentences, `code` can be copied.
+    """
+
+    what: Sentence
+    tone: str = "info"
+    rest: tuple[Sentence, ...] = ()
+    code: str = ""
+    step: Sentence | None = None
+    call: Callable[[], object] | None = None
+
+    @property
+    def stays(self) -> bool:
+        """Whether it waits until somebody closes it."""
+        return self.tone == "error"
+
+
+class Notices(QObject):
+    """Collects notices until somebody shows them."""
+
+    said = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._waiting: list[Notice] | None = []
+
+    def say(
+        self,
+        what: Sentence,
+        *,
+        tone: str = "info",
+        step: Sentence | None = None,
+        call: Callable[[], object] | None = None,
+    ) -> None:
+        """Say one sentence, perhaps with a button for the next step."""
+        self.give(Notice(what, tone, step=step, call=call))
+
+    def trouble(self, error: HubDeskError) -> None:
+        """Tell an error in its three parts: what happened, what is safe, what to do next."""
+        self.give(Notice(error.what, "error", (error.safe, error.next), error.code))
+
+    def give(self, notice: Notice) -> None:
+        """Show a notice now, or as soon as somebody listens."""
+        if self._waiting is None:
+            self.said.emit(notice)
+        else:
+            self._waiting.append(notice)
+
+    def open(self) -> None:
+        """Hand over what waited: from now on somebody listens."""
+        waiting, self._waiting = self._waiting or [], None
+        for notice in waiting:
+            self.said.emit(notice)

@@ -1,0 +1,96 @@
+"""Two small windows over the actions: find one by a few letters (Ctrl+K), or read all keys (Ctrl+/)."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from hubdesk.i18n import say
+from hubdesk.model.fold import fold
+from hubdesk.ui.actions import Actions, Deed
+from hubdesk.ui.theme import pixels
+from hubdesk.ui.widgets.buttons import Button, ButtonRow
+from hubdesk.ui.widgets.fields import Line
+from hubdesk.ui.widgets.label import Label
+from hubdesk.ui.words import tell
+
+_ACTION = Qt.ItemDataRole.UserRole
+
+
+def usable(actions: Actions, page: str) -> list[tuple[Deed, QAction]]:
+    """Return what can be done now: enabled deeds of the window and of the page that is shown."""
+    return [(deed, action) for deed, action in actions if action.isEnabled() and deed.page in ("", page)]
+
+
+def keys(action: QAction) -> str:
+    """Return an action's keys as this computer writes them."""
+    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+
+
+class Palette(QDialog):
+    """A line and the deeds that answer it; Enter does the marked one. One deed a row, its keys behind it."""
+
+    def __init__(self, deeds: Sequence[tuple[Deed, QAction]], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tell(say("Find an action")))
+        self.setMinimumSize(pixels(440), pixels(360))
+        self._deeds = deeds
+        self.line = Line(say("Find an action"))
+        self.line.installEventFilter(self)
+        self.list = QListWidget()
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setAccessibleName(tell(say("Actions")))
+        column = QVBoxLayout(self)
+        column.addWidget(self.line)
+        column.addWidget(self.list)
+        self.line.textChanged.connect(self._search)
+        self.line.returnPressed.connect(self._do)
+        self.list.itemClicked.connect(lambda _item: self._do())
+        self._search("")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the arrows move in the list while the line keeps the focus."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+            if step and self.list.count():
+                self.list.setCurrentRow((self.list.currentRow() + step) % self.list.count())
+                return True
+        return super().eventFilter(watched, event)
+
+    def _search(self, text: str) -> None:
+        words = fold(text).split()
+        self.list.clear()
+        for deed, action in self._deeds:
+            name = tell(deed.text)
+            if all(word in fold(name) for word in words):
+                item = QListWidgetItem(f"{name}    {keys(action)}".rstrip())
+                item.setData(_ACTION, deed.key)
+                self.list.addItem(item)
+        self.list.setCurrentRow(0)
+
+    def _do(self) -> None:
+        item = self.list.currentItem()
+        if item is not None:
+            key = item.data(_ACTION)
+            self.accept()
+            next(action for deed, action in self._deeds if deed.key == key).trigger()
+
+
+class Sheet(QDialog):
+    """All keys of the window and of the page that is shown, each with what it does."""
+
+    def __init__(self, deeds: Sequence[tuple[Deed, QAction]], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tell(say("Keys")))
+        self.setMinimumSize(pixels(440), pixels(420))
+        self.list = QListWidget()
+        self.list.setAccessibleName(tell(say("Keys")))
+        for deed, action in deeds:
+            if not action.shortcut().isEmpty():
+                self.list.addItem(f"{keys(action)}    {tell(deed.text)}")
+        self.list.setCurrentRow(0)
+        column = QVBoxLayout(self)
+        column.addWidget(Label(say("Keys"), role="heading"))
+        column.addWidget(self.list)
+        column.addWidget(ButtonRow(None, Button(say("Close"), self.close)))

@@ -1,0 +1,131 @@
+"""The rail: the pages by moment, on the leading side of the window."""
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from hubdesk.ui import icons
+from hubdesk.ui.places import PLACES, Place
+from hubdesk.ui.theme import colour, pixels
+from hubdesk.ui.widgets.label import Label, tip, unmarked
+from hubdesk.ui.words import tell
+
+WIDTH = 184
+
+
+class RailButton(QPushButton):
+    """One page on the rail; the chosen one is marked by ground, weight and a bar, not by colour alone."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
+        self._narrow = False
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setIcon(icons.icon(place.key))
+        self._retell()
+
+    def be_narrow(self, narrow: bool) -> None:
+        """Show the icon alone, the sentence as a tooltip."""
+        self._narrow = narrow
+        self._retell()
+
+    def sizeHint(self) -> QSize:
+        """Return room for the bold letters of a chosen button, so that nothing moves when it is chosen."""
+        self.setIconSize(QSize(pixels(18), pixels(18)))
+        return super().sizeHint() + QSize(0 if self._narrow else pixels(16), 0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tell the sentence again."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retell()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the bar of the chosen page on the leading edge."""
+        super().paintEvent(event)
+        if self.isChecked():
+            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            width = 4
+            left = self.width() - width if mirrored else 0
+            QPainter(self).fillRect(left, 2, width, self.height() - 4, colour("link"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the page by Enter too."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _retell(self) -> None:
+        text = tell(self.place.text)
+        self.setText("" if self._narrow else " " + unmarked(text))
+        self.setAccessibleName(text)
+        tip(self, text if self._narrow else "")
+
+
+class Rail(QFrame):
+    """The list of pages; `chosen(key)` when a person wants one."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("rail")
+        self._buttons: dict[str, RailButton] = {}
+        self._moments: list[Label] = []
+        outside = QVBoxLayout(self)
+        outside.setContentsMargins(0, 0, 0, 0)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outside.addWidget(area)
+        inside = QWidget()
+        inside.setObjectName("inside")
+        area.setWidget(inside)
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(6, 8, 6, 8)
+        self._column.setSpacing(2)
+        moment = None
+        for place in PLACES:
+            if place.foot and not any(each.place.foot for each in self._buttons.values()):
+                self._column.addStretch(1)
+            if place.moment is not None and place.moment != moment:
+                moment = place.moment
+                self._moments.append(Label(moment))
+                self._column.addWidget(self._moments[-1])
+            self._add(place)
+
+    def button(self, key: str) -> RailButton:
+        """Return the button of a page; KeyError when it stands not on the rail."""
+        return self._buttons[key]
+
+    def mark(self, key: str) -> None:
+        """Show which page is open; one that is not on the rail leaves all unmarked."""
+        for each in self._buttons.values():
+            each.setAutoExclusive(False)
+            each.setChecked(each.place.key == key)
+            each.setAutoExclusive(True)
+
+    def be_narrow(self, narrow: bool) -> None:
+        """Show icons alone where large text would leave no room for the page."""
+        for label in self._moments:
+            label.setVisible(not narrow)
+        for each in self._buttons.values():
+            each.be_narrow(narrow)
+        self.setFixedWidth(pixels(44) + 16 if narrow else self._full())
+
+    def show_keys(self, key: str, action: QAction) -> None:
+        """Name the keys of a page for those who hear the screen."""
+        self._buttons[key].setAccessibleDescription(action.shortcut().toString())
+
+    def _full(self) -> int:
+        return max(pixels(WIDTH), *(each.sizeHint().width() + 12 for each in self._buttons.values()))
+
+    def _add(self, place: Place) -> None:
+        button = RailButton(place)
+        button.clicked.connect(lambda _checked=False, key=place.key: self.chosen.emit(key))
+        self._buttons[place.key] = button
+        self._column.addWidget(button)

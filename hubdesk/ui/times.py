@@ -1,0 +1,30 @@
+"""When things happen, as the people of an event read their clocks."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from hubdesk.model.records import Event
+from hubdesk.ui import words
+
+
+def local(at: str, zone: str) -> str:
+    """Return an ISO 8601 instant as wall time in a zone (ISO 8601 too); a date, or what is no time, stays as it is."""
+    if "T" not in at:
+        return at
+    try:
+        return datetime.fromisoformat(at).astimezone(ZoneInfo(zone or "UTC")).isoformat()
+    except (ValueError, ZoneInfoNotFoundError, OSError):
+        return at
+
+
+def span(event: Event) -> str:
+    """Return date and hours of an event in the language of the window ("23 November 2026 14:00–17:00"), "" for none."""
+    start, end = local(event.start, event.zone), local(event.end, event.zone)
+    first, last = words.day(start), words.day(end)
+    hours = [words.clock(start), words.clock(end)]
+    if not first:
+        return ""
+    if last and last != first:
+        return f"{first} – {last}"
+    shown = "–".join(each for each in hours if each)
+    return f"{first} {shown}".strip()

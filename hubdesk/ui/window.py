@@ -1,0 +1,285 @@
+"""The window: rail, header, one page at a time, notices and a quiet status line."""
+
+import importlib
+from base64 import b64decode, b64encode
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from hubdesk.errors import HubDeskError
+from hubdesk.i18n import say
+from hubdesk.ui import menus, theme
+from hubdesk.ui.actions import Actions
+from hubdesk.ui.header import Header
+from hubdesk.ui.jobs import Job
+from hubdesk.ui.notices import Notices
+from hubdesk.ui.places import PLACES
+from hubdesk.ui.preferences import Preferences
+from hubdesk.ui.rail import Rail
+from hubdesk.ui.status import Status
+from hubdesk.ui.strip import Strips
+from hubdesk.ui.words import tell
+
+if TYPE_CHECKING:
+    from hubdesk.desk.desk import Desk
+    from hubdesk.ui.frame import Frame
+    from hubdesk.ui.page import Page
+
+#: The smallest window in which nothing may be cut, and the width (in letters' sizes) below which the rail is narrow.
+SMALLEST = (1024, 600)
+NARROW = 46
+_ALONE = "first"
+
+
+class Window(QMainWindow):
+    """The frame around the pages. It can be shown before a workspace is open; `serve` brings the desk in."""
+
+    def __init__(self, preferences: Preferences, *, state: Path | None = None) -> None:
+        """`state` is the file that keeps the window's place on the screen, None for none."""
+        super().__init__()
+        self.preferences = preferences
+        self.frame: Frame | None = None
+        self.notices = Notices(self)
+        self.actions_list = Actions(self)
+        self._state = state
+        self._pages: dict[str, Page] = {}
+        self._key = ""
+        self.setMinimumSize(*SMALLEST)
+        self.setAcceptDrops(True)
+        self.setWindowTitle("HubDesk")
+        self._lay_out()
+        menus.offer(self)
+        self._menus = menus.Menus(self)
+        for place in PLACES:
+            self.rail.show_keys(place.key, self.actions_list[f"go-{place.key}"])
+        self.rail.chosen.connect(self.go)
+        self.notices.said.connect(self.strips.show_notice)
+        self.let_in(False)
+        self._recall()
+
+    def serve(self, desk: "Desk") -> None:
+        """Work with an open workspace: the pages can be visited from now on."""
+        from hubdesk.ui.frame import Frame
+
+        self.frame = Frame(desk, self, actions=self.actions_list, notices=self.notices, preferences=self.preferences)
+        self.frame.page_asked.connect(self.go)
+        self.frame.event_changed.connect(self._event_changed)
+        self.frame.job_began.connect(self._job_began)
+        self.frame.rang.connect(lambda _change: self._say_undo())
+        self.header.serve(self.frame)
+        self.status.serve(self.frame)
+        self.notices.open()
+        self._say_undo()
+        self._event_changed("")
+
+    def go(self, key: str, about: str = "") -> None:
+        """Show a page, made on its first visit; without an event in front, pages about one lead to Events."""
+        if self.frame is None:
+            return
+        page = self.page(key)
+        if page.needs_event and not self.frame.event_id:
+            self.notices.say(say("Choose an event first."))
+            key, page = "events", self.page("events")
+        self._key = key
+        alone = key == _ALONE and not about
+        for each in (self.rail, self.header, self.status):
+            each.setVisible(not alone)
+        self.rail.mark(key)
+        self.header.show_page(page)
+        self.stack.setCurrentWidget(page)
+        for deed, action in self.actions_list:
+            if deed.page:
+                action.setEnabled(deed.page == key)
+        if about or key in ("help", "first"):
+            page.arrive(about)
+        (page.main or page).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def page(self, key: str) -> "Page":
+        """Return a page, made now if it was never visited; its class is named after it (notes → NotesPage)."""
+        assert self.frame is not None
+        if key not in self._pages:
+            if key == "help":
+                module = importlib.import_module("hubdesk.ui.help")
+            else:
+                module = importlib.import_module(f"hubdesk.ui.pages.{key}")
+            page: Page = getattr(module, f"{key.title()}Page")(self.frame.desk, self.frame)
+            page.setObjectName(key)
+            self._pages[key] = page
+            self.stack.addWidget(page)
+        return self._pages[key]
+
+    @property
+    def key(self) -> str:
+        """Which page is shown, "" before the first."""
+        return self._key
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        if self.frame is not None:
+            self.frame.undo()
+
+    def redo(self) -> None:
+        """Do the last undone step again."""
+        if self.frame is not None:
+            self.frame.redo()
+
+    def back_up(self) -> None:
+        """Save what is being typed and make a backup."""
+        frame = self.frame
+        if frame is None:
+            return
+        self._settle()
+
+        def work(_report: object) -> object:
+            from hubdesk.desk import care
+
+            return care.backup(frame.desk)
+
+        frame.run(say("Making a backup"), work, self._backed_up)
+
+    def ask_file(self) -> None:
+        """Ask for an event package or file and show what is in it; nothing is merged yet."""
+        dialog = QFileDialog(self, tell(say("Open an event package or file")))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilters([tell(say("HubDesk files")) + " (*.hubbundle)", tell(say("All files")) + " (*)"])
+        dialog.filesSelected.connect(self.open_files)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def open_files(self, files: list[str]) -> None:
+        """Show a preview of files (from the menu, a drop or a double click)."""
+        if files:
+            self.go("opening", "\n".join(files))
+
+    def show_palette(self) -> None:
+        """Find an action by a few letters."""
+        from hubdesk.ui.palette import Palette, usable
+
+        self._dialog(Palette(usable(self.actions_list, self._key), self))
+
+    def show_keys(self) -> None:
+        """Show all keys."""
+        from hubdesk.ui.palette import Sheet, usable
+
+        self._dialog(Sheet(usable(self.actions_list, self._key), self))
+
+    def reach_menu(self) -> None:
+        """Move to the menu bar."""
+        bar = self.menuBar()
+        bar.setFocus(Qt.FocusReason.MenuBarFocusReason)
+        bar.setActiveAction(bar.actions()[0])
+
+    def show_help(self) -> None:
+        """Open the help on the page that is shown."""
+        page = self._pages.get(self._key)
+        self.go("help", (page.topic or self._key) if page else "index")
+
+    def show_no_workspace(self, error: HubDeskError) -> None:
+        """Say why there is nothing to work with (locked, newer, damaged); the window stays for reading it."""
+        self.notices.open()
+        self.notices.trouble(error)
+
+    def show_crash(self, report: str) -> None:
+        """Show that something broke."""
+        from hubdesk.ui.crash import CrashPage
+
+        self._dialog(CrashPage(report, self))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files that are dragged in."""
+        if self.frame is not None and any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Show a preview of files that were dropped."""
+        self.open_files([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the page more room where the window is narrow for the size of text."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit the rail to letters and words."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.LanguageChange):
+            self._fit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save what is being typed, remember the window's place, close the workspace."""
+        self._settle()
+        if self._state is not None:
+            try:
+                self._state.parent.mkdir(parents=True, exist_ok=True)
+                self._state.write_text(b64encode(self.saveGeometry().data()).decode(), "ascii")
+            except OSError:
+                self._state = None
+        if self.frame is not None:
+            frame, self.frame = self.frame, None
+            frame.close()
+            frame.desk.close()
+        super().closeEvent(event)
+
+    def let_in(self, on: bool) -> None:
+        """Let the rail answer, or not yet (before a workspace is open)."""
+        for deed, action in self.actions_list:
+            if deed.key.startswith("go-") or deed.key in ("event-new", "open", "save", "help"):
+                action.setEnabled(on)
+        self.rail.setEnabled(on)
+
+    def _lay_out(self) -> None:
+        self.rail, self.header, self.status = Rail(), Header(), Status()
+        self.strips, self.stack = Strips(), QStackedWidget()
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        for widget, room in ((self.header, 0), (self.stack, 1), (self.strips, 0), (self.status, 0)):
+            right.addWidget(widget, room)
+        ground = QWidget()
+        ground.setObjectName("ground")
+        row = QHBoxLayout(ground)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(right, 1)
+        self.setCentralWidget(ground)
+
+    def _fit(self) -> None:
+        self.rail.be_narrow(self.width() < NARROW * theme.pixels(14))
+
+    def _event_changed(self, _event: str) -> None:
+        self.let_in(True)
+        self.setWindowTitle(self.header.window_title())
+
+    def _job_began(self, job: Job, what: object) -> None:
+        self.strips.show_job(job, what)  # type: ignore[arg-type]  # Qt carries the sentence as an object
+
+    def _backed_up(self, _path: object) -> None:
+        self.notices.say(say("Saved, and a backup was made."), tone="success")
+
+    def _say_undo(self) -> None:
+        if self.frame is None:
+            return
+        back, again = self.frame.desk.next_undo(), self.frame.desk.next_redo()
+        self.actions_list.say("undo", say("Undo: {action}", action=back) if back else say("Undo"))
+        self.actions_list.say("redo", say("Redo: {action}", action=again) if again else say("Redo"))
+
+    def _settle(self) -> None:
+        for page in self._pages.values():
+            page.settle()
+
+    def _dialog(self, dialog: QWidget) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        opened: Callable[[], None] = dialog.open  # type: ignore[attr-defined]  # every dialog has it
+        opened()
+
+    def _recall(self) -> None:
+        self.resize(1180, 760)
+        if self._state is not None and self._state.is_file():
+            try:
+                self.restoreGeometry(QByteArray(b64decode(self._state.read_text("ascii"))))
+            except ValueError:
+                self.resize(1180, 760)
