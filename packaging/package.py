@@ -99,14 +99,14 @@ def components() -> list[dict[str, object]]:
         except importlib.metadata.PackageNotFoundError:
             continue  # named for another system or another Python
         words = package.metadata
-        classes = [c.rpartition(" :: ")[2] for c in words.get_all("Classifier", []) if c.startswith("License")]
-        expression = words["License-Expression"] if "License-Expression" in words else ""
+        classes = [c.rpartition(" :: ")[2] for c in words.get_all("Classifier") or [] if c.startswith("License")]
+        licences = [*(words.get_all("License-Expression") or []), *classes, "see package"]
         found[key] = {
             "type": "library",
             "name": words["Name"],
             "version": package.version,
             "purl": f"pkg:pypi/{key}@{package.version}",
-            "licenses": [{"license": {"name": expression or "".join(classes[:1]) or "see package"}}],
+            "licenses": [{"license": {"name": licences[0]}}],
         }
         needs = [need for need in package.requires or [] if "extra ==" not in need]
         waiting += [match[0] for need in needs if (match := re.match(r"[\w.-]+", need))]
