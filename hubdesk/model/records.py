@@ -378,30 +378,13 @@ class GateAnswer(Record):
     answer: str = ""
 
 
-RECORDS: Mapping[str, type[Record]] = {
-    kind.KIND: kind
-    for kind in (
-        Event,
-        Person,
-        Consent,
-        Mark,
-        Headcount,
-        Attendance,
-        AgendaItem,
-        Note,
-        SpokenBy,
-        Statement,
-        Charter,
-        Edition,
-        Section,
-        Text,
-        Member,
-        Enrolment,
-        Secret,
-        Outgoing,
-        GateAnswer,
-    )
-}
+# fmt: off
+_KINDS: tuple[type[Record], ...] = (
+    Event, Person, Consent, Mark, Headcount, Attendance, AgendaItem, Note, SpokenBy, Statement,
+    Charter, Edition, Section, Text, Member, Enrolment, Secret, Outgoing, GateAnswer,
+)
+# fmt: on
+RECORDS: Mapping[str, type[Record]] = {kind.KIND: kind for kind in _KINDS}
 
 #: Lines of these kinds carry a random salt, so that the leaf of an erased line cannot be guessed (STORE.md).
 SALTED = frozenset({"person", "consent", "mark", "note", "statement", "spoken", "member", "gate"})

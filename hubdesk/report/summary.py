@@ -1,0 +1,321 @@
+"""What a report says, worked out once from records; every writer renders the same summary."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from hubdesk.i18n import Sentence, count, say
+from hubdesk.model.codebook import KINDS
+from hubdesk.model.records import Event, Note, Statement
+
+UNTAGGED = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One heading of the outline under discussion, in the report's language where there is one.
+
+    `level` counts from 1; `language` is the language the words are really in; the document itself has no number.
+    """
+
+    wid: str
+    number: str
+    level: int
+    heading: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A charter that was discussed: its outline and, for every node of it, the heading that it counts to."""
+
+    title: str
+    edition: str
+    source: str
+    outline: tuple[Heading, ...]
+    belongs: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Turnout:
+    """How many people: registered, seen at the door, of those walk-ins, and counted without names."""
+
+    registered: int = 0
+    came: int = 0
+    walk_ins: int = 0
+    heads: int = 0
+    over_time: tuple[tuple[datetime, int], ...] = ()
+
+    @property
+    def people(self) -> int:
+        """All who took part."""
+        return self.came + self.heads
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that a report is made of; `notes` holds only what may be published, `left_out` counts what may not yet."""
+
+    events: tuple[Event, ...]
+    notes: tuple[Note, ...]
+    statements: tuple[Statement, ...]
+    documents: tuple[Document, ...]
+    turnout: Turnout
+    left_out: int
+    as_of: datetime
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One publishable remark: its number in this report, its words in their own language, and the answers to it."""
+
+    number: int
+    note: str
+    text: str
+    language: str
+    form: str
+    kind: str
+    voices: int
+    speaker: str
+    verbatim: bool
+    answers: tuple["Item", ...] = ()
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """One heading and what was said about it and its paragraphs; `total` 0 is a finding too."""
+
+    heading: Heading
+    total: int
+    kinds: Mapping[str, int]
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number of the cover, equal to the sum of a table below."""
+
+    key: str
+    label: Sentence
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A person's statement, signed by a role, with the numbers of the remarks it sums up."""
+
+    text: str
+    language: str
+    theme: str
+    role: str
+    keywords: tuple[str, ...]
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One document of the report with its findings in outline order."""
+
+    document: Document
+    findings: tuple[Findings, ...]
+    kinds: Mapping[str, int]
+    total: int
+
+    @property
+    def silent(self) -> tuple[Findings, ...]:
+        """The headings about which nothing was said."""
+        return tuple(one for one in self.findings if not one.total)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A whole report in numbers and words, in no output format yet."""
+
+    title: str
+    events: tuple[Event, ...]
+    language: str
+    as_of: datetime
+    figures: tuple[Figure, ...]
+    turnout: Turnout
+    chapters: tuple[Chapter, ...]
+    loose: tuple[Item, ...]
+    detached: tuple[Item, ...]
+    decisions: tuple[Item, ...]
+    statements: tuple[Signed, ...]
+    kinds: Mapping[str, int]
+    languages: Mapping[str, int]
+    method: tuple[Sentence, ...]
+    left_out: int
+    remarks: int = field(default=0)
+
+
+def summarize(material: Material) -> Summary:
+    """Return the summary; the same material gives the same summary."""
+    items = _items(material.notes)
+    by_note = {item.note: item for item in _flat(items.values())}
+    placed: set[str] = set()
+    chapters = tuple(_chapter(document, material.notes, items, placed) for document in material.documents)
+    loose = [items[n.id] for n in material.notes if n.id in items and n.id not in placed and not n.tags]
+    detached = [items[n.id] for n in material.notes if n.id in items and n.id not in placed and n.tags]
+    remarks = len(items)
+    return Summary(
+        title=_title(material.events),
+        events=material.events,
+        language=material.language,
+        as_of=material.as_of,
+        figures=_figures(material, chapters, remarks),
+        turnout=material.turnout,
+        chapters=chapters,
+        loose=tuple(loose),
+        detached=tuple(detached),
+        decisions=tuple(item for item in _flat(items.values()) if item.form in ("decision", "action")),
+        statements=_signed(material.statements, by_note),
+        kinds=_kinds(items.values()),
+        languages=dict(Counter(item.language for item in items.values()).most_common()),
+        method=_method(material),
+        left_out=material.left_out,
+        remarks=remarks,
+    )
+
+
+def _title(events: Sequence[Event]) -> str:
+    series = {event.series for event in events}
+    if len(events) > 1 and len(series) == 1 and "" not in series:
+        return series.pop()
+    return events[0].title if events else ""
+
+
+def _items(notes: Sequence[Note]) -> dict[str, Item]:
+    """Return the remarks by note id, answers inside the remark they answer, numbered in the order they were said."""
+    here = {note.id for note in notes}
+    answers: dict[str, list[Note]] = {}
+    for note in notes:
+        if note.parent in here and note.parent != note.id:
+            answers.setdefault(note.parent, []).append(note)
+    top = [note for note in notes if note.parent not in here or note.parent == note.id]
+    reached = _reached(top, answers)
+    top += [note for note in notes if note.id not in reached]  # a circle of answers: shown flat
+    numbers = {note.id: n for n, note in enumerate(notes, start=1)}
+    flat = {note.id for note in notes if note.id not in reached}
+    return {note.id: _item(note, {} if note.id in flat else answers, numbers) for note in top}
+
+
+def _reached(top: Sequence[Note], answers: Mapping[str, list[Note]]) -> set[str]:
+    reached: set[str] = set()
+    ahead = list(top)
+    while ahead:
+        note = ahead.pop()
+        reached.add(note.id)
+        ahead += answers.get(note.id, [])
+    return reached
+
+
+def _item(note: Note, answers: Mapping[str, list[Note]], numbers: Mapping[str, int]) -> Item:
+    below = tuple(_item(one, {}, numbers) for one in _below(note, answers))
+    return Item(
+        number=numbers[note.id],
+        note=note.id,
+        text=note.text,
+        language=note.language or "und",
+        form=note.form,
+        kind=note.kind if note.kind in KINDS else "",
+        voices=max(1, note.voices),
+        speaker=note.speaker,
+        verbatim=note.verbatim,
+        answers=below,
+    )
+
+
+def _below(note: Note, answers: Mapping[str, list[Note]]) -> list[Note]:
+    """Return all answers below a note, depth first, as one list: paper needs one level of indentation."""
+    found: list[Note] = []
+    ahead = list(reversed(answers.get(note.id, [])))
+    while ahead:
+        one = ahead.pop()
+        found.append(one)
+        ahead += reversed(answers.get(one.id, []))
+    return found
+
+
+def _flat(items: Iterable[Item]) -> list[Item]:
+    return [each for item in items for each in (item, *item.answers)]
+
+
+def _chapter(document: Document, notes: Sequence[Note], items: Mapping[str, Item], placed: set[str]) -> Chapter:
+    under: dict[str, list[Item]] = {heading.wid: [] for heading in document.outline}
+    for note in notes:
+        if note.id not in items:
+            continue
+        headings = sorted({document.belongs[wid] for wid in note.tags if document.belongs.get(wid) in under})
+        for wid in headings:
+            under[wid].append(items[note.id])
+            placed.add(note.id)
+    findings = tuple(
+        Findings(heading, len(under[heading.wid]), _kinds(under[heading.wid]), tuple(under[heading.wid]))
+        for heading in document.outline
+    )
+    distinct = {item.note: item for found in findings for item in found.items}
+    return Chapter(document, findings, _kinds(distinct.values()), len(distinct))
+
+
+def _kinds(items: Iterable[Item]) -> dict[str, int]:
+    found = Counter(item.kind for item in items)
+    return {kind: found[kind] for kind in (*KINDS, UNTAGGED) if found[kind]}
+
+
+def _figures(material: Material, chapters: Sequence[Chapter], remarks: int) -> tuple[Figure, ...]:
+    touched = sum(bool(found.total) for chapter in chapters for found in chapter.findings)
+    people = material.turnout.people
+    return (
+        Figure("people", count(people, "person took part", "people took part"), people),
+        Figure("remarks", count(remarks, "remark", "remarks"), remarks),
+        Figure("sections", count(touched, "section with feedback", "sections with feedback"), touched),
+        Figure("events", count(len(material.events), "gathering", "gatherings"), len(material.events)),
+    )
+
+
+def _signed(statements: Sequence[Statement], by_note: Mapping[str, Item]) -> tuple[Signed, ...]:
+    return tuple(
+        Signed(
+            one.text,
+            one.language or "und",
+            one.theme,
+            one.role,
+            tuple(sorted(one.keywords)),
+            tuple(sorted(by_note[note].number for note in one.notes if note in by_note)),
+        )
+        for one in statements
+    )
+
+
+def _method(material: Material) -> tuple[Sentence, ...]:
+    turnout = material.turnout
+    told = [
+        say("Note-takers wrote one line for each remark while people spoke and tied it to a section of the document."),
+        say("Remarks stand in the language in which they were made, without names."),
+    ]
+    if turnout.registered:
+        told.append(
+            say(
+                "{registered} people had registered, {came} came, {walk_ins} of them without registering.",
+                registered=turnout.registered,
+                came=turnout.came,
+                walk_ins=turnout.walk_ins,
+            )
+        )
+    if turnout.heads:
+        told.append(
+            count(turnout.heads, "{n} person was counted without a name.", "{n} people were counted without names.")
+        )
+    if material.left_out:
+        told.append(
+            count(
+                material.left_out,
+                "{n} remark is left out because a question about publishing it is still open.",
+                "{n} remarks are left out because a question about publishing them is still open.",
+            )
+        )
+    return tuple(told)
