@@ -1,0 +1,60 @@
+"""What kind of file stands behind a list, told by content and never by name."""
+
+import re
+
+from hubdesk.errors import Refused
+from hubdesk.i18n import Sentence, say
+from hubdesk.model.limits import PEOPLE_BYTES
+from hubdesk.roster.encoding import Decoded, decode, not_text
+
+_WORKBOOKS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+_BINARIES = (
+    *(b"%PDF-", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"SQLite format 3\0"),
+    *(b"\x7fELF", b"MZ\x90\0", b"BZh9", b"\xfd7zXZ", b"{\\rtf", b"RIFF", b"OggS", b"ID3", b"\x28\xb5\x2f\xfd"),
+)
+_PAGE = re.compile(r"\s*(?:<!doctype\s+html|<html|<\?xml|<table|<svg)", re.IGNORECASE)
+_DATA = re.compile(r'\s*(?:\{\s*["}]|\[\s*[\[{])')
+_CONTROLS = re.compile("[\0-\x08\x0e-\x1f\x7f]")
+
+
+def text_of(data: bytes, encoding: str | None = None) -> Decoded:
+    """Return the text of a list.
+
+    Raises Refused for what is no list in plain text (empty, too large, a workbook, a picture, a web page, noise).
+    """
+    check_size(len(data))
+    if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xfe\xff"):
+        raise _refused(say("This file is empty."), "people-empty")
+    if data.startswith(_WORKBOOKS):
+        raise Refused(
+            say("This is a workbook, not a list in plain text."),
+            next=say("Open it in the spreadsheet program and save it as CSV."),
+            code="people-workbook",
+        )
+    if data.startswith(_BINARIES):
+        raise not_text()
+    decoded = decode(data, encoding)
+    text = decoded.text.rstrip("\x1a").removeprefix("\ufeff")
+    if len(_CONTROLS.findall(text[:1_000_000])) > len(text) // 2000 or "\0" in text:
+        raise not_text()
+    if _PAGE.match(text):
+        raise _refused(say("This is a web page or XML, not a list in plain text."), "people-page")
+    if _DATA.match(text):
+        raise _refused(say("This is JSON data, not a list in plain text."), "people-json")
+    if not text.strip():
+        raise _refused(say("This file is empty."), "people-empty")
+    return Decoded(text, decoded.encoding, decoded.cut, decoded.damaged)
+
+
+def check_size(size: int) -> None:
+    """Raise Refused for a file of more bytes than a list of people can have; ask before reading it."""
+    if size > PEOPLE_BYTES:
+        raise Refused(
+            say("This file is too large for a list of people ({size} MB).", size=size // 1_000_000),
+            next=say("Split it into lists of at most {limit} MB.", limit=PEOPLE_BYTES // 1_000_000),
+            code="people-too-large",
+        )
+
+
+def _refused(what: Sentence, code: str) -> Refused:
+    return Refused(what, next=say("Choose the list of people, saved as CSV or as plain text."), code=code)

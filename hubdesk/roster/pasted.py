@@ -1,0 +1,140 @@
+"""People who are pasted, not tabled: addresses one after the other, and sign-up lists of wiki pages."""
+
+import re
+from collections.abc import Iterator
+
+from hubdesk.i18n import say
+from hubdesk.model.likeness import fold_name
+from hubdesk.model.limits import PEOPLE_FIELD
+from hubdesk.model.roster import Candidate, Rejected
+from hubdesk.roster.cells import email_in, is_email, is_struck, named_address, user_page, wiki_form
+from hubdesk.roster.states import is_anonymous, is_hidden
+from hubdesk.roster.words import meaning
+
+Line = Candidate | Rejected
+
+#: Lines that are looked at to tell a list of addresses or of signatures.
+_HEARD = 400
+_PIECE = re.compile(r'[^",;\n]*(?:"[^"\n]*"[^",;\n]*)*')
+_ITEM = re.compile(r"^\s*([#*]+)(?![:#*])\s*(.*)$", re.DOTALL)
+_LINK = re.compile(r"\[\[\s*:?([^\[\]|]{1,300})(?:\|([^\[\]]{0,300}))?\]\]")
+_TEMPLATE = re.compile(
+    r"\{\{\s*(?:user\d?|u|ul|ut|usr|user link|userlink|user0|noping|ping|reply to|re|участник|у|користувач|usuario"
+    r"|benutzer|utilisateur|usuário|مستخدم|用户|pengguna|सदस्य)\s*\|\s*(?:1\s*=)?\s*([^{}|]{1,300})[^{}]{0,300}\}\}",
+    re.IGNORECASE,
+)
+_STAMP = re.compile(r"[—–-]*\s*\d{1,2}[:.]\d{2},?\s[^()\n]{4,40}\((?:UTC|[A-Z]{2,5})\)|~{3,5}")
+_TAG = re.compile(r"<!--.*?-->|</?[a-z][^<>]{0,200}>", re.IGNORECASE | re.DOTALL)
+_STRUCK_HEAD = re.compile(r"^\s*<(s|del|strike)\b[^<>]*>(.*)</\1\s*>", re.IGNORECASE | re.DOTALL)
+_EDGES = " \t'—–-:,.;()·"
+
+
+def is_wikitext(text: str) -> bool:
+    """Whether a text is a sign-up list: most of the lines that say something are items, some with a user's page."""
+    lines = [line for line in text[:65_536].splitlines()[:_HEARD] if line.strip()]
+    items = [line for line in lines if _ITEM.match(line)]
+    users = [line for line in items if "[[" in line or "{{" in line]
+    signed = [line for line in users if _username(line)]
+    return bool(signed) and len(signed) * 2 >= len(items) and len(items) * 3 >= len(lines)
+
+
+def wikitext(text: str) -> Iterator[Line]:
+    """Yield a person, or why there is none, for each item of a sign-up list; replies and prose are passed over."""
+    for number, line in enumerate(text.splitlines(), 1):
+        item = _ITEM.match(line)
+        if item:
+            yield _item(item[2], number)
+
+
+def _item(line: str, number: int) -> Line:
+    struck = _STRUCK_HEAD.match(line)
+    if is_struck(line) or (struck and (_username(struck[2]) or not _username(line))):
+        return Rejected(number, say("This line is crossed out: the person withdrew."))
+    if len(line) > 10 * PEOPLE_FIELD:
+        return Rejected(number, say("This row is too long for a person."))
+    username, label, rest = _signed(line)
+    bare = rest.strip(_EDGES)
+    if is_hidden(username) or is_hidden(bare):
+        return Rejected(number, say("This user is hidden."))
+    if not username:
+        return _unsigned(bare, number)
+    name = label if label and fold_name(label) != fold_name(username) else username
+    return Candidate(name=name, username=username, note=bare[:PEOPLE_FIELD], row=number, rows=(number,))
+
+
+def _unsigned(bare: str, number: int) -> Line:
+    if not bare:
+        return Rejected(number, say("Nobody is named in this row."))
+    if len(bare) > 200:
+        return Rejected(number, say("This row is too long for a person."))
+    if is_anonymous(bare):
+        return Candidate(row=number, rows=(number,))
+    email = email_in(bare)
+    name = "" if is_email(bare) else bare
+    return Candidate(name=name, email=email, row=number, rows=(number,))
+
+
+def _username(line: str) -> str:
+    return _signed(line)[0]
+
+
+def _signed(line: str) -> tuple[str, str, str]:
+    """Return (user name, label that is a name, what else the line says) of an item."""
+    username = label = ""
+    for found in _LINK.finditer(line):
+        username = user_page(found[1])
+        if username:
+            label = _TAG.sub("", found[2] or "").replace("'''", "").replace("''", "").strip()
+            label = "" if user_page(label) or not any(map(str.isalnum, label)) else label
+            break
+    template = None if username else _TEMPLATE.search(line)
+    if template:
+        username = wiki_form(template[1].strip())
+    rest = _STAMP.sub("", _TEMPLATE.sub("", _LINK.sub(_other_link, line)))
+    rest = re.sub(r"\(\s*[·|,\s]*\)|'{2,}", "", _TAG.sub("", rest))
+    return username, label, " ".join(rest.split())
+
+
+def _other_link(found: re.Match[str]) -> str:
+    """Keep the words of a link that leads to no user's page or talk page."""
+    target = found[1].casefold()
+    talk = ("talk", "diskussion", "обсуждение", "обговорення", "discussion", "discusión", "discussão", "نقاش", "讨论")
+    if user_page(found[1]) or any(word in target for word in talk) or target.startswith(("special:", "contributions")):
+        return ""
+    return found[2] or found[1]
+
+
+def is_addresses(text: str) -> bool:
+    """Whether a text consists of e-mail addresses, with or without a name before each, and of nothing else much."""
+    pieces = [piece for _, piece in _pieces(text[:65_536], _HEARD)]
+    if pieces and meaning(pieces[0].strip()).sure:
+        return False
+    return bool(pieces) and sum(map(is_email, pieces)) * 10 >= len(pieces) * 7
+
+
+def addresses(text: str) -> Iterator[Line]:
+    """Yield a person for each address; the name before it stays as it stands."""
+    for number, piece in _pieces(text):
+        named = named_address(piece)
+        name, email = named if named is not None else ("", email_in(piece))
+        if not email and not piece.startswith("@") and len(piece) <= 120 and any(map(str.isalpha, piece)):
+            name = piece
+        if is_struck(piece):
+            yield Rejected(number, say("This line is crossed out: the person withdrew."))
+        elif name or email:
+            yield Candidate(name=name[:PEOPLE_FIELD], email=email, row=number, rows=(number,))
+        else:
+            yield Rejected(number, say("Nobody is named in this row."))
+
+
+def _pieces(text: str, most: int | None = None) -> Iterator[tuple[int, str]]:
+    """Yield (line, address) of everything between commas, semicolons and line breaks, quotes honoured."""
+    told = 0
+    for number, line in enumerate(text.splitlines(), 1):
+        for found in _PIECE.finditer(line):
+            piece = found[0].strip()
+            if piece:
+                yield number, piece
+                told += 1
+        if most is not None and told >= most:
+            return
