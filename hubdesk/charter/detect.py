@@ -7,13 +7,14 @@ from unicodedata import normalize
 
 from hubdesk.charter import languages
 from hubdesk.charter.decoding import decoded
-from hubdesk.charter.finishing import Reading
+from hubdesk.charter.finishing import Reading, too_long
 from hubdesk.charter.markdown import front_matter, read_markdown
 from hubdesk.charter.text import read_text
 from hubdesk.charter.wikitext import read_wikitext
 from hubdesk.errors import Refused
 from hubdesk.i18n import say
 from hubdesk.model.charter import source_page
+from hubdesk.model.limits import DOCUMENT_LINES
 from hubdesk.model.outline import Outline
 
 _LOOKED_AT = 200_000
@@ -49,6 +50,8 @@ def read(data: bytes, name: str, *, language: str | None = None, source: str | N
     file's name (`-xx`), the letters and words, else "und". Raises `Refused`, and nothing else, for what cannot be read.
     """
     text, told = decoded(data)
+    if text.count("\n") > DOCUMENT_LINES:
+        raise too_long()
     path = PurePath(name.replace("\\", "/").rpartition("/")[2])
     kind = format_of(text, path.suffix)
     page = source_page(source)[1].replace("_", " ") if source else ""

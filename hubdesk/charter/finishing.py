@@ -1,7 +1,8 @@
 """What every reader of documents begins and ends with: a text of a known language in, a numbered outline out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from hubdesk.errors import Refused
 from hubdesk.i18n import Sentence, count, say
@@ -27,12 +28,12 @@ def finished(
     reading: Reading,
     *,
     title: str,
-    pieces: Iterable[Piece],
+    pieces: Sequence[Piece],
     messages: Sequence[Sentence],
     format: Format,
     translatable: bool = False,
 ) -> Outline:
-    """Return the outline of what was read, within the limits; raises `Refused` for no text or far too many blocks."""
+    """Return the outline of what was read, within the limits; raises `Refused` for no text."""
     kept = [_within_limits(piece) for piece in pieces]
     if not kept:
         raise Refused(
@@ -40,18 +41,29 @@ def finished(
             next=say("Open the file in a text editor and check that it holds the text of the charter."),
             code="document-no-text",
         )
-    if len(kept) > DOCUMENT_BLOCKS:
-        raise Refused(
-            say("The document has more than {limit} paragraphs.", limit=DOCUMENT_BLOCKS),
-            next=say("Import one chapter for each file."),
-            code="document-too-long",
-        )
     cut = sum(len(piece.text) == DOCUMENT_PARAGRAPH for piece in kept if piece.kind != "heading")
     long = [count(cut, "{n} paragraph was too long and was cut.", "{n} paragraphs were too long and were cut.")]
     name = (title or reading.title)[:DOCUMENT_HEADING]
     told = (*reading.told, *messages, *(long if cut else ()))
     blocks = arrange(name, kept)
     return Outline(name, reading.language, blocks, told, format, digest(reading.text), translatable, bool(title))
+
+
+def counted(pieces: Iterator[Piece]) -> list[Piece]:
+    """Return the pieces of a document as a list; raises `Refused` as soon as there are more than the limit."""
+    kept = list(islice(pieces, DOCUMENT_BLOCKS + 1))
+    if len(kept) > DOCUMENT_BLOCKS:
+        raise too_long()
+    return kept
+
+
+def too_long() -> Refused:
+    """Return the refusal of a document with too many lines or paragraphs."""
+    return Refused(
+        say("The document has more than {limit} paragraphs.", limit=DOCUMENT_BLOCKS),
+        next=say("Import one chapter for each file."),
+        code="document-too-long",
+    )
 
 
 def _within_limits(piece: Piece) -> Piece:

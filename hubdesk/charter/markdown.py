@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Iterator
 
-from hubdesk.charter.finishing import Reading, finished
+from hubdesk.charter.finishing import Reading, counted, finished
 from hubdesk.model.limits import DOCUMENT_NESTING
 from hubdesk.model.outline import Outline, Piece
 
@@ -51,7 +51,7 @@ def read_markdown(reading: Reading) -> Outline:
     heading, paragraph or item is its name in every language.
     """
     fields = front_matter(reading.text)
-    pieces = list(_Lines().pieces(_body(reading.text)))
+    pieces = counted(_Lines().pieces(_body(reading.text)))
     tops = [piece for piece in pieces if piece.kind == "heading" and piece.level == 1]
     title = fields.get("title", "")
     if len(tops) == 1 and pieces[0] is tops[0] and len(pieces) > 1:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from hubdesk.charter.finishing import Reading, finished
+from hubdesk.charter.finishing import Reading, counted, finished
 from hubdesk.i18n import say
 from hubdesk.model.outline import Outline, Piece
 
@@ -37,7 +37,7 @@ def read_text(reading: Reading) -> Outline:
     title = ""
     if len(chunks) > 1 and _is_title(chunks[0]):
         title = " ".join(chunks.pop(0).split())
-    pieces = [piece for chunk in chunks for piece in _pieces(chunk.split("\n"))]
+    pieces = counted(piece for chunk in chunks for piece in _pieces(chunk.split("\n")))
     guessed = any(piece.kind == "heading" for piece in pieces)
     found = say("The headings were guessed from the numbering; check the outline.")
     none = say("No headings were found in the plain text; its paragraphs belong to the document itself.")

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from hubdesk.charter.elements import UNIT, UNIT_END, UNIT_NAMED, Page
-from hubdesk.charter.finishing import Reading, finished
+from hubdesk.charter.finishing import Reading, counted, finished
 from hubdesk.charter.inline import plain
 from hubdesk.charter.translate import is_translatable, without_markup
 from hubdesk.errors import Refused
@@ -51,7 +51,7 @@ def read_wikitext(reading: Reading) -> Outline:
     for pattern, wikitext in _AS_WIKITEXT:
         text = pattern.sub(wikitext, text) if "<" in text else text
     translatable = is_translatable(reading.text)
-    pieces = list(_Lines(page, reading.language, is_source=translatable).pieces(text))
+    pieces = counted(_Lines(page, reading.language, is_source=translatable).pieces(text))
     if not pieces and page.includes:
         raise _refused_inclusion()
     return finished(

@@ -18,7 +18,9 @@ PEOPLE_FIELD = 1_000
 
 # --- Documents (charter/) --------------------------------------------------------------------------------------------
 #: Bytes of one document; the longest pages of wikis have 2 MiB, long bylaws with many schedules about 5.
-DOCUMENT_BYTES = 16 * MIB
+DOCUMENT_BYTES = 8 * MIB
+#: Lines of one document, blank ones included.
+DOCUMENT_LINES = 1_000_000
 #: Headings, paragraphs and items of one document.
 DOCUMENT_BLOCKS = 100_000
 #: Characters of one paragraph and of one heading or title; what is longer is cut, and the reader says so.
