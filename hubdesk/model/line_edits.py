@@ -1,0 +1,133 @@
+"""What a key, a click or a choice in the popup changes in the line that is being typed."""
+
+import re
+from dataclasses import dataclass, replace
+
+from hubdesk.model.capture import SectionIndex, chips
+from hubdesk.model.markers import escape, guarded, marker, start
+from hubdesk.model.signs import ATS, HASHES, SLASHES, Reading, named, starts_word
+
+_REST_OF_SIGN = re.compile(r"[\w.¶-]*", re.ASCII)
+#: Opening sign → the type it opens and how it is written.
+_OPENERS = {
+    sign: opened
+    for signs, opened in ((SLASHES, ("section", "/")), (HASHES, ("keyword", "#")), (ATS, ("speaker", "@")))
+    for sign in signs
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Completing:
+    """A sign that is being typed: its type (section, keyword, speaker), its place and what stands behind the sign."""
+
+    type: str
+    start: int
+    end: int
+    typed: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    before: str
+    form: str
+    kind: str
+    words: str
+
+    def joined(self, language: str) -> str:
+        opening = marker(self.form, self.kind, language)
+        return self.before + (opening + self.words if opening else guarded(self.words))
+
+
+def _parts(line: str, language: str) -> _Parts:
+    form, kind, first, body = start(line, language)
+    slash = escape(line) if not (form or kind) else -1
+    return _Parts(line[:first], form, kind, line[body:] if slash < 0 else line[slash + 1 :])
+
+
+def with_form(line: str, form: str, *, language: str = "en") -> str:
+    """Return the line marked as another form ("" takes the form off); the kind and the words stay.
+
+    The letter is that of `language`, so that an Arabic line keeps its direction.
+    """
+    return replace(_parts(line, language), form=form).joined(language)
+
+
+def with_kind(line: str, kind: str, *, language: str = "en") -> str:
+    """Return the line marked with another kind of feedback ("" takes it off); the form and the words stay."""
+    return replace(_parts(line, language), kind=kind).joined(language)
+
+
+def with_section(line: str, query: str, *, language: str = "en") -> str:
+    """Return the line tagged with one more section ("3.2p4"), behind the marker and the sections there.
+
+    A line that names it already stays as it is.
+    """
+    parts = _parts(line, language)
+    signs = [sign for sign in Reading(parts.words) if sign.type == "section" and not sign.escaped]
+    if any(sign.value == query for sign in signs):
+        return line
+    place = 0
+    for sign in signs:
+        if parts.words[place : sign.start].strip():
+            break
+        place = sign.end
+    head, tail = parts.words[:place].rstrip(), parts.words[place:].lstrip()
+    return replace(parts, words=" ".join(filter(None, [head, f"/{query}"])) + f" {tail}").joined(language)
+
+
+def completing(line: str, cursor: int) -> Completing | None:
+    """Return the section, keyword or speaker in which the cursor stands, for the popup; None in ordinary words.
+
+    A lone `/`, `#` or `@` at the start of a word counts: it opens the popup. Nothing opens inside a closed quotation,
+    behind a backslash, or after `#` and a digit.
+    """
+    place = cursor - 1
+    while place >= 0 and not line[place].isspace() and not (line[place] in _OPENERS and starts_word(line, place)):
+        place -= 1
+    if place < 0 or line[place] not in _OPENERS or not starts_word(line, place):
+        return None
+    kind, _ = _OPENERS[line[place]]
+    typed = line[place + 1 : cursor]
+    if (kind != "section" and typed and named(typed + "a") != typed + "a") or _unfit(line[place], typed):
+        return None
+    if any(sign.type == "verbatim" and not sign.escaped and sign.at < place < sign.end for sign in Reading(line)):
+        return None
+    rest = _REST_OF_SIGN.match(line, cursor)
+    return Completing(kind, place, rest.end() if rest else cursor, typed)
+
+
+def _unfit(sign: str, typed: str) -> bool:
+    """Whether this cannot become a section: a path, a date, or a Chinese comma without a number behind it."""
+    return sign in SLASHES and ("/" in typed or (sign == "、" and not typed[:1].isdecimal()))
+
+
+def complete(line: str, cursor: int, value: str) -> tuple[str, int]:
+    """Return the line and cursor after `value` was chosen in the popup; a space follows it.
+
+    Words that cannot be a name are joined ("stable funding" gives #stable_funding). Where nothing is being typed, or
+    nothing of `value` can be written, line and cursor stay.
+    """
+    found = completing(line, cursor)
+    written = value if found and found.type == "section" else named(value)
+    if found is None or not written:
+        return line, cursor
+    sign = line[found.start] if line[found.start] == "§" else _OPENERS[line[found.start]][1]
+    tail = line[found.end :]
+    before = f"{line[: found.start]}{sign}{written}"
+    return (before + tail, len(before) + 1) if tail[:1].isspace() else (f"{before} {tail}", len(before) + 1)
+
+
+def unchip(
+    line: str, cursor: int, *, sections: SectionIndex | None = None, language: str = "en"
+) -> tuple[str, int] | None:
+    """Return line and cursor after Backspace right behind a chip: a backslash makes it text again.
+
+    None where no chip ends at the cursor: then Backspace is the ordinary key.
+    """
+    spans = chips(line, sections, language)
+    if not any(span.end == cursor for span in spans):
+        return None
+    place = next(span.start for span in spans if span.end == cursor)
+    if spans[0].type == "form" and place == spans[0].end:
+        place = spans[0].start
+    return f"{line[:place]}\\{line[place:]}", cursor + 1
