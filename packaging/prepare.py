@@ -43,6 +43,8 @@ TEST_PROGRAMS = {"poppler-utils": "pdftotext", "qpdf": "qpdf", "gettext": "msgfm
 PACKAGE_PROGRAMS = {"binutils": "objdump", "dpkg": "dpkg-deb"}
 #: What each purpose adds to the installation (the names of pyproject's optional dependencies).
 EXTRAS = {"run": frozenset(), "test": frozenset({"dev"}), "package": frozenset({"package"})}
+#: What has a say in what an installation holds, besides pyproject.toml.
+BUILDERS = ("prepare.py", "hatch_build.py", "fonts.py", "fonts.sha256", "srgb.py")
 #: Signs in pip's output → what to tell, the first that matches counts.
 TROUBLES = (
     (("No space left on device", "Errno 28"), "The disk is full. Free about 1.5 GB, then run the same command again."),
@@ -60,6 +62,7 @@ TROUBLES = (
             "Network is unreachable",
             "ReadTimeoutError",
             "ProxyError",
+            "(from versions: none)",
         ),
         "There is no way to the Python package index from here. HubDesk works without a network, but its set-up "
         "fetches its parts once: connect this computer, then run the same command again. What was fetched is kept.",
@@ -98,8 +101,7 @@ def check_python(version: tuple[int, ...], libc: tuple[str, str]) -> None:
 def fingerprint(root: Path, version: str) -> str:
     """Return a digest of all that decides what the environment holds: recipe, builders, Python, place."""
     digest = hashlib.sha256(f"{version}\0{root}\0".encode())
-    packaging = root / "packaging"
-    for file in (root / "pyproject.toml", packaging / "fonts.sha256", *sorted(packaging.glob("*.py"))):
+    for file in [root / "pyproject.toml", *(root / "packaging" / name for name in BUILDERS)]:
         digest.update(f"{file.name}\0".encode() + (file.read_bytes() if file.exists() else b"") + b"\0")
     return digest.hexdigest()
 
