@@ -1,0 +1,176 @@
+"""A row that goes on in the next line when it is full: for chips, cards and buttons."""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+
+from hubdesk.i18n import Sentence, say
+from hubdesk.ui.widgets.buttons import Button
+from hubdesk.ui.widgets.label import Label
+
+
+class Flow(QLayout):
+    """Places widgets side by side from the leading side, and breaks lines; mirrors with the window.
+
+    With `even` the widgets of a line share its width, none narrower than its hint (cards).
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, gap: int = 8, even: bool = False) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._gap, self._even = gap, even
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Take one more."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """Return how many there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # Qt asks beyond the end
+        """Return one, None beyond the end."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # Qt asks beyond the end
+        """Give one back, None beyond the end."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """Want no more room than the lines need."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """The narrower, the higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of all lines in a width."""
+        return self._place(QRect(0, 0, width, 0), really=False)
+
+    def setGeometry(self, box: QRect) -> None:
+        """Place everything."""
+        super().setGeometry(box)
+        self._place(box, really=True)
+
+    def sizeHint(self) -> QSize:
+        """Return the least that shows the widest one."""
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        """Return the size of the widest and the highest one."""
+        size = QSize()
+        for each in self._items:
+            size = size.expandedTo(each.minimumSize())
+        return size
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        used = 0
+        for each in self._items:
+            widget = each.widget()
+            if widget is not None and widget.isHidden():
+                continue
+            need = each.sizeHint().width()
+            if not lines or used + self._gap + need > width:
+                lines.append([each])
+                used = need
+            else:
+                lines[-1].append(each)
+                used += self._gap + need
+        return lines
+
+    def _place(self, box: QRect, *, really: bool) -> int:
+        parent = self.parentWidget()
+        mirrored = parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        lines = self._lines(box.width())
+        most = max((len(line) for line in lines), default=1)
+        top = box.top()
+        for line in lines:
+            widths = [min(each.sizeHint().width(), box.width()) for each in line]
+            if self._even:
+                widths = [(box.width() - self._gap * (most - 1)) // most] * len(line)
+            heights = [_height(each, width) for each, width in zip(line, widths, strict=True)]
+            height, left = max(heights), box.left()
+            for each, width, own in zip(line, widths, heights, strict=True):
+                if really:
+                    x = box.right() + 1 - (left - box.left()) - width if mirrored else left
+                    tall = height if self._even else own
+                    each.setGeometry(QRect(QPoint(x, top + (height - tall) // 2), QSize(width, tall)))
+                left += width + self._gap
+            top += height + self._gap
+        return max(0, top - self._gap - box.top()) if lines else 0
+
+
+def _height(item: QLayoutItem, width: int) -> int:
+    hint = item.heightForWidth(width) if item.hasHeightForWidth() else -1
+    return hint if hint >= 0 else item.sizeHint().height()
+
+
+class FlowBox(QWidget):
+    """A widget with a Flow inside, as high as its lines need."""
+
+    def __init__(self, *, gap: int = 8, even: bool = False) -> None:
+        super().__init__()
+        self.flow = Flow(self, gap=gap, even=even)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_all(self, widgets: Iterable[QWidget]) -> None:
+        """Show these and drop what was there."""
+        while (item := self.flow.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for each in widgets:
+            self.flow.addWidget(each)
+            each.show()
+        self.flow.invalidate()
+        self.updateGeometry()
+
+    def widgets(self) -> list[QWidget]:
+        """Return what is shown."""
+        found = (self.flow.itemAt(place) for place in range(self.flow.count()))
+        return [widget for each in found if each is not None and (widget := each.widget()) is not None]
+
+
+class ChipLine(FlowBox):
+    """Short words side by side: what was recognised, tags, languages. Words of people are shown as they are."""
+
+    def __init__(self) -> None:
+        super().__init__(gap=6)
+        self._texts: list[str | Sentence] = []
+
+    def show_chips(self, chips: Iterable[str | Sentence], remove: Callable[[int], object] | None = None) -> None:
+        """Show chips; with `remove` each has a button that calls it with the chip's place."""
+        self._texts = list(chips)
+        made: list[QWidget] = []
+        for place, text in enumerate(self._texts):
+            made.append(Label(text, role="chip"))
+            if remove is not None:
+                made.append(_RemoveChip(text, remove, place))
+        self.show_all(made)
+
+    @property
+    def texts(self) -> list[str]:
+        """What the chips say."""
+        return [each.text() for each in self.widgets() if isinstance(each, Label)]
+
+
+class _RemoveChip(Button):
+    """A small cross behind a chip, called by what it takes away."""
+
+    def __init__(self, text: str | Sentence, remove: Callable[[int], object], place: int) -> None:
+        self._what = text
+        super().__init__(say("Remove {what}", what=text), lambda: remove(place), kind="quiet", icon="close")
+        self.setText("")
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the sentence for those who listen only."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.setText("")

@@ -1,0 +1,69 @@
+"""The answer to one gesture, seen from two metres: colour and icon and words."""
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from hubdesk.i18n import Sentence
+from hubdesk.ui.widgets.label import Label, ShortLabel
+from hubdesk.ui.widgets.mark import IconMark
+
+_ICONS = {"success": "check", "info": "info", "warning": "warning", "error": "error", "question": "question"}
+
+
+class ResultCard(QFrame):
+    """What happened (a sentence) and to whom (people's words); `show_result` also says it to a screen reader."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._sign = IconMark("info", side=36)
+        self.what = Label(role="heading", wrap=True)
+        self.who = ShortLabel(role="strong")
+        self.more = Label(role="quiet", wrap=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 12, 16, 12)
+        row.setSpacing(16)
+        row.addWidget(self._sign)
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        for each in (self.who, self.what, self.more):
+            column.addWidget(each)
+        row.addLayout(column, 1)
+        self._row = row
+        self._clear = QTimer(self)
+        self._clear.setSingleShot(True)
+        self._clear.timeout.connect(self.clear)
+        self.clear()
+
+    def show_result(
+        self, tone: str, what: Sentence, who: str = "", more: Sentence | str = "", *, seconds: int = 0
+    ) -> None:
+        """Show a result in a tone (success, info, warning, error, question); with `seconds` it goes by itself."""
+        self.setProperty("tone", "warning" if tone == "question" else tone)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._sign.show_icon(_ICONS[tone], "text" if tone in ("info", "question") else tone)
+        self.what.say(what)
+        self.who.say(who)
+        self.who.setVisible(bool(who))
+        self.more.say(more)
+        self.more.setVisible(bool(self.more.text()))
+        self._name()
+        self.show()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.accessibleName()))
+        self._clear.start(seconds * 1000) if seconds else self._clear.stop()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.hide()
+        self._clear.stop()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tell the name again."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            QTimer.singleShot(0, self, self._name)
+
+    def _name(self) -> None:
+        self.setAccessibleName(" ".join(each.text() for each in (self.who, self.what, self.more) if each.text()))

@@ -1,0 +1,263 @@
+"""Lists of records: the model owns its filter, so that a key is answered at once also over many thousand rows."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QHelpEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+)
+
+from hubdesk.i18n import Sentence, isolate
+from hubdesk.model.fold import fold
+from hubdesk.ui.theme import pixels
+from hubdesk.ui.widgets.label import plain
+from hubdesk.ui.words import tell
+
+R = TypeVar("R")
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+
+
+@dataclass(frozen=True)
+class Column(Generic[R]):
+    """A column: its heading, the text of a row's cell (asked for visible rows only), its width at 100 % (0: the rest).
+
+    `order` gives what a column is sorted by; without it the heading does not sort.
+    """
+
+    heading: Sentence
+    text: Callable[[R], str]
+    width: int = 0
+    order: Callable[[R], Any] | None = None
+
+
+class Rows(QAbstractTableModel, Generic[R]):
+    """Records with their folded text; a filter is one pass over what answered the shorter query before."""
+
+    def __init__(self, columns: Sequence[Column[R]], key: Callable[[R], str]) -> None:
+        super().__init__()
+        self._columns, self._key = tuple(columns), key
+        self._rows: list[R] = []
+        self._hay: list[str] | None = None
+        self._words: Callable[[R], str] | None = None
+        self._hits: list[int] = []
+        self._query = ""
+
+    def fill(self, rows: Sequence[R], words: Callable[[R], str] | None = None) -> None:
+        """Take these rows; `words` gives the text that is searched (else all cells). The query stays."""
+        self.beginResetModel()
+        self._rows, self._words, self._hay = list(rows), words, None
+        query, self._query = self._query, ""
+        self._hits = list(range(len(self._rows)))
+        self._narrow(query)
+        self.endResetModel()
+
+    def search(self, query: str) -> None:
+        """Keep the rows that hold every word of the query, folded."""
+        self.beginResetModel()
+        self._narrow(query)
+        self.endResetModel()
+
+    def record(self, row: int) -> R:
+        """Return the record in a visible row."""
+        return self._rows[self._hits[row]]
+
+    def row_of(self, key: str) -> int:
+        """Return the visible row of a record, −1 when it is not visible."""
+        return next((row for row, hit in enumerate(self._hits) if self._key(self._rows[hit]) == key), -1)
+
+    def key_of(self, row: int) -> str:
+        """Return the key of the record in a visible row, "" for none."""
+        return self._key(self.record(row)) if 0 <= row < len(self._hits) else ""
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Return how many rows answer the query."""
+        return 0 if parent.isValid() else len(self._hits)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(self._columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return the text of a cell."""
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) and index.isValid():
+            return self._columns[index.column()].text(self.record(index.row()))
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return the heading of a column in the language of the window."""
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return tell(self._columns[section].heading)
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort all rows by a column; rows that are equal keep their order."""
+        by = self._columns[column].order if 0 <= column < len(self._columns) else None
+        if by is not None:
+            self._rows.sort(key=by, reverse=order == Qt.SortOrder.DescendingOrder)
+            self.fill(self._rows, self._words)
+
+    def _narrow(self, query: str) -> None:
+        words = fold(query).split()
+        if not words:
+            self._hits = list(range(len(self._rows)))
+        else:
+            hay = self._folded()
+            pool = self._hits if self._query and query.startswith(self._query) else range(len(self._rows))
+            self._hits = [row for row in pool if all(word in hay[row] for word in words)]
+        self._query = query
+
+    def _folded(self) -> list[str]:
+        if self._hay is None:
+            words = self._words or (lambda row: "\n".join(column.text(row) for column in self._columns))
+            self._hay = [fold(words(row)) for row in self._rows]
+        return self._hay
+
+
+class Cells(QStyledItemDelegate):
+    """Shows text of any direction in its own order, and never as markup."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Isolate the text: "(Hubs) v2.1" would else be turned around in a right-to-left window."""
+        super().initStyleOption(option, index)
+        option.text = isolate(option.text)
+
+
+class Table(QTableView):
+    """A table of records. `opened(record)` on Enter or double click, `moved(record or None)` with the current row."""
+
+    opened = Signal(object)
+    moved = Signal(object)
+
+    def __init__(
+        self, columns: Sequence[Column[Any]], *, key: Callable[[Any], str], name: Sentence, several: bool = False
+    ) -> None:
+        """`key` gives a record's id, `name` is read aloud, `several` lets more than one row be selected."""
+        super().__init__()
+        self._name, self._columns = name, tuple(columns)
+        self.rows: Rows[Any] = Rows(columns, key)
+        self.setModel(self.rows)
+        self.setItemDelegate(Cells(self))
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(True)
+        self.setWordWrap(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setResizeContentsPrecision(0)
+        header.setHighlightSections(False)
+        header.setSectionsClickable(any(column.order for column in columns))
+        header.sectionClicked.connect(self._sort)
+        self.doubleClicked.connect(lambda _index: self._open())
+        self.selectionModel().currentRowChanged.connect(lambda *_: self.moved.emit(self.current))
+        self.setAccessibleName(tell(name))
+        self._measure()
+
+    @property
+    def current(self) -> Any:
+        """The record of the current row, None when there is none."""
+        row = self.currentIndex().row()
+        return self.rows.record(row) if 0 <= row < self.rows.rowCount() else None
+
+    @property
+    def selected(self) -> list[Any]:
+        """The records of all selected rows, from top to bottom."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self.rows.record(row) for row in rows]
+
+    def fill(self, rows: Sequence[Any], words: Callable[[Any], str] | None = None) -> None:
+        """Show these records; the current one stays current when it is still there."""
+        self._keeping(lambda: self.rows.fill(rows, words))
+
+    def search(self, query: str) -> None:
+        """Show only what answers a query."""
+        self._keeping(lambda: self.rows.search(query))
+
+    def choose(self, key: str) -> bool:
+        """Make the record with this key current; return whether it is visible."""
+        row = self.rows.row_of(key)
+        if row >= 0:
+            # not selectRow(): in a right-to-left window it selects nothing
+            self.setCurrentIndex(self.rows.index(row, 0))
+        return row >= 0
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the current record by Enter."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current is not None:
+            self._open()
+        else:
+            super().keyPressEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Show the whole text of a cell that is cut, as it is written."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            index = self.indexAt(event.pos())
+            text = str(index.data() or "")
+            cut = self.fontMetrics().horizontalAdvance(text) > self.columnWidth(index.column()) - pixels(16)
+            QToolTip.showText(event.globalPos(), plain(text) if cut else "", self)
+            return True
+        return super().viewportEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tell name and headings again, and grow with the text."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.setAccessibleName(tell(self._name))
+            self.rows.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._columns) - 1)
+        elif event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._measure()
+        super().changeEvent(event)
+
+    def _keeping(self, act: Callable[[], None]) -> None:
+        key = self.rows.key_of(self.currentIndex().row())
+        chosen = {self.rows.key_of(index.row()) for index in self.selectionModel().selectedRows()} - {key}
+        act()
+        if key:
+            self.choose(key)
+        flag = QItemSelectionModel.SelectionFlag
+        for row in filter(lambda row: row >= 0, map(self.rows.row_of, chosen)):
+            self.selectionModel().select(self.rows.index(row, 0), flag.Select | flag.Rows)
+
+    def _open(self) -> None:
+        self.opened.emit(self.current)
+
+    def _sort(self, column: int) -> None:
+        header = self.horizontalHeader()
+        if self._columns[column].order is None:
+            return
+        again = header.isSortIndicatorShown() and header.sortIndicatorSection() == column
+        down = again and header.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
+        order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(column, order)
+        self._keeping(lambda: self.rows.sort(column, order))
+
+    def _measure(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + pixels(12))
+        header = self.horizontalHeader()
+        for place, column in enumerate(self._columns):
+            stretch = QHeaderView.ResizeMode.Stretch
+            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive if column.width else stretch)
+            if column.width:
+                header.resizeSection(place, pixels(column.width))
