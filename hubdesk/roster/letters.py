@@ -43,13 +43,14 @@ Olomouc Plzeň Třebíč Přerov Brno Děčín Ústí České Budějovice jméno
 poznámka Ďurica Ľubomír Žilina Košice Prešov Nagy Szabó Tóth Horváth Kovács Varga Kiss Molnár Németh Farkas Balogh
 Papp Takács Juhász Lakatos Mészáros Oláh Simon Rácz Szőke Győr Gergő Erdős Dezső Jenő Ernő Szűcs Fűzfa Bánffy
 Orsolya Zsófia Eszter Katalin Erzsébet László István Gábor Zoltán Győző Gyöngyi Ödön Ágnes Éva Ildikó József Sándor
-Pécs Szeged Debrecen Kecskemét Hódmezővásárhely Székesfehérvár közösség résztvevő megjegyzés szervezet név
-felhasználó őszi tűz műhely jelentkezés Hűvös egyesület Ștefan Ţepeş Bălan Măriuţa Ionuţ Pătraşcu Mureşan Ştefănescu
-Brâncuşi Vlăduţ Alin Cătălin Răzvan Mihăiţă Braşov Bucureşti Timişoara Constanţa Iaşi Galaţi Târgu Mureş Drăgulescu
-Ţurcanu Hălmăgean Sânziana Ilinca Gheorghiţă însă şi către când Marković Petrović Đorđe Šimić Čović Žarko Ljubiša
-Nikolić Jovanović Babić Jurić Horvat Kovačević Knežević Novaković Perić Šibenik Čakovec Požega Županja Križevci
-zajednica sudionik Žužemberk Škofja Loka Trbižan Šťastný Jürgen Müller Bartoš Vašek Žák Šmíd Čapek Čech Řezník
-Bělohlávek Přibyl Žižka Škoda
+Pécs Szeged Debrecen Kecskemét Hódmezővásárhely Székesfehérvár Kőszegi Kővári Bősze Bőjte Hegedűs Fülöp Gőz Tőke
+Szőllősi Lőrincz Dömötör Csőke Petőfi Mezőfi Ökrös Gergely Rózsa Bálint Ferenc Attila közösség résztvevő megjegyzés
+szervezet név felhasználó őszi tűz műhely jelentkezés Hűvös egyesület Ștefan Ţepeş Bălan Măriuţa Ionuţ Pătraşcu
+Mureşan Ştefănescu Brâncuşi Vlăduţ Alin Cătălin Răzvan Mihăiţă Braşov Bucureşti Timişoara Constanţa Iaşi Galaţi
+Târgu Mureş Drăgulescu Ţurcanu Hălmăgean Sânziana Ilinca Gheorghiţă însă şi către când Marković Petrović Đorđe Šimić
+Čović Žarko Ljubiša Nikolić Jovanović Babić Jurić Horvat Kovačević Knežević Novaković Perić Šibenik Čakovec Požega
+Županja Križevci zajednica sudionik Žužemberk Škofja Loka Trbižan Šťastný Jürgen Müller Bartoš Vašek Žák Šmíd Čapek
+Čech Řezník Bělohlávek Přibyl Žižka Škoda
 """
 _CYRILLIC = """
 Александр Алексей Анастасия Андрей Анна Антон Валентина Василий Виктор Виктория Владимир Галина Дарья Дмитрий
