@@ -221,7 +221,7 @@ def system_step(purpose: str) -> None:
         tell("      sudo may ask for your password now (HUBDESK_NO_SYSTEM=1 skips this step)")
     log = ROOT / ".setup" / "apt.log"
     if not install_system(names, prefix, log):
-        tell(f"      they could not be installed (details: {log}). Going on without; by hand: {by_hand}")
+        tell(f"      not installed: is this computer connected? (details: {log}) Going on without; by hand: {by_hand}")
 
 
 # ---- the private environment ----------------------------------------------------------------------------------------
@@ -322,6 +322,9 @@ def prepare(purpose: str) -> None:
     here = {str(name) for name in stamp.get("extras", [])}  # type: ignore[attr-defined]
     done = {str(name) for name in stamp.get("purposes", [])}  # type: ignore[attr-defined]
     if stamp.get("digest") == wanted and purpose in done and not missing_fonts(ROOT):
+        if stamp.get("missing") and os.environ.get("HUBDESK_NO_SYSTEM") != "1":
+            system_step(purpose)
+            write_stamp(ROOT, **{**stamp, "missing": list(missing_packages(purpose))})
         translations_step()
         return
     if not here and shutil.disk_usage(ROOT).free < FREE_BYTES_WANTED:
@@ -335,7 +338,8 @@ def prepare(purpose: str) -> None:
     extras = frozenset(here) | EXTRAS[purpose]
     packages_step(extras)
     built_step()
-    write_stamp(ROOT, place=place, digest=wanted, extras=sorted(extras), purposes=sorted({*done, purpose}))
+    missing, purposes = list(missing_packages(purpose)), sorted({*done, purpose})
+    write_stamp(ROOT, place=place, digest=wanted, extras=sorted(extras), purposes=purposes, missing=missing)
     tell(f"Ready in {time.monotonic() - began:.0f} seconds.\n")
 
 
