@@ -66,6 +66,7 @@ class Action:
         self,
         kind: type[Record],
         id: str | None = None,
+        /,
         *,
         book: Book | None = None,
         base: tuple[str, int] | None = None,
@@ -158,12 +159,14 @@ class Desk:
     def action(self, label: Sentence, *, about: str = "", origin: object = None) -> Iterator[Action]:
         """Collect writes; when the body ends well they are stored together, can be undone together, and are told once.
 
-        `about` is the record whose name History shows in the sentence's hole. When this returns, the step is durable.
+        `about` is the record whose name History shows in the sentence's hole, by default the first one written. When
+        this returns, the step is durable.
         """
         action = Action(self)
         yield action
         if action.puts:
-            self._tell(self.run(lambda: self.store.commit(action.puts, label, about, origin)))
+            chosen = about or (action.puts[0].id if label.values else "")
+            self._tell(self.run(lambda: self.store.commit(action.puts, label, chosen, origin)))
 
     def undo(self, origin: object = None) -> Sentence | None:
         """Take the last step back and return what it was; None when there is none."""

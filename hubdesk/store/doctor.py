@@ -77,6 +77,11 @@ def _signatures(connection: Connection, verify: Verify | None) -> tuple[int, int
     return len(rows), bad
 
 
+def total(digests: list[str]) -> str:
+    """Return one digest over the digests of several books, in the order given."""
+    return hashlib.sha256(b"hubdesk-total-v1\0" + "".join(digests).encode()).hexdigest()
+
+
 def state_digest(connection: Connection, book: int | None = None) -> str:
     """Return SHA-256 over the sorted visible records with their open versions: no times, nulls or deleted ones."""
     whole = hashlib.sha256(b"hubdesk-state-v1\0")

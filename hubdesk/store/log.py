@@ -70,6 +70,12 @@ class Log:
         """Remember that facts of others came into these books: the next save in each says so first."""
         self._unread.update(books)
 
+    def forget(self, books: Iterable[str]) -> None:
+        """Forget the runs in books that are gone."""
+        for book in books:
+            self._runs.pop(book, None)
+            self._unread.discard(book)
+
     def write(self, puts: Sequence[Put], action: str, message: dict[str, Value]) -> list[Before]:
         """Append one action and derive what it changes; inside a transaction. Returns what each write replaced."""
         said: set[str] = set()

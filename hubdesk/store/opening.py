@@ -112,9 +112,19 @@ def unreadable(error: OSError) -> HubDeskError:
     )
 
 
-def trouble(error: Exception) -> HubDeskError:
-    """Return what to tell a person when SQLite could not read or write: a full disk, a lock, a lost folder."""
+_OUTSIDE = ("full", "read-only", "readonly", "locked", "busy", "i/o", "unable to open", "malformed", "not a database")
+
+
+def trouble(error: Exception) -> Exception:
+    """Return what to tell a person when SQLite could not read or write: a full disk, a lock, a lost folder.
+
+    An error that is none of the computer's is a fault of ours and comes back as it is.
+    """
     text = str(error).casefold()
+    if not any(word in text for word in _OUTSIDE):
+        return error
+    if "malformed" in text or "not a database" in text:
+        return _damaged()
     if "full" in text:
         return HubDeskError(
             say("The disk is full, so the last step was not saved."),

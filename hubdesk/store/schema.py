@@ -37,7 +37,8 @@ create table closed(book integer not null, id text not null, primary key(book, i
 create table undo(
   no integer primary key, action text not null, undone integer not null default 0, label text not null,
   about text not null, entries text not null) strict;
-create table quarantine(sha256 text primary key, at text not null, author text not null, data blob not null) strict;
+create table quarantine(
+  sha256 text primary key, at text not null, author text not null, event text not null, data blob not null) strict;
 create table bundle_seen(sha256 text primary key, at text not null, author text not null, result text not null) strict;
 create table blob(sha256 text primary key, size integer not null, data blob not null) strict;
 """

@@ -105,8 +105,8 @@ class Views:
         match = fold.query(text)
         if not match:
             return []
-        sql = f"""select id from "{kind.KIND}_words" join "{kind.KIND}" on no = rowid
-          where words match ? and hidden = 0 {'and "event" = ?' if event else ""} order by rowid desc limit ?"""
+        sql = f"""select id from "{kind.KIND}_words" found join "{kind.KIND}" on no = found.rowid
+          where words match ? and hidden = 0 {'and "event" = ?' if event else ""} order by found.rowid desc limit ?"""
         return [row[0] for row in self.rows(sql, [match, *([event] if event else []), limit])]
 
     def resolve(self, kind: type[R], text: str, *, event: str = "") -> R:

@@ -1,0 +1,72 @@
+"""Looking after the workspace: is it whole, what does it hold, a copy of it, and an end to an event's words."""
+
+import shutil
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from hubdesk.bundle.seal import verifies
+from hubdesk.desk.desk import Desk, crew_book, event_book, team_book
+from hubdesk.model.change import Change
+from hubdesk.model.facts import Book
+from hubdesk.model.records import RECORDS, Event
+from hubdesk.store import doctor as checks
+from hubdesk.store import purge as purging
+
+
+@dataclass(frozen=True, slots=True)
+class BookDigest:
+    """The digests of one shared book: `log` is equal wherever the same facts are, `state` is of what they mean."""
+
+    book: Book
+    log: str
+    state: str
+
+
+def doctor(desk: Desk, *, rebuild: bool = False) -> checks.Findings:
+    """Check file, chains, signatures and tables; `rebuild` makes the tables anew from the log."""
+    return desk.run(lambda: desk.store.check(rebuild=rebuild, verify=verifies))
+
+
+def digest(desk: Desk) -> list[BookDigest]:
+    """Return the digests of every shared book with facts, ordered by book id."""
+    connection = desk.read.connection
+    numbers = {id: no for no, id in desk.read.rows("select no, id from book")}
+    return [
+        BookDigest(state.book, state.digest, checks.state_digest(connection, numbers[state.book.id]))
+        for state in desk.read.books()
+    ]
+
+
+def total(digests: list[BookDigest]) -> tuple[str, str]:
+    """Return one log digest and one state digest over all books."""
+    return checks.total([one.log for one in digests]), checks.total([one.state for one in digests])
+
+
+def backup(desk: Desk, to: Path | None = None) -> Path:
+    """Write a checked backup into the backup folder or another one; return its path."""
+    return desk.run(lambda: desk.store.backup(to))
+
+
+def recover_copy(desk: Desk, folder: Path) -> Path:
+    """Copy the newest backup into a folder, for opening it as a workspace of its own."""
+    newest = max(desk.store.backups.glob(f"{desk.path.stem}.*.hubdesk"), key=lambda path: path.name)
+    return Path(shutil.copy2(newest, folder / newest.name))
+
+
+def purge(desk: Desk, event: str) -> int:
+    """Take every word of an event out of the workspace and its backups; return the number of facts that went.
+
+    This cannot be undone. What was handed on by stick or upload is beyond the reach of this laptop.
+    """
+    desk.read.get(Event, event)
+    books = [event_book(event), team_book(event), crew_book(event)]
+    removed = desk.run(lambda: purging.purge(desk.store, books, event))
+    desk.tell(Change(frozenset((kind, event) for kind in RECORDS)))
+    return removed
+
+
+def last_saved(desk: Desk) -> datetime | None:
+    """Return when the newest fact was saved, None in an empty workspace."""
+    found = desk.read.history(1)
+    return found[0].at if found else None

@@ -1,0 +1,80 @@
+"""An end to an event's words in every file that HubDesk controls: log, tables, search, undo, WAL and backups."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from hubdesk.model.change import Put
+from hubdesk.model.facts import Book
+from hubdesk.model.records import RECORDS, columns
+from hubdesk.store import backup, tables
+from hubdesk.store.sqlite import Connection
+
+if TYPE_CHECKING:
+    from hubdesk.store.store import Store
+
+_BY_REPLICA = ("fact", "receipt", "signature", "leaf")
+
+
+def purge(store: "Store", books: Sequence[Book], event: str) -> int:
+    """Remove whole books, and what the private book keeps of an event; rewrite the file and its backups.
+
+    Returns the number of facts removed. Which books went is remembered, so that they never come back unasked.
+    """
+    connection = store.connection
+    with store.log.transaction():
+        removed = sum(_drop(connection, book) for book in books)
+        for kind, id in _private(connection, event):
+            store.log.write([Put(store.private, kind, id, {}, way="erase")], store.new_id(), {})
+        connection.execute("delete from undo")
+        connection.execute("delete from quarantine where event = ?", (event,))
+        for book in books:
+            connection.execute("insert or replace into meta(key, value) values(?, 'purged')", (f"purged/{book.id}",))
+    store.log.forget(book.id for book in books)
+    connection.execute("vacuum")
+    connection.execute("pragma wal_checkpoint(truncate)")
+    _backups(store)
+    return removed
+
+
+def _drop(connection: Connection, book: Book) -> int:
+    row = connection.execute("select no from book where id = ?", (book.id,)).fetchone()
+    if row is None:
+        return 0
+    (number,) = row
+    replicas = [no for (no,) in connection.execute("select no from replica where book = ?", (number,)).fetchall()]
+    removed = 0
+    for no in replicas:
+        removed += connection.execute("select count(*) from fact where replica = ?", (no,)).fetchone()[0]
+        for table in _BY_REPLICA:
+            connection.execute(f"delete from {table} where replica = ?", (no,))
+    for kind in RECORDS:
+        if kind in tables.SEARCHED:
+            sql = f'delete from "{kind}_words" where rowid in (select no from "{kind}" where book = ?)'
+            connection.execute(sql, (number,))
+        connection.execute(f'delete from "{kind}" where book = ?', (number,))
+    for table in ("closed", "late", "replica"):
+        connection.execute(f"delete from {table} where book = ?", (number,))
+    connection.execute("delete from book where no = ?", (number,))
+    return removed
+
+
+def _private(connection: Connection, event: str) -> list[tuple[str, str]]:
+    """Return the (kind, id) of what the private book keeps of an event: sensitive notes, secrets, the outbox."""
+    found = []
+    for kind, record in RECORDS.items():
+        if "event" in columns(record):
+            sql = f"select id from \"{kind}\" where event = ? and book in (select no from book where sort = 'private')"
+            found += [(kind, id) for (id,) in connection.execute(sql, (event,)).fetchall()]
+    return found
+
+
+def _backups(store: "Store") -> None:
+    """Replace every backup by a fresh one: older copies hold what was just removed."""
+    old = [path for path in store.backups.glob(f"{store.path.stem}.*.hubdesk") if path.is_file()]
+    backup.copy(store.connection, store.backups, store.path.stem, why="backup")
+    for path in old:
+        size = path.stat().st_size
+        with path.open("rb+") as file:
+            file.write(b"\0" * size)
+            file.flush()
+        path.unlink()
