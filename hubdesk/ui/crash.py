@@ -121,7 +121,7 @@ class CrashPage(QDialog):
             )
         )
         column.addWidget(self._report, 1)
-        column.addWidget(ButtonRow(copy, None, Button(say("Go on"), self.close)))
+        column.addWidget(ButtonRow(copy, Button(say("Go on"), self.close)))
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._report.toPlainText())

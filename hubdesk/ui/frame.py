@@ -102,15 +102,14 @@ class Frame(QObject):
         what: Sentence,
         work: Callable[[Report], object],
         then: Callable[[object], object] | None = None,
-        *,
-        writes: bool = False,
     ) -> Job:
         """Run `work(report)` away from the window, then call `then(result)` in the window's thread.
 
-        `what` is shown with a count and Cancel when it lasts longer than 0.4 s. `writes`: on the desk's writing thread.
+        `what` is shown with a count and Cancel when it lasts longer than 0.4 s. Verbs may be called there: they
+        hand their writes to the desk's own thread, and the bell is heard in the window's.
         Foreseen trouble becomes a notice, anything else the crash page. `then` is dropped with its page: pass a method.
         """
-        job = Job(work, self, run=self.desk.submit if writes else None)
+        job = Job(work, self)
         _Watch(self, job, what, then)
         self.jobs.append(job)
         job.start()

@@ -25,8 +25,7 @@ class Progress(NamedTuple):
 class Job(QObject):
     """Runs `work(report)` away from the window; its signals arrive in the window's thread (connect methods only).
 
-    `run` starts it: the thread pool for what only reads, `desk.submit` for what writes. `cancel` stops it at its next
-    report; then neither `finished` nor `failed` comes, only `ended`.
+    `cancel` stops it at its next report; then neither `finished` nor `failed` comes, only `ended`.
     """
 
     progressed = Signal(object)
@@ -38,19 +37,16 @@ class Job(QObject):
         self,
         work: Callable[[Report], object],
         parent: QObject | None = None,
-        *,
-        run: Callable[[Callable[[], None]], object] | None = None,
     ) -> None:
         super().__init__(parent)
         self._work = work
-        self._run_on = run or QThreadPool.globalInstance().start
         self._stopping = False
         self._began = self._spoke = 0.0
 
     def start(self) -> None:
         """Begin."""
         self._began = time.monotonic()
-        self._run_on(self._run)
+        QThreadPool.globalInstance().start(self._run)
 
     def cancel(self) -> None:
         """Ask politely: the work ends at its next report."""

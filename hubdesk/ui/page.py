@@ -36,8 +36,7 @@ Rules
 * `origin=self` in a verb that understands it: this page then is not refreshed by its own write (no jumping cursor), so
   show the effect yourself, or leave `origin` out and simply be refreshed.
 * A hidden page only goes stale; it reads again when shown. `refresh` gets the joined changes since the last time.
-* `self.run(say("Reading the list"), work, self._taken)` for what may last longer than 100 ms;
-  `writes=True` if it writes.
+* `self.run(say("Reading the list"), work, self._taken)` for what may last longer than 100 ms: verbs too.
 * `self.undoable()` after an act that people may regret: a notice with Undo. Never ask "Are you sure?".
 * `self.event_id` is the id of the event in front; when it changes, `refresh(None)` comes. No event: the window shows
   "Choose an event" instead of pages that have `needs_event = True` (the default).
@@ -67,7 +66,8 @@ if TYPE_CHECKING:
 class Page(QWidget):
     """One screen: subclasses name what they watch, lay themselves out, and know how to refresh."""
 
-    title: ClassVar[Sentence] = say("Page")
+    #: The heading in the header; a page may change it for itself in `arrive`.
+    title: Sentence = say("Page")
     watches: ClassVar[frozenset[str]] = frozenset()
     needs_event: ClassVar[bool] = True
     scrolls: ClassVar[bool] = True
@@ -127,11 +127,9 @@ class Page(QWidget):
         what: Sentence,
         work: Callable[[Report], object],
         then: Callable[[object], object] | None = None,
-        *,
-        writes: bool = False,
     ) -> Job:
         """Run `work(report)` away from the window, then `then(result)` here; see `Frame.run`."""
-        return self.frame.run(what, work, then, writes=writes)
+        return self.frame.run(what, work, then)
 
     def undoable(self) -> None:
         """Say what was just done, with Undo beside it."""
@@ -166,10 +164,12 @@ class Page(QWidget):
         inside.setObjectName("inside")
         area.setWidget(inside)
         outside.addWidget(area)
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(24, 16, 24, 24)
+        whole = QVBoxLayout(inside)
+        whole.setContentsMargins(24, 16, 24, 24)
+        column = QVBoxLayout()
         column.setSpacing(16)
-        column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        whole.addLayout(column)
+        whole.addStretch(1)
         return column
 
     def _other_event(self, _event: str) -> None:

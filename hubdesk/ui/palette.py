@@ -93,4 +93,4 @@ class Sheet(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(Label(say("Keys"), role="heading"))
         column.addWidget(self.list)
-        column.addWidget(ButtonRow(None, Button(say("Close"), self.close)))
+        column.addWidget(ButtonRow(Button(say("Close"), self.close)))

@@ -21,12 +21,12 @@ QMenu::separator { height: 1px!; background: $line; margin: 4px 0; }
 #rail { background: $rail; border-@end: 1px! solid $line; }
 #rail QScrollArea { background: $rail; }
 #rail QLabel { color: $quiet; font-size: 12px; font-weight: 700; padding: 10px 16px 2px 16px; }
-RailButton { background: transparent; border: 2px! solid transparent; border-radius: 2px!; text-align: left;
+#rail QPushButton { background: transparent; border: 2px! solid transparent; border-radius: 2px!; text-align: left;
   padding: 6px 10px; min-height: 22px; }
-RailButton:hover { background: $hover; }
-RailButton:checked { background: $chosen; color: $chosen_text; font-weight: 700; }
-RailButton:focus { border-color: $focus; }
-RailButton:disabled { color: $disabled; background: transparent; border-color: transparent; }
+#rail QPushButton:hover { background: $hover; }
+#rail QPushButton:checked { background: $chosen; color: $chosen_text; font-weight: 700; }
+#rail QPushButton:focus { border-color: $focus; }
+#rail QPushButton:disabled { color: $disabled; background: transparent; border-color: transparent; }
 
 #header { background: $page; border-bottom: 1px! solid $line; }
 #status { background: $rail; border-top: 1px! solid $line; }

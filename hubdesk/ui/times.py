@@ -28,3 +28,14 @@ def span(event: Event) -> str:
         return f"{first} – {last}"
     shown = "–".join(each for each in hours if each)
     return f"{first} {shown}".strip()
+
+
+def instant(day: str, hours: str, zone: str) -> datetime | None:
+    """Return the instant of an ISO day and "HH:MM" (midnight when empty) on the clocks of a zone; None without a day."""
+    if not day:
+        return None
+    try:
+        place = ZoneInfo(zone or "UTC")
+    except (ValueError, ZoneInfoNotFoundError, OSError):
+        place = ZoneInfo("UTC")
+    return datetime.fromisoformat(f"{day}T{hours or '00:00'}").replace(tzinfo=place)

@@ -89,13 +89,13 @@ class Window(QMainWindow):
         for each in (self.rail, self.header, self.status):
             each.setVisible(not alone)
         self.rail.mark(key)
-        self.header.show_page(page)
         self.stack.setCurrentWidget(page)
         for deed, action in self.actions_list:
             if deed.page:
                 action.setEnabled(deed.page == key)
         if about or key in ("help", "first"):
             page.arrive(about)
+        self.header.show_page(page)
         (page.main or page).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def page(self, key: str) -> "Page":

@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
 from hubdesk.i18n import Sentence
 from hubdesk.ui import icons
 from hubdesk.ui.theme import colour, pixels
+from hubdesk.ui.widgets.flow import FlowBox
 from hubdesk.ui.widgets.label import tip, unmarked
 from hubdesk.ui.words import tell
 
@@ -54,27 +55,19 @@ class Button(QPushButton):
 
     def _retell(self) -> None:
         text = tell(self._sentence)
-        self.setText(unmarked(text))
+        # a space, for Qt sets the icon right against the word
+        self.setText(unmarked(text if self.icon().isNull() else f" {text}"))
         self.setAccessibleName(text)
         if self._hint:
             tip(self, self._hint)
 
 
-class ButtonRow(QWidget):
-    """Buttons side by side on the leading side; what comes after `gap` stands on the other side."""
+class ButtonRow(FlowBox):
+    """Buttons side by side from the leading side; what finds no room goes on in the next line."""
 
-    def __init__(self, *buttons: QWidget | None) -> None:
+    def __init__(self, *buttons: QWidget) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        for each in buttons:
-            if each is None:
-                row.addStretch(1)
-            else:
-                row.addWidget(each)
-        if None not in buttons:
-            row.addStretch(1)
+        self.show_all(buttons)
 
 
 class Tick(QCheckBox):
