@@ -40,7 +40,11 @@ def fold_username(username: str) -> str:
 
 def fold_phone(phone: str) -> str:
     """Return the digits (of any script) as 0-9, with a leading "+" for an international number, "" for none."""
-    digits = "".join(str(unicodedata.decimal(each)) for each in phone if each.isdecimal())
+    if not phone:
+        return ""
+    digits = "".join(filter(str.isdecimal, phone))
+    if not digits.isascii():
+        digits = "".join(str(unicodedata.decimal(each)) for each in digits)
     plus = visible(phone).lstrip("'( \u00a0")[:1] in ("+", "\uff0b")
     if digits.startswith("00") and not plus:
         plus, digits = True, digits[2:]

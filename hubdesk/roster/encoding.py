@@ -13,6 +13,7 @@ from hubdesk.roster.letters import families, header_words
 #: Encodings with a byte order mark, longest mark first.
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _WORD = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
+_PRINTABLE = re.compile(rb"[\t\r\n -~]")
 #: Different words that the vote listens to; more do not change it.
 _HEARD = 3000
 #: What a word from the head of a list is worth, in the unit of the scores (natural logarithm).
@@ -92,13 +93,17 @@ def _utf16(body: bytes, name: str) -> Decoded:
 def _without_mark(data: bytes) -> Decoded:
     """Read zeros as halves of UTF-16 units: the byte order with more plain letters, if that is text at all."""
     sample = data[:65536]
+    if sample.count(0) * 10 < len(sample) and len(_PRINTABLE.findall(sample)) * 10 > 9 * (
+        len(sample) - sample.count(0)
+    ):
+        raise not_text()
     best, plain = "", 0
     for name in ("utf-16-le", "utf-16-be"):
         text = sample[: len(sample) // 2 * 2].decode(name, "replace")
         found = sum(each in _PLAIN_UTF16 for each in text.casefold())
         if "\0" not in text and found > plain:
             best, plain = name, found
-    decoded = _utf16(data, best) if best and plain * 50 >= len(sample) // 2 else None
+    decoded = _utf16(data, best) if best and plain * 20 >= len(sample) else None
     if decoded is None or decoded.damaged:
         raise not_text()
     return decoded

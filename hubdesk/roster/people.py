@@ -49,7 +49,8 @@ class RowReader:
             if column.field:
                 self._places.setdefault(column.field, []).append(column.index)
         self._fediverse = {each.index for each in columns.columns if plain(each.header) in _FEDIVERSE}
-        self._heads = {each.index: plain(each.header) for each in columns.columns if each.header}
+        self._heads = {each.index: each.header for each in columns.columns if each.header}
+        self._taken = [field for field in _PLAIN_FIELDS if field in self._places]
         self._width = len(columns.columns)
 
     def person(self, row: Sequence[str], number: int) -> Candidate | Rejected:
@@ -67,7 +68,7 @@ class RowReader:
         state, words = self._status(row)
         return Candidate(
             **found,
-            **{field: self._first(field, row)[:PEOPLE_FIELD] for field in _PLAIN_FIELDS},
+            **{field: self._first(field, row)[:PEOPLE_FIELD] for field in self._taken},
             note=self._note(row),
             status=state,
             status_text=words[:PEOPLE_FIELD],
@@ -95,12 +96,16 @@ class RowReader:
             return say("This user is hidden.")
         if any(map(is_struck, names)):
             return say("This line is crossed out: the person withdrew.")
-        heads = {index: plain(row[index]) for index in self._heads if index < len(row)}
-        if len(filled) > 1 and heads == self._heads:
+        if len(filled) > 1 and self._is_head(row):
             return say("This is the head of the list again.")
         if self._width > 2 and len(filled) == 1 and _is_remark(first):
             return say("This is a remark about the list.")
         return None
+
+    def _is_head(self, row: Sequence[str]) -> bool:
+        return bool(self._heads) and all(
+            index < len(row) and row[index].strip() == head for index, head in self._heads.items()
+        )
 
     def _identity(self, row: Sequence[str]) -> dict[str, str]:
         name, email, phone = self._name(row), "", self._first("phone", row)

@@ -42,7 +42,10 @@ class People:
 
 
 def load(path: Path) -> bytes:
-    """Return the bytes of a list; raises Refused for a file that is too large, HubDeskError for one that cannot be read."""
+    """Return the bytes of a list.
+
+    Raises Refused for a file that is too large (before all of it is read), HubDeskError for one that cannot be read.
+    """
     try:
         with path.open("rb") as file:
             data = file.read(PEOPLE_BYTES + 1)

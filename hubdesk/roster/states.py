@@ -1,7 +1,7 @@
 """What the cells of lists say of a registration: registered, present, waiting, cancelled, hidden, a total."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from hubdesk.model.likeness import fold_name
 from hubdesk.model.roster import Status
@@ -106,6 +106,7 @@ def _states() -> dict[str, Status]:
     return {word: state for state, words in _STATES.items() for word in _table(words)}
 
 
+@lru_cache(maxsize=2048)
 def _plain(cell: str) -> str:
     return _BRACKETS.sub("", fold_name(cell)).replace("ё", "е").replace("’", "'").rstrip(".!")
 
@@ -138,7 +139,7 @@ def is_anonymous(cell: str) -> bool:
 
 def is_total(cell: str) -> bool:
     """Whether a cell begins a line of totals ("Total", "Итого: 12")."""
-    if len(cell) > 60:
+    if len(cell) > 60 or cell[:1].isdecimal():
         return False
     found = _TOTAL_LINE.match(fold_name(cell))
     return found is not None and _plain(found["word"]) in _table(_TOTAL)

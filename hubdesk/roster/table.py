@@ -17,7 +17,7 @@ Row = list[str]
 Report = Callable[[int, int], None]
 
 DELIMITERS = (",", ";", "\t", "|")
-_SEPARATOR_LINE = re.compile(r'^"?sep=(.)"?\s*$', re.IGNORECASE)
+_SEPARATOR_LINE = re.compile(r'^"?sep=([^\w"\s]|\t)"?[ \t]*$', re.IGNORECASE)
 _BREAKS = re.compile(r"\r\n|\r|\n")
 #: Rows and characters that the vote listens to.
 _VOTERS, _HEARD = 200, 65_536
