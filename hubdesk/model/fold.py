@@ -114,16 +114,20 @@ def _split(folded: str) -> list[str]:
     return _ASCII_WORD.findall(folded) if folded.isascii() else folded.translate(_SPLIT).split()
 
 
-def tokens(text: str) -> list[str]:
-    """Return the folded words of `text` in order, each CJK character as a word; then Arabic words less their article.
+def words(text: str) -> list[str]:
+    """Return the folded words of `text` in order, each CJK character as a word."""
+    return _split(fold(text))
 
-    The words without article (and without a one-letter و ف ب ك before it) stand at the end, so that neighbours stay
-    neighbours for phrases.
+
+def tokens(text: str) -> list[str]:
+    """Return the folded words of `text`, then Arabic words less their article (and less one letter و ف ب ك before it).
+
+    The shorter words stand at the end, so that neighbours stay neighbours for phrases.
     """
-    words = _split(fold(text))
-    if any("\u0600" <= word[0] <= "\u06ff" for word in words):
-        words += [word[cut.end() :] for word in words if (cut := _ARTICLE.match(word))]
-    return words
+    found = words(text)
+    if any("\u0600" <= word[0] <= "\u06ff" for word in found):
+        found += [word[cut.end() :] for word in found if (cut := _ARTICLE.match(word))]
+    return found
 
 
 def index_text(text: str) -> str:
@@ -137,8 +141,8 @@ def typed_words(text: str) -> list[list[str]]:
     Every phrase is made of tokens and single spaces; a line of `index_text` answers when each word has a phrase in it
     that begins where a token begins.
     """
-    words = [" ".join(_split(word)) for word in fold(text).split()]
-    sought = [[word] for word in words if word]
+    typed = [" ".join(_split(word)) for word in fold(text).split()]
+    sought = [[word] for word in typed if word]
     for ways in sought:
         if (cut := _ARTICLE.match(ways[0])) and len(ways[0]) - cut.end() > 2:
             ways.append(ways[0][cut.end() :])

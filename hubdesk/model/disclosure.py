@@ -1,0 +1,129 @@
+"""Which numbers may be published: small counts hidden so that no arithmetic brings them back.
+
+The thresholds are those of Wikimedia's CampaignEvents; its rule alone lets a reader subtract (13 people who answer
+6/6/1/0/0 leave one person for three options). Here every hidden option keeps at least three possible values, even for
+a reader who knows this rule, because each decision rests only on what is published anyway. No cross tables. One set
+of people is published once: either its events or their series.
+"""
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from hubdesk.i18n import Sentence, count, say
+
+#: Fewer answers than this, and a question is not shown.
+LEAST_ANSWERS = 10
+#: Fewer answers than this, and an option shows as "less than 5"; as many must share a city or language.
+LEAST_COUNT = 5
+#: How many values each hidden option must still be able to have.
+LEAST_VALUES = 3
+_HIDDEN = LEAST_COUNT - 1
+#: A count that may stand as a range stays at this or more over its whole range.
+_LEAST_BLURRED = LEAST_COUNT + LEAST_VALUES
+
+Shared = TypeVar("Shared", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A published count: exact where `low` equals `high`; both ends are possible as far as a reader is told."""
+
+    low: int
+    high: int
+
+    @property
+    def exact(self) -> bool:
+        """Whether one number is told."""
+        return self.low == self.high
+
+    @property
+    def told(self) -> Sentence:
+        """Return the words for a table or a sentence."""
+        if self.exact:
+            return count(self.low, "{n} person", "{n} people")
+        if self.low == 0:
+            return say("less than {n}", n=self.high + 1)
+        return say("{low} to {high}", low=self.low, high=self.high)
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosed:
+    """One question as it may be published; `options` is empty and `no_response` None where it is not shown."""
+
+    people: int
+    options: tuple[Range, ...] = ()
+    no_response: Range | None = None
+
+    @property
+    def shown(self) -> bool:
+        """Whether anything but the number of people may be told."""
+        return self.no_response is not None
+
+
+def disclose(counts: Sequence[int], people: int) -> Disclosed:
+    """Return what may be published of a question to which each of `people` gave one answer or none.
+
+    `counts` are the answers of each option in the order of the question. Raises ValueError for negative counts and
+    for more answers than people.
+    """
+    answers, hidden = sum(counts), sum(number < LEAST_COUNT for number in counts)
+    if min(counts, default=0) < 0 or answers > people:
+        raise ValueError("answers must be counts of the people asked")
+    if answers < LEAST_ANSWERS:
+        return Disclosed(people)
+    if not hidden:
+        return Disclosed(people, tuple(Range(n, n) for n in counts), Range(people - answers, people - answers))
+    rest = people - sum(number for number in counts if number >= LEAST_COUNT)
+    if rest >= _HIDDEN:
+        return _exact(counts, people, rest=rest, hidden=hidden)
+    return _blurred(counts, people, rest=rest)
+
+
+def pool(events: Iterable[tuple[Sequence[int], int]]) -> tuple[list[int], int]:
+    """Return the sums over the events of a series: (counts, people), to disclose in place of each single event.
+
+    Raises ValueError where the events did not ask the same options.
+    """
+    counts: list[int] = []
+    people = 0
+    for number, (answers, asked) in enumerate(events):
+        counts = list(answers) if number == 0 else [a + b for a, b in zip(counts, answers, strict=True)]
+        people += asked
+    return counts, people
+
+
+def shared(combinations: Iterable[Shared]) -> frozenset[Shared]:
+    """Return the combinations (a city, a language, a city and a language) that at least five people have.
+
+    Give one for each person; only these may stand beside a quote.
+    """
+    return frozenset(value for value, people in Counter(combinations).items() if people >= LEAST_COUNT)
+
+
+def _exact(counts: Sequence[int], people: int, *, rest: int, hidden: int) -> Disclosed:
+    """Show the large counts as they are: `rest` people are left for the hidden options and for no response.
+
+    A reader knows that ten people answered; where that alone would fix a hidden option, nothing is shown.
+    """
+    wanting = max(0, LEAST_ANSWERS - (people - rest))
+    lowest = max(0, wanting - _HIDDEN * (hidden - 1))
+    if _HIDDEN - lowest + 1 < LEAST_VALUES:
+        return Disclosed(people)
+    options = tuple(Range(n, n) if n >= LEAST_COUNT else Range(0, _HIDDEN) for n in counts)
+    return Disclosed(people, options, Range(max(0, rest - _HIDDEN * hidden), rest))
+
+
+def _blurred(counts: Sequence[int], people: int, *, rest: int) -> Disclosed:
+    """Show one large count as a range, because so few are left that the exact counts would tell the hidden ones.
+
+    It is the first that is large enough; the range says no more than that fewer than four people are left.
+    """
+    place = next((place for place, n in enumerate(counts) if n >= _LEAST_BLURRED), -1)
+    most = counts[place] + rest
+    if place < 0 or most - (_HIDDEN - 1) < _LEAST_BLURRED:
+        return Disclosed(people)
+    options = [Range(n, n) if n >= LEAST_COUNT else Range(0, _HIDDEN) for n in counts]
+    options[place] = Range(most - (_HIDDEN - 1), most)
+    return Disclosed(people, tuple(options), Range(0, _HIDDEN - 1))

@@ -1,0 +1,127 @@
+"""The questions to ask before a note is published: does it name somebody, or tell how to reach them?"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from hubdesk.i18n import Sentence, say
+from hubdesk.model.fold import words
+
+#: What each reason says to the person who answers.
+REASONS: Mapping[str, Sentence] = {
+    "name": say("This may be a participant's name."),
+    "name part": say("This may be part of a participant's name."),
+    "username": say("This may be a participant's username."),
+    "contact": say("This is how a participant can be reached."),
+    "e-mail": say("This is an e-mail address."),
+    "phone": say("This may be a telephone number."),
+    "user link": say("This links to a person's user page and would notify them."),
+}
+#: What holds while nobody has answered.
+SAFE_ANSWER = "leave out"
+
+_CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
+_PIECE = re.compile(rf"[{_CJK}]|[^\s{_CJK}]+")
+_E_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}[@＠][\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+_PHONE = re.compile(r"(?<![\w.,/-])[+＋(]{0,2}\d[\d \u00a0\u202f().‐‑–/-]{5,24}\d(?![\w/-])")
+#: Days, spans of years and grouped thousands have as many digits as a telephone number.
+_NO_PHONE = re.compile(
+    r"\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[./-] ?\d{1,2}[./-] ?\d{4}|\d{4} ?[-–/] ?\d{4}"
+    r"|\d{1,3}(?:[ .\u00a0\u202f]\d{3})+|\d{4}[./-]\d\d[./-]\d\d \d\d|\d{1,4}(?:[ /-]\d{1,2}){2,}"
+)
+#: The user namespace of a wiki in our languages.
+_USER = (
+    "(?:user|benutzer(?:in)?|utilisat(?:eur|rice)|usu[aá]ri[oa]|участни(?:к|ца)|користувач(?:ка)?|مستخدمة?|सदस्य|用[户戶]"
+    "|pengguna)(?:[ _]talk)?"
+)
+_USER_LINK = re.compile(
+    rf"\[\[[ :]{{0,4}}(?:[a-z-]{{2,12}} ?: ?){{0,2}}{_USER} ?[:：][^\[\]|\n]{{1,85}}(?:\|[^\[\]\n]{{0,85}})?\]{{0,2}}"
+    rf"|(?<!\w){_USER}[:：][^\s\[\]|{{}}<>]{{1,85}}"
+    r"|\{\{ ?(?:ping|reply to|re|u|user|noping|@) ?\|[^{}\n]{1,200}\}{0,2}",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing to decide about a note: the reason (a key of REASONS) and where in its text, `start` to `end`."""
+
+    note: str
+    reason: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A participant as the team book knows them; empty strings for what is not known."""
+
+    name: str = ""
+    username: str = ""
+    contacts: tuple[str, ...] = ()
+
+
+class Gate:
+    """Asks about notes; made once for all people of an event, because the names are folded only once.
+
+    Asking grows with the length of a note, not with the number of people.
+    """
+
+    def __init__(self, people: Iterable[Known]) -> None:
+        self._whole: dict[str, dict[tuple[str, ...], str]] = {}
+        for person in people:
+            for part in person.name.split():
+                if len(single := words(part)) == 1 and len(single[0]) > 3:
+                    self._learn(single, "name part")
+            for contact in person.contacts:
+                self._learn(words(contact), "contact")
+            self._learn(words(person.username), "username")
+            self._learn(words(person.name), "name")
+        self._longest = max((len(run) for known in self._whole.values() for run in known), default=0)
+
+    def questions(self, note: str, text: str) -> tuple[Question, ...]:
+        """Return what must be answered before the text of a note may be public, in the order of the text.
+
+        Names match in any case, script form and order of marks, as whole words. A single part of a name counts from
+        four letters on, and in scripts with capitals only with a capital. Of questions that overlap the widest stays.
+        """
+        found = [*self._people(note, text), *_patterns(note, text)]
+        found.sort(key=lambda question: (question.start, -question.end))
+        kept: list[Question] = []
+        for question in found:
+            if not kept or question.start >= kept[-1].end:
+                kept.append(question)
+        return tuple(kept)
+
+    def _learn(self, run: list[str], reason: str) -> None:
+        if run and not (len(run) == 1 and run[0].isdecimal() and len(run[0]) < 5):
+            self._whole.setdefault(run[0], {})[tuple(run)] = reason
+
+    def _people(self, note: str, text: str) -> Iterator[Question]:
+        placed = [(word, *piece.span()) for piece in _PIECE.finditer(text) for word in words(piece[0])]
+        for place, (word, start, _) in enumerate(placed):
+            known = self._whole.get(word)
+            if not known:
+                continue
+            run = tuple(word for word, _, _ in placed[place : place + self._longest])
+            length = next((length for length in range(len(run), 0, -1) if run[:length] in known), 0)
+            if length:
+                reason, end = known[run[:length]], placed[place + length - 1][2]
+                if reason != "name part" or not text[start:end].islower():
+                    yield Question(note, reason, start, end)
+
+
+def publishable(visibility: str, asked: Iterable[Question], answers: Mapping[str, str]) -> bool:
+    """Return whether a note may leave: it is public, and each question's reason was answered with "keep"."""
+    return visibility == "public" and all(answers.get(question.reason) == "keep" for question in asked)
+
+
+def _patterns(note: str, text: str) -> Iterator[Question]:
+    for found in _E_MAIL.finditer(text):
+        yield Question(note, "e-mail", *found.span())
+    for found in _PHONE.finditer(text):
+        number = found[0].strip()
+        if 7 <= sum(map(str.isdecimal, number)) <= 15 and not _NO_PHONE.fullmatch(number):
+            yield Question(note, "phone", *found.span())
+    for found in _USER_LINK.finditer(text):
+        yield Question(note, "user link", *found.span())
