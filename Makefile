@@ -2,7 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
-POT := i18n/hubdesk.pot
+listed = $(PYTHON) -c "import pathlib; [print(f'{p.stat().st_size:>12,}  {p}') \
+  for p in sorted(pathlib.Path('$(1)').rglob('*')) if p.is_file()]"
 
 .DEFAULT_GOAL := help
 .PHONY: help run test demo bench soak fonts i18n package ready ready-test ready-package
@@ -18,7 +19,7 @@ run: ready ## open the window (the first time sets everything up); without a scr
 
 demo: ready ## write a complete sample gathering to demo-out: workspace, PDFs, wikitext, bundle, pictures
 	@QT_QPA_PLATFORM=offscreen $(BIN)/hubdesk demo --out demo-out
-	@echo "In demo-out:"; find demo-out -type f | sort | xargs -r ls -l | awk '{printf "  %10d  %s\n", $$5, $$NF}'
+	@echo "In demo-out:"; $(call listed,demo-out)
 
 test: ready-test ## check style and types, then run all tests
 	@failed=""; \
@@ -37,15 +38,11 @@ soak: ready-test ## the long runs: kills, power cuts, hostile files, days of use
 
 fonts: ready ## make missing fonts anew from the font packages, and show what is there
 	@$(BIN)/python -m pip -q --disable-pip-version-check install --no-deps -e .
-	@ls -l resources/fonts | awk 'NR > 1 {printf "  %10d  %s\n", $$5, $$NF}'
+	@$(call listed,resources/fonts)
 
 i18n: ready ## collect the sentences of the program and bring every translation up to date
-	@$(BIN)/pybabel -q extract --no-default-keywords -k say -k count:2,3 -c TRANSLATORS: --add-location=file \
-	  --sort-by-file --project=HubDesk --copyright-holder="HubDesk maintainers" -o $(POT) hubdesk
-	@if ls i18n/*/LC_MESSAGES/hubdesk.po >/dev/null 2>&1; then \
-	  $(BIN)/pybabel -q update -i $(POT) -d i18n -D hubdesk --no-fuzzy-matching --ignore-pot-creation-date; fi
+	@$(BIN)/python packaging/sentences.py
 	@$(PYTHON) packaging/prepare.py run
-	@echo "$$(grep -c '^msgid' $(POT)) sentences in $(POT)"
 
 package: ready-package ## build the wheel, the program folder and the Debian package into dist/
 	@$(BIN)/python packaging/package.py
