@@ -1,0 +1,64 @@
+"""Dates and numbers as a report's language writes them."""
+
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+from zoneinfo import ZoneInfo
+
+#: Digits that a report may use instead of 0-9; Babel does not give them.
+DIGITS = {"latn": "0123456789", "arab": "٠١٢٣٤٥٦٧٨٩", "deva": "०१२३४५६७८९"}
+
+
+class Dates:
+    """Formats for one language; `digits` is "latn", "arab" or "deva". Section numbers never pass through here."""
+
+    def __init__(self, language: str, digits: str = "latn") -> None:
+        self.language = language
+        self._table = str.maketrans(DIGITS["latn"], DIGITS.get(digits, DIGITS["latn"]))
+
+    @cached_property
+    def _locale(self) -> Any:
+        from babel import Locale
+
+        return Locale.parse(self.language.replace("-", "_"))
+
+    def number(self, value: int) -> str:
+        """Return a whole number."""
+        from babel.numbers import format_decimal
+
+        return format_decimal(value, locale=self._locale).translate(self._table)
+
+    def date(self, at: datetime) -> str:
+        """Return a day, long form."""
+        from babel.dates import format_date
+
+        return format_date(at.date(), "long", locale=self._locale).translate(self._table)
+
+    def time(self, at: datetime) -> str:
+        """Return hours and minutes."""
+        from babel.dates import format_time
+
+        return format_time(at.time(), "short", locale=self._locale).translate(self._table)
+
+    def day(self, iso: str, zone: str = "UTC") -> str:
+        """Return the day of an ISO 8601 text in a time zone, or an empty text when it is none."""
+        try:
+            at = datetime.fromisoformat(iso)
+        except ValueError:
+            return ""
+        try:
+            local = at.astimezone(ZoneInfo(zone)) if at.tzinfo else at
+        except (KeyError, ValueError, OSError):
+            local = at
+        return self.date(local)
+
+    def language_name(self, tag: str) -> str:
+        """Return what a language is called in this one; the tag itself when nobody knows it."""
+        from babel import Locale
+        from babel.core import UnknownLocaleError
+
+        try:
+            name = Locale.parse(tag.replace("-", "_")).get_display_name(self._locale)
+        except (UnknownLocaleError, ValueError):
+            return tag
+        return name or tag

@@ -1,0 +1,197 @@
+"""Summaries as wikitext that can be pasted as it is; people's words pass one gate and mean nothing to a wiki."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from hubdesk.i18n import Sentence, Words, direction, say, words
+from hubdesk.model.codebook import FORMS, KINDS
+from hubdesk.report.dates import Dates
+from hubdesk.report.summary import Chapter, Findings, Item, Summary
+
+_ALWAYS = {c: f"&#{ord(c)};" for c in "[]{}|<>"} | {"&": "&amp;"}
+_START = frozenset("*#:;=-+!| ")
+_RUNS = re.compile(r"~{3,}|'{2,}|_{2,}|!{2,}|-(?=\{)|(?<=-)\{|={2,}")
+_LINKS = re.compile(
+    r"(?i)\b(?:https?|ftps?|ircs?|gopher|telnet|nntp|news|mailto|tel|sms|sip|bitcoin|magnet|urn|git|svn)(:)|(//)"
+)
+_MAGIC = re.compile(r"\b(RFC|PMID|ISBN)( +)(?=[0-9])")
+_SPACE = re.compile(r"\s+")
+_BAD_TITLE = re.compile(r"[#<>\[\]{}|\x00-\x1f\x7f_~]|^[ :/.]+|%(?=[0-9A-Fa-f]{2})|&(?=#?\w+;)")
+
+
+def escape(text: str) -> str:
+    """Return text of people for the middle of a wikitext line: shown as it is, meaning nothing.
+
+    White space of any kind, line ends too, becomes one space. Markup characters become numeric references; where only
+    a run or a line start means something, only that is changed (mediawiki.org, Help:Formatting, Help:Links).
+    """
+    line = _SPACE.sub(" ", text.replace("\x7f", "").replace("\0", "")).strip()
+    if not line:
+        return ""
+    numbered = _RUNS.sub(lambda run: "".join(f"\ue000{ord(c)}\ue001" for c in run.group()), _shielded(line))
+    numbered = _LINKS.sub(
+        lambda found: found.group().replace(":", "\ue00058\ue001").replace("/", "\ue00047\ue001"), numbered
+    )
+    numbered = _MAGIC.sub(lambda found: f"{found[1]}\ue00032\ue001{found[2][1:]}", numbered)
+    if numbered[0] in _START:
+        numbered = f"\ue000{ord(numbered[0])}\ue001{numbered[1:]}"
+    escaped = "".join(_ALWAYS.get(c, c) for c in numbered)
+    return escaped.replace("\ue000", "&#").replace("\ue001", ";")
+
+
+def _shielded(line: str) -> str:
+    """Keep people's own private-use characters apart from our marks: they have no meaning in any font of a wiki."""
+    return line.replace("\ue000", "\ufffd").replace("\ue001", "\ufffd")
+
+
+def page_name(text: str) -> str:
+    """Return text as (part of) a page name, without what a title may not hold (mediawiki.org, Manual:Page title)."""
+    clean = _SPACE.sub(" ", _BAD_TITLE.sub(" ", text)).strip(" ./:")
+    while len(clean.encode()) > 180:
+        clean = clean[:-1]
+    return clean.strip() or "-"
+
+
+def ambassador(summary: Summary, language: str) -> str:
+    """Return the Ambassador report: general information, then feedback by chapter; every heading is there."""
+    page = _Page(language)
+    page.heading(2, say("General information"))
+    for event in summary.events:
+        page.bullet(say("Gathering: {title}, {date}", title=event.title, date=page.dates.day(event.start, event.zone)))
+        if event.channels:
+            page.bullet(say("Feedback channels: {channels}", channels=event.channels))
+    page.bullet(say("Number of participants: {number}", number=page.dates.number(summary.turnout.people)))
+    page.bullet(say("Remarks recorded: {number}", number=page.dates.number(summary.remarks)))
+    for line in summary.method:
+        page.bullet(line)
+    page.heading(2, say("Feedback"))
+    for chapter in summary.chapters:
+        page.chapter(chapter)
+    page.rest(summary)
+    if summary.statements:
+        page.heading(2, say("In summary"))
+        for one in summary.statements:
+            page.words(1, one.text, one.language, tail=page.signature(one.role, one.numbers))
+    page.colophon(summary)
+    return page.text()
+
+
+def notes(summary: Summary, language: str) -> str:
+    """Return notes and documentation: every publishable line as question, comment or response, answers below it."""
+    page = _Page(language)
+    page.heading(2, say("Notes and documentation"))
+    for event in summary.events:
+        page.bullet(say("Gathering: {title}, {date}", title=event.title, date=page.dates.day(event.start, event.zone)))
+    seen: dict[str, tuple[Item, list[str]]] = {}
+    for chapter in summary.chapters:
+        for found in chapter.findings:
+            for item in found.items:
+                seen.setdefault(item.note, (item, []))[1].append(page.label(found))
+    for item in (*summary.loose, *summary.detached):
+        seen.setdefault(item.note, (item, []))
+    for item, labels in sorted(seen.values(), key=lambda pair: pair[0].number):
+        page.said(item, 1, labels)
+    page.colophon(summary)
+    return page.text()
+
+
+class _Page:
+    """Wikitext in the making, in one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.tell: Words = words(language)
+        self.dates = Dates(language)
+        self._lines: list[str] = []
+
+    def heading(self, level: int, title: Sentence) -> None:
+        """Add a heading of our own words."""
+        self._lines += ["", f"{'=' * level} {self._ours(title)} {'=' * level}"]
+
+    def bullet(self, line: Sentence, depth: int = 1) -> None:
+        """Add one sentence of ours."""
+        self._lines.append(f"{'*' * depth} {self._ours(line)}")
+
+    def chapter(self, chapter: Chapter) -> None:
+        """Add one document: all its headings in order, with what was said under each, or that nothing was."""
+        for found in chapter.findings:
+            title = self._spoken(self.label(found), found.heading.language)
+            depth = min(6, 2 + max(1, found.heading.level))
+            self._lines += ["", f"{'=' * depth} {title} {'=' * depth}"]
+            if not found.total:
+                self.bullet(say("No feedback on this section."))
+            for kind in (*KINDS, ""):
+                self._of_kind(kind, [item for item in found.items if item.kind == kind])
+
+    def _of_kind(self, kind: str, items: Sequence[Item]) -> None:
+        if not items:
+            return
+        label = KINDS[kind].label if kind else say("Without a kind")
+        self._lines.append(f"* '''{self._ours(label)}'''")
+        for item in items:
+            self.said(item, 2, [])
+
+    def rest(self, summary: Summary) -> None:
+        """Add what is tied to no heading that is shown."""
+        for title, items in (
+            (say("Not tied to a section"), summary.loose),
+            (say("Tied to sections that this edition does not have"), summary.detached),
+        ):
+            if items:
+                self.heading(3, title)
+                for item in items:
+                    self.said(item, 1, [])
+
+    def said(self, item: Item, depth: int, labels: Iterable[str]) -> None:
+        """Add a remark and, below it, its answers."""
+        marks = [self._ours(FORMS[item.form].label)] if item.form in FORMS and item.form != "comment" else []
+        marks += [escape(label) for label in labels]
+        if item.voices > 1:
+            marks.append(f"×{self.dates.number(item.voices)}")
+        self.words(depth, item.text, item.language, head=f"[{item.number}]", tail=" · ".join(marks))
+        for answer in item.answers:
+            self.said(answer, depth + 1, [])
+
+    def words(self, depth: int, text: str, language: str, *, head: str = "", tail: str = "") -> None:
+        """Add people's words on one line, in their own language and direction."""
+        head = "".join(_ALWAYS.get(c, c) for c in head)
+        parts = [head, self._spoken(text, language), f"({tail})" if tail else ""]
+        self._lines.append(f"{'*' * depth} {' '.join(part for part in parts if part)}")
+
+    def signature(self, role: str, numbers: Sequence[int]) -> str:
+        """Return who signed a statement and which remarks it sums up."""
+        parts = [escape(role)] if role else []
+        if numbers:
+            listed = ", ".join(str(n) for n in numbers)
+            parts.append(self._ours(say("from remarks {numbers}", numbers=listed)))
+        return "; ".join(parts)
+
+    def label(self, found: Findings) -> str:
+        """Return number and words of a heading; numbers are never localised."""
+        return f"{found.heading.number} {found.heading.heading}".strip()
+
+    def colophon(self, summary: Summary) -> None:
+        """Add where the text comes from."""
+        self._lines.append("")
+        made = say(
+            "Made with HubDesk on {date} from notes taken without a network.", date=self.dates.date(summary.as_of)
+        )
+        self._lines.append(f"<small>{self._ours(made)}</small>")
+
+    def text(self) -> str:
+        """Return the page, ending in one line feed."""
+        return "\n".join(self._lines).strip("\n") + "\n"
+
+    def _ours(self, line: Sentence) -> str:
+        told, language = self.tell.tagged(line)
+        return _in(escape(told.replace("\u2068", "").replace("\u2069", "")), language, self.language)
+
+    def _spoken(self, text: str, language: str) -> str:
+        return _in(escape(text), language, self.language)
+
+
+def _in(text: str, language: str, around: str) -> str:
+    """Wrap words that are in another language or direction than the page, so that browsers set and speak them right."""
+    if language == around or language in ("", "und") or not re.fullmatch(r"[A-Za-z0-9-]{2,35}", language):
+        return text
+    return f'<span lang="{language}" dir="{direction(language)}">{text}</span>'
