@@ -11,7 +11,7 @@ from hubdesk.charter.finishing import Reading, too_long
 from hubdesk.charter.markdown import front_matter, read_markdown
 from hubdesk.charter.text import read_text
 from hubdesk.charter.wikitext import read_wikitext
-from hubdesk.errors import Refused
+from hubdesk.errors import Refused, Usage
 from hubdesk.i18n import say
 from hubdesk.model.charter import source_page
 from hubdesk.model.limits import DOCUMENT_LINES
@@ -37,9 +37,10 @@ _SIGNS = {
     "markdown": (
         (re.compile(r"^(?:#{2,6} |# \S)", re.MULTILINE), 3),
         (re.compile(r"^[^\n]{1,200}\n(?:={3,}|-{3,})[ \t]*$", re.MULTILINE), 3),
-        (re.compile(r"\]\(|\*\*\S|^```|^[-+] \S|\{#\w", re.MULTILINE), 2),
+        (re.compile(r"\]\(|[^\n*]\*\*[^\s*]|^```|^[-+] \S|\{#\w", re.MULTILINE), 2),
     ),
 }
+_TAG = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,8}")
 _HTML = re.compile(r"\s*(?:<\?xml\b|<!doctype\b|<html\b|<mediawiki\b|<akomantoso\b)", re.IGNORECASE)
 
 
@@ -47,7 +48,8 @@ def read(data: bytes, name: str, *, language: str | None = None, source: str | N
     """Return the outline of a document; its format is told by its content, the ending of `name` only settles doubt.
 
     The language is `language`, else what the page in `source` ends with (`/xx`), a front matter field, the end of the
-    file's name (`-xx`), the letters and words, else "und". Raises `Refused`, and nothing else, for what cannot be read.
+    file's name (`-xx`), the letters and words, else "und". Raises `Refused` for what cannot be read, `Usage` when
+    `language` is no tag, and nothing else.
     """
     text, told = decoded(data)
     if text.count("\n") > DOCUMENT_LINES:
@@ -57,8 +59,7 @@ def read(data: bytes, name: str, *, language: str | None = None, source: str | N
     page = source_page(source)[1].replace("_", " ") if source else ""
     fields = front_matter(text) if kind == "markdown" else {}
     found = (
-        languages.tag(language or "")
-        or language
+        _named(language)
         or languages.of_page(page)
         or languages.tag(fields.get("lang", "") or fields.get("language", ""))
         or languages.of_page(path.stem.replace(":", "/"))
@@ -66,6 +67,15 @@ def read(data: bytes, name: str, *, language: str | None = None, source: str | N
         or languages.of_text(text)
     )
     return _READERS[kind](Reading(text, _title(page or path.stem), found, told))
+
+
+def _named(language: str | None) -> str:
+    if language and not _TAG.fullmatch(language):
+        raise Usage(
+            say("{language} is no language tag.", language=language),
+            next=say("Write a tag such as en, pt-BR, bcl or zh-Hans."),
+        )
+    return languages.tag(language or "") or language or ""
 
 
 def format_of(text: str, ending: str = "") -> str:
@@ -99,4 +109,4 @@ def _title(name: str) -> str:
         words = words.rpartition("/")[0]
     elif tag := languages.of_file(words.replace(" ", "_")):
         words = words[: -len(tag) - 1]
-    return words.strip(" -_./") or name.strip()
+    return (words.strip(" -_./") or name.strip()).encode("utf-8", "replace").decode()

@@ -7,7 +7,9 @@ from hubdesk.charter.finishing import Reading, counted, finished
 from hubdesk.i18n import say
 from hubdesk.model.outline import Outline, Piece
 
-_NUMBER = r"(?:\d{1,4}[a-z]?|[IVXLC]{1,7}|[A-Z])"
+_NUMBER = r"(?:\d{1,4}[a-z]?|(?-i:[IVXLC]{1,7}|[A-Z])|one|two|three|four|five|six|seven|eight|nine|ten)"
+#: "المادة الأولى", "Глава первая": an ordinal in words, told from running text only by what it does not end with.
+_ORDINAL = r"[^\W\d_A-Za-zÀ-ɏ]{3,12}"
 _CHAPTER = (
     "part|title|book|chapter|teil|kapitel|abschnitt|titre|chapitre|partie|título|titulo|capítulo|capitulo|parte|"
     "bab|bagian|раздел|глава|часть|розділ|глава|частина|الباب|الفصل|الجزء|باب|فصل|भाग|अध्याय|sura|hoofdstuk|rozdział"
@@ -17,7 +19,8 @@ _ARTICLE = (
     "المادة|مادة|البند|ماده|अनुच्छेद|धारा|ibara|artykuł"
 )
 _WORDED = re.compile(
-    rf"(?:({_CHAPTER})|({_ARTICLE}))\.?\s{{1,3}}\(?(?:{_NUMBER}|[^\W\d_]{{1,12}})\)?(?=$|[\s.:\-–—،：])", re.IGNORECASE
+    rf"(?:({_CHAPTER})|({_ARTICLE}))\.?\s{{1,3}}(?:\(?{_NUMBER}\)?|({_ORDINAL}))(?=$|[\s.:\-–—،：])",
+    re.IGNORECASE,
 )
 _CHINESE = re.compile(r"第[0-9０-９〇零一二三四五六七八九十百千]{1,8}([编編部章节節条條])")
 _SIGN = re.compile(r"§{1,2}\s{0,3}\d")
@@ -78,7 +81,8 @@ def _heading(line: str) -> int:
     if not line or len(line) > _SHORT or line.endswith((";", ",", "；", "،", "؛")):
         return 0
     ends = line.endswith((".", "。", "।")) and len(line) > 40
-    if (found := _WORDED.match(line)) and not ends:
+    found = _WORDED.match(line)
+    if found and not ends and not (found[3] and line.endswith(_ENDS_A_SENTENCE)):
         return 1 if found[1] else 2
     if found := _CHINESE.match(line):
         return {"编": 1, "編": 1, "部": 1, "章": 1}.get(found[1], 2 if not ends else 0)

@@ -151,12 +151,11 @@ class _Lines:
             return
         if line.startswith("|+"):
             yield from self._flush_row()
-            line = line[1:]
+            yield from self._made(Piece("item", _cell(line[2:]), 1, unit, "", status))
+            return
         if not self._row:
             self._unit, self._kept = unit, status
-        for cell in _CELLS.split(line[1:]):
-            attributes = _SINGLE_BAR.match(cell)
-            self._row.append(cell[attributes.end() :] if attributes else cell)
+        self._row.extend(map(_cell, _CELLS.split(line[1:])))
 
     def _flush(self) -> Iterator[Piece]:
         if self._paragraph:
@@ -220,6 +219,11 @@ class _Lines:
         if "mw-content-" in attributes and language and not _same(language[1], self._language):
             return "untranslated"
         return "translated"
+
+
+def _cell(words: str) -> str:
+    attributes = _SINGLE_BAR.match(words)
+    return words[attributes.end() :] if attributes else words
 
 
 def _same(one: str, two: str) -> bool:

@@ -88,11 +88,23 @@ class _Comparing:
 
     def bodies(self) -> None:
         """Pair the paragraphs and items right below each pair of headings."""
+        self._learn_scale()
         for own, place in list(self.pairs.items()):
             if own == 0 or self._other[own].heads:
                 run = self._run(self._ours.bodies.get(place, ()), self._theirs.bodies.get(own, ()))
                 run.by_key(lambda block: (block.role, block.text))
                 self._finish(run, lambda block: (block.role, block.level), self._like_bodies)
+
+    def _learn_scale(self) -> None:
+        """Measure how much longer the translation is where two headings have equally many paragraphs below them."""
+        even = [
+            (self._ours.length(place), self._theirs.length(own))
+            for own, place in self.pairs.items()
+            if len(self._ours.bodies.get(place, ())) == len(self._theirs.bodies.get(own, ()))
+        ]
+        ours, theirs = (sum(lengths) for lengths in zip(*even, strict=True)) if even else (0, 0)
+        if ours and theirs:
+            self._scale = theirs / ours
 
     def _run(self, ours: Places, theirs: Places) -> "_Run":
         inside = set(ours)

@@ -99,11 +99,11 @@ def charter_key(source: str, title: str) -> str:
     "https://meta.example/wiki/A_b@12", "https://meta.example/w/index.php?title=A b&oldid=12" and the same with `%20`
     are one page.
     """
-    place = _REVISION.sub("", unquote(source.strip()))
-    if not place:
-        return unicodedata.normalize("NFC", unicodedata.normalize("NFC", " ".join(title.split())).casefold())
-    host, page = source_page(place)
-    return unicodedata.normalize("NFC", f"{host}|{page.replace(' ', '_')}")
+    host, page = source_page(source)
+    if not page:
+        plain = unicodedata.normalize("NFC", " ".join(title.split())).casefold()
+        return unicodedata.normalize("NFC", plain.encode("utf-8", "replace").decode())
+    return unicodedata.normalize("NFC", f"{host}|{page.replace(' ', '_')}".encode("utf-8", "replace").decode())
 
 
 def source_page(source: str) -> tuple[str, str]:

@@ -1,0 +1,123 @@
+"""Markdown becomes an outline of plain words."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hubdesk.charter.detect import read
+from hubdesk.charter.markdown import front_matter, plain
+from hubdesk.model.outline import Outline
+from tests.charter.pages import headings, sample, shape
+
+
+def markdown(text: str) -> Outline:
+    return read(text.encode(), "page.md")
+
+
+def test_both_kinds_of_headings() -> None:
+    found = headings(markdown("One\n===\n\nTwo\n---\n\n## Three ##\n\n#### Four\n\n# Five #\n"))
+    assert found == [("1", "One"), ("1.1", "Two"), ("1.2", "Three"), ("1.2.1", "Four"), ("2", "Five")]
+
+
+def test_a_single_first_heading_of_the_top_level_is_the_title() -> None:
+    outline = markdown("# Charter\n\nLead.\n\n## A\n\n## B\n")
+    assert outline.title == "Charter" and outline.titled
+    assert shape(outline) == [("0p1", "Lead."), ("1", "A"), ("2", "B")]
+
+
+def test_a_top_heading_that_is_not_alone_is_a_chapter() -> None:
+    assert headings(markdown("# A\n\n# B\n")) == [("1", "A"), ("2", "B")]
+
+
+def test_a_document_of_one_heading_keeps_it() -> None:
+    assert headings(markdown("# A\n")) == [("1", "A")]
+
+
+def test_names_in_braces_are_units() -> None:
+    outline = markdown("## Aim {#aim}\n\nWords. {#aim-1}\n\n- item {#i}\n\n## {#none}\n")
+    assert [(block.unit, block.heading or block.text) for block in outline.blocks[1:]] == [
+        ("aim", "Aim"),
+        ("aim-1", "Words."),
+        ("i", "item"),
+    ]
+
+
+def test_lists_nest_by_indentation() -> None:
+    outline = markdown("- a\n  - b\n    - c\n- d\n\n1. e\n   more\n2) f\n\n   still f\n\ng\n")
+    found = [(block.role, block.level, block.text) for block in outline.blocks[1:]]
+    assert found == [
+        ("item", 1, "a"),
+        ("item", 2, "b"),
+        ("item", 3, "c"),
+        ("item", 1, "d"),
+        ("item", 1, "e more"),
+        ("item", 1, "f"),
+        ("item", 1, "still f"),
+        ("paragraph", 0, "g"),
+    ]
+
+
+def test_fences_quotes_tables_rules_and_references() -> None:
+    page = "> quoted\n> words\n\n```\n# no\n- no\n```\n\n| a | b |\n|---|:-:|\n| c | d |\n\n***\n\n"
+    page += "[x]: https://a.example\n\n<!-- # no\n\n# no -->end\n"
+    assert shape(markdown(page)) == [
+        ("0p1", "quoted words"),
+        ("0p2", "# no - no"),
+        ("0p3", "a · b"),
+        ("0p4", "c · d"),
+        ("0p5", "end"),
+    ]
+
+
+def test_an_open_fence_reaches_to_the_end_and_keeps_its_words() -> None:
+    assert shape(markdown("## A\n\n```\n# b\n")) == [("1", "A"), ("1p1", "# b")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("*a* **b** ***c*** _d_ __e__ ~~f~~", "a b c d e f"),
+        ("snake_case_name and 2 * 3 * 4", "snake_case_name and 2 * 3 * 4"),
+        ("[a](https://x.example 'title') [b][ref] ![c](d.png) <https://e.example>", "a b c https://e.example"),
+        ("[a](https://x.example/b_(c))", "a"),
+        ("`*code*` and \\*stars\\* \\[x\\]", "*code* and *stars* [x]"),
+        ("&lt;b&gt; &amp;", "<b> &"),
+        ("a<script>alert(1)</script><b class='x'>b</b><br/>c", "abc"),
+        ("**a *b* c**", "a b c"),
+        ("1 < 2 > 0", "1 < 2 > 0"),
+        ("a [b] c", "a [b] c"),
+        ("لوحة **عريضة**", "لوحة عريضة"),
+    ],
+)
+def test_markup_within_a_line_becomes_words(text: str, words: str) -> None:
+    assert plain(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("---\ntitle: A\nlang: fr\n---\n", {"title": "A", "lang": "fr"}),
+        ('---\nTitle: "A: b"\nno field\n...\n', {"title": "A: b"}),
+        ("---\nnever closed\n", {}),
+        ("text\n---\n", {}),
+        ("", {}),
+    ],
+)
+def test_front_matter(text: str, fields: dict[str, str]) -> None:
+    assert front_matter(text) == fields
+
+
+def test_markdown_and_wikitext_of_the_sample_are_one_outline() -> None:
+    assert shape(sample("lantern.md")) == shape(sample("lantern.wiki"))
+
+
+@given(st.text("*_~`[]()<>!\\{}#&; ab", max_size=80))
+def test_any_line_gives_words_and_never_fails(text: str) -> None:
+    found = plain(text)
+    assert "\x1a" not in found and found == " ".join(found.split())
+
+
+@given(st.lists(st.tuples(st.integers(1, 6), st.text("abc", min_size=1, max_size=8)), min_size=2, max_size=20))
+def test_headings_survive_in_order(made: list[tuple[int, str]]) -> None:
+    outline = markdown("words\n\n" + "\n\n".join(f"{'#' * level} {words}" for level, words in made))
+    assert [heading for _, heading in headings(outline)] == [words for _, words in made]

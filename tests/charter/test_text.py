@@ -1,0 +1,90 @@
+"""Plain text with numbered articles becomes an outline in many languages."""
+
+import pytest
+
+from hubdesk.charter.detect import read
+from hubdesk.model.outline import Outline
+from tests.charter.pages import headings, shape, told
+
+
+def text(words: str) -> Outline:
+    return read(words.encode(), "rules.txt")
+
+
+def test_articles_paragraphs_and_lettered_items() -> None:
+    outline = text(
+        "Rules of the house\n\nChapter I: Aims\n\n"
+        "Article 1\nWe keep\nthe house.\n(a) first\n(b) second\n\nArticle 2. Money\nNone."
+    )
+    assert outline.title == "Rules of the house"
+    assert shape(outline) == [
+        ("1", "Chapter I: Aims"),
+        ("1.1", "Article 1"),
+        ("1.1p1", "We keep the house."),
+        ("1.1p2", "first"),
+        ("1.1p3", "second"),
+        ("1.2", "Article 2. Money"),
+        ("1.2p1", "None."),
+    ]
+    assert "guessed" in told(outline)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Article 1",
+        "ARTICLE IV",
+        "Section 3 – Money",
+        "Artikel 5",
+        "Artículo 2.",
+        "Artigo 9",
+        "Статья 4",
+        "Стаття 4",
+        "Pasal 7",
+        "المادة 1",
+        "المادة ٣: الحقوق",
+        "المادة الأولى",
+        "अनुच्छेद 2",
+        "धारा ५",
+        "第一条",
+        "第十二条 总则",
+        "第3章 河流",
+        "§ 4 Rechte",
+        "1. Purpose",
+        "2.1 Scope of the rules",
+    ],
+)
+def test_headings_of_many_languages(heading: str) -> None:
+    outline = text(f"The first words of the rules stand here.\n\n{heading}\n\nWords that follow, at length.\n")
+    assert [found for _, found in headings(outline)] == [heading]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Article 5 shall not be read in a way that takes any right away from anyone at all.",
+        "1. Everyone who lives beside the river may take part in the meeting of the council.",
+        "2024 was a good year.",
+        "Sections of the river are named below.",
+        "Part of the river is dry.",
+        "第一条规定理事会每年召开两次会议，并且应当公布其全部决定以及作出这些决定的理由，同时邀请沿岸居民参加讨论。",
+    ],
+)
+def test_sentences_are_no_headings(line: str) -> None:
+    assert headings(text(f"First words, here.\n\n{line}\n\nMore words.\n")) == []
+
+
+def test_dotted_numbers_give_levels() -> None:
+    outline = text("Here are the rules, said shortly.\n\n1 Aims\n\n1.1 Water\n\n1.1.1 Level\n\n2 Money\n")
+    assert [number for number, _ in headings(outline)] == ["1", "1.1", "1.1.1", "2"]
+
+
+def test_text_without_numbers_is_paragraphs_of_the_document() -> None:
+    outline = text("One thing is this.\nIt goes on.\n\nAnother thing.\n")
+    assert shape(outline) == [("0p1", "One thing is this. It goes on."), ("0p2", "Another thing.")]
+    assert "No headings" in told(outline)
+
+
+def test_dashes_are_items() -> None:
+    outline = text("We have:\n- a boat\n- an oil store\n• a book\n")
+    assert [block.role for block in outline.blocks[1:]] == ["paragraph", "item", "item", "item"]
