@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from hubdesk.bundle.seal import verifies
+from hubdesk.bundle.seal import verify
 from hubdesk.desk.desk import Desk, crew_book, event_book, team_book
 from hubdesk.model.change import Change
 from hubdesk.model.facts import Book
@@ -25,7 +25,7 @@ class BookDigest:
 
 def doctor(desk: Desk, *, rebuild: bool = False) -> checks.Findings:
     """Check file, chains, signatures and tables; `rebuild` makes the tables anew from the log."""
-    return desk.run(lambda: desk.store.check(rebuild=rebuild, verify=verifies))
+    return desk.run(lambda: desk.store.check(rebuild=rebuild, verify=verify))
 
 
 def digest(desk: Desk) -> list[BookDigest]:

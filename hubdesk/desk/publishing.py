@@ -1,0 +1,128 @@
+"""What may leave an event: the questions of the disclosure gate, a person's answers, and the safe version."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from hubdesk.desk.desk import Desk, event_book, team_book
+from hubdesk.errors import Usage
+from hubdesk.i18n import say
+from hubdesk.model.clock import derived_id
+from hubdesk.model.gate import Gate, Known, Question, publishable
+from hubdesk.model.records import GateAnswer, Note, Person, Statement
+
+ANSWERS = ("keep", "leave out")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One open question about a note or statement, with the words it is about."""
+
+    question: Question
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Safe:
+    """What may be published now; `left_out` counts public notes and statements with an open or refused question."""
+
+    notes: tuple[Note, ...]
+    statements: tuple[Statement, ...]
+    left_out: int
+    open: tuple[Asked, ...]
+
+
+def gate(desk: Desk, event: str) -> list[Asked]:
+    """Return the questions that nobody has answered yet, in the order of the notes."""
+    return list(safe(desk, event).open)
+
+
+def answer(desk: Desk, event: str, note: str, reason: str, given: str, *, origin: object = None) -> None:
+    """Keep a person's answer: "keep" publishes, "leave out" does not. Usage for any other answer."""
+    if given not in ANSWERS:
+        raise Usage(
+            say("The answer to a question about publishing is either to keep or to leave out."),
+            next=say("Give one of the two."),
+        )
+    with desk.action(say("Answer a question about publishing"), about=note, origin=origin) as put:
+        put(
+            GateAnswer,
+            derived_id("gate", note, reason),
+            book=team_book(event),
+            event=event,
+            note=note,
+            reason=reason,
+            answer=given,
+        )
+
+
+def safe(desk: Desk, event: str) -> Safe:
+    """Return the safe version of an event: public, and every question answered with "keep"."""
+    asks = Gate(_known(desk.read.all(Person, event=event)))
+    answers: dict[str, dict[str, str]] = {}
+    for each in desk.read.all(GateAnswer, event=event):
+        answers.setdefault(each.note, {})[each.reason] = each.answer
+    notes: list[Note] = []
+    statements: list[Statement] = []
+    open_questions: list[Asked] = []
+    left_out = 0
+    for one in _records(desk, event):
+        if isinstance(one, Note) and (one.visibility != "public" or one.gap):
+            continue
+        given = answers.get(one.id, {})
+        asked = asks.questions(one.id, _words(one))
+        open_questions += [Asked(each, _words(one)) for each in asked if each.reason not in given]
+        if not publishable("public", asked, given):
+            left_out += 1
+        elif isinstance(one, Note):
+            notes.append(one)
+        else:
+            statements.append(one)
+    return Safe(tuple(notes), tuple(statements), left_out, tuple(open_questions))
+
+
+def hold_back(desk: Desk, event: str, *, addressed: bool, origin: object = None) -> int:
+    """Move the notes and statements that may not be published yet to the team's book, in one step; return how many.
+
+    Done before an upload file is written, so that the event's book holds nothing that the gate has not let through.
+    Notes for the committee stay only when the file is `addressed`, that is sealed for a recipient.
+    """
+    allowed = safe(desk, event)
+    kept = {one.id for one in (*allowed.notes, *allowed.statements)}
+    if addressed:
+        kept |= {note.id for note in desk.read.notes(event) if note.visibility == "committee" and not note.speaker}
+    book = event_book(event).id
+    held = [one for one in _records(desk, event) if one.book == book and one.id not in kept and not _gap(one)]
+    if held:
+        with desk.action(say("Keep notes with the team that may not be published yet"), origin=origin) as put:
+            for one in held:
+                if isinstance(one, Note):
+                    put.move(one, team_book(event), visibility="internal")
+                else:
+                    put.move(one, team_book(event))
+    return len(held)
+
+
+def _records(desk: Desk, event: str) -> list[Note | Statement]:
+    return [*desk.read.notes(event), *desk.read.all(Statement, event=event)]
+
+
+def _gap(one: Note | Statement) -> bool:
+    return isinstance(one, Note) and one.gap
+
+
+def _words(one: Note | Statement) -> str:
+    """Return all words of people in a record: what would be readable in an output or an upload file."""
+    if isinstance(one, Statement):
+        parts = [one.text, one.theme, one.role, *sorted(one.keywords)]
+    else:
+        parts = [one.text, one.speaker, *sorted(one.keywords)]
+        parts += [one.line] if one.line != one.text else []
+    return "\n".join(part for part in parts if part)
+
+
+def _known(people: Iterable[Person]) -> Iterable[Known]:
+    for person in people:
+        contacts = tuple(text for text in (person.email, person.phone) if text)
+        yield Known(person.name, person.username, contacts)
+        if person.other_script:
+            yield Known(person.other_script)

@@ -1,0 +1,181 @@
+"""Reports: the safe version of one or more events as paper or as text to paste."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from hubdesk.desk import attendance, publishing
+from hubdesk.desk.desk import Desk
+from hubdesk.desk.section_index import Index, index
+from hubdesk.errors import Usage
+from hubdesk.i18n import LANGUAGES, say
+from hubdesk.model.presence import moment
+from hubdesk.model.records import Attendance, Charter, Event
+from hubdesk.report.summary import Document, Heading, Material, Summary, Turnout, summarize
+
+KINDS = ("conversation",)
+FORMS = ("ambassador", "notes")
+#: Below this number of people a curve of arrivals would show individuals.
+CURVE_FROM = 10
+Report = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file that was made: where, how many pages, and how many notes are left out until somebody answers."""
+
+    path: Path
+    pages: int
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A text to paste, the exact name of the page it is for, and how many notes are left out."""
+
+    form: str
+    text: str
+    page: str
+    left_out: int
+
+
+def summary(desk: Desk, events: Sequence[str], *, language: str, as_of: datetime | None = None) -> Summary:
+    """Return what a report of these events says, of what may be published now. Usage for no event."""
+    return summarize(material(desk, events, language=language, as_of=as_of))
+
+
+def material(desk: Desk, events: Sequence[str], *, language: str, as_of: datetime | None = None) -> Material:
+    """Gather what a report is made of; `as_of` is the instant it stands for (default: now)."""
+    if not events:
+        raise Usage(say("A report needs an event."), next=say("Name at least one event."))
+    found = [desk.read.get(Event, event) for event in events]
+    allowed = [publishing.safe(desk, event) for event in events]
+    places = {event: index(desk, event) for event in events}
+    notes = tuple(note for one in allowed for note in one.notes)
+    tagged = {wid for note in notes for wid in note.tags}
+    return Material(
+        events=tuple(found),
+        notes=notes,
+        statements=tuple(statement for one in allowed for statement in one.statements),
+        documents=_documents(desk, list(places.values()), language, tagged),
+        turnout=_turnout(desk, events),
+        left_out=sum(one.left_out for one in allowed),
+        as_of=as_of or desk.now(),
+        language=language,
+    )
+
+
+def pdf(
+    desk: Desk,
+    events: Sequence[str],
+    out: Path,
+    *,
+    language: str,
+    kind: str = "conversation",
+    digits: str = "latn",
+    as_of: datetime | None = None,
+    report: Report | None = None,
+) -> Made:
+    """Write a PDF (archivable, tagged) of the safe version; beside, then renamed. `report` may raise Cancelled.
+
+    The same content and `as_of` give the same bytes. Usage for a kind or language that there is not.
+    """
+    _check(kind, KINDS, language)
+    from hubdesk.report.pdf import conversation
+
+    found = summary(desk, events, language=language, as_of=as_of)
+    pages = conversation.write(found, out, digits=digits, report=report)
+    return Made(out, pages, found.left_out)
+
+
+def text(desk: Desk, events: Sequence[str], form: str, *, language: str, as_of: datetime | None = None) -> Finished:
+    """Return the safe version as wikitext: "ambassador" or "notes". Usage for another form or language."""
+    _check(form, FORMS, language)
+    from hubdesk.report import wikitext
+
+    found = summary(desk, events, language=language, as_of=as_of)
+    write = wikitext.ambassador if form == "ambassador" else wikitext.notes
+    return Finished(form, write(found, language), target(desk, found, form), found.left_out)
+
+
+def target(desk: Desk, found: Summary, form: str) -> str:
+    """Return the page that a text is for: below the page of the charter, named after the gathering."""
+    from hubdesk.report.wikitext import page_name
+
+    sources = [c.source or c.title for c in desk.read.all(Charter) for e in found.events if c.id in e.charters]
+    above = page_name(sources[0]) if sources else page_name("HubDesk")
+    below = {"ambassador": "Reports", "notes": "Notes"}[form]
+    return f"{above}/{below}/{page_name(found.title)}"
+
+
+def _check(chosen: str, known: Sequence[str], language: str) -> None:
+    if chosen not in known:
+        raise Usage(
+            say("There is no report called {name}.", name=chosen),
+            next=say("Choose one of: {names}", names=", ".join(known)),
+        )
+    if language not in LANGUAGES:
+        raise Usage(
+            say("Reports are not made in the language {tag}.", tag=language),
+            next=say("Choose one of: {names}", names=", ".join(LANGUAGES)),
+        )
+
+
+def _turnout(desk: Desk, events: Sequence[str]) -> Turnout:
+    total = Turnout()
+    curve: tuple[tuple[datetime, int], ...] = ()
+    for event in events:
+        now = attendance.counts(desk, event)
+        told = desk.read.all(Attendance, event=event)
+        if not now.registered and not now.came and told:  # an upload file brings numbers without people
+            one = told[-1]
+            here = Turnout(one.registered, one.came, one.walk_ins, one.heads)
+        else:
+            here = Turnout(now.registered, now.came, now.walk_in, now.heads)
+        total = Turnout(
+            total.registered + here.registered,
+            total.came + here.came,
+            total.walk_ins + here.walk_ins,
+            total.heads + here.heads,
+        )
+    if len(events) == 1 and total.came >= CURVE_FROM:
+        steps = [(moment(at), n) for at, n in attendance.over_time(desk, events[0])]
+        curve = tuple((at, n) for at, n in steps if at)
+    return Turnout(total.registered, total.came, total.walk_ins, total.heads, curve)
+
+
+def _documents(desk: Desk, indexes: Sequence[Index], language: str, tagged: set[str]) -> tuple[Document, ...]:
+    """Return the documents that the events discuss, each with every heading; those alone on a page come once."""
+    titles = {charter.id: charter for charter in desk.read.all(Charter)}
+    outlines: dict[str, list[Heading]] = {}
+    belongs: dict[str, dict[str, str]] = {}
+    charters: dict[str, str] = {}
+    for found in indexes:
+        for wid, place in found.places.items():
+            if wid in belongs.get(place.edition, {}):
+                continue
+            charters[place.edition] = place.charter
+            above = found.heading_of(wid)
+            belongs.setdefault(place.edition, {})[wid] = above
+            if above == wid:
+                outlines.setdefault(place.edition, []).append(_heading(found, wid, language))
+    documents = []
+    for edition, outline in outlines.items():
+        under = belongs[edition]
+        used = {under[wid] for wid in tagged if wid in under}
+        shown = tuple(h for h in outline if h.number or h.wid in used)
+        charter = titles.get(charters[edition])
+        documents.append(
+            Document(charter.title if charter else "", edition, charter.source if charter else "", shown, under)
+        )
+    return tuple(documents)
+
+
+def _heading(found: Index, wid: str, language: str) -> Heading:
+    place = found.places[wid]
+    words = place.texts.get(language)
+    if words and words.heading:
+        return Heading(wid, place.number, max(1, place.level), words.heading, language)
+    first = next((tag for tag, text in place.texts.items() if text.heading), language)
+    return Heading(wid, place.number, max(1, place.level), place.heading, first)
