@@ -10,6 +10,7 @@ from hubdesk.charter.decoding import decoded
 from hubdesk.charter.finishing import Reading, too_long
 from hubdesk.charter.markdown import front_matter, read_markdown
 from hubdesk.charter.text import read_text
+from hubdesk.charter.translations import is_po, language_of, read_po
 from hubdesk.charter.wikitext import read_wikitext
 from hubdesk.errors import Refused, Usage
 from hubdesk.i18n import say
@@ -22,6 +23,7 @@ _READERS: Mapping[str, Callable[[Reading], Outline]] = {
     "wikitext": read_wikitext,
     "markdown": read_markdown,
     "text": read_text,
+    "po": read_po,
 }
 _ENDINGS = {
     ".wiki": "wikitext", ".wikitext": "wikitext", ".mediawiki": "wikitext", ".mw": "wikitext",
@@ -61,6 +63,7 @@ def read(data: bytes, name: str, *, language: str | None = None, source: str | N
     found = (
         _named(language)
         or languages.of_page(page)
+        or (language_of(text) if kind == "po" else "")
         or languages.tag(fields.get("lang", "") or fields.get("language", ""))
         or languages.of_page(path.stem.replace(":", "/"))
         or languages.of_file(path.stem)
@@ -79,7 +82,7 @@ def _named(language: str | None) -> str:
 
 
 def format_of(text: str, ending: str = "") -> str:
-    """Return "wikitext", "markdown" or "text"; raises `Refused` for HTML and XML, which are not read as text."""
+    """Return "wikitext", "markdown", "text" or "po"; raises `Refused` for HTML and XML, which are not read as text."""
     start = text[:_LOOKED_AT]
     if _HTML.match(start):
         raise Refused(
@@ -87,6 +90,8 @@ def format_of(text: str, ending: str = "") -> str:
             next=say("Save the page as wikitext (add action=raw to its address), as Markdown or as plain text."),
             code="document-format",
         )
+    if is_po(start):
+        return "po"
     if front_matter(start):
         return "markdown"
     score = {

@@ -76,7 +76,7 @@ class _Comparing:
             if block.unit:
                 waiting[block.unit].append(place)
         for own, block in enumerate(self._other):
-            if block.unit and waiting[block.unit] and self._source[waiting[block.unit][0]].heads == block.heads:
+            if block.unit and waiting[block.unit]:
                 self._add({own: waiting[block.unit].popleft()})
 
     def headings(self) -> None:

@@ -246,5 +246,6 @@ def _strays(found: Alignment, other: Outline) -> Iterable[Unmatched]:
 
 
 def _text(node: Node, language: str, block: Block) -> NodeText:
-    made = text_id(node.id, language)
-    return NodeText(made, node.id, node.wid, language, block.heading, block.text, block.status, direction(language))
+    made, words = text_id(node.id, language), block.heading or block.text
+    heading, text = ("", words) if node.role in ("paragraph", "item") else (words, "")
+    return NodeText(made, node.id, node.wid, language, heading, text, block.status, direction(language))

@@ -1,0 +1,162 @@
+"""A translation exported from the wiki finds its units by name."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hubdesk.charter.detect import read
+from hubdesk.charter.translations import is_po, language_of
+from hubdesk.errors import Refused
+from hubdesk.model.alignment import align
+from hubdesk.model.charter import nodes
+from tests.charter.pages import sample, shape, told, wiki
+
+HEADER = """# Translation of Charter/Hubs to French (français)
+# Exported from a wiki
+msgid ""
+msgstr ""
+"PO-Revision-Date: 2023-08-01 10:11:12+0000\\n"
+"X-POT-Import-Date: 2023-07-27 09:00:01+0000\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Language: fr\\n"
+"X-Language-Code: fr\\n"
+"X-Message-Group: page-Charter/Hubs\\n"
+
+"""
+
+
+def entry(unit: str, source: str, words: str, *, fuzzy: bool = False) -> str:
+    quoted = [text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") for text in (source, words)]
+    mark = "#, fuzzy\n" if fuzzy else ""
+    return f'{mark}msgctxt "Charter/Big_hubs/{unit}"\nmsgid "{quoted[0]}"\nmsgstr "{quoted[1]}"\n\n'
+
+
+SOURCE = (
+    '<translate>\n== Aim == <!--T:9-->\n\n<!--T:2-->\nFirst "words".\n\n<!--T:3-->\n* one\n* two\n\n'
+    "<!--T:5-->\nGone.\n</translate>\n== <translate><!--T:4--> Money</translate> =="
+)
+PO = HEADER + "".join(
+    (
+        entry("Page_display_title", "Big hubs", "Les grands centres"),
+        entry("9", "== Aim ==", "== But =="),
+        entry("2", 'First "words".', "Les '''premiers''' « mots » de \"tous\".", fuzzy=True),
+        entry("3", "* one\n* two", "* un\n* deux"),
+        entry("5", "Gone.", ""),
+        entry("4", "Money", "L'argent"),
+    )
+)
+
+
+def test_units_are_read_with_their_names_and_state() -> None:
+    outline = read(PO.encode(), "export.po")
+    assert (outline.language, outline.title, outline.titled, outline.format) == ("fr", "Les grands centres", True, "po")
+    assert [(block.unit, block.heading or block.text, block.status) for block in outline.blocks[1:]] == [
+        ("9", "But", "translated"),
+        ("2", 'Les premiers « mots » de "tous".', "outdated"),
+        ("3", "un", "translated"),
+        ("3/2", "deux", "translated"),
+        ("4", "L'argent", "translated"),
+    ]
+
+
+def test_units_find_their_places_though_a_heading_is_only_words() -> None:
+    made = nodes("key", wiki(SOURCE), [read(PO.encode(), "x")])
+    by_wid = {node.wid: node.number for node in made.nodes}
+    found = {by_wid[text.wid]: (text.heading, text.text, text.status) for text in made.texts if text.language == "fr"}
+    assert found == {
+        "0": ("Les grands centres", "", "translated"),
+        "1": ("But", "", "translated"),
+        "1p1": ("", 'Les premiers « mots » de "tous".', "outdated"),
+        "1p2": ("", "un", "translated"),
+        "1p3": ("", "deux", "translated"),
+        "2": ("L'argent", "", "translated"),
+    }
+    assert not made.unmatched and made.coverage == (("fr", 4, 1, 1),)
+
+
+def test_the_order_of_units_does_not_matter() -> None:
+    page = HEADER + entry("4", "Money", "L'argent") + entry("9", "== Aim ==", "== But ==")
+    source = wiki(SOURCE)
+    found = align(source, read(page.encode(), "x.po"))
+    assert sorted(source.blocks[place].number for place in found.pairs.values()) == ["0", "1", "2"]
+
+
+def test_long_runs_of_comments_and_lines_take_a_moment() -> None:
+    comments = HEADER + "# note\n" * 300_000 + entry("2", "a", "b")
+    assert read(comments.encode(), "x.po").blocks[-1].text == "b"
+    with pytest.raises(Refused) as error:
+        read((HEADER + 'msgid "a"\nmsgstr "b"\n' + '"c"\n' * 300_000).encode(), "x.po")
+    assert error.value.code == "document-too-long"
+
+
+def test_variables_are_told() -> None:
+    assert "$1" in told(read((HEADER + entry("2", "a $1", "b $1")).encode(), "x.po"))
+
+
+def test_a_whole_sample_goes_there_and_back() -> None:
+    source, hindi = sample("lantern.wiki"), sample("lantern-hi.wiki")
+    page = HEADER.replace("fr", "hi") + "".join(
+        entry(ours.unit, "", theirs.text or f"== {theirs.heading} ==")
+        for ours, theirs in zip(source.blocks[1:], hindi.blocks[1:], strict=True)
+    )
+    outline = read(page.encode(), "x.po")
+    assert outline.language == "hi" and align(source, outline).tally(source) == (51, 0, 0)
+    assert {words for _, words in shape(outline)} == {words for _, words in shape(hindi)}
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        'msgid "a\nmsgstr "b"\n',
+        'msgid "a"\nmsgstr b\n',
+        'msgctxt "x"\nmsgctxt "y"\n',
+        'msgid "a"\nmsgstr[9] "b"\n',
+        'msgid ""\nmsgstr ""\n',
+    ],
+)
+def test_damaged_and_empty_files_are_refused(damage: str) -> None:
+    with pytest.raises(Refused) as error:
+        read(f"{damage}\n".encode(), "x.po")
+    assert all(error.value.told())
+
+
+@settings(deadline=None, max_examples=150)
+@given(
+    st.lists(
+        st.sampled_from([*PO.splitlines(), 'msgid "', '"', 'msgstr[1] "x"', '#~ msgid "o"', "#| x", "\\"]), max_size=30
+    )
+)
+def test_any_lines_of_such_a_file_give_an_outline_or_a_refusal(lines: list[str]) -> None:
+    try:
+        read("\n".join(['msgid ""', *lines]).encode(), "x.po")
+    except Refused as error:
+        assert all(error.told())
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.integers(0, len(PO)), st.text(max_size=5), st.integers(0, 40))
+def test_a_file_damaged_anywhere_gives_an_outline_or_a_refusal(at: int, words: str, lost: int) -> None:
+    try:
+        read((PO[:at] + words + PO[at + lost :]).encode("utf-8", "replace"), "x.po")
+    except Refused as error:
+        assert all(error.told())
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('msgid ""\n', True),
+        ('# note\n\n#: x\nmsgctxt "a"\n', True),
+        ("# Heading\n\nmsgids are names\n", False),
+        ("== A ==\nmsgid", False),
+        ("", False),
+    ],
+)
+def test_such_a_file_is_known_by_its_first_entry(text: str, found: bool) -> None:
+    assert is_po(text) is found
+
+
+def test_the_wiki_s_own_code_goes_before_the_general_one() -> None:
+    assert language_of('"Language: pt\\n"\n"X-Language-Code: pt-br\\n"') == "pt-BR"
+    assert language_of('"X-Language-Code: qqq-own\\n"\n"Language: sw\\n"') == "sw"
+    assert language_of("") == ""
