@@ -1,0 +1,244 @@
+"""Who is in the room: checked in and out, walked in, counted."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from hubdesk.desk.attendance_list import Hit as Hit
+from hubdesk.desk.attendance_list import Roster as Roster
+from hubdesk.desk.desk import Desk, team_book
+from hubdesk.desk.fields import Fields
+from hubdesk.desk.people import known_as
+from hubdesk.errors import HubDeskError, Usage
+from hubdesk.i18n import count, say
+from hubdesk.model import presence as model
+from hubdesk.model.presence import Stay, iso, moment, one_person
+from hubdesk.model.records import AgendaItem, Event, Headcount, Mark, Person
+from hubdesk.model.templates import half_day, rules
+
+#: The most heads that one tally may add.
+MAX_HEADS = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What a check-in or check-out did: "in", "already", "back", "out" or "away" (was not in), and since when (ISO)."""
+
+    state: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """People of a gathering: on the list, in the room now, came at all, did not come, came unannounced; and heads.
+
+    Walk-ins are among those who came; heads were counted without names and are in no other number.
+    """
+
+    registered: int = 0
+    here: int = 0
+    came: int = 0
+    no_show: int = 0
+    walk_in: int = 0
+    heads: int = 0
+
+
+class NotOnePersonError(HubDeskError):
+    """More than one person, or nobody, answers to a text; `hits` are those who do."""
+
+    def __init__(self, text: str, hits: list[Hit]) -> None:
+        names = ", ".join(known_as(hit.person) for hit in hits)
+        super().__init__(
+            say("More than one person answers to {text}.", text=text)
+            if hits
+            else say("Nobody on the list answers to {text}.", text=text),
+            safe=say("Nothing was changed."),
+            next=say("Type more of the name, or the id: {names}", names=names)
+            if hits
+            else say("Check the spelling, or add the person as a walk-in."),
+            code="several" if hits else "nobody",
+        )
+        self.hits = hits
+
+
+def find(desk: Desk, event: str, query: str, *, limit: int = 12) -> list[Hit]:
+    """Return who answers to a text, the best first; for a loop of many texts keep a `Roster`."""
+    return Roster(desk, event).search(query, limit)
+
+
+def who(desk: Desk, event: str, text: str) -> Person:
+    """Return the one person meant by an id, a badge or a search. Raises NotOnePersonError (exit code 1) otherwise."""
+    found = desk.read.find(Person, text) if len(text) == 32 else None
+    if found is not None and found.event == event:
+        return found
+    badges = desk.read.all(Person, event=event, badge=text) if text else []
+    if len(badges) == 1:
+        return badges[0]
+    if len(text) >= 8 and set(text) <= set("0123456789abcdef"):
+        return desk.read.resolve(Person, text, event=event)
+    hits = find(desk, event, text)
+    exact = [hit for hit in hits if text in (hit.person.name, hit.person.username)]
+    if len(hits) == 1 or len(exact) == 1:
+        return (exact or hits)[0].person
+    raise NotOnePersonError(text, hits)
+
+
+def check_in(desk: Desk, person: str, event: str, *, at: datetime, item: str = "", origin: object = None) -> Arrival:
+    """Mark that a person came in; who is in already stays in, and nothing is written.
+
+    With `item` the person joins one item of the run-sheet (and is at the gathering). Raises HubDeskError when the
+    person is not on the list of this event.
+    """
+    guest, gathering = _guest(desk, person, event)
+    marks = desk.read.all(Mark, event=event, person=person)
+    theirs = model.of_event(marks, item)
+    since = model.since_at(theirs, _time(gathering, at, end=True))
+    if since:
+        return Arrival("already", since)
+    at = _after(theirs, _time(gathering, at))
+    with desk.action(say("Check in {name}", name=known_as(guest)), about=person, origin=origin) as put:
+        put(Mark, **_mark(desk, event, person, item, "in", at))
+    return Arrival("back" if any(mark.way == "in" for mark in theirs) else "in", iso(at))
+
+
+def check_out(desk: Desk, person: str, event: str, *, at: datetime, item: str = "", origin: object = None) -> Arrival:
+    """Mark that a person went out; for who is not in, nothing is written and the state is "away"."""
+    guest, gathering = _guest(desk, person, event)
+    theirs = desk.read.all(Mark, event=event, person=person)
+    theirs = model.of_event(theirs, item)
+    since = model.since_at(theirs, _time(gathering, at, end=True))
+    if not since:
+        return Arrival("away", "")
+    at = _after(theirs, _time(gathering, at))
+    with desk.action(say("Check out {name}", name=known_as(guest)), about=person, origin=origin) as put:
+        put(Mark, **_mark(desk, event, person, item, "out", at))
+    return Arrival("out", since)
+
+
+def walk_in(desk: Desk, event: str, name: str, *, at: datetime, origin: object = None) -> str:
+    """Add somebody who was not on the list and check them in, in one step; return the person's id.
+
+    They have agreed to nothing until they say so. A sensitive gathering keeps no name: they get the next badge.
+    """
+    gathering = desk.read.get(Event, event)
+    name = " ".join(name.split())
+    fields: Fields = {"name": name}
+    if rules(gathering.sensitive).badges_only or not name:
+        fields = {"badge": next_badge(desk.read.all(Person, event=event))}
+    called, person = str(fields.get("name", fields.get("badge"))), desk.new_id()
+    with desk.action(say("Walk-in: {name}", name=called), about=person, origin=origin) as put:
+        put(Person, person, book=team_book(event), event=event, walk_in=True, private=True, source="walk-in", **fields)
+        put(Mark, **_mark(desk, event, person, "", "in", _time(gathering, at)))
+    return person
+
+
+def next_badge(people: Iterable[Person]) -> str:
+    """Return the badge number after the highest one."""
+    return str(
+        max((int(each.badge) for each in people if each.badge.isdecimal() and len(each.badge) < 10), default=0) + 1
+    )
+
+
+def typed_heads(text: str) -> int:
+    """Return how many heads "+3" means (digits of any script), 0 when the text means no heads."""
+    text = text.strip().replace("＋", "+")
+    digits = text[1:].strip()
+    return int(digits) if text[:1] == "+" and digits.isdecimal() and int(digits) <= MAX_HEADS else 0
+
+
+def heads(
+    desk: Desk,
+    event: str,
+    number: int,
+    *,
+    category: str = "",
+    at: datetime | None = None,
+    item: str = "",
+    origin: object = None,
+) -> str:
+    """Add heads counted without names and return the tally's id. Raises Usage for a number that cannot be meant."""
+    if not 0 < number <= MAX_HEADS:
+        raise Usage(say("So many heads cannot be meant."), next=say("Give a number from 1 to {n}.", n=MAX_HEADS))
+    gathering = desk.read.get(Event, event)
+    label = count(number, "Count {n} head", "Count {n} heads")
+    with desk.action(label, about=event, origin=origin) as put:
+        return put(
+            Headcount,
+            event=event,
+            item=item,
+            number=number,
+            category=" ".join(category.split())[:200],
+            at=iso(_time(gathering, at or desk.now())),
+        )
+
+
+def counts(desk: Desk, event: str) -> Counts:
+    """Return the numbers of a gathering now; two entries of one person count once."""
+    people, marks = desk.read.all(Person, event=event), desk.read.all(Mark, event=event)
+    tallies = desk.read.all(Headcount, event=event)
+    same = one_person({each.id: each.same_as for each in people})
+    rooms = model.presence((mark for mark in marks if mark.person in same), same)
+    expected = {same[each.id] for each in people if not each.walk_in and each.status != "cancelled"}
+    came = rooms.keys() | {same[each.id] for each in people if each.status == "checked-in"}
+    walked = {same[each.id] for each in people if each.walk_in} - {same[each.id] for each in people if not each.walk_in}
+    return Counts(
+        registered=len(expected | (came - walked)),
+        here=sum(room[-1].left is None for room in rooms.values()),
+        came=len(came),
+        no_show=len(expected - came),
+        walk_in=len(walked & came),
+        heads=sum(max(0, min(tally.number, MAX_HEADS)) for tally in tallies),
+    )
+
+
+def presence(desk: Desk, event: str, *, item: str = "") -> dict[str, list[Stay]]:
+    """Return {person: stays} for everybody who came; of two entries of one person the older one stands."""
+    same = one_person({each.id: each.same_as for each in desk.read.all(Person, event=event)})
+    marks = desk.read.all(Mark, event=event)
+    return model.presence((mark for mark in marks if mark.person in same), same, item)
+
+
+def over_time(desk: Desk, event: str, minutes: int = 15) -> list[tuple[str, int]]:
+    """Return (start of a step, people in the room during it); who has not gone out stays to the end as planned."""
+    gathering, rooms = desk.read.get(Event, event), presence(desk, event)
+    last = max((stay.left or stay.came for room in rooms.values() for stay in room), default="")
+    end = moment(gathering.end) or desk.now()
+    return model.over_time(rooms.values(), minutes, max(end, moment(last) or end))
+
+
+def _guest(desk: Desk, person: str, event: str) -> tuple[Person, Event]:
+    guest = desk.read.get(Person, person)
+    if guest.event != event:
+        raise HubDeskError(
+            say("{name} is on the list of another event.", name=known_as(guest)),
+            safe=say("Nothing was changed."),
+            next=say("Add the person to this event first."),
+            code="other-event",
+        )
+    return guest, desk.read.get(Event, event)
+
+
+def _mark(desk: Desk, event: str, person: str, item: str, way: str, at: datetime) -> Fields:
+    fields = {"event": event, "item": item, "person": person, "way": way, "at": iso(at), "desk": desk.author.laptop}
+    return {name: value for name, value in fields.items() if value}
+
+
+def _time(gathering: Event, at: datetime, *, end: bool = False) -> datetime:
+    """Return the instant as this gathering keeps it: to the millisecond, or to the half day (or the end of that)."""
+    if rules(gathering.sensitive).half_days:
+        return half_day(at + timedelta(microseconds=1) if end else at, gathering.zone, end=end)
+    return at.replace(microsecond=at.microsecond // 1000 * 1000)
+
+
+def _after(marks: Iterable[Mark], at: datetime) -> datetime:
+    """Return a moment that no other mark of the person has, so that their order stays as it was made."""
+    taken = {moment(mark.at) for mark in marks}
+    while at in taken:
+        at += timedelta(milliseconds=1)
+    return at
+
+
+def item_people(desk: Desk, item: str) -> dict[str, list[Stay]]:
+    """Return who took part in one item of the run-sheet."""
+    found = desk.read.get(AgendaItem, item)
+    return presence(desk, found.event, item=item)

@@ -1,0 +1,215 @@
+"""Documents under discussion: read from files, kept in editions, shown and found by section."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from hubdesk.charter.detect import read
+from hubdesk.desk.desk import Desk, charter_book
+from hubdesk.desk.fields import Fields, language_tag, line
+from hubdesk.desk.section_index import Index as Index
+from hubdesk.desk.section_index import index as index
+from hubdesk.desk.section_index import newest
+from hubdesk.errors import Usage
+from hubdesk.i18n import Sentence, say
+from hubdesk.model.charter import Nodes, Unmatched, charter_key, nodes
+from hubdesk.model.outline import Outline
+from hubdesk.model.presence import iso
+from hubdesk.model.records import Charter, Edition, Event, Record, Section, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Files that were read as one edition: the outlines as they stand in them, and what would be written.
+
+    `found.coverage` tells how far each translation goes, `found.unmatched` which of its parts found no place.
+    """
+
+    outlines: tuple[Outline, ...]
+    found: Nodes
+    key: str
+    title: str
+    source: str
+    messages: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import made or found: `written` is false when all of it was there already."""
+
+    charter: str
+    edition: str
+    languages: tuple[str, ...]
+    sections: int
+    paragraphs: int
+    unmatched: tuple[Unmatched, ...]
+    written: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One place of an edition as a reader shows it; `texts` has a text for each language that has words here."""
+
+    wid: str
+    eid: str
+    parent: str
+    role: str
+    level: int
+    number: str
+    order: int
+    texts: Mapping[str, Text]
+
+
+def preview(files: Sequence[tuple[str, bytes]], *, title: str = "", language: str = "", source: str = "") -> Preview:
+    """Read files (name, bytes) as one document in several languages; nothing is written.
+
+    The source is the file with translation markup, else the first; `language`, `title` and `source` (a page, with
+    "@" and its revision) speak of it. Raises Refused for a file that cannot be read, Usage when there is none.
+    """
+    if not files:
+        raise Usage(say("No file was given."), next=say("Give the file of the charter, and those of its translations."))
+    if language:
+        language_tag(language)
+    outlines = [read(data, name) for name, data in files]
+    first = next((place for place, each in enumerate(outlines) if each.translatable), 0)
+    name, data = files[first]
+    original = read(data, name, language=language or None, source=source or None)
+    others = [each for place, each in enumerate(outlines) if place != first]
+    called = line(title) or original.title or name
+    key = charter_key(source, called)
+    found = nodes(key, original, others)
+    return Preview((original, *others), found, key, called, source, found.messages)
+
+
+def take(desk: Desk, preview: Preview, *, event: str = "", sample: bool = False) -> Imported:
+    """Write an edition into the charter's book in one step; what is there already is not written again.
+
+    The same content is a no-op, further languages of the same source are added to its edition, other content under the
+    same key becomes a new edition. With `event` the charter is chosen for that event too.
+    """
+    found, book = preview.found, charter_book(preview.found.charter)
+    puts = [*_heads(desk, preview, sample=sample), *_nodes(desk, found), *_texts(desk, found)]
+    chosen = desk.read.get(Event, event).charters if event else frozenset()
+    choose = bool(event) and found.charter not in chosen
+    if puts or choose:
+        label = say("Import the charter {title}", title=preview.title)
+        with desk.action(label, about=found.charter) as put:
+            for kind, id, fields in puts:
+                put(kind, id, book=book, **fields)
+            if choose:
+                put(Event, event, charters={found.charter: True})
+    return Imported(
+        found.charter,
+        found.edition,
+        found.languages,
+        found.sections,
+        found.paragraphs,
+        found.unmatched,
+        written=bool(puts),
+    )
+
+
+def editions(desk: Desk, charter: str) -> list[Edition]:
+    """Return the editions of a charter, the newest first."""
+    return sorted(desk.read.all(Edition, charter=charter), key=lambda each: (each.at, each.id), reverse=True)
+
+
+def shown(desk: Desk, charter: str, *, edition: str = "", languages: Iterable[str] = ()) -> list[Shown]:
+    """Return an edition (the newest without `edition`) in document order, with the texts of some or all languages.
+
+    Where a language has no words for a place, `texts` lacks it. Raises HubDeskError when there is no such edition.
+    """
+    if not edition:
+        edition = (newest(desk.read.all(Edition, charter=charter)) or desk.read.get(Edition, "")).id
+    wanted = {each.casefold() for each in languages}
+    texts: dict[str, dict[str, Text]] = {}
+    for text in desk.read.all(Text, edition=edition):
+        if not wanted or text.language.casefold() in wanted:
+            texts.setdefault(text.section, {})[text.language] = text
+    return [
+        Shown(
+            each.wid,
+            each.eid,
+            each.parent,
+            each.role,
+            each.level,
+            each.number,
+            each.order,
+            texts.get(each.id, {}),
+        )
+        for each in sorted(desk.read.all(Section, edition=edition), key=lambda each: (each.order, each.id))
+    ]
+
+
+def remove(desk: Desk, charter: str) -> None:
+    """Put a charter away; notes keep what their takers saw of it, and undo brings it back."""
+    before = desk.read.get(Charter, charter)
+    with desk.action(say("Remove the charter {title}", title=before.title), about=charter) as put:
+        put.delete(Charter, charter)
+
+
+Write = tuple[type[Record], str, Fields]
+
+
+def _heads(desk: Desk, preview: Preview, *, sample: bool) -> list[Write]:
+    """Return what is to be written of the charter and its edition."""
+    found, original = preview.found, preview.outlines[0]
+    source, _, revision = preview.source.rpartition("@") if "@" in preview.source else (preview.source, "", "")
+    puts: list[Write] = []
+    if desk.read.find(Charter, found.charter) is None:
+        fields = {"key": preview.key, "title": preview.title, "source": source, "sample": sample}
+        puts.append((Charter, found.charter, _full(fields)))
+    known = desk.read.find(Edition, found.edition)
+    spoken = known.languages if known else frozenset()
+    more = {language: True for language in found.languages if language not in spoken}
+    if known is None:
+        fields = {"charter": found.charter, "label": original.title, "source": source, "revision": revision}
+        fields |= {"digest": found.digest, "language": found.languages[0], "at": iso(desk.now())}
+        puts.append((Edition, found.edition, {**_full(fields), "languages": more}))
+    elif more:
+        puts.append((Edition, found.edition, {"languages": more}))
+    return puts
+
+
+def _nodes(desk: Desk, found: Nodes) -> list[Write]:
+    known = {each.id for each in desk.read.all(Section, edition=found.edition)}
+    return [
+        (
+            Section,
+            node.id,
+            _full(
+                {
+                    "charter": found.charter,
+                    "edition": found.edition,
+                    "wid": node.wid,
+                    "eid": node.eid,
+                    "parent": node.parent,
+                    "role": node.role,
+                    "level": node.level,
+                    "number": node.number,
+                    "order": node.order,
+                }
+            ),
+        )
+        for node in found.nodes
+        if node.id not in known
+    ]
+
+
+def _texts(desk: Desk, found: Nodes) -> list[Write]:
+    """Return texts that are new, or that a newer file of the same translation changes."""
+    known = {each.id: each for each in desk.read.all(Text, edition=found.edition)}
+    puts: list[Write] = []
+    for each in found.texts:
+        words: Fields = {"heading": each.heading, "text": each.text, "status": each.status}
+        old = known.get(each.id)
+        if old is None:
+            whole = {"edition": found.edition, "section": each.section, "language": each.language, **words}
+            puts.append((Text, each.id, _full(whole)))
+        elif different := {name: value for name, value in words.items() if getattr(old, name) != value}:
+            puts.append((Text, each.id, different))
+    return puts
+
+
+def _full(fields: Mapping[str, Any]) -> Fields:
+    return {name: value for name, value in fields.items() if value}

@@ -1,0 +1,103 @@
+"""What one typed line says in one gathering, and who of its people said it."""
+
+from dataclasses import replace
+
+from hubdesk.desk.desk import Desk
+from hubdesk.desk.fields import Fields
+from hubdesk.desk.section_index import Index, index
+from hubdesk.errors import Usage
+from hubdesk.i18n import say
+from hubdesk.model.capture import Captured, parse, print_line
+from hubdesk.model.fold import fold
+from hubdesk.model.line_language import guess
+from hubdesk.model.records import Event, Person
+from hubdesk.model.signs import SLASHES
+
+#: The longest line, in characters; a longer one is a document.
+MAX_LINE = 20_000
+
+#: A letter that no note holds: it stands for a speaker's name while a line is read without it.
+_NOBODY = "\ua66e"
+#: How many participants are looked at for one speaker's name.
+_ALIKE = 1_000
+
+
+class Reading:
+    """What one typed line says: `found` as it was parsed, `fields` of a note, `person` who is named as its speaker.
+
+    Where "@name" is a participant's, the link is all that is kept: the name stands neither in the fields nor in the
+    line. `letters` is the language of the note-taker, `language` that of the line ("" to guess). Raises Usage.
+    """
+
+    def __init__(
+        self, desk: Desk, gathering: Event, line: str, *, letters: str, sections: Index | None, language: str
+    ) -> None:
+        line = " ".join(line.splitlines()).strip()
+        sections = sections or sections_for(desk, gathering.id, line)
+        self.found = _read(line, sections, letters)
+        self.person = _speaker(desk, gathering.id, self.found)
+        if self.person:
+            self.found, line = _nameless(self.found, line, sections, letters)
+        language = language or guess(self.found.text, _spoken(gathering, letters))
+        self.fields = _said(self.found, line, sections, language)
+
+
+def _read(line: str, sections: Index | None, letters: str) -> Captured:
+    if len(line) > MAX_LINE:
+        raise Usage(say("This line is too long."), next=say("Split it: at most {n} characters a line.", n=MAX_LINE))
+    if not line:
+        raise Usage(say("There are no words in this line."), next=say("Type what was said."))
+    found = parse(line, sections=sections, language=letters)
+    return found if found.text else replace(found, text=line)
+
+
+def _said(found: Captured, line: str, sections: Index | None, language: str) -> Fields:
+    """Return the fields that a line gives."""
+    anchors = [tag.anchor for tag in found.sections]
+    return {
+        "form": found.form,
+        "kind": found.kind,
+        "text": found.text,
+        "line": line,
+        "language": language,
+        "verbatim": found.verbatim,
+        "speaker": found.speaker,
+        "voices": found.voices,
+        "follow_up": found.follow_up,
+        "tags": dict.fromkeys(anchors, True),
+        "keywords": dict.fromkeys(found.keywords, True),
+        "seen": {wid: sections.anchor(wid, language) for wid in anchors if sections},
+    }
+
+
+def _nameless(found: Captured, line: str, sections: Index | None, letters: str) -> tuple[Captured, str]:
+    """Return what a line says without its speaker, and such a line; inside a sentence "…" stands for the name."""
+    name = next(span for span in found.spans if span.type == "speaker")
+    other = parse(f"{line[: name.start]}@{_NOBODY}{line[name.end :]}", sections=sections, language=letters)
+    plain = replace(other, speaker="", text=other.text.replace(_NOBODY, "…"), spans=())
+    return plain, print_line(plain, sections=sections)
+
+
+def _speaker(desk: Desk, event: str, found: Captured) -> str:
+    """Return the participant whose name, user name or one word of a name "@…" is; "" for a role and for several."""
+    said = found.speaker.replace("_", " ")
+    people = desk.read.many(Person, desk.read.search(Person, said, event=event, limit=_ALIKE)) if said else []
+    sought = _plain(said)
+    whole = [each for each in people if sought in (_plain(each.name), _plain(each.username), _plain(each.other_script))]
+    words = [each for each in people if sought in f"{_plain(each.name)} {_plain(each.other_script)}".split()]
+    found_people = {each.id for each in whole} or {each.id for each in words}
+    return found_people.pop() if len(found_people) == 1 else ""
+
+
+def _plain(name: str) -> str:
+    return " ".join(fold(name.replace("_", " ")).split())
+
+
+def sections_for(desk: Desk, event: str, line: str) -> Index | None:
+    """Return where lines can point to, read only for a line that may name a place."""
+    return index(desk, event) if any(sign in line for sign in SLASHES) else None
+
+
+def _spoken(gathering: Event, letters: str) -> list[str]:
+    """Return the languages of the room, that of the note-taker first."""
+    return sorted(gathering.languages, key=lambda tag: (tag.partition("-")[0] != letters.partition("-")[0], tag))

@@ -1,0 +1,343 @@
+"""Notes: one line of a conversation is one record, tagged while it is typed and sorted afterwards."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from hubdesk.desk.desk import Action, Desk, event_book, team_book
+from hubdesk.desk.fields import Fields
+from hubdesk.desk.note_reading import Reading, sections_for
+from hubdesk.desk.section_index import Index, index
+from hubdesk.errors import Usage
+from hubdesk.i18n import count, say
+from hubdesk.model.capture import parse
+from hubdesk.model.codebook import FORMS, KINDS
+from hubdesk.model.facts import Book
+from hubdesk.model.presence import iso
+from hubdesk.model.records import Event, GateAnswer, Note, SpokenBy, Statement
+from hubdesk.model.signs import named
+from hubdesk.model.templates import half_day, rules
+
+#: Who may read a note: all · the drafting committee · the team of this gathering · nobody beyond this laptop.
+VISIBILITIES = ("public", "committee", "internal", "sensitive")
+CHANNELS = ("", "floor", "chat", "card", "board", "one-to-one")
+MAX_VOICES = 9_999
+
+#: What a note is when nothing else is said; not written.
+_USUAL = {"form": "comment", "voices": 1}
+#: Notes that are read in one question.
+_AT_ONCE = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A note in the journal and how deep it stands: 0, or 1 and more for replies."""
+
+    note: Note
+    depth: int
+
+
+def add(
+    desk: Desk,
+    event: str,
+    line: str,
+    *,
+    visibility: str = "public",
+    at: datetime | None = None,
+    parent: str = "",
+    item: str = "",
+    channel: str = "",
+    language: str = "",
+    letters: str = "en",
+    sections: Index | None = None,
+    origin: object = None,
+) -> str:
+    """Keep one line and return the note's id; when this returns, the note is durable.
+
+    `language` is that of the line (guessed when empty), `letters` that of the note-taker, whose marker letters count.
+    `sections` saves reading the charters for every line. Where "@name" is a participant's full name or user name, the
+    link stays with the team and the name stands neither in the note nor in the line as it is kept. Raises Usage for an
+    empty line and for choices that are not there.
+    """
+    _one_of(visibility, VISIBILITIES)
+    _one_of(channel, CHANNELS)
+    gathering = desk.read.get(Event, event)
+    if parent:
+        desk.read.get(Note, parent)
+    said = Reading(desk, gathering, line, letters=letters, sections=sections, language=language)
+    kept = {name: value for name, value in said.fields.items() if value and value != _USUAL.get(name)}
+    more = {"event": event, "item": item, "channel": channel, "parent": parent, "order": _order(gathering, at)}
+    kept |= {name: value for name, value in more.items() if value}
+    note, home = desk.new_id(), _home(desk, event, visibility)
+    with desk.action(say("Note: {text}", text=said.found.text), about=note, origin=origin) as put:
+        put(Note, note, book=home, visibility=visibility, at=_time(gathering, at or desk.now()), **kept)
+        if said.person:
+            links = desk.store.private if visibility == "sensitive" else team_book(event)
+            put(SpokenBy, book=links, event=event, note=note, person=said.person)
+    return note
+
+
+def retype(
+    desk: Desk, note: str, line: str, *, letters: str = "en", sections: Index | None = None, origin: object = None
+) -> None:
+    """Read the line of a note anew: what it says replaces what the old line said, and what was added by hand stays.
+
+    Sections, keywords, form and kind that the old line did not name (they were set afterwards) are kept.
+    """
+    before = desk.read.get(Note, note)
+    gathering = desk.read.get(Event, before.event)
+    sections = sections or sections_for(desk, before.event, f"{line} {before.line}")
+    old = parse(before.line, sections=sections, language=letters)
+    said = Reading(desk, gathering, line, letters=letters, sections=sections, language="")
+    new, fields = said.found, dict(said.fields)
+    for name in ("form", "kind", "voices", "follow_up", "speaker"):
+        if getattr(new, name) == getattr(old, name):
+            del fields[name]
+    if new.text == before.text:
+        del fields["language"]
+    for name, then, now in (
+        ("tags", {tag.anchor for tag in old.sections}, {tag.anchor for tag in new.sections}),
+        ("keywords", set(old.keywords), set(new.keywords)),
+    ):
+        fields[name] = {each: each in now for each in sorted((then & getattr(before, name)) ^ now)}
+    links = desk.read.all(SpokenBy, note=note)
+    with desk.action(say("Change the note {text}", text=before.text), about=note, origin=origin) as put:
+        if different := _different(before, fields):
+            put(Note, note, book=_book(desk, before), **different)
+        for link in links:
+            if (said.person or new.speaker) and link.person != said.person:
+                put.delete(SpokenBy, link.id)
+        if said.person and said.person not in {link.person for link in links}:
+            home = desk.store.private if before.visibility == "sensitive" else team_book(before.event)
+            put(SpokenBy, book=home, event=before.event, note=note, person=said.person)
+
+
+def tag(
+    desk: Desk,
+    notes: Sequence[str],
+    wid: str,
+    on: bool = True,
+    *,
+    sections: Index | None = None,
+    origin: object = None,
+) -> None:
+    """Say that notes speak of a place of the charter, or that they do not; one step for all of them."""
+    found = _many(desk, notes)
+    seen = ""
+    if on and found:
+        known = sections or index(desk, found[0].event)
+        seen = known.anchor(wid) if wid in known else ""
+    fields: Fields = {"tags": {wid: on}}
+    if seen:
+        fields["seen"] = {wid: seen}
+    label = (
+        count(len(found), "Tag {n} note", "Tag {n} notes")
+        if on
+        else count(len(found), "Untag {n} note", "Untag {n} notes")
+    )
+    with desk.action(label, about=_single(found), origin=origin) as put:
+        for note in found:
+            if (wid in note.tags) != on:
+                put(Note, note.id, book=_book(desk, note), **fields)
+
+
+def keyword(desk: Desk, notes: Sequence[str], word: str, on: bool = True, *, origin: object = None) -> None:
+    """Give notes a keyword or take it away; words are joined as in a line ("stable funding" is "stable_funding")."""
+    word = named(word)
+    if not word:
+        raise Usage(say("This cannot be a keyword."), next=say("Begin it with a letter."))
+    found = [note for note in _many(desk, notes) if (word in note.keywords) != on]
+    label = (
+        count(len(found), "Give {n} note a keyword", "Give {n} notes a keyword")
+        if on
+        else count(len(found), "Take a keyword from {n} note", "Take a keyword from {n} notes")
+    )
+    with desk.action(label, about=_single(found), origin=origin) as put:
+        for note in found:
+            put(Note, note.id, book=_book(desk, note), keywords={word: on})
+
+
+def kind(desk: Desk, notes: Sequence[str], kind: str, *, origin: object = None) -> None:
+    """Say what kind of feedback notes are; "" takes the kind away."""
+    _one_of(kind, ("", *KINDS))
+    _set(desk, notes, "kind", kind, origin)
+
+
+def form(desk: Desk, notes: Sequence[str], form: str, *, origin: object = None) -> None:
+    """Say what notes are in the conversation: comment, question, response, decision or action."""
+    _one_of(form, tuple(FORMS))
+    _set(desk, notes, "form", form, origin)
+
+
+def edit(desk: Desk, note: str, *, origin: object = None, **fields: object) -> None:
+    """Change what is not in the words: language, channel, voices, follow_up, speaker (a role), item or parent."""
+    before = desk.read.get(Note, note)
+    if unknown := fields.keys() - {"language", "channel", "voices", "follow_up", "speaker", "item", "parent"}:
+        raise Usage(
+            say("{field} of a note cannot be changed this way.", field=min(unknown)),
+            next=say("Type the line again instead."),
+        )
+    _one_of(str(fields.get("channel", "")), CHANNELS)
+    voices = fields.get("voices", 1)
+    if type(voices) is not int or not 0 < voices <= MAX_VOICES:
+        raise Usage(say("So many voices cannot be meant."), next=say("Give a number from 1 to {n}.", n=MAX_VOICES))
+    different: Fields = _different(before, fields)
+    if different:
+        with desk.action(say("Change the note {text}", text=before.text), about=note, origin=origin) as put:
+            put(Note, note, book=_book(desk, before), **different)
+
+
+def show_to(desk: Desk, notes: Sequence[str], visibility: str, *, origin: object = None) -> dict[str, str]:
+    """Say who may read notes; return {old id: new id} of those that had to move into another book.
+
+    A moved note is erased where it was, so that no file made later holds its words; replies, statements, speakers and
+    answers of the gate follow it. One step, and undo moves them back.
+    """
+    _one_of(visibility, VISIBILITIES)
+    found = [note for note in _many(desk, notes) if note.visibility != visibility]
+    moved: dict[str, str] = {}
+    label = count(len(found), "Change who may read {n} note", "Change who may read {n} notes")
+    with desk.action(label, origin=origin) as put:
+        for note in found:
+            home = _home(desk, note.event, visibility)
+            if home.id == note.book:
+                put(Note, note.id, book=home, visibility=visibility)
+            else:
+                moved[note.id] = put.move(note, home, visibility=visibility)
+        for event in sorted({note.event for note in found if note.id in moved}):
+            _follow(desk, put, event, moved, visibility)
+    return moved
+
+
+def remove(desk: Desk, notes: Sequence[str], *, origin: object = None) -> None:
+    """Put notes away; their replies stay and stand by themselves. Undo brings them back."""
+    found = _many(desk, notes)
+    with desk.action(count(len(found), "Remove {n} note", "Remove {n} notes"), origin=origin) as put:
+        for note in found:
+            put.delete(Note, note.id)
+
+
+def gap(desk: Desk, event: str, at: datetime, *, item: str = "", origin: object = None) -> str:
+    """Keep that something was said off the record: the moment, and not a word; return the id."""
+    gathering = desk.read.get(Event, event)
+    with desk.action(say("Off the record"), origin=origin) as put:
+        fields: Fields = {"event": event, "gap": True, "at": _time(gathering, at), **({"item": item} if item else {})}
+        return put(Note, **fields)
+
+
+def lines(desk: Desk, event: str, *, search: str = "", section: str = "", untagged: bool = False) -> list[Line]:
+    """Return the journal: notes in the order they were said, replies below what they answer.
+
+    Who answers a note that is not there (removed, or filtered out) stands by itself; circles are cut at the oldest.
+    """
+    found = desk.read.notes(event, search=search, section=section, untagged=untagged)
+    return journal(found)
+
+
+def journal(notes: Iterable[Note]) -> list[Line]:
+    """Return notes, given in the order they were said, with replies under their parents; each note once."""
+    ordered = list(notes)
+    here = {note.id for note in ordered}
+    replies: dict[str, list[Note]] = {}
+    for note in ordered:
+        if note.parent in here and note.parent != note.id:
+            replies.setdefault(note.parent, []).append(note)
+    done: dict[str, Line] = {}
+    tops = [note for note in ordered if note.parent not in here or note.parent == note.id]
+    for top in [*tops, *ordered]:
+        ahead = [(top, 0)]
+        while ahead:
+            note, depth = ahead.pop()
+            if note.id not in done:
+                done[note.id] = Line(note, depth)
+                ahead += [(reply, depth + 1) for reply in reversed(replies.get(note.id, []))]
+    return list(done.values())
+
+
+def _time(gathering: Event, at: datetime) -> str:
+    return iso(half_day(at, gathering.zone) if rules(gathering.sensitive).half_days else at)
+
+
+def _order(gathering: Event, at: datetime | None) -> str:
+    """Return what puts a note where it was said; without a time of its own, the order of typing stands."""
+    if at is None or rules(gathering.sensitive).half_days:
+        return ""
+    return f"{max(0, int(at.timestamp() * 1000)):012x}"
+
+
+def _home(desk: Desk, event: str, visibility: str) -> Book:
+    if visibility == "sensitive":
+        return desk.store.private
+    return team_book(event) if visibility == "internal" else event_book(event)
+
+
+def _book(desk: Desk, note: Note) -> Book:
+    """Return the book in which a note is, without asking for it."""
+    books = (event_book(note.event), team_book(note.event), desk.store.private)
+    return next((book for book in books if book.id == note.book), _home(desk, note.event, note.visibility))
+
+
+def _many(desk: Desk, notes: Sequence[str]) -> list[Note]:
+    """Return all of these notes. Raises HubDeskError when one is gone."""
+    found: list[Note] = []
+    for start in range(0, len(notes), _AT_ONCE):
+        found += desk.read.many(Note, notes[start : start + _AT_ONCE])
+    if len(found) < len(set(notes)):
+        here = {note.id for note in found}
+        desk.read.get(Note, next(id for id in notes if id not in here))
+    return found
+
+
+def _single(notes: Sequence[Note]) -> str:
+    return notes[0].id if len(notes) == 1 else ""
+
+
+def _set(desk: Desk, notes: Sequence[str], field: str, value: str, origin: object) -> None:
+    found = [note for note in _many(desk, notes) if getattr(note, field) != value or field in note.versions]
+    label = count(len(found), "Sort {n} note", "Sort {n} notes")
+    with desk.action(label, about=_single(found), origin=origin) as put:
+        for note in found:
+            fields: Fields = {field: value}
+            put(Note, note.id, book=_book(desk, note), **fields)
+
+
+def _different(before: Note, fields: Mapping[str, object]) -> Fields:
+    """Return what differs from a note; sets and maps by member."""
+    found: Fields = {}
+    for name, value in fields.items():
+        old = getattr(before, name)
+        if isinstance(value, Mapping):
+            have = old if isinstance(old, Mapping) else dict.fromkeys(old, True)
+            if members := {member: new for member, new in value.items() if have.get(member, False) != new}:
+                found[name] = members
+        elif value != old or name in before.versions:
+            found[name] = value
+    return found
+
+
+def _follow(desk: Desk, put: Action, event: str, moved: Mapping[str, str], visibility: str) -> None:
+    """Let what points to moved notes point to where they are now; who said a sensitive note stays on this laptop."""
+    for note in desk.read.notes(event):
+        if note.parent in moved:
+            put(Note, moved.get(note.id, note.id), parent=moved[note.parent])
+    home = desk.store.private if visibility == "sensitive" else team_book(event)
+    for link in desk.read.all(SpokenBy, event=event):
+        if link.note in moved and link.book != home.id:
+            put.move(link, home, note=moved[link.note])
+        elif link.note in moved:
+            put(SpokenBy, link.id, note=moved[link.note])
+    for answer in desk.read.all(GateAnswer, event=event):
+        if answer.note in moved:
+            put(GateAnswer, answer.id, note=moved[answer.note])
+    for statement in desk.read.all(Statement, event=event):
+        if old := statement.notes & moved.keys():
+            links = dict.fromkeys(sorted(old), False) | {moved[id]: True for id in sorted(old)}
+            put(Statement, statement.id, notes=links)
+
+
+def _one_of(value: str, choices: Sequence[str]) -> None:
+    if value not in choices:
+        raise Usage(
+            say("{value} is not one of the choices here.", value=value),
+            next=say("Choose one of these: {names}", names=", ".join(filter(None, choices))),
+        )

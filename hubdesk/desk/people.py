@@ -1,0 +1,273 @@
+"""Participants: who is expected, what each of them agreed to, and how they are forgotten."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from hubdesk.desk.desk import Desk, team_book
+from hubdesk.desk.fields import Fields, changes, given, language_tag
+from hubdesk.errors import Refused, Usage
+from hubdesk.i18n import count, say
+from hubdesk.model.consent import NOT_IN_SENSITIVE, PURPOSES, TEXT_VERSION, consent_id, matrix
+from hubdesk.model.fold import fold
+from hubdesk.model.presence import iso, one_person
+from hubdesk.model.records import Consent, Event, Mark, Person, SpokenBy
+from hubdesk.model.roster import Candidate, Comparison, KnownPerson, compare
+from hubdesk.model.templates import rules
+from hubdesk.roster.readers import People, read
+
+#: What a list may tell about a person, besides the name.
+_TAKEN = ("username", "email", "phone", "community", "languages", "interpretation", "other_script")
+#: What says who somebody is; a sensitive gathering keeps none of it.
+_NAMING = ("name", "username", "email", "phone", "other_script")
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """A list of people that was read and compared, but not yet taken in."""
+
+    event: str
+    people: People
+    comparison: Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How many people of a list were added, were known already, and wait for a person to decide."""
+
+    new: int
+    same: int
+    doubtful: int
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What went with a person, and the ids of notes whose words still hold the name, for somebody to look at."""
+
+    records: int
+    mentions: tuple[str, ...]
+
+
+def known_as(person: Person) -> str:
+    """Return what a person is called on the page: the name, else the user name, else the badge."""
+    return person.name or person.username or person.badge
+
+
+def add(desk: Desk, event: str, name: str, *, origin: object = None, **fields: object) -> str:
+    """Add a participant and return the id; a user name or a badge may stand in place of a name.
+
+    A sensitive gathering takes a badge only. Raises Usage where nothing names the person, or where too much does.
+    """
+    wanted = given(Person, {"name": name, **fields, "event": event})
+    _allowed(desk.read.get(Event, event), wanted)
+    if not any(wanted.get(field) for field in ("name", "username", "badge")):
+        raise Usage(
+            say("Nothing says who this person is."), next=say("Give a name, a user name or a badge: one is enough.")
+        )
+    called = str(wanted.get("name") or wanted.get("username") or wanted.get("badge"))
+    person = desk.new_id()
+    with desk.action(say("Add {name}", name=called), about=person, origin=origin) as put:
+        put(Person, person, book=team_book(event), **{"status": "registered", **wanted})
+    return person
+
+
+def edit(desk: Desk, person: str, origin: object = None, **fields: object) -> None:
+    """Change what is known of a participant; what stays the same is not written. Raises Usage."""
+    before = desk.read.get(Person, person)
+    different = changes(before, given(Person, fields))
+    if different:
+        _allowed(desk.read.get(Event, before.event), different)
+        with desk.action(say("Change {name}", name=known_as(before)), about=person, origin=origin) as put:
+            put(Person, person, **different)
+
+
+def remove(desk: Desk, person: str) -> None:
+    """Take a participant off the list; undo brings them back. (`forget` is what deletes for good.)"""
+    before = desk.read.get(Person, person)
+    with desk.action(say("Take {name} off the list", name=known_as(before)), about=person) as put:
+        put.delete(Person, person)
+
+
+def same_person(desk: Desk, person: str, other: str, *, same: bool = True) -> None:
+    """Say that two entries of one gathering are one person, or that they are not; both entries stay."""
+    before, twin = desk.read.get(Person, person), desk.read.get(Person, other)
+    if before.id == twin.id or before.event != twin.event:
+        raise Usage(say("These cannot be one person."), next=say("Choose two entries of one event."))
+    pairs = [(one, two) for one, two in ((before, twin), (twin, before)) if one.same_as == two.id]
+    if same and not pairs:
+        with desk.action(say("{name} stands on the list twice", name=known_as(before)), about=person) as put:
+            put(Person, person, same_as=other)
+    elif not same and pairs:
+        with desk.action(say("{name} is somebody else", name=known_as(before)), about=person) as put:
+            for one, _ in pairs:
+                put(Person, one.id, same_as="")
+
+
+def forget(desk: Desk, person: str) -> Forgotten:
+    """Erase a person for good: every entry of theirs, answers, marks, and the links to what they said.
+
+    What they said stays, without them. This cannot be undone, and no later merge brings it back.
+    """
+    gone = desk.read.get(Person, person)
+    people = desk.read.all(Person, event=gone.event)
+    one = one_person({each.id: each.same_as for each in people})
+    theirs = [each for each in people if one[each.id] == one[person]]
+    linked = [
+        (kind, record.id)
+        for each in theirs
+        for kind in (Consent, Mark, SpokenBy)
+        for record in desk.read.all(kind, person=each.id)
+    ]
+    names = [name for each in theirs for name in (each.name, each.username, each.other_script) if len(name) > 1]
+    sought = {fold(name) for name in names}
+    mentions = [note.id for note in desk.read.notes(gone.event) if any(name in fold(note.text) for name in sought)]
+    entries = [(Person, each.id) for each in theirs]
+    with desk.action(count(len(entries), "Forget {n} person", "Forget {n} entries of one person")) as put:
+        for kind, id in [*linked, *entries]:
+            put.erase(kind, id)
+    return Forgotten(len(linked) + len(entries), tuple(mentions))
+
+
+def consents(desk: Desk, person: str) -> dict[str, Consent]:
+    """Return {purpose: answer} for all purposes in order; who was not asked has not agreed."""
+    who = desk.read.get(Person, person)
+    return matrix(person, who.event, desk.read.all(Consent, person=person))
+
+
+def consent(
+    desk: Desk,
+    person: str,
+    purpose: str,
+    given: bool,
+    *,
+    language: str = "",
+    how: str = "",
+    text_version: str = TEXT_VERSION,
+    at: datetime | None = None,
+    origin: object = None,
+) -> None:
+    """Keep a person's answer: who had agreed and says no withdraws; who agrees again begins a new round.
+
+    `language` and `text_version` say which words were read, `how` how the answer was given ("paper", "screen",
+    "spoken"). Raises Usage for an unknown purpose, and for one that a sensitive gathering does not ask.
+    """
+    _purpose(purpose)
+    who, now = desk.read.get(Person, person), consents(desk, person)[purpose]
+    if given and purpose in NOT_IN_SENSITIVE and desk.read.get(Event, who.event).sensitive:
+        raise Usage(
+            say("A sensitive gathering publishes no names and no pictures, so nobody is asked."),
+            next=say("Choose another purpose."),
+        )
+    if not given and now.holds:
+        return withdraw(desk, person, purpose, at=at, origin=origin)
+    if not given and now.withdrawn:
+        return None
+    if now.holds and now.text_version == text_version and not now.versions:
+        return None
+    round = now.round + 1 if now.withdrawn else now.round
+    fields: Fields = {"event": who.event, "person": person, "purpose": purpose, "round": round, "given": given}
+    fields |= {"language": language_tag(language) if language else "", "how": how, "text_version": text_version}
+    label = say("{name} agrees", name=known_as(who)) if given else say("{name} does not agree", name=known_as(who))
+    with desk.action(label, about=person, origin=origin) as put:
+        put(Consent, consent_id(person, purpose, round), at=iso(at or desk.now()), **fields)
+    return None
+
+
+def withdraw(desk: Desk, person: str, purpose: str, *, at: datetime | None = None, origin: object = None) -> None:
+    """Take an agreement back so that no merge revives it, whatever another laptop has noted meanwhile."""
+    _purpose(purpose)
+    who, now = desk.read.get(Person, person), consents(desk, person)[purpose]
+    if now.withdrawn:
+        return
+    fields: Fields = {"event": who.event, "person": person, "purpose": purpose, "round": now.round}
+    with desk.action(say("{name} takes an agreement back", name=known_as(who)), about=person, origin=origin) as put:
+        put(Consent, now.id, withdrawn={"yes": True}, at=iso(at or desk.now()), **fields)
+
+
+def preview(desk: Desk, event: str, data: bytes, **how: Any) -> Import:
+    """Read a list of people and compare it with those of the event; nothing is written.
+
+    `how` are the choices of the reader (encoding, mapping, …). Raises Refused for a list that cannot be read, and for
+    one with names where the gathering keeps badges only.
+    """
+    gathering = desk.read.get(Event, event)
+    people = read(data, **how)
+    if rules(gathering.sensitive).badges_only:
+        raise Refused(
+            say("This gathering is sensitive: it keeps badge numbers, and a list of people would bring names."),
+            next=say("Give badges at the door instead."),
+            code="sensitive-list",
+        )
+    known = [
+        KnownPerson(each.id, each.name, each.username, each.email, each.phone)
+        for each in desk.read.all(Person, event=event)
+    ]
+    return Import(event, people, compare(people.candidates, known))
+
+
+def take(
+    desk: Desk,
+    event: str,
+    import_: Import,
+    *,
+    doubtful_as_new: bool = False,
+    report: Callable[[int, int], None] | None = None,
+) -> Taken:
+    """Take a list in as one step: new people are added, known ones get what was empty, doubtful ones wait.
+
+    A consent column of a list is no consent. `report(done, total)` may raise Cancelled: then nothing stays.
+    """
+    found = import_.comparison
+    new = [*found.new, *(each.candidate for each in found.doubtful if doubtful_as_new)]
+    before = {each.id: each for each in desk.read.all(Person, event=event)}
+    sheet = max((each.sheet for each in before.values()), default=0)
+    filled = [
+        (same.known.id, fields) for same in found.same if (fields := _filled(before, same.known.id, same.candidate))
+    ]
+    waiting = 0 if doubtful_as_new else len(found.doubtful)
+    if new or filled:
+        with desk.action(count(len(new), "Import {n} person", "Import {n} people")) as put:
+            for done, each in enumerate(new, start=1):
+                if report and done % 500 == 0:
+                    report(done, len(new) + len(filled))
+                put(Person, event=event, sheet=sheet + done, **_fields(each))
+            for id, fields in filled:
+                put(Person, id, **fields)
+    return Taken(len(new), len(found.same), waiting)
+
+
+def _fields(each: Candidate) -> Fields:
+    texts = {field: getattr(each, field) for field in _TAKEN}
+    other: Fields = {"name": each.name, "status": each.status, "private": each.private, "source": "list"}
+    kept = {**other, **texts, "remark": each.note}
+    return {field: value for field, value in kept.items() if value}
+
+
+def _filled(people: Mapping[str, Person], id: str, each: Candidate) -> Fields:
+    """Return what a list adds to a known person: fields that were empty, and a newer status of registration."""
+    person = people.get(id)
+    if person is None:
+        return {}
+    found: Fields = {
+        field: getattr(each, field) for field in _TAKEN if getattr(each, field) and not getattr(person, field)
+    }
+    if each.status != person.status and person.source == "list":
+        found["status"] = each.status
+    return found
+
+
+def _allowed(event: Event, fields: Mapping[str, object]) -> None:
+    if rules(event.sensitive).badges_only and any(fields.get(field) for field in _NAMING):
+        raise Usage(
+            say("This gathering is sensitive: it keeps badge numbers only, no names and no addresses."),
+            next=say("Give a badge number instead."),
+        )
+
+
+def _purpose(purpose: str) -> None:
+    if purpose not in PURPOSES:
+        raise Usage(
+            say("Nobody is asked about {purpose}.", purpose=purpose),
+            next=say("Choose one of these: {names}", names=", ".join(PURPOSES)),
+        )

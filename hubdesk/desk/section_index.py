@@ -1,0 +1,161 @@
+"""Where a note can point to: the sections of the charters of one gathering, found by number or heading."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from hubdesk.desk.desk import Desk
+from hubdesk.model.facts import canonical
+from hubdesk.model.fold import fold
+from hubdesk.model.records import Charter, Edition, Event, Section, Text
+from hubdesk.model.section_search import Hit, Place, SectionFinder
+
+#: How much of a paragraph a note keeps, so that its tag can be read without the charter.
+QUOTED = 200
+
+
+class Suggestion(NamedTuple):
+    """One line of the section popup: where it leads, its number, and the heading that answers with its language."""
+
+    wid: str
+    number: str
+    heading: str
+    language: str
+
+
+class Known(NamedTuple):
+    """One place with its words in every language."""
+
+    wid: str
+    edition: str
+    charter: str
+    role: str
+    parent: str
+    level: int
+    number: str
+    heading: str
+    texts: dict[str, Text]
+
+
+class Index:
+    """The newest editions of the charters of one gathering, in document order; made once, then asked often.
+
+    Where two charters share a number, the one that was imported last answers.
+    """
+
+    def __init__(self, places: Iterable[Known]) -> None:
+        self.places = {place.wid: place for place in places}
+        self._finder = SectionFinder(
+            Place(place.wid, place.number, {tag: text.heading for tag, text in place.texts.items() if text.heading})
+            for place in self.places.values()
+        )
+        self._headings: dict[str, set[str]] = {}
+        for place in self.places.values():
+            for text in place.texts.values():
+                if text.heading:
+                    self._headings.setdefault(_plain(text.heading), set()).add(place.wid)
+
+    def resolve(self, query: str) -> str | None:
+        """Return the wid of a number ("3.2", "3.2p4", "٣.٢") or of a whole heading that only one place has, or None."""
+        found = self._finder.at(query)
+        if found:
+            return found[0].wid
+        named = self._headings.get(_plain(query), set())
+        return next(iter(named)) if len(named) == 1 else None
+
+    def suggest(self, query: str, limit: int = 8) -> list[Suggestion]:
+        """Return the best places for what was typed so far; a number shows its heading in the source's language."""
+        return [self._suggestion(hit) for hit in self._finder.find(query, limit)]
+
+    def label(self, wid: str, language: str = "") -> str:
+        """Return "3.2 Heading" in a language, else in the source's; the number alone where there is no heading."""
+        place = self.places.get(wid)
+        if place is None:
+            return ""
+        text = place.texts.get(language)
+        heading = text.heading if text and text.heading else place.heading
+        return f"{place.number} {heading}".strip() if place.role != "document" else heading or place.number
+
+    def anchor(self, wid: str, language: str = "") -> str:
+        """Return what a note keeps of a place as it was seen: canonical JSON, readable without the charter."""
+        place = self.places[wid]
+        seen = language if language in place.texts else next(iter(place.texts), "")
+        text = place.texts.get(seen)
+        kept = {
+            "charter": place.charter,
+            "edition": place.edition,
+            "number": place.number,
+            "heading": text.heading if text and text.heading else place.heading,
+            "language": seen,
+            "exact": text.text[:QUOTED] if text else "",
+        }
+        return canonical(kept).decode()
+
+    def heading_of(self, wid: str) -> str:
+        """Return the wid of the heading (or document) under which a place stands: its own for a heading, "" unknown."""
+        seen: set[str] = set()
+        while (place := self.places.get(wid)) is not None and wid not in seen:
+            if place.role not in ("paragraph", "item"):
+                return wid
+            seen.add(wid)
+            wid = place.parent
+        return ""
+
+    def __contains__(self, wid: str) -> bool:
+        return wid in self.places
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    def _suggestion(self, hit: Hit) -> Suggestion:
+        place = self.places[hit.place.wid]
+        heading = hit.place.headings.get(hit.language, place.heading)
+        return Suggestion(place.wid, place.number, heading, hit.language or next(iter(place.texts), ""))
+
+
+def _plain(heading: str) -> str:
+    return " ".join(fold(heading).split())
+
+
+def newest(editions: Iterable[Edition]) -> Edition | None:
+    """Return the edition that was imported last."""
+    return max(editions, key=lambda each: (each.at, each.id), default=None)
+
+
+def index(desk: Desk, event: str = "", *, charter: str = "") -> Index:
+    """Return where notes of an event can point to: the charters chosen for it, or all while none is chosen.
+
+    Samples count for sample events only. `charter` narrows it to one. Reads every section once; keep it while noting.
+    """
+    return Index(place for edition in chosen(desk, event, charter=charter) for place in _places(desk, edition))
+
+
+def chosen(desk: Desk, event: str = "", *, charter: str = "") -> Sequence[Edition]:
+    """Return the newest edition of each charter that an event uses, the one imported last first."""
+    gathering = desk.read.find(Event, event) if event else None
+    wanted = {charter} if charter else gathering.charters if gathering else frozenset()
+    sample = gathering is not None and gathering.sample
+    charters = {each.id: each for each in desk.read.all(Charter)}
+    found: dict[str, list[Edition]] = {}
+    for edition in desk.read.all(Edition):
+        known = charters.get(edition.charter)
+        if known is not None and (known.id in wanted if wanted else known.sample <= sample or not gathering):
+            found.setdefault(edition.charter, []).append(edition)
+    last = [each for each in map(newest, found.values()) if each is not None]
+    return sorted(last, key=lambda each: (each.at, each.id), reverse=True)
+
+
+def _places(desk: Desk, edition: Edition) -> list[Known]:
+    texts: dict[str, dict[str, Text]] = {}
+    for text in desk.read.all(Text, edition=edition.id):
+        texts.setdefault(text.section, {})[text.language] = text
+    found = []
+    for each in sorted(desk.read.all(Section, edition=edition.id), key=lambda each: (each.order, each.id)):
+        words = texts.get(each.id, {})
+        ordered = {tag: words[tag] for tag in sorted(words, key=lambda tag: (tag != edition.language, tag))}
+        first = next((text.heading for text in ordered.values() if text.heading), "")
+        found.append(
+            Known(
+                each.wid, edition.id, edition.charter, each.role, each.parent, each.level, each.number, first, ordered
+            )
+        )
+    return found

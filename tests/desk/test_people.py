@@ -1,0 +1,279 @@
+"""Participants: one name field, answers by round, and forgetting that holds."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from hubdesk.desk import attendance, events, notes, people
+from hubdesk.desk.desk import Desk
+from hubdesk.errors import Cancelled, HubDeskError, Refused, Usage
+from hubdesk.i18n import say, words
+from hubdesk.model.consent import PURPOSES, agrees
+from hubdesk.model.records import Consent, Mark, Note, Person, SpokenBy
+
+NINE = datetime(2027, 5, 8, 9, 0, tzinfo=UTC)
+LIST = (
+    b"Name;E-mail;User name;Community;Status\n"
+    + "\n".join(
+        [
+            "Ольга Коваль;olha@rivers.example;;Upper Reach;registered",
+            "王小明;xiaoming@rivers.example;Lampkeeper;;registered",
+            "Sukarno;;;Weir;cancelled",
+        ]
+    ).encode()
+)
+
+
+@pytest.fixture
+def event(desk: Desk) -> str:
+    return events.create(desk, "Tea", start=NINE)
+
+
+def bytes_of(desk: Desk) -> bytes:
+    """Everything that is on the disk."""
+    return b"".join(path.read_bytes() for path in Path(desk.path).parent.rglob("*") if path.is_file())
+
+
+@pytest.mark.parametrize("given", [{"name": "Sukarno"}, {"name": "", "username": "Keeper"}, {"name": "", "badge": "7"}])
+def test_one_of_name_user_name_and_badge_is_enough(desk: Desk, event: str, given: dict[str, str]) -> None:
+    person = desk.read.get(Person, people.add(desk, event, **given))
+    assert people.known_as(person) == next(filter(None, given.values()))
+    assert person.status == "registered"
+
+
+def test_nobody_is_not_added(desk: Desk, event: str) -> None:
+    for wrong in (
+        {"name": " "},
+        {"name": "x" * 3000},
+        {"name": "Ana", "surname": "Lima"},
+        {"name": "Ana", "sheet": "1"},
+    ):
+        with pytest.raises(Usage):
+            people.add(desk, event, **wrong)  # type: ignore[arg-type]
+    with pytest.raises(HubDeskError):
+        people.add(desk, "0" * 32, "Ana")
+    assert desk.read.all(Person) == []
+
+
+def test_a_name_is_one_field_as_it_was_given(desk: Desk, event: str) -> None:
+    for name in ("Nguyễn Thị Hoa", "María del Mar Ruiz-Ortega", "أحمد", "Bo", "王小明 (Xiaoming)", "O’Brien, P."):
+        assert desk.read.get(Person, people.add(desk, event, name)).name == name
+
+
+def test_only_what_differs_is_written(desk: Desk, event: str) -> None:
+    ana = people.add(desk, event, "Ana", community="Weir")
+    before = desk.store.connection.execute("select count(*) from fact").fetchone()
+    people.edit(desk, ana, name="Ana", community="Weir")
+    assert desk.store.connection.execute("select count(*) from fact").fetchone() == before
+    people.edit(desk, ana, name="Ana Lima")
+    assert desk.read.get(Person, ana).name == "Ana Lima"
+    desk.undo()
+    assert desk.read.get(Person, ana).name == "Ana"
+
+
+def test_removing_is_undone(desk: Desk, event: str) -> None:
+    ana = people.add(desk, event, "Ana")
+    people.remove(desk, ana)
+    assert desk.read.find(Person, ana) is None
+    desk.undo()
+    assert desk.read.get(Person, ana).name == "Ana"
+
+
+def test_consent_is_no_until_somebody_says_yes(desk: Desk, event: str) -> None:
+    ana = people.add(desk, event, "Ana")
+    assert list(people.consents(desk, ana)) == list(PURPOSES)
+    assert not any(agrees(answer) for answer in people.consents(desk, ana).values())
+    people.consent(desk, ana, "quote", True, language="hi", how="paper", at=NINE)
+    answer = people.consents(desk, ana)["quote"]
+    assert agrees(answer)
+    assert (answer.language, answer.how, answer.text_version, answer.at) == (
+        "hi",
+        "paper",
+        "1",
+        "2027-05-08T09:00:00+00:00",
+    )
+    assert not agrees(people.consents(desk, ana)["quote-name"])
+    desk.undo()
+    assert not agrees(people.consents(desk, ana)["quote"])
+
+
+def test_the_same_answer_twice_is_written_once_and_newer_words_are_noted(desk: Desk, event: str) -> None:
+    ana = people.add(desk, event, "Ana")
+    people.consent(desk, ana, "photo", True)
+    facts = desk.store.connection.execute("select count(*) from fact").fetchone()
+    people.consent(desk, ana, "photo", True)
+    assert desk.store.connection.execute("select count(*) from fact").fetchone() == facts
+    people.consent(desk, ana, "photo", True, text_version="2")
+    assert people.consents(desk, ana)["photo"].text_version == "2"
+
+
+def test_a_no_is_kept_and_may_become_a_yes(desk: Desk, event: str) -> None:
+    ana = people.add(desk, event, "Ana")
+    people.consent(desk, ana, "name", False, how="spoken")
+    assert [(each.given, each.how) for each in desk.read.all(Consent, person=ana)] == [(False, "spoken")]
+    people.consent(desk, ana, "name", True)
+    assert agrees(people.consents(desk, ana)["name"])
+    assert len(desk.read.all(Consent, person=ana)) == 1
+
+
+def test_who_agreed_and_says_no_withdraws_and_a_new_yes_begins_a_new_round(desk: Desk, event: str) -> None:
+    ana = people.add(desk, event, "Ana")
+    people.consent(desk, ana, "quote", True)
+    people.consent(desk, ana, "quote", False)
+    first = people.consents(desk, ana)["quote"]
+    assert first.given and first.withdrawn and not agrees(first)
+    people.withdraw(desk, ana, "quote")
+    people.consent(desk, ana, "quote", False)
+    assert len(desk.read.all(Consent, person=ana)) == 1
+    people.consent(desk, ana, "quote", True)
+    again = people.consents(desk, ana)["quote"]
+    assert (again.round, agrees(again)) == (2, True)
+    assert len(desk.read.all(Consent, person=ana)) == 2
+
+
+def test_a_withdrawal_reaches_an_agreement_that_this_laptop_has_not_seen(desk: Desk, event: str) -> None:
+    ana = people.add(desk, event, "Ana")
+    people.withdraw(desk, ana, "photo")
+    only = desk.read.all(Consent, person=ana)
+    assert [(each.withdrawn, each.given, each.round) for each in only] == [(frozenset({"yes"}), False, 1)]
+
+
+def test_unknown_purposes_and_pictures_at_a_sensitive_gathering_are_refused(desk: Desk, event: str) -> None:
+    ana = people.add(desk, event, "Ana")
+    for act in (lambda: people.consent(desk, ana, "spam", True), lambda: people.withdraw(desk, ana, "spam")):
+        with pytest.raises(Usage):
+            act()
+    quiet = people.add(desk, events.create(desk, "Quiet", template="sensitive"), "", badge="1")
+    for purpose in ("photo", "recording", "name", "quote-name"):
+        with pytest.raises(Usage):
+            people.consent(desk, quiet, purpose, True)
+    people.consent(desk, quiet, "quote", True)
+
+
+def test_history_tells_who_agreed_without_keeping_the_name(desk: Desk, event: str) -> None:
+    ana = people.add(desk, event, "Ana")
+    people.consent(desk, ana, "quote", True)
+    people.withdraw(desk, ana, "quote")
+    people.edit(desk, ana, name="Ana Lima")
+    told = [words("en")(entry.sentence, isolated=False) for entry in desk.read.history(4)]
+    assert told == ["Change Ana Lima", "Ana Lima takes an agreement back", "Ana Lima agrees", "Add Ana Lima"]
+
+
+def test_forgetting_takes_every_word_off_the_disk(desk: Desk, event: str) -> None:
+    ana = people.add(desk, event, "Zenobia Quartz", email="zq@rivers.example", username="Quartzkeeper")
+    twin = people.add(desk, event, "Зенобія Кварц")
+    bo = people.add(desk, event, "Bo")
+    people.same_person(desk, twin, ana)
+    people.consent(desk, ana, "quote", True)
+    attendance.check_in(desk, ana, event, at=NINE)
+    attendance.check_in(desk, bo, event, at=NINE)
+    said = notes.add(desk, event, "c: @Zenobia_Quartz the lamps are too few")
+    named = notes.add(desk, event, "Zenobia Quartz should not be asked again")
+    found = people.forget(desk, ana)
+    assert found.mentions == (named,)
+    assert found.records == 5
+    assert [each.name for each in desk.read.all(Person, event=event)] == ["Bo"]
+    assert desk.read.all(Consent) == [] and desk.read.all(SpokenBy) == []
+    assert len(desk.read.all(Mark, event=event)) == 1
+    assert desk.read.get(Note, said).text.startswith("the lamps")
+    notes.remove(desk, [named])
+    people.forget(desk, bo)
+    with desk.action(say("Erase the note")) as put:
+        put.erase(Note, named)
+    desk.close()
+    left = bytes_of(desk)
+    for word in ("Quartzkeeper", "zq@rivers.example", "Зенобія"):
+        assert word.encode() not in left, word
+
+
+def test_forgetting_is_not_undone(desk: Desk, event: str) -> None:
+    ana = people.add(desk, event, "Ana")
+    people.forget(desk, ana)
+    desk.undo()
+    assert desk.read.find(Person, ana) is None
+
+
+def test_a_list_is_previewed_taken_in_one_step_and_adds_nobody_the_second_time(desk: Desk, event: str) -> None:
+    found = people.preview(desk, event, LIST)
+    assert len(found.people.candidates) == len(found.comparison.new) == 3
+    assert desk.read.all(Person, event=event) == []
+    assert people.take(desk, event, found) == people.Taken(new=3, same=0, doubtful=0)
+    taken = desk.read.all(Person, event=event)
+    assert [each.name for each in taken] == ["Ольга Коваль", "王小明", "Sukarno"]
+    assert [each.sheet for each in taken] == [1, 2, 3]
+    assert [each.status for each in taken] == ["registered", "registered", "cancelled"]
+    assert [each.community for each in taken] == ["Upper Reach", "", "Weir"]
+    assert taken[1].username == "Lampkeeper"
+    facts = desk.store.connection.execute("select count(*) from fact").fetchone()
+    assert people.take(desk, event, people.preview(desk, event, LIST)) == people.Taken(new=0, same=3, doubtful=0)
+    assert desk.store.connection.execute("select count(*) from fact").fetchone() == facts
+    told = desk.undo()
+    assert told is not None and words("en")(told) == "Import 3 people"
+    assert desk.read.all(Person, event=event) == []
+
+
+def test_a_newer_list_fills_what_was_empty_and_brings_the_newer_status(desk: Desk, event: str) -> None:
+    people.take(desk, event, people.preview(desk, event, LIST))
+    newer = LIST.replace(b"Lampkeeper;;registered", b"Lampkeeper;Lower Reach;cancelled")
+    assert people.take(desk, event, people.preview(desk, event, newer)).same == 3
+    person = desk.read.all(Person, event=event)[1]
+    assert (person.community, person.status) == ("Lower Reach", "cancelled")
+
+
+def test_doubtful_people_wait_or_are_taken_as_new(desk: Desk, event: str) -> None:
+    people.add(desk, event, "Sukarno", phone="+62 811 000 111")
+    found = people.preview(desk, event, LIST)
+    assert people.take(desk, event, found) == people.Taken(new=2, same=0, doubtful=1)
+    assert len(desk.read.all(Person, event=event)) == 3
+    again = people.preview(desk, event, LIST)
+    assert people.take(desk, event, again, doubtful_as_new=True).doubtful == 0
+    assert len(desk.read.all(Person, event=event)) == 4
+
+
+def test_a_consent_column_is_no_consent(desk: Desk, event: str) -> None:
+    people.take(desk, event, people.preview(desk, event, b"name,email,photo consent\nAna,a@r.example,yes\n"))
+    ana = desk.read.all(Person, event=event)[0]
+    assert not any(agrees(answer) for answer in people.consents(desk, ana.id).values())
+
+
+def test_a_stopped_import_leaves_nobody(desk: Desk, event: str) -> None:
+    many = "name,email\n" + "".join(f"Guest {n},g{n}@rivers.example\n" for n in range(1200))
+    found = people.preview(desk, event, many.encode())
+
+    def stop(done: int, total: int) -> None:
+        assert total == 1200
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        people.take(desk, event, found, report=stop)
+    assert desk.read.all(Person, event=event) == []
+
+
+def test_a_sensitive_gathering_takes_no_list(desk: Desk) -> None:
+    quiet = events.create(desk, "Quiet", template="sensitive")
+    with pytest.raises(Refused):
+        people.preview(desk, quiet, LIST)
+    badge = people.add(desk, quiet, "", badge="1")
+    with pytest.raises(Usage):
+        people.edit(desk, badge, email="a@rivers.example")
+
+
+def test_two_entries_are_one_person_until_somebody_says_otherwise(desk: Desk, event: str) -> None:
+    ana, other = people.add(desk, event, "Ana"), people.add(desk, event, "Анна")
+    people.same_person(desk, ana, other)
+    people.same_person(desk, other, ana)
+    assert attendance.counts(desk, event).registered == 1
+    people.same_person(desk, other, ana, same=False)
+    assert attendance.counts(desk, event).registered == 2
+    for wrong in (ana, people.add(desk, events.create(desk, "Other"), "Bo")):
+        with pytest.raises(Usage):
+            people.same_person(desk, ana, wrong)
+
+
+def test_adding_asks_one_question(desk: Desk, event: str, asked: Callable[[], int]) -> None:
+    desk.read.get(Person, people.add(desk, event, "Bo"))
+    asked()
+    people.add(desk, event, "Ana")
+    assert asked() == 1
