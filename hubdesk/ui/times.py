@@ -31,7 +31,7 @@ def span(event: Event) -> str:
 
 
 def instant(day: str, hours: str, zone: str) -> datetime | None:
-    """Return the instant of an ISO day and "HH:MM" (midnight when empty) on the clocks of a zone; None without a day."""
+    """Return the instant of an ISO day and "HH:MM" (midnight when empty) on a zone's clocks; None without a day."""
     if not day:
         return None
     try:

@@ -1,0 +1,1 @@
+"""The parts of the page that prepares an event; each is a page of its own inside it."""

@@ -1,0 +1,210 @@
+"""The text that people will talk about: read from files, shown as a tree, and only then taken in."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHeaderView, QStackedWidget, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+
+from hubdesk.desk import charters
+from hubdesk.i18n import count, isolate, say
+from hubdesk.model.change import Change
+from hubdesk.model.records import Charter, Event
+from hubdesk.ui import files, words
+from hubdesk.ui.jobs import Report
+from hubdesk.ui.page import Page
+from hubdesk.ui.widgets.buttons import Button, ButtonRow
+from hubdesk.ui.widgets.card import Card
+from hubdesk.ui.widgets.chips import ChipLine
+from hubdesk.ui.widgets.fields import Field, Line
+from hubdesk.ui.widgets.flow import FlowBox
+from hubdesk.ui.widgets.label import Label
+from hubdesk.ui.words import tell
+
+#: So much of a paragraph stands in the tree, in characters.
+SHORT = 120
+
+
+class DocumentPart(Page):
+    """The charters of the event, and how another one comes in."""
+
+    title = say("Charter")
+    watches = frozenset({"event", "charter", "edition"})
+    topic = "charter"
+
+    def build(self) -> None:
+        """Lay out two faces: the charters we have, and the preview of a document."""
+        self._files: list[tuple[str, bytes]] = []
+        self._found: charters.Preview | None = None
+        self.faces = QStackedWidget()
+        self.faces.addWidget(self._have())
+        self.faces.addWidget(self._preview())
+        self.column.addWidget(self.faces)
+
+    def refresh(self, change: Change | None) -> None:
+        """Show a card for each charter, those of this event marked."""
+        event = self.desk.read.find(Event, self.event_id)
+        chosen = event.charters if event else frozenset()
+        cards: list[QWidget] = [self._card(each, each.id in chosen) for each in self.desk.read.all(Charter)]
+        self.hint.setVisible(not chosen)
+        self.cards.show_all(cards)
+
+    def _have(self) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        self.choose = Button(say("Read a text from files"), self._choose, kind="primary", icon="import")
+        self.main = self.choose
+        self.hint = Label(
+            say(
+                "Choose the file of the text and those of its translations together: a saved wiki page, "
+                "a PO file, Markdown, HTML or plain text."
+            ),
+            role="quiet",
+            wrap=True,
+        )
+        self.cards = FlowBox(gap=16, even=True)
+        for each in (self.hint, ButtonRow(self.choose), self.cards):
+            column.addWidget(each)
+        return box
+
+    def _card(self, charter: Charter, chosen: bool) -> Card:
+        card = Card()
+        card.add(Label(charter.title, role="heading", wrap=True))
+        newest = charters.editions(self.desk, charter.id)
+        tags = sorted(newest[0].languages | {newest[0].language} - {""}) if newest else []
+        chips = ChipLine()
+        chips.show_chips([words.own_name(tag) for tag in tags])
+        card.add(Label(count(len(newest), "{n} edition", "{n} editions"), role="quiet"), chips)
+        if chosen:
+            card.add(Label(say("Used at this event"), role="success"))
+        else:
+            card.add(ButtonRow(Button(say("Use it at this event"), lambda: self._use(charter.id))))
+        card.setMinimumWidth(260)
+        return card
+
+    def _preview(self) -> QWidget:
+        card = Card(say("What was read"))
+        self.name = Line(name=say("Title"))
+        self.language = Line(say("For example en, pt-BR or sw"))
+        again = FlowBox(gap=16)
+        again.show_all([Field(say("Title"), self.name), Field(say("Language of the text"), self.language)])
+        for each in (self.name, self.language):
+            each.settled.connect(lambda _text: self._read(self._files))
+        self.sums = Label(role="strong", wrap=True)
+        self.covered = ChipLine()
+        self.messages = Label(role="warning", wrap=True)
+        self.tree = QTreeWidget()
+        self.tree.setHeaderHidden(True)
+        self.tree.setColumnCount(1)
+        self.tree.setUniformRowHeights(True)
+        self.tree.setTabKeyNavigation(False)
+        self.tree.setMinimumHeight(300)
+        self.tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.keep(self.tree.setAccessibleName, say("Sections and paragraphs"))
+        self.take = Button(say("Take it in"), self._take, kind="primary")
+        card.add(again, self.sums, self.covered, self.messages, self.tree)
+        card.add(ButtonRow(self.take, Button(say("Leave it"), self._leave)))
+        return card
+
+    def _choose(self) -> None:
+        files.ask_open(self, say("Read a text and its translations"), self.read_files, several=True)
+
+    def read_files(self, paths: list[Path]) -> None:
+        """Read a text and its translations (from the dialog or a drop) and show the tree."""
+
+        def work(report: Report) -> object:
+            found = []
+            for done, path in enumerate(paths):
+                report(done, len(paths))
+                found.append((path.name, files.load(path)))
+            return found
+
+        self.name.show_text("")
+        self.language.show_text("")
+        self.run(say("Reading the text"), work, self._read)
+
+    def _read(self, found: object) -> None:
+        assert isinstance(found, list)
+        self._files = found
+        title, language = self.name.text(), self.language.text().strip()
+
+        def work(_report: Report) -> object:
+            return charters.preview(found, title=title, language=language)
+
+        self.run(say("Reading the text"), work, self._show)
+
+    def _show(self, found: object) -> None:
+        assert isinstance(found, charters.Preview)
+        self._found = found
+        self.name.show_text(found.title)
+        self.language.show_text(found.found.languages[0])
+        sections = count(found.found.sections, "{n} section", "{n} sections")
+        self.sums.say(
+            count(
+                found.found.paragraphs,
+                "{sections} and {n} paragraph were found.",
+                "{sections} and {n} paragraphs were found.",
+                sections=sections,
+            )
+        )
+        self.covered.show_chips(
+            say("{language}: {done} of {total}", language=words.own_name(tag), done=done, total=done + old + missing)
+            for tag, done, old, missing in found.found.coverage
+        )
+        told = [tell(each) for each in found.messages]
+        lost = len(found.found.unmatched)
+        if lost:
+            text = count(lost, "{n} part of a translation found no place.", "{n} parts of translations found no place.")
+            told.append(tell(text))
+        self.messages.say("\n".join(told))
+        self.messages.setVisible(bool(told))
+        self._plant(found)
+        self.faces.setCurrentIndex(1)
+        self.take.setFocus()
+
+    def _plant(self, found: charters.Preview) -> None:
+        self.tree.clear()
+        made: list[QTreeWidgetItem] = []
+        outline = found.outlines[0]
+        for place, block in enumerate(outline.blocks):
+            words_here = block.heading or block.text
+            item = QTreeWidgetItem([f"\u2066{block.number}\u2069  {isolate(words_here[:SHORT])}"])
+            font = item.font(0)
+            font.setBold(block.heads)
+            item.setFont(0, font)
+            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+            made.append(item)
+            if place == 0:
+                self.tree.addTopLevelItem(item)
+            else:
+                made[block.parent].addChild(item)
+        self.tree.expandToDepth(1)
+        self.tree.setCurrentItem(made[0])
+
+    def _take(self) -> None:
+        found, event = self._found, self.event_id
+        if found is not None:
+            self.run(
+                say("Taking the text in"), lambda _report: charters.take(self.desk, found, event=event), self._taken
+            )
+
+    def _taken(self, taken: object) -> None:
+        assert isinstance(taken, charters.Imported)
+        self._leave()
+        if taken.written:
+            self.undoable()
+        else:
+            self.frame.notices.say(say("All of this text was there already."))
+
+    def _leave(self) -> None:
+        self._found = None
+        self.faces.setCurrentIndex(0)
+        self.choose.setFocus()
+
+    def _use(self, charter: str) -> None:
+        from hubdesk.desk import events
+
+        event = self.desk.read.get(Event, self.event_id)
+        if self.attempt(lambda: events.edit(self.desk, event.id, charters=[*event.charters, charter])):
+            self.undoable()

@@ -1,0 +1,212 @@
+"""The event at a glance: numbers, days, what is left to do, and where the notes are."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from hubdesk.desk import attendance, events
+from hubdesk.i18n import Sentence, count, say
+from hubdesk.model.change import Change
+from hubdesk.model.records import Consent, Event, Person
+from hubdesk.ui import words
+from hubdesk.ui.page import Page
+from hubdesk.ui.times import local
+from hubdesk.ui.widgets.bars import Bar, Bars
+from hubdesk.ui.widgets.buttons import Button
+from hubdesk.ui.widgets.card import Card, Figure
+from hubdesk.ui.widgets.chips import ChipLine
+from hubdesk.ui.widgets.flow import FlowBox
+from hubdesk.ui.widgets.label import Label
+from hubdesk.ui.widgets.mark import IconMark
+from hubdesk.ui.words import tell
+
+
+@dataclass(frozen=True)
+class Left:
+    """One thing left to do: its sentence, and the page (and what about) where it is done."""
+
+    text: Sentence
+    page: str
+    about: str = ""
+
+
+class OverviewPart(Page):
+    """Reads counts, dates, open questions and notes by section."""
+
+    title = say("Overview")
+    watches = frozenset({"event", "person", "mark", "headcount", "note", "consent", "section", "edition"})
+
+    def build(self) -> None:
+        """Lay out figures, what is left, dates and charts."""
+        self.figures = {
+            "registered": Figure(say("on the list")),
+            "here": Figure(say("here now")),
+            "came": Figure(say("came")),
+            "no_show": Figure(say("did not come")),
+            "walk_in": Figure(say("walked in")),
+            "heads": Figure(say("counted without name")),
+            "notes": Figure(say("notes")),
+        }
+        row = FlowBox(gap=12, even=True)
+        row.show_all(self.figures.values())
+        self.left = Card(say("What is left to do"))
+        self.dates = Card(say("Days that matter"))
+        self._left_lines, self._date_lines = _Lines(), _Lines()
+        self.left.add(self._left_lines)
+        self.dates.add(self._date_lines)
+        self.requests = Card(say("Interpretation needed"))
+        self.request_chips = ChipLine()
+        self.requests.add(self.request_chips)
+        self.sections = Card(say("Notes by section"))
+        self.section_bars = Bars()
+        self.no_notes = Label(say("No notes yet."), role="quiet", wrap=True)
+        self.sections.add(self.section_bars, self.no_notes)
+        self.arrivals = Card(say("People in the room over time"))
+        self.arrival_bars = Bars()
+        self.arrivals.add(self.arrival_bars)
+        pair = FlowBox(gap=16, even=True)
+        for each in (self.left, self.dates):
+            each.setMinimumWidth(300)
+        pair.show_all([self.left, self.dates])
+        for part in (row, pair, self.requests, self.sections, self.arrivals):
+            self.column.addWidget(part)
+
+    def refresh(self, change: Change | None) -> None:
+        """Read everything again: the overview is a handful of counts."""
+        event = self.desk.read.find(Event, self.event_id)
+        if event is None:
+            return
+        counts = attendance.counts(self.desk, event.id)
+        notes = self.desk.read.notes(event.id)
+        for name in ("registered", "here", "came", "no_show", "walk_in", "heads"):
+            self.figures[name].show_number(words.number(getattr(counts, name)))
+        self.figures["notes"].show_number(words.number(len(notes)))
+        self._left_lines.show_lines([self._left_line(each) for each in self._what_is_left(event)])
+        self._show_dates(event)
+        asked = [(tag, n) for tag, n in sorted(event.requests.items()) if n and n != "0"]
+        self.request_chips.show_chips(
+            say("{language}: {number}", language=words.own_name(tag), number=n) for tag, n in asked
+        )
+        self.requests.setVisible(bool(asked))
+        self._show_sections(bool(notes))
+        self._show_arrivals(event)
+
+    def _what_is_left(self, event: Event) -> list[Left]:
+        found = []
+        if not event.start:
+            found.append(Left(say("Say when the event begins."), "prepare", "facts"))
+        if not event.charters:
+            found.append(Left(say("Bring in the text that people will talk about."), "prepare", "document"))
+        waiting = len(self.desk.read.notes(event.id, untagged=True))
+        if waiting:
+            found.append(
+                Left(
+                    count(waiting, "{n} note is tagged to no section.", "{n} notes are tagged to no section."),
+                    "feedback",
+                )
+            )
+        several = len(self.desk.read.versions(event.id))
+        if several:
+            found.append(
+                Left(count(several, "{n} record has two versions.", "{n} records have two versions."), "share")
+            )
+        silent = self._without_consent(event)
+        if silent:
+            found.append(
+                Left(
+                    count(
+                        silent,
+                        "{n} person who came was not asked what may be kept.",
+                        "{n} people who came were not asked what may be kept.",
+                    ),
+                    "attendance",
+                )
+            )
+        return found
+
+    def _without_consent(self, event: Event) -> int:
+        asked = {each.person for each in self.desk.read.all(Consent, event=event.id)}
+        came = attendance.presence(self.desk, event.id)
+        known = {each.id for each in self.desk.read.all(Person, event=event.id)} if came else set()
+        return sum(1 for person in came if person in known and person not in asked)
+
+    def _left_line(self, left: Left) -> QWidget:
+        return _line("question", left.text, say("Do it"), lambda: self.frame.go(left.page, left.about))
+
+    def _show_dates(self, event: Event) -> None:
+        today = date.fromisoformat(local(self.desk.now().isoformat(), event.zone)[:10])
+        lines = []
+        for what, at, days in events.days_left(self.desk, event.id, today):
+            if days > 0:
+                when = count(days, "in {n} day", "in {n} days")
+            elif days == 0:
+                when = say("today")
+            else:
+                when = count(-days, "{n} day ago", "{n} days ago")
+            lines.append(_date_line(what, words.day(at.isoformat()), when, soon=0 <= days <= 7))
+        self._date_lines.show_lines(lines or [Label(say("No days are set yet."), role="quiet", wrap=True)])
+
+    def _show_sections(self, any_notes: bool) -> None:
+        from hubdesk.desk import feedback
+
+        found = feedback.by_section(self.desk, self.event_id) if any_notes else []
+        bars = [Bar(f"{each.number} {each.heading}".strip(), (each.total,)) for each in found]
+        self.section_bars.show_bars(bars, tell(say("Notes by section")))
+        self.section_bars.setVisible(bool(bars))
+        self.no_notes.setVisible(not bars)
+
+    def _show_arrivals(self, event: Event) -> None:
+        found = attendance.over_time(self.desk, event.id, 30)
+        bars = [Bar(words.clock(local(at, event.zone)), (n,)) for at, n in found]
+        self.arrival_bars.show_bars(bars, tell(say("People in the room over time")))
+        self.arrivals.setVisible(bool(bars))
+
+
+class _Lines(QWidget):
+    """Lines below each other that are replaced as a whole."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+
+    def show_lines(self, lines: list[QWidget] | list[Label]) -> None:
+        """Show these, or that there is nothing left."""
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for each in lines or [_line("check", say("Nothing: all is done."), None, None)]:
+            self._column.addWidget(each)
+
+
+def _line(icon: str, text: Sentence, step: Sentence | None, call: Callable[[], object] | None) -> QWidget:
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(10)
+    row.addWidget(IconMark(icon, "success" if icon == "check" else "warning"))
+    row.addWidget(Label(text, wrap=True), 1)
+    if step is not None:
+        button = Button(step, call, kind="quiet")
+        button.setAccessibleDescription(tell(text))
+        row.addWidget(button)
+    return line
+
+
+def _date_line(what: Sentence, day: str, when: Sentence, *, soon: bool) -> QWidget:
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(10)
+    column = QVBoxLayout()
+    column.setSpacing(0)
+    column.addWidget(Label(what, wrap=True))
+    column.addWidget(Label(day, role="small"))
+    row.addLayout(column, 1)
+    row.addWidget(Label(when, role="warning" if soon else "quiet"))
+    return line
