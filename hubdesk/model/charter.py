@@ -93,6 +93,19 @@ class Nodes:
         return sum(node.role in ("paragraph", "item") for node in self.nodes)
 
 
+def source_among(outlines: Sequence[Outline]) -> tuple[Outline, tuple[Outline, ...]]:
+    """Return (the source, the translations): the source carries translation markup, else it is the first.
+
+    A translation export has no outline of its own, so it is the source only when there is nothing else. Raises
+    `ValueError` for no outline at all.
+    """
+    if not outlines:
+        raise ValueError("no outline")
+    ranks = [(not outline.translatable, outline.format == "po", place) for place, outline in enumerate(outlines)]
+    chosen = min(ranks)[2]
+    return outlines[chosen], (*outlines[:chosen], *outlines[chosen + 1 :])
+
+
 def charter_key(source: str, title: str) -> str:
     """Return what tells charters apart: the source page without its revision, else the case-folded title (NFC).
 

@@ -114,6 +114,8 @@ def _rank(sought: str, words: Sequence[str], folded: str, parts: Sequence[str]) 
         return 0
     if folded.startswith(sought):
         return 1
+    if any(word not in folded for word in words):
+        return 9
     if words and all(any(part.startswith(word) for part in parts) for word in words):
         return 2
     return 3 if len(sought) > 1 and sought in folded else 9

@@ -14,6 +14,7 @@ from hubdesk.model.charter import (
     edition_id,
     nodes,
     section_id,
+    source_among,
     source_page,
     text_id,
     wids,
@@ -78,6 +79,16 @@ def test_texts_carry_their_language_direction_and_status() -> None:
 def test_a_title_taken_from_the_file_s_name_is_no_translation() -> None:
     made = nodes(KEY, wiki("== A =="), [wiki("== B ==", "hubs-fr.wiki")])
     assert [(text.language, text.heading) for text in made.texts if text.wid == made.charter] == [("und", "page")]
+
+
+def test_the_source_carries_translation_markup_else_it_is_the_first() -> None:
+    english, arabic, markdown = sample("lantern.wiki"), sample("lantern-ar.wiki"), sample("lantern.md")
+    export = read(b'msgid ""\nmsgstr "X-Language-Code: fr\\n"\n\nmsgctxt "P/1"\nmsgid "a"\nmsgstr "b"\n', "x.po")
+    assert source_among([arabic, english, markdown]) == (english, (arabic, markdown))
+    assert source_among([export, markdown, arabic]) == (markdown, (export, arabic))
+    assert source_among([export]) == (export, ())
+    with pytest.raises(ValueError):
+        source_among([])
 
 
 def test_strays_are_told_with_their_words() -> None:
