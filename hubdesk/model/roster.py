@@ -243,7 +243,7 @@ class _People:
         if account is not None and (not candidate.server or _agree(account.name, name)):
             yield account
         for person in self._phone.get(phone, ())[:20]:
-            if name and fold_name(person.name) == name:
+            if name and fold_name(person.name) == name and not (email and person.email):
                 yield person
 
     def doubt(self, candidate: Candidate) -> Doubtful | None:

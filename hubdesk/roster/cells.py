@@ -30,6 +30,7 @@ _PHONE = re.compile(
 )
 _FLOAT = re.compile(r"^(\d{9,15})[.,]0+$")
 _WORDS = re.compile(r"^[^\W\d_][^\d@<>{}\[\]|=_;:!?]{0,118}$")
+_TOKEN = re.compile(r"^[^\W_][\w.\-]{1,84}$")
 _STRUCK = re.compile(r"^\s*(?:[#*:]+\s*)?(?:<(s|del|strike)\b[^<>]*>.*</\1\s*>|~~.+~~)\W*$", re.IGNORECASE | re.DOTALL)
 
 
@@ -146,7 +147,14 @@ def is_date(cell: str) -> bool:
 def is_words(cell: str) -> bool:
     """Whether a cell could be a name: a few words of letters."""
     text = cell.strip()
-    return _WORDS.match(text) is not None and len(text.split()) <= 7
+    words = len(text.split())
+    sentence = words > 3 and text.endswith((".", "!", "?", "।", "。"))
+    return words <= 7 and not sentence and _WORDS.match(text) is not None
+
+
+def is_username(cell: str) -> bool:
+    """Whether a cell could be a user name: one word of letters, digits, "_", "-" and "."."""
+    return _TOKEN.match(cell.strip()) is not None
 
 
 def is_struck(cell: str) -> bool:

@@ -7,7 +7,7 @@ from hubdesk.errors import Usage
 from hubdesk.i18n import say
 from hubdesk.model.likeness import fold_name
 from hubdesk.model.roster import FIELDS, Column, Columns
-from hubdesk.roster.cells import is_date, is_email, is_handle, is_phone, is_words, user_page
+from hubdesk.roster.cells import is_date, is_email, is_handle, is_phone, is_username, is_words, user_page
 from hubdesk.roster.header import is_hxl
 from hubdesk.roster.states import says_no, says_yes, status
 from hubdesk.roster.words import Meaning, meaning, plain
@@ -15,6 +15,8 @@ from hubdesk.roster.words import Meaning, meaning, plain
 #: Rows whose cells are looked at.
 _SAMPLE = 300
 _NAMES = ("name", "given", "family", "username")
+#: Fields for which several columns count even where their heads only contain the word.
+_SEVERAL = ("consent", "note")
 _TICKS = frozenset({"0", "1", "true", "false"})
 Sample = Mapping[int, Sequence[str]]
 
@@ -94,7 +96,9 @@ def _by_words(columns: list[Column], sample: Sample, chosen: Mapping[int, str]) 
 
 def _fitting(found: Meaning, column: Column, cells: Sequence[str], sure: set[str]) -> str:
     """Return the field of a head, "" where the cells or a better column speak against it."""
-    if found.field in ("", "other") or (not found.sure and found.field in sure):
+    if found.field in ("", "other") or (not found.sure and found.field in sure and found.field not in _SEVERAL):
+        return ""
+    if found.field == "status" and column.header.startswith("_"):
         return ""
     if "/" in column.header and cells and all(cell.strip().casefold() in _TICKS for cell in cells):
         return ""
@@ -135,6 +139,9 @@ def _name_by_cells(columns: list[Column], sample: Sample, chosen: Mapping[int, s
         free = not column.field and column.index not in chosen and meaning(column.header).field != "other"
         if free and _mostly(cells, is_words, 0.6) and len(set(cells)) * 2 >= len(cells):
             columns[place] = replace(column, field="name", how="cells")
+            return
+        if free and _mostly(cells, is_username, 0.6) and any("_" in cell for cell in cells):
+            columns[place] = replace(column, field="username", how="cells")
             return
 
 

@@ -23,7 +23,7 @@ _TEMPLATE = re.compile(
     r"|benutzer|utilisateur|usuário|مستخدم|用户|pengguna|सदस्य)\s*\|\s*(?:1\s*=)?\s*([^{}|]{1,300})[^{}]{0,300}\}\}",
     re.IGNORECASE,
 )
-_STAMP = re.compile(r"[—–-]*\s*\d{1,2}[:.]\d{2},?\s[^()\n]{4,40}\((?:UTC|[A-Z]{2,5})\)|~{3,5}")
+_STAMP = re.compile(r"[—–-]*\s*\d{1,2}[:.]\d{2}[,،]?\s[^()\n]{4,40}\([^()\n]{2,12}\)|~{3,5}")
 _TAG = re.compile(r"<!--.*?-->|</?[a-z][^<>]{0,200}>", re.IGNORECASE | re.DOTALL)
 _STRUCK_HEAD = re.compile(r"^\s*<(s|del|strike)\b[^<>]*>(.*)</\1\s*>", re.IGNORECASE | re.DOTALL)
 _EDGES = " \t'—–-:,.;()·"

@@ -31,7 +31,6 @@ _PLAIN_FIELDS = (
     "languages",
     "interpretation",
     "other_script",
-    "consent",
     "ticket",
     "registration",
     "created",
@@ -69,6 +68,7 @@ class RowReader:
         return Candidate(
             **found,
             **{field: self._first(field, row)[:PEOPLE_FIELD] for field in self._taken},
+            consent=self._consent(row),
             note=self._note(row),
             status=state,
             status_text=words[:PEOPLE_FIELD],
@@ -121,7 +121,7 @@ class RowReader:
             name, who, email = self._out_of_name(name, who, email)
         if not who.server and is_email(who.username):
             who, email = Account(""), email or email_in(self._first("username", row)) or who.username
-        if not name and who.username:
+        if not any(map(str.isalnum, name)):
             name = who.username
         return {
             "name": "" if states.is_anonymous(name) else name,
@@ -172,6 +172,13 @@ class RowReader:
         marks = ("status", "ticket", "registration", "created", "checked_in", "paid")
         return len(filled) > 1 and any(self._cells(field, row) for field in marks)
 
+    def _consent(self, row: Sequence[str]) -> str:
+        """Return the answer, or what was asked with each answer where a list asks for several consents."""
+        places = [at for at in self._places.get("consent", ()) if at < len(row) and row[at].strip(_TRIM)]
+        if len(self._places.get("consent", ())) == 1:
+            return self._first("consent", row)[:PEOPLE_FIELD]
+        return "; ".join(f"{self._heads.get(at, '')}: {row[at].strip(_TRIM)}" for at in places)[:PEOPLE_FIELD]
+
     def _note(self, row: Sequence[str]) -> str:
         return "; ".join(dict.fromkeys(self._cells("note", row)))[:PEOPLE_FIELD]
 
@@ -196,8 +203,10 @@ class RowReader:
 def _is_remark(cell: str) -> bool:
     """Whether the only cell of a row is a sentence about the list, not a name."""
     text = cell.strip()
-    return is_email(text) is False and (
-        len(text) > 60 or any(map(str.isdecimal, text)) or text.endswith((".", ":", "。"))
+    return (
+        any(map(str.isalpha, text))
+        and not is_email(text)
+        and (len(text) > 60 or any(map(str.isdecimal, text)) or text.endswith((".", ":", "。")))
     )
 
 
@@ -210,7 +219,8 @@ def join_repeats(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
     places: dict[tuple[str, ...], int] = {}
     for candidate in candidates:
         keys = tuple(_keys(candidate))
-        place = next((places[key] for key in (*keys, *_wider(candidate)) if key in places), None)
+        found = (places[key] for key in (*keys, *_wider(candidate)) if key in places)
+        place = next((at for at in found if not _contradict(people[at], candidate)), None)
         if place is None:
             place = len(people)
             people.append(candidate)
@@ -219,6 +229,13 @@ def join_repeats(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
         for key in (*keys, *_openings(candidate)):
             places.setdefault(key, place)
     return tuple(people)
+
+
+def _contradict(one: Candidate, other: Candidate) -> bool:
+    """Whether two addresses speak against one person; only an equal user name outweighs them."""
+    if one.username and fold_username(one.username) == fold_username(other.username):
+        return False
+    return bool(one.email and other.email) and fold_email(one.email) != fold_email(other.email)
 
 
 def _named(one: Candidate, other: Candidate) -> Candidate:

@@ -1,5 +1,6 @@
 """Reads a list of people from outside into candidates; nothing is stored, nobody is merged with anyone we know."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ from hubdesk.roster.table import Report, Row, Table, restored, split
 #: Rows that a preview shows.
 PREVIEW = 20
 Line = Candidate | Rejected
+_LIST_MARK = re.compile(r"^\s*(?:\d{1,4}[.)、]|[-–—•*·◦▪])\s*(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ def _pasted(decoded: Decoded) -> People | None:
 
 def _tabled(decoded: Decoded, table: Table, header_row: int | None, mapping: Mapping[str, str] | None) -> People:
     rows = [[restored(cell) for cell in row] for row in table.rows]
+    rows = rows if table.delimiter else _unnumbered(rows)
     place = _head_place(rows, table.skipped, header_row)
     head = rows[place] if place is not None else []
     start = 0 if place is None else place + 1
@@ -119,6 +122,14 @@ def _tabled(decoded: Decoded, table: Table, header_row: int | None, mapping: Map
     first = start if place is None else place
     preview = tuple(map(tuple, rows[first : first + PREVIEW]))
     return _gathered(found, decoded, People(kind, decoded.encoding, table.delimiter, number, columns, (), (), preview))
+
+
+def _unnumbered(rows: list[Row]) -> list[Row]:
+    """Return single cells without the numbers or dots of a list, where most of them have one."""
+    filled = [row for row in rows if row]
+    if sum(_LIST_MARK.match(row[0]) is not None for row in filled) * 3 < len(filled) * 2:
+        return rows
+    return [[_LIST_MARK.sub("", cell) for cell in row] for row in rows]
 
 
 def _head_place(rows: Sequence[Row], skipped: int, header_row: int | None) -> int | None:

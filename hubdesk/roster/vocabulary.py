@@ -6,23 +6,29 @@ from collections.abc import Mapping
 #: Beside the eleven languages of the program a few neighbours ("xx") whose lists come in old encodings.
 PHRASES: Mapping[str, Mapping[str, str]] = {
     "name": {
-        "en": "name|full name|names|attendee name|participant name|participant|attendee|display name|guest name|person"
+        "en": "name|participants|attendees|full name|names|attendee name|participant name|participant|attendee"
+        "|display name|guest name|person"
         "|your name|name and surname|first and last name|name of participant|complete name|real name",
         "ar": "الاسم|اسم|الاسم الكامل|اسم المشارك|الاسم بالكامل|اسم الحاضر|الاسم واللقب|المشارك",
         "zh": "姓名|名字|全名|观众姓名|参与者姓名|参加者|参会者|参会人|您的姓名|联系人|姓名全称|與會者|參加者姓名",
-        "fr": "nom complet|nom et prénom|prénom et nom|nom du participant|nom de la participante|participant·e"
+        "fr": "comment vous appelez-vous|participants|nom complet|nom et prénom|prénom et nom|nom du participant"
+        "|nom de la participante|participant·e"
         "|nom des participants|votre nom|nom affiché|nom prénom|nom, prénom|participante",
-        "de": "name teilnehmer*in|vollständiger name|vor- und nachname|name des teilnehmers|teilnehmer|teilnehmerin"
+        "de": "wie heißt du|wie heißen sie|name teilnehmer*in|vollständiger name|vor- und nachname"
+        "|name des teilnehmers|teilnehmer|teilnehmerin"
         "|teilnehmername|teilnehmende|anzeigename|vorname und nachname|name, vorname|name der person|ihr name",
-        "es": "nombre|nombre completo|nombre y apellidos|nombre y apellido|nombre del asistente|asistente"
+        "es": "cómo te llamas|nombre|nombre completo|nombre y apellidos|nombre y apellido|nombre del asistente"
+        "|asistente"
         "|nombre del participante|apellidos y nombre|su nombre|nombre para mostrar",
         "hi": "नाम|पूरा नाम|प्रतिभागी का नाम|प्रतिभागी|आपका नाम|सहभागी का नाम",
         "id": "nama|nama lengkap|nama peserta|peserta|nama anda",
         "pt": "nome|nome completo|nome do participante|nome e sobrenome|nome da pessoa participante|seu nome"
         "|nome de exibição",
-        "ru": "фио|ф.и.о.|полное имя|имя посетителя|имя участника|участник|имя и фамилия|фамилия и имя|ваше имя"
-        "|участники|фамилия имя отчество|фамилия, имя, отчество|фамилия, имя",
-        "uk": "піб|п.і.б.|повне ім'я|ім'я учасника|учасник|ім'я та прізвище|прізвище та ім'я|ваше ім'я|учасники"
+        "ru": "как вас зовут|фио|ф.и.о.|полное имя|имя посетителя|имя участника|участник|имя и фамилия"
+        "|фамилия и имя|ваше имя"
+        "|участники|имена|фамилия имя отчество|фамилия, имя, отчество|фамилия, имя",
+        "uk": "як вас звати|піб|п.і.б.|повне ім'я|ім'я учасника|учасник|ім'я та прізвище|прізвище та ім'я"
+        "|ваше ім'я|учасники"
         "|прізвище, ім'я|прізвище ім'я по батькові|ім'я і прізвище",
         "xx": "imię i nazwisko|jméno a příjmení|név|teljes név|nume complet|nome e cognome|nome completo|jina|ad soyad",
     },
@@ -140,8 +146,10 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
         "hi": "संगठन|समुदाय|संस्था|समूह|कंपनी|संबद्धता|संस्थान",
         "id": "organisasi|komunitas|lembaga|institusi|instansi|perusahaan|kelompok",
         "pt": "organização|comunidade|instituição|empresa|afiliação|grupo|coletivo|entidade",
-        "ru": "организация|сообщество|компания|учреждение|группа|объединение|место работы|организация/сообщество",
-        "uk": "організація|спільнота|компанія|установа|група|об'єднання|місце роботи|організація/спільнота",
+        "ru": "организация|сообщество|сообщества|сообществу|компания|учреждение|группа|объединение|место работы"
+        "|организация/сообщество",
+        "uk": "організація|спільнота|спільноти|спільноту|компанія|установа|група|об'єднання|місце роботи"
+        "|організація/спільнота",
         "xx": "organizacja|organizace|szervezet|organizație|organizzazione|společnost|społeczność",
     },
     "languages": {

@@ -345,3 +345,43 @@ def test_preview_shows_the_first_rows_as_they_stand() -> None:
     found = read(("Name,Email\n" + "".join(f"P{n},p{n}@x.org\n" for n in range(50))).encode())
     assert len(found.preview) == 20
     assert found.preview[:2] == (("Name", "Email"), ("P0", "p0@x.org"))
+
+
+def test_several_consents_keep_their_questions() -> None:
+    text = "Name,I agree to the privacy policy,Photo consent,_status\nAnna,Yes,No,x\n"
+    found = read(text.encode())
+    assert found.candidates[0].consent == "Photo consent: No; I agree to the privacy policy: Yes"
+    assert read(b"Name,Consent\nAnna,Yes\n").candidates[0].consent == "Yes"
+
+
+@pytest.mark.parametrize("text", ["1. Anna Li\n2. Bo\n", "- Anna Li\n- Bo\n", "Participants\n• Anna Li\n• Bo\n"])
+def test_numbered_lists_lose_their_numbers(text: str) -> None:
+    assert people(text, "name") == (("Anna Li",), ("Bo",))
+
+
+def test_user_names_without_a_head() -> None:
+    assert people("Foo_bar\nbaz\nQux_1\n", "username") == (("Foo bar",), ("Baz",), ("Qux 1",))
+
+
+def test_dates_may_be_heads_and_states_are_none() -> None:
+    doodle = read(b"Name,12.05.2026,13.05.2026\nAnna,yes,no\nBo,no,yes\n")
+    assert (doodle.header_row, [each.name for each in doodle.candidates]) == (1, ["Anna", "Bo"])
+    bare = read(b"Anna,participant,paid,2026-01-01\nBo,participant,paid,2026-01-02\nCy,pending,paid,2026-01-02\n")
+    assert (bare.header_row, [each.name for each in bare.candidates]) == (None, ["Anna", "Bo", "Cy"])
+    assert bare.candidates[2].status == "pending"
+
+
+def test_prose_is_no_list() -> None:
+    with pytest.raises(Refused) as refused:
+        read(b"This is a letter to everybody.\nWe are going to meet on Sunday, at ten.\nBring food for all.\n")
+    assert refused.value.code == "people-nobody"
+
+
+def test_a_table_of_a_text_file_with_its_ruler() -> None:
+    text = "| Name | Email |\n|------|-------|\n| Anna | a@x.org |\n| Bo | b@x.org |\n"
+    assert people(text, "name", "email") == (("Anna", "a@x.org"), ("Bo", "b@x.org"))
+
+
+def test_telephones_keep_their_digits_whatever_the_script() -> None:
+    text = "الاسم,رقم الهاتف\nرشا,٠٥٥١٢٣٤٥٦٧\nأنس,0551112223\nسارة,380445550100.0\n"
+    assert people(text, "phone") == (("٠٥٥١٢٣٤٥٦٧",), ("0551112223",), ("380445550100",))
