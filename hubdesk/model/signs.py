@@ -1,6 +1,7 @@
 """The signs inside a line: what could be a section, keyword, speaker, quotation, count of voices or a follow-up.
 
-A sign stands at the start of a word: after a space, an opening bracket or Chinese punctuation. It ends where the word
+A sign stands at the start of a word: after a space, an opening bracket or Chinese punctuation (a Chinese quotation
+also within a word). It ends where the word
 ends: a name that goes on with `@`, `/` or a dot and a letter is an address, a path or a site, no sign. A keyword or
 speaker begins with a letter, so `#1` and `@ 5` are prose. Nothing inside a closed quotation is a sign: exact words
 stay exact.
@@ -32,7 +33,9 @@ QUOTES = {
 }  # fmt: skip
 _CLOSE = {opening: re.compile(rf"[{closing}](?:(?!\w)|(?=[{_CJK}]))") for opening, closing in QUOTES.items()}
 _AHEAD = re.compile(rf"[{_BEFORE}]")
-_OPEN = re.compile(rf"(?<![^{_BEFORE}])(\\*)([{SLASHES}{HASHES}{ATS}{TIMES}{ASKS}{''.join(QUOTES)}])")
+#: Chinese and Japanese open a quotation without a space before it.
+_STARTS = rf"(?:(?<![^{_BEFORE}])|(?<=[{_CJK}])(?=\\*[“「『]))"
+_OPEN = re.compile(rf"{_STARTS}(\\*)([{SLASHES}{HASHES}{ATS}{TIMES}{ASKS}{''.join(QUOTES)}])")
 
 
 @dataclass(frozen=True, slots=True)

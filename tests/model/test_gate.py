@@ -1,0 +1,133 @@
+"""The questions before a note is published: names, ways to reach people, links that ping them."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hubdesk.i18n import words
+from hubdesk.model.gate import REASONS, SAFE_ANSWER, Gate, Known, Question, publishable
+
+GATE = Gate(
+    [
+        Known("Ольга Семёнова", "OlgaS", ("olga@example.org", "+49 30 1234567")),
+        Known("王小明"),
+        Known("Will Li"),
+        Known("أحمد الهاشمي", "ahmad.h"),
+        Known("Jean-Luc d’Été"),
+        Known("", "badge7"),
+        Known("7"),
+        Known(""),
+    ]
+)
+
+
+def asked(text: str) -> list[tuple[str, str]]:
+    return [(question.reason, text[question.start : question.end]) for question in GATE.questions("n", text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ольга семенова сказала", [("name", "ольга семенова")]),
+        ("и Ольга тоже", [("name part", "Ольга")]),
+        ("他说王小明不同意", [("name", "王小明")]),
+        ("小明", []),
+        ("Will Li said", [("name", "Will Li")]),
+        ("this will last, Li", []),
+        ("Will this last?", [("name part", "Will")]),
+        ("قال احمد الهاشمي شيئا", [("name", "احمد الهاشمي")]),
+        ("JEAN-LUC D'ETE agrees", [("name", "JEAN-LUC D'ETE")]),
+        ("olgas wrote; olgas2 did not", [("username", "olgas")]),
+        ("ask AHMAD.H.", [("username", "AHMAD.H.")]),
+        ("7 people", []),
+        ("nobody at all", []),
+    ],
+)
+def test_people_of_the_team_book(text: str, expected: list[tuple[str, str]]) -> None:
+    assert asked(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("olga@example.org or x.y@z.co.uk", [("contact", "olga@example.org"), ("e-mail", "x.y@z.co.uk")]),
+        ("+49 (30) 123-4567.", [("phone", "+49 (30) 123-4567")]),
+        ("٠٣٠١٢٣٤٥٦٧", [("phone", "٠٣٠١٢٣٤٥٦٧")]),
+        ("call 030 7654321 now", [("phone", "030 7654321")]),
+        ("on 2023-09-01 at 12:30, 12/09/2023, 12.09.2023", []),
+        ("1 000 000 people, 2021-2023, 1,234,567.89, 3.2.1, 12/3/4, 2023/09/01", []),
+        ("a@b, @CEE, x@", []),
+    ],
+)
+def test_ways_to_reach_people(text: str, expected: list[tuple[str, str]]) -> None:
+    assert asked(text) == expected
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "[[User:Foo]]", "[[User:Foo bar|Foo]]", "[[:fr:Utilisatrice:Foo]]",
+        "[[m:User talk:Foo]]", "User:Foo", "Benutzerin:Foo",
+        "Usuária:Foo", "Usuario:Foo", "Участник:Имя", "Користувачка:Ім'я", "مستخدمة:اسم",
+        "सदस्य:नाम", "用户:名字", "Pengguna:Nama",
+        "{{ping|Foo}}", "{{u|Foo}}", "{{Reply to|Foo|Bar}}",
+    ],
+)  # fmt: skip
+def test_links_that_ping_a_person(link: str) -> None:
+    assert asked(f"see {link} there") == [("user link", link)]
+
+
+@pytest.mark.parametrize("text", ["the user: this", "[[Hubs]]", "{{done}}", "power user", "[[File:User.png]]"])
+def test_links_that_ping_nobody(text: str) -> None:
+    assert asked(text) == []
+
+
+@given(st.text(max_size=60), st.lists(st.text(max_size=8), max_size=5))
+@settings(deadline=None)
+def test_asking_is_total_and_questions_do_not_overlap(text: str, names: list[str]) -> None:
+    place = 0
+    for question in Gate(Known(name, name, (name,)) for name in names).questions("n", text):
+        assert place <= question.start < question.end <= len(text)
+        place = question.end
+        assert question.reason in REASONS
+
+
+@given(
+    st.sampled_from(["Ольга Семёнова", "王小明", "أحمد الهاشمي", "Jean-Luc d’Été"]), st.text("abc ,.字—", max_size=20)
+)
+def test_a_full_name_is_always_found(name: str, around: str) -> None:
+    text = f"{around} {name}, {around}"
+    assert any(reason == "name" and found.startswith(name) for reason, found in asked(text))
+
+
+@pytest.mark.parametrize(
+    "piece", ["1", "1 ", "(", "[[", "[[ : ", "a@", "a.", "User:", "{{ping|", "+", "Will Li ", "a:", "用户:"]
+)
+def test_cost_grows_with_the_note_only(piece: str) -> None:
+    def cost(size: int) -> float:
+        text, best = piece * (size // len(piece)), float("inf")
+        for _ in range(3):
+            started = time.perf_counter()
+            GATE.questions("n", text)
+            best = min(best, time.perf_counter() - started)
+        return best
+
+    assert cost(16_000) < 12 * max(cost(4_000), 0.001)
+
+
+def test_only_public_notes_without_open_questions_leave() -> None:
+    questions = [Question("n", "name", 0, 3), Question("n", "phone", 5, 12)]
+    assert publishable("public", [], {})
+    assert not publishable("public", questions, {})
+    assert not publishable("public", questions, {"name": "keep"})
+    assert publishable("public", questions, {"name": "keep", "phone": "keep"})
+    assert not publishable("public", questions, {"name": "keep", "phone": SAFE_ANSWER})
+    for visibility in ("committee", "internal", "sensitive", ""):
+        assert not publishable(visibility, [], {})
+
+
+def test_each_reason_has_words() -> None:
+    tell = words("en")
+    assert all(tell(sentence).endswith(".") for sentence in REASONS.values())
