@@ -24,7 +24,7 @@ class HubDeskError(Exception):
         return tell(self.what), tell(self.safe), tell(self.next)
 
 
-class Refused(HubDeskError):
+class Refused(HubDeskError):  # noqa: N818 - a word people know
     """Input from outside that is hostile, damaged or not for this workspace: nothing was changed. Exit code 3."""
 
     exit_code = 3
@@ -33,7 +33,7 @@ class Refused(HubDeskError):
         super().__init__(what, safe=safe or say("Nothing was changed."), next=next, code=code)
 
 
-class Usage(HubDeskError):
+class Usage(HubDeskError):  # noqa: N818 - a word people know
     """A call that cannot be meant: a missing option, two matches for one name. Exit code 2."""
 
     exit_code = 2
