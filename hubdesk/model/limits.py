@@ -30,3 +30,36 @@ DOCUMENT_HEADING = 1_000
 DOCUMENT_NESTING = 8
 #: Pairs of blocks that one alignment may compare; beyond it blocks pair in order.
 ALIGNMENT_CELLS = 250_000
+
+# --- Bundles (bundle/) -----------------------------------------------------------------------------------------------
+#: Bytes of one entry, packed or unpacked, and of all entries together, unpacked.
+BUNDLE_PART = 16 * MIB
+BUNDLE_TOTAL = 1024 * MIB
+#: Bytes of a file as it lies on the stick: all entries, their headers and what encryption adds.
+BUNDLE_FILE = BUNDLE_TOTAL + 16 * MIB
+#: How much longer an entry may get by unpacking; deflate can reach 1,030.
+BUNDLE_RATIO = 300
+#: Entries of one file, manifest, signature and summary included.
+BUNDLE_ENTRIES = 20_000
+#: Lines of one part and of one file; the largest event of a hub has some 100,000.
+BUNDLE_LINES = 5_000
+BUNDLE_FACTS = 1_000_000
+#: Bytes of a manifest, its brackets and its commas: they bound the memory that reading it can cost.
+BUNDLE_MANIFEST = 12 * MIB
+BUNDLE_BRACKETS = 3 * BUNDLE_ENTRIES
+BUNDLE_COMMAS = 20 * BUNDLE_ENTRIES
+#: Books of one file: the three of an event and its charters and codebooks.
+BUNDLE_BOOKS = 200
+#: Names of kinds that one file may use; HubDesk has about twenty.
+BUNDLE_KINDS = 250
+#: Bytes of the page for people without HubDesk.
+BUNDLE_SUMMARY = MIB
+#: Characters of a label: a laptop, a person, a recipient.
+BUNDLE_LABEL = 200
+#: Recipients of one encrypted file, and bytes of the header that names them.
+SEAL_RECIPIENTS = 64
+SEAL_HEADER = 64 * 1024
+#: Bytes of a recipient card.
+CARD_BYTES = 4 * 1024
+#: Milliseconds that a clock may be ahead of ours before a person is told.
+CLOCK_AHEAD = 48 * 3600 * 1000

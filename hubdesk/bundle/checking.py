@@ -1,0 +1,212 @@
+"""Every line of a bundle against the rules of the log, one part at a time and in little memory."""
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
+
+from hubdesk.bundle import refusals, seal
+from hubdesk.bundle.manifest import Manifest, Part
+from hubdesk.model import facts, limits
+from hubdesk.model.facts import BadFact, Book, Fact
+from hubdesk.model.records import RECORDS
+
+_BUCKETS = 16
+_HASH_BITS = (1 << 56) - 1
+
+
+class Tip(NamedTuple):
+    """What a workspace has of one replica: last line, chain there, and, where known, the author key and last time."""
+
+    n: int
+    chain: bytes
+    author: str = ""
+    hlc: int = 0
+
+
+def nothing_named(replica: str, seq: int) -> bool:
+    """Answer for a workspace without erase facts: no line is named by any."""
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """What a check must know of the workspace that reads: its books, how far each replica is, what was erased.
+
+    `books` is {id: Book} with the private one, `tips` {book: {replica: Tip}}, `named(replica, seq)` tells whether an
+    erase fact here names a line.
+    """
+
+    books: Mapping[str, Book] = field(default_factory=dict)
+    tips: Mapping[str, Mapping[str, Tip]] = field(default_factory=dict)
+    named: Callable[[str, int], bool] = nothing_named
+
+
+def lines(content: bytes) -> Iterator[bytes]:
+    """Yield the lines of a part, without their line feeds; Refused when the last one has none."""
+    start = 0
+    while start < len(content):
+        end = content.find(b"\n", start)
+        if end < 0:
+            raise refusals.invalid("line-end")
+        yield content[start:end]
+        start = end + 1
+
+
+def is_leaf(line: bytes) -> bool:
+    """Tell the leaf of an erased line, 64 lower-case hex digits, from a fact."""
+    return len(line) == 64 and not line.strip(b"0123456789abcdef")
+
+
+class Check:
+    """The state of checking one bundle: what a rule must remember from part to part."""
+
+    def __init__(self, manifest: Manifest, receiver: Receiver) -> None:
+        self._books = {listed.state.book.id: listed.state for listed in manifest.books}
+        self._receiver = receiver
+        self._hlc: dict[str, int] = {}
+        self._kinds: dict[str, int] = {}
+        self._records = [array("Q") for _ in range(_BUCKETS)]
+        self._leaves: dict[str, array[int]] = {}
+        self._gone: dict[str, array[int]] = {}
+        self._names = 0
+        self._against_receiver(manifest)
+
+    @property
+    def times(self) -> Mapping[str, int]:
+        """The last hlc of each replica that was checked."""
+        return self._hlc
+
+    def part(self, part: Part, content: bytes) -> None:
+        """Check the lines, the chain and the author's signature of one part; Refused when a rule is broken."""
+        seq, reached = part.lo, part.chain_before
+        known = self._known(part.book, part.replica)
+        for line in lines(content):
+            if seq > part.hi:
+                raise refusals.invalid("lines")
+            if is_leaf(line):
+                leaf = self._erased(part, seq, line)
+            else:
+                leaf = facts.leaf(line)
+                self._fact(part, seq, line)
+            reached = facts.chain(part.book, part.replica, seq, reached, leaf)
+            if known and known.n == seq and known.chain != reached:
+                raise refusals.forked("fork")
+            seq += 1
+        if seq != part.hi + 1:
+            raise refusals.invalid("lines")
+        if reached != part.chain:
+            raise refusals.forged("chain")
+        message = facts.to_sign(part.book, part.replica, part.author, part.hi, reached)
+        if not seal.verify(part.author, message, part.signature):
+            raise refusals.forged("author-signature")
+
+    def finish(self) -> None:
+        """Check what only the whole shows: one kind for each record, a name for each erased line."""
+        for bucket in self._records:
+            found = sorted(bucket)
+            if any(a >> 8 == b >> 8 and a != b for a, b in pairwise(found)):
+                raise refusals.invalid("two-kinds")
+        for replica, leaves in self._leaves.items():
+            named = array("Q", sorted(self._gone.get(replica, ())))
+            for seq in leaves:
+                at = bisect_left(named, seq)
+                if (at == len(named) or named[at] != seq) and not self._receiver.named(replica, seq):
+                    raise refusals.forged("leaf-unnamed")
+
+    def _against_receiver(self, manifest: Manifest) -> None:
+        """Refuse books that are of another sort here, replicas of other authors or books, other chains at one line."""
+        home = {replica: book for book, replicas in self._receiver.tips.items() for replica in replicas}
+        for book in (listed.state.book for listed in manifest.books):
+            if self._receiver.books.get(book.id, book) != book:
+                raise refusals.invalid("book-differs")
+        for listed in manifest.books:
+            for replica in listed.state.vector:
+                if home.get(replica, listed.state.book.id) != listed.state.book.id:
+                    raise refusals.forged("replica-elsewhere")
+            for replica, (n, chain) in listed.needs.items():
+                known = self._known(listed.state.book.id, replica)
+                if known and known.n == n and known.chain != chain:
+                    raise refusals.forked("fork")
+        for part in manifest.parts:
+            known = self._known(part.book, part.replica)
+            if known and known.author not in ("", part.author):
+                raise refusals.forged("replica-author")
+
+    def _known(self, book: str, replica: str) -> Tip | None:
+        return self._receiver.tips.get(book, {}).get(replica)
+
+    def _erased(self, part: Part, seq: int, line: bytes) -> bytes:
+        if seq == 1:
+            raise refusals.forged("opening-erased")
+        self._leaves.setdefault(part.replica, array("Q")).append(seq)
+        return bytes.fromhex(line.decode())
+
+    def _fact(self, part: Part, seq: int, line: bytes) -> None:
+        try:
+            fact = facts.parse_line(line, part.book, part.replica)
+        except BadFact as error:
+            raise refusals.invalid("fact-" + str(error).lower().replace(" ", "-")) from error
+        if fact.seq != seq:
+            raise refusals.invalid("seq")
+        if fact.hlc <= self._last(part, seq):
+            raise refusals.invalid("clock-order")
+        self._hlc[part.replica] = fact.hlc
+        if fact.op == "save":
+            self._record(fact)
+        elif fact.op == "erase":
+            self._record(fact)
+            self._erase(fact)
+        else:
+            self._receipt(part, fact)
+
+    def _last(self, part: Part, seq: int) -> int:
+        last = self._hlc.get(part.replica)
+        if last is None:
+            known = self._known(part.book, part.replica)
+            last = known.hlc if known and known.n + 1 == seq else -1
+        return last
+
+    def _record(self, fact: Fact) -> None:
+        """Remember the kind of a record as one number: 56 bits of hash and 8 of kind."""
+        number = self._kinds.setdefault(fact.kind, len(self._kinds))
+        if number >= limits.BUNDLE_KINDS:
+            raise refusals.invalid("many-kinds")
+        if not may_stand(fact.kind, self._books[fact.book].book.sort):
+            raise refusals.invalid("kind-place")
+        mixed = hash((fact.book, fact.id)) & _HASH_BITS
+        self._records[mixed % _BUCKETS].append(mixed << 8 | number)
+
+    def _erase(self, fact: Fact) -> None:
+        self._names += len(fact.fields)
+        if self._names > limits.BUNDLE_FACTS:
+            raise refusals.invalid("many-names")
+        for name in fact.fields:
+            replica, _, seq = name[5:].partition("-")
+            if int(seq) > self._reach(fact.book, replica):
+                raise refusals.forged("erase-future")
+            self._gone.setdefault(replica, array("Q")).append(int(seq))
+
+    def _receipt(self, part: Part, fact: Fact) -> None:
+        if fact.op == "open" and fact.fields["key"] != part.author:
+            raise refusals.forged("opening-author")
+        for name, upto in fact.fields.items():
+            if name.startswith("seen/") and type(upto) is int:
+                replica = name[5:]
+                reach = fact.seq - 1 if replica == part.replica else self._reach(part.book, replica)
+                if upto > reach:
+                    raise refusals.forged("receipt-future")
+
+    def _reach(self, book: str, replica: str) -> int:
+        known = self._known(book, replica)
+        return max(self._books[book].vector.get(replica, 0), known.n if known else 0)
+
+
+def may_stand(kind: str, sort: str) -> bool:
+    """Tell whether records of a kind belong into a sort of book; kinds of newer versions may stand anywhere."""
+    record = RECORDS.get(kind)
+    if record is None:
+        return True
+    return sort in ("event", "team") if record.BOOK == "by visibility" else sort == record.BOOK

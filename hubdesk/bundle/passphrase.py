@@ -1,0 +1,78 @@
+"""Five words that open an event package: their lists, and the slow way from words to a key."""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from nacl.pwhash import argon2id
+
+from hubdesk.bundle import seal
+from hubdesk.errors import Usage
+from hubdesk.i18n import say
+from hubdesk.model import fivewords
+from hubdesk.paths import shipped
+
+SALT_BYTES = 16
+#: The line before the age file of an event package; it has 48 bytes.
+START = b"hubdesk-kit-v1 "
+LINE_BYTES = len(START) + 2 * SALT_BYTES + 1
+_line = re.compile(START + rb"([0-9a-f]{32})\n").fullmatch
+#: Letters that a passphrase of one's own must have, spaces left out.
+LEAST_LETTERS = 16
+_LEAST_LETTERS_CJK = 8
+
+
+@cache
+def word_list(language: str) -> tuple[str, ...]:
+    """Return the words for a language (BCP 47), the English ones where it has no list of its own."""
+    for name in (language, language.partition("-")[0], "en"):
+        file = shipped("resources") / "words" / f"{name}.txt"
+        if re.fullmatch("[A-Za-z-]{2,16}", name) and file.is_file():
+            return tuple(file.read_text("utf-8").split())
+    raise FileNotFoundError("resources/words/en.txt")
+
+
+def choose(language: str, random: Callable[[int], bytes]) -> str:
+    """Return five words in a language; `random` returns n random bytes."""
+    return fivewords.passphrase(word_list(language), random)
+
+
+def spoken(key: str, language: str) -> str:
+    """Return the six words that two people compare by voice before one accepts the other's key."""
+    return fivewords.spoken(key, word_list(language))
+
+
+def identity(words: str, salt: bytes) -> str:
+    """Return the age identity that words and a salt (16 bytes) make: Argon2id, 3 passes over 256 MiB, about 0.4 s."""
+    typed = fivewords.normalised(words).encode()
+    secret = argon2id.kdf(32, typed, salt, opslimit=argon2id.OPSLIMIT_MODERATE, memlimit=argon2id.MEMLIMIT_MODERATE)
+    return seal.identity_of(secret)
+
+
+def check_strength(words: str) -> None:
+    """Raise Usage for a passphrase of one's own that is too short to protect a team's keys."""
+    letters = fivewords.normalised(words).replace(" ", "")
+    wide = sum(ord(letter) >= 0x2E80 for letter in letters)
+    if len(letters) - wide + wide * (LEAST_LETTERS // _LEAST_LETTERS_CJK) < LEAST_LETTERS:
+        raise Usage(
+            say("These words are too short to protect an event package."),
+            next=say("Use at least five words, or let HubDesk choose them."),
+            code="passphrase",
+        )
+
+
+def line(salt: bytes) -> bytes:
+    """Return the first line of an event package."""
+    return START + salt.hex().encode() + b"\n"
+
+
+def salt_of(first: bytes) -> bytes | None:
+    """Return the salt in the first 48 bytes of an event package, None for any other bytes."""
+    found = _line(first)
+    return bytes.fromhex(found[1].decode()) if found else None
+
+
+def unknown_words(text: str, words: Sequence[str]) -> list[str]:
+    """Return which typed words are not in a list, so that a page can point at a slip of the pen."""
+    known = {fivewords.normalised(word) for word in words}
+    return [word for word in text.replace("-", " ").split() if fivewords.normalised(word) not in known]

@@ -1,0 +1,101 @@
+"""Whose work is taken in without asking: what follows from the packages opened here and from what people accepted."""
+
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import NamedTuple
+
+from hubdesk.model.records import Value
+
+#: verify(public key hex, message, signature) tells whether an Ed25519 signature is good.
+Verify = Callable[[str, bytes, bytes], bool]
+
+
+class Said(NamedTuple):
+    """Fields of one Member or Enrolment record, and the author (public key hex) whose facts they are.
+
+    Fields of one record by several authors are several of these; `book` is the crew book they stand in.
+    """
+
+    author: str
+    book: str
+    id: str
+    fields: Mapping[str, Value]
+
+
+def member_id(key: str) -> str:
+    """Return the id of the Member record of an author key (hex): the first half of its SHA-256, in hex."""
+    return hashlib.sha256(bytes.fromhex(key)).hexdigest()[:32]
+
+
+def enrolment_message(book: str, key: str) -> bytes:
+    """Return the bytes that an enrolment key signs for an author key (hex) in a crew book (hex).
+
+    `"hubdesk-enrolment-v1"`, a zero byte, the 16 bytes of the book id, the 32 bytes of the author key.
+    """
+    return b"hubdesk-enrolment-v1\0" + bytes.fromhex(book) + bytes.fromhex(key)
+
+
+def accepted(
+    own: str, roots: Collection[str], enrolments: Iterable[Said], members: Iterable[Said], *, verify: Verify
+) -> frozenset[str]:
+    """Return the author keys whose work is taken in: the smallest set that these rules close.
+
+    Accepted is `own`; every root (who signed an event package opened here, or whose card a person trusted); every
+    member whose `accepted` field an accepted author set to true; and every member with a good signature by an enrolment
+    key that an accepted author published in the same crew book. What others say about themselves counts for nothing.
+    A member record counts only under the id that its key gives. Grows with rows, not with their square.
+    """
+    enrolments, members = tuple(enrolments), tuple(members)
+    found = {own, *roots}
+    keys = {row.id: key for row in members if (key := _key(row)) and member_id(key) == row.id}
+    vouched = _vouched(members, keys)
+    signed = _signed(members, keys)
+    published: dict[str, list[tuple[str, str]]] = {}
+    for row in enrolments:
+        key = row.fields.get("key")
+        if isinstance(key, str):
+            published.setdefault(row.author, []).append((row.book, key))
+    ahead, opened = list(found), set[tuple[str, str]]()
+    while ahead:
+        author = ahead.pop()
+        new = set(vouched.get(author, ()))
+        for enrolment in published.get(author, ()):
+            if enrolment not in opened:
+                opened.add(enrolment)
+                new |= {key for key, proof in signed.get(enrolment, ()) if _proves(enrolment, key, proof, verify)}
+        ahead += new - found
+        found |= new
+    return frozenset(found)
+
+
+def _key(row: Said) -> str:
+    """Return the author key that a member row names, "" for anything else than 64 hex digits."""
+    key = row.fields.get("key")
+    good = isinstance(key, str) and len(key) == 64 and not key.strip("0123456789abcdef")
+    return str(key) if good else ""
+
+
+def _vouched(members: Iterable[Said], keys: Mapping[str, str]) -> dict[str, set[str]]:
+    """Return {author: keys of the members that this author accepted}."""
+    found: dict[str, set[str]] = {}
+    for row in members:
+        if row.fields.get("accepted") is True and row.id in keys:
+            found.setdefault(row.author, set()).add(keys[row.id])
+    return found
+
+
+def _signed(members: Iterable[Said], keys: Mapping[str, str]) -> dict[tuple[str, str], list[tuple[str, bytes]]]:
+    """Return {(crew book, enrolment key): members that claim it, with their signatures}."""
+    found: dict[tuple[str, str], list[tuple[str, bytes]]] = {}
+    for row in members:
+        enrolment, proof = row.fields.get("enrolment_key"), row.fields.get("enrolment_signature")
+        if isinstance(enrolment, str) and isinstance(proof, str) and row.id in keys and len(proof) == 128:
+            if proof.strip("0123456789abcdef"):
+                continue
+            found.setdefault((row.book, enrolment), []).append((keys[row.id], bytes.fromhex(proof)))
+    return found
+
+
+def _proves(enrolment: tuple[str, str], key: str, proof: bytes, verify: Verify) -> bool:
+    book, signer = enrolment
+    return verify(signer, enrolment_message(book, key), proof)
