@@ -157,6 +157,7 @@ def recipe() -> dict[str, object]:
         ("libcrypto.so.3", True),
         ("hubdesk/data/resources/fonts/NotoSans-Regular.ttf", True),
         ("hubdesk/data/i18n/ar/LC_MESSAGES/hubdesk.mo", True),
+        ("hubdesk/data/i18n/ar/LC_MESSAGES/hubdesk.po", False),
         ("tzdata/zoneinfo/Africa/Nairobi", True),
     ],
 )
