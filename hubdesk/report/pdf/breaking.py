@@ -1,0 +1,49 @@
+"""Where a line may end: at spaces, after hyphens between letters, and around ideographs by the kinsoku rules."""
+
+import re
+import unicodedata
+
+LINE_SEPARATOR = "\u2028"
+_IDEOGRAPH = "\u2e80-\u2fdf\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+#: Signs that may not begin a line, and signs that may not end one (JLREQ and CLREQ).
+_NOT_FIRST = (
+    "!),.:;?\\]}¢°·ˇˉ―‖’”…‰′″›»℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～—々ー"
+    "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ\u3099\u309a\ufe00-\ufe0f\u0300-\u036f"
+)
+_NOT_LAST = "(\\[{£¥‘“‹«〈《「『【〔〖〝（［｛￡￥"
+_TOKEN = re.compile(
+    f" +|{LINE_SEPARATOR}"
+    f"|[{_NOT_LAST}]*(?![{_NOT_LAST}])[{_IDEOGRAPH}][{_NOT_FIRST}]*"
+    f"|[{_NOT_LAST}]*[^ {LINE_SEPARATOR}\u200b{_IDEOGRAPH}]+?"
+    f"(?:(?<=\\w-)(?=[^\\W\\d_])|\u200b|(?=[ {LINE_SEPARATOR}{_IDEOGRAPH}])|$)[{_NOT_FIRST}]*"
+    "|.",
+    re.DOTALL,
+)
+_SOFT_PLACE = re.compile("[/.?&=_,;:%+-]")
+_JOINERS = frozenset((0x200C, 0x200D, *range(0xFE00, 0xFE10), *range(0x1F3FB, 0x1F400), *range(0xE0100, 0xE01F0)))
+
+
+def tokens(text: str) -> list[tuple[int, int]]:
+    """Return the stretches (start, stop) that a line may not divide; together they are the text.
+
+    A run of spaces is one stretch, and so is each line separator.
+    """
+    return [m.span() for m in _TOKEN.finditer(text)]
+
+
+def may_divide(text: str, place: int) -> bool:
+    """Tell whether a word too long for a line may be divided before a place: never inside a letter with its marks."""
+    code = ord(text[place])
+    if code in _JOINERS or unicodedata.category(text[place])[0] == "M":
+        return False
+    return ord(text[place - 1]) not in (0x200D, 0x94D)
+
+
+def division(text: str, fits: int) -> int:
+    """Return where to divide a word of which `fits` characters fit: after a sign of addresses where one is near."""
+    for m in reversed(list(_SOFT_PLACE.finditer(text, fits // 2, fits))):
+        if may_divide(text, m.end()):
+            return m.end()
+    while fits > 1 and not may_divide(text, fits):
+        fits -= 1
+    return max(fits, 1)

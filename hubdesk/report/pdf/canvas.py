@@ -1,0 +1,199 @@
+"""A ReportLab canvas whose pages are tagged, archivable and the same bytes for the same content."""
+
+import hashlib
+import io
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
+from reportlab.pdfgen import canvas
+
+from hubdesk.i18n import direction
+from hubdesk.paths import shipped
+from hubdesk.report.pdf import embedding
+from hubdesk.report.pdf.metadata import CREATOR, About, Instant, xmp
+from hubdesk.report.pdf.shaping import Word
+from hubdesk.report.pdf.structure import FIRST_ANNOTATION, Annotated, Element, Marked, TreeWriter, language_tag
+
+A4 = (595.28, 841.89)
+
+
+class TaggedCanvas(canvas.Canvas):  # type: ignore[misc]
+    """Takes page operators through `put`, keeps the structure tree, and writes PDF/A-2a and PDF/UA-1.
+
+    Each page has two content streams: its body, and what is drawn at the end through `reopen` when the number of
+    pages is known.
+    """
+
+    def __init__(self, about: About, size: tuple[float, float] = A4) -> None:
+        super().__init__(
+            io.BytesIO(), pagesize=size, pdfVersion=(1, 7), lang=language_tag(about.language) or "en",
+            pageCompression=0, invariant=1,
+        )  # fmt: skip
+        self.about = about
+        self.root = Element("Document", None)
+        self.body: list[str] = []
+        self.put: Callable[[str], None] = self.body.append
+        self.words: set[Word] = set()
+        self.page = 0
+        self._page_marks: list[list[Element]] = [[]]
+        self._page_links: list[list[PDFObjectReference]] = [[]]
+        self._page_pictures: list[dict[str, PDFObjectReference]] = [{}]
+        self._link_owners: list[Element] = []
+        self._fingerprint = hashlib.sha256(repr(about).encode("utf-8", "replace"))
+        self._doc._timeStamp = Instant(about.as_of)
+
+    def _make_preamble(self) -> None:
+        self._preamble = ""  # the original names Helvetica on every page, which would have to be embedded
+
+    # marks
+
+    def begin(self, element: Element) -> Marked:
+        """Start content that belongs to an element; close it with `end`."""
+        marks = self._page_marks[self.page]
+        mark = Marked(self.page, len(marks))
+        marks.append(element)
+        element.kids.append(mark)
+        self.put(f"/{element.role}<</MCID {mark.number}>>BDC")
+        return mark
+
+    def artifact(self, kind: str = "") -> None:
+        """Start content that means nothing to a reader (rules, repeated headers); close it with `end`."""
+        self.put(f"/Artifact<</Type/{kind}>>BDC" if kind else "/Artifact BMC")
+
+    def end(self) -> None:
+        """Close what `begin` or `artifact` started."""
+        self.put("EMC")
+
+    def link(self, element: Element, box: tuple[float, float, float, float], *, told: str, target: str) -> None:
+        """Make a box a link to an address, or to a page place written as a destination array ("[5 0 R/XYZ…]")."""
+        key = len(self._link_owners)
+        self._link_owners.append(element)
+        entries = {
+            "Type": PDFName("Annot"),
+            "Subtype": PDFName("Link"),
+            "Rect": PDFArray([f"{value:.2f}" for value in box]),
+            "Border": "[0 0 0]",
+            "F": 4,
+            "Contents": PDFString(told),
+            "StructParent": FIRST_ANNOTATION + key,
+        }
+        if target.startswith("["):
+            entries["Dest"] = target
+        else:
+            action = {"Type": PDFName("Action"), "S": PDFName("URI"), "URI": PDFString(target)}
+            entries["A"] = PDFDictionary(action)
+        name = f"Annot.{key}"
+        self._page_links[self.page].append(self._doc.Reference(PDFDictionary(entries), name))
+        element.kids.append(Annotated(self.page, name))
+
+    def picture(self, image: embedding.Stream) -> str:
+        """Make an image object usable on this page and return its name."""
+        self._fingerprint.update(image.content)
+        reference = self._doc.Reference(image)
+        name = f"I{self._doc.idToObjectNumberAndVersion[reference.name][0]}"
+        self._page_pictures[self.page][name] = reference
+        return name
+
+    # pages
+
+    @property
+    def pages(self) -> int:
+        """How many pages are finished."""
+        return len(self._doc.Pages.pages)
+
+    def destination(self, page: int, top: float) -> str:
+        """Return the written destination of a place on a finished page."""
+        number = self._doc.idToObjectNumberAndVersion[self._doc.Pages.pages[page].__InternalName__][0]
+        return f"[{number} 0 R/XYZ 0 {top:.1f} 0]"
+
+    def outline(self, title: str, top: float, level: int) -> None:
+        """Add a line to the outline that leads to a height of this page."""
+        key = f"H{self._doc.objectcounter}-{self.page}-{len(self.body)}"
+        self.bookmarkHorizontalAbsolute(key, top)
+        self.addOutlineEntry(title, key, level, closed=level > 0)
+
+    def finish_page(self) -> None:
+        """End the page and go on with an empty one."""
+        self._code = [" "]
+        self.showPage()
+        page = self._doc.Pages.pages[-1]
+        page.__NoDefault__ = [*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs"]
+        page.StructParents = self.page
+        page.Tabs = PDFName("S")
+        page.stream = None
+        page.Contents = self._content()
+        self._doc.Reference(page)
+        self.page += 1
+        self._page_marks.append([])
+        self._page_links.append([])
+        self._page_pictures.append({})
+
+    def reopen(self, page: int) -> None:
+        """Draw on a finished page again; end with `close_again`."""
+        self.page = page
+
+    def close_again(self) -> None:
+        """Add what was drawn since `reopen` as the second content stream of that page."""
+        page = self._doc.Pages.pages[self.page]
+        streams = (page.Contents, self._content())
+        page.Contents = PDFArray([self._doc.Reference(content) for content in streams])
+
+    def _content(self) -> embedding.Stream:
+        written = "\n".join(self.body).encode("ascii")
+        self._fingerprint.update(written)
+        self.body = []
+        self.put = self.body.append
+        content = embedding.Stream(content=zlib.compress(written, 6))
+        content.dictionary["Filter"] = PDFName("FlateDecode")
+        return content
+
+    # the end
+
+    def write(self, target: BinaryIO) -> None:
+        """Write the whole document; nothing can be drawn afterwards."""
+        document = self._doc
+        fonts = document.idToObject["BasicFonts"].dict
+        codes = embedding.codes_by_face(self.words)
+        for face in sorted(codes, key=lambda face: face.tag):
+            fonts[face.tag] = document.Reference(embedding.font(document, face, codes[face]))
+        for page, links, pictures in zip(document.Pages.pages, self._page_links, self._page_pictures, strict=False):
+            page.Annots = links
+            page.XObjects = PDFDictionary(pictures) if pictures else None
+        tree = TreeWriter(document, document.Pages.pages)
+        document.Catalog.StructTreeRoot = tree.write(self.root, self._page_marks[: self.pages], self._link_owners)
+        self._describe()
+        mark = self._fingerprint.hexdigest()[:32]
+        document._ID = f"\n[<{mark}><{mark}>]\n".encode()
+        target.write(document.GetPDFData(self))
+
+    def _describe(self) -> None:
+        about, catalog = self.about, self._doc.Catalog
+        self.setTitle(about.title)
+        self.setAuthor(about.author)
+        self.setSubject(about.subject)
+        self.setCreator(CREATOR)
+        self.setProducer(CREATOR)
+        catalog.__NoDefault__ = [*pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents"]
+        catalog.MarkInfo = PDFDictionary({"Marked": "true"})
+        right = {"Direction": PDFName("R2L")} if direction(about.language) == "rtl" else {}
+        catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": "true", **right})
+        intent = {
+            "Type": PDFName("OutputIntent"),
+            "S": PDFName("GTS_PDFA1"),
+            "OutputConditionIdentifier": PDFString("sRGB"),
+            "Info": PDFString("sRGB"),
+            "DestOutputProfile": self._doc.Reference(embedding.stream(_profile(), N=3)),
+        }
+        catalog.OutputIntents = PDFArray([PDFDictionary(intent)])
+        packet = embedding.Stream(content=xmp(about))
+        packet.dictionary["Type"] = PDFName("Metadata")
+        packet.dictionary["Subtype"] = PDFName("XML")
+        catalog.Metadata = packet
+
+
+def _profile() -> bytes:
+    return Path(shipped("resources") / "fonts" / "sRGB.icc").read_bytes()

@@ -1,0 +1,199 @@
+"""Lines of shaped text written as page operators."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from hubdesk.report.pdf.canvas import TaggedCanvas
+from hubdesk.report.pdf.faces import Face
+from hubdesk.report.pdf.paragraph import Fragment, Line, Span
+from hubdesk.report.pdf.structure import Element, language_tag, text_string
+from hubdesk.report.pdf.styles import Align, rgb
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Where lines go: left edge, first baseline and width in points; "start" is the right edge when `rtl`."""
+
+    x: float
+    y: float
+    width: float
+    lead: float
+    align: Align = "start"
+    rtl: bool = False
+    language: str = ""
+
+    def left(self, line: Line) -> float:
+        """Return where a line begins."""
+        if self.align == "center":
+            return self.x + (self.width - line.width) / 2
+        return self.x + self.width - line.width if (self.align == "end") != self.rtl else self.x
+
+
+def emit(lines: Sequence[Line], column: Column, canvas: TaggedCanvas, element: Element | None = None) -> None:
+    """Write lines; with an element as its content, with links as Link elements below it.
+
+    `column.language` is the language that the element already has; stretches in another carry their own.
+    """
+    pen = _Pen(canvas, column.language)
+    linked = element is not None and any(f.span.link for line in lines for f in _fragments(line, links_only=True))
+    areas: list[_Area] = []
+    canvas.put("BT")
+    if element is not None and not linked:
+        canvas.begin(element)
+    links: dict[int, Element] = {}
+    x = y = 0.0
+    baseline = column.y
+    for line in lines:
+        left = column.left(line)
+        canvas.put(f"{left - x:.2f} {baseline - y:.2f} Td")
+        x, y = round(left, 2), round(baseline, 2)
+        if element is not None and linked:
+            areas += _linked_line(line, (left, baseline), pen, element=element, links=links)
+        else:
+            pen.line(line)
+        baseline -= column.lead
+    pen.settle()
+    if element is not None and not linked:
+        canvas.end()
+    canvas.put("ET")
+    for area in areas:
+        area.finish(canvas)
+
+
+@dataclass(slots=True)
+class _Area:
+    """The part of a link that lies in one line."""
+
+    span: Span
+    element: Element
+    left: float
+    baseline: float
+    right: float
+
+    def finish(self, canvas: TaggedCanvas) -> None:
+        """Underline it and make it answer to a press."""
+        span, bottom = self.span, self.baseline - self.span.size * 0.28
+        underline = f"{self.left:.2f} {self.baseline - 1.6:.2f} {self.right - self.left:.2f} 0.45 re f"
+        canvas.put(f"/Artifact BMC {rgb(span.colour)} rg {underline} EMC")
+        box = (self.left, bottom, self.right, self.baseline + span.size * 0.85)
+        canvas.link(self.element, box, told=span.text, target=span.link or "")
+
+
+def _linked_line(
+    line: Line, start: tuple[float, float], pen: "_Pen", *, element: Element, links: dict[int, Element]
+) -> list[_Area]:
+    """Write a line of a paragraph with links, its parts in the tree in reading order; returns where the links lie."""
+    x, baseline = start
+    first = len(element.kids)
+    places: dict[object, int] = {}
+    areas = []
+    for span, group in groupby(_fragments(line), key=lambda f: f.span if f.span.link else None):
+        fragments = list(group)
+        place = min(fragment.place for fragment in fragments)
+        width = sum(fragment.word.advance * fragment.span.scale for fragment in fragments)
+        if span is None:
+            places[pen.canvas.begin(element)] = place
+        else:
+            if id(span) not in links:
+                links[id(span)] = Element("Link", element)
+                places[links[id(span)]] = place
+            pen.canvas.begin(links[id(span)])
+            areas.append(_Area(span, links[id(span)], x, baseline, x + width))
+        for fragment in fragments:
+            pen.fragment(fragment)
+        pen.settle()
+        pen.canvas.end()
+        x += width
+    element.kids[first:] = sorted(element.kids[first:], key=lambda kid: places[kid])
+    return areas
+
+
+class _Pen:
+    """What is set at this moment of a text object, so that only changes are written."""
+
+    def __init__(self, canvas: TaggedCanvas, language: str) -> None:
+        self.canvas, self._put = canvas, canvas.put
+        self._shown: list[str] = []
+        self._tag = self._colour = ""
+        self._size = 0.0
+        self._actual = False
+        self._home = self._language = language
+
+    def line(self, line: Line) -> None:
+        """Write a line without regard to links."""
+        span = line.span
+        if span is not None and not self._actual and span.language == self._language:
+            self.canvas.words.update(line.words)
+            self._font(line.words[0].face, span)
+            self._put(f"[{line.shown}]TJ")
+            return
+        for fragment in _fragments(line):
+            self.fragment(fragment)
+        self._flush()
+
+    def fragment(self, fragment: Fragment) -> None:
+        """Write one word."""
+        word, span = fragment.word, fragment.span
+        self.canvas.words.add(word)
+        if span.language != self._language:
+            self.settle()
+            if span.language != self._home:
+                self._put(f"/Span<</Lang({language_tag(span.language)})>>BDC")
+            self._language = span.language
+        for part in word.parts:
+            if self._actual and part.actual != "":
+                self._flush()
+                self._put("EMC")
+                self._actual = False
+            if part.actual:
+                self._flush()
+                self._put(f"/Span<</ActualText{text_string(part.actual)}>>BDC")
+                self._actual = True
+            self._font(word.face, span)
+            if part.rise:
+                self._flush()
+                self._put(f"{part.rise * span.scale * word.face.enlarged:.3f} Ts [{part.show}]TJ 0 Ts")
+            else:
+                self._shown.append(part.show)
+
+    def settle(self) -> None:
+        """End what is open inside the marked content: glyphs, ActualText, another language."""
+        self._flush()
+        if self._actual:
+            self._put("EMC")
+            self._actual = False
+        if self._language != self._home:
+            self._put("EMC")
+            self._language = self._home
+
+    def _font(self, face: Face, span: Span) -> None:
+        if span.colour != self._colour:
+            self._flush()
+            self._colour = span.colour
+            self._put(f"{rgb(span.colour)} rg")
+        size = span.size * face.enlarged
+        if face.tag != self._tag or size != self._size:
+            self._flush()
+            self._tag, self._size = face.tag, size
+            self._put(f"/{face.tag} {size:g} Tf")
+
+    def _flush(self) -> None:
+        if self._shown:
+            self._put(f"[{' '.join(self._shown)}]TJ")
+            self._shown = []
+
+
+def _fragments(line: Line, *, links_only: bool = False) -> list[Fragment]:
+    """Return the fragments of a line; those of plain words with the spaces between them, unless only links matter."""
+    span = line.span
+    if span is None:
+        return list(line.fragments)
+    if links_only and not span.link:
+        return []
+    found: list[Fragment] = []
+    for word in line.words[:-1]:
+        if found:
+            found.append(Fragment(line.words[-1], 0, span, len(found)))
+        found.append(Fragment(word, 0, span, len(found)))
+    return found

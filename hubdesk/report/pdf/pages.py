@@ -1,0 +1,111 @@
+"""Blocks placed down the pages one after the other, and what stands around them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from hubdesk.report.pdf.canvas import A4, TaggedCanvas
+from hubdesk.report.pdf.flow import Block, Place
+
+Report = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The column of a page and its margins, in points."""
+
+    size: tuple[float, float] = A4
+    side: float = 57.0
+    above: float = 62.0
+    below: float = 62.0
+
+    @property
+    def width(self) -> float:
+        """The width of the column."""
+        return self.size[0] - 2 * self.side
+
+    @property
+    def top(self) -> float:
+        """The upper edge of the column."""
+        return self.size[1] - self.above
+
+    @property
+    def room(self) -> float:
+        """The height of the column."""
+        return self.top - self.below
+
+
+class Flow:
+    """Fills pages with blocks; `report` is called after every page with how many blocks are placed, of how many.
+
+    `report` may raise (hubdesk.errors.Cancelled) to stop the work.
+    """
+
+    def __init__(self, canvas: TaggedCanvas, frame: Frame, report: Report | None) -> None:
+        self._canvas, self._frame, self._report = canvas, frame, report
+        self._y = frame.top
+        self._gap = 0.0
+        self._empty = True
+        self._done = self._total = 0
+
+    def place(self, blocks: Sequence[Block]) -> None:
+        """Place all blocks and end the last page."""
+        self._total = len(blocks)
+        for self._done, block in enumerate(blocks):
+            self._place(block, blocks, self._done)
+        self._done = self._total
+        if not self._empty or not blocks:
+            self._next_page()
+
+    def _place(self, block: Block, blocks: Sequence[Block], number: int) -> None:
+        width = self._frame.width
+        if block.keep and not self._empty and self._needed(blocks, number) > self._left(block):
+            self._next_page()
+        rest: Block | None = block
+        while rest is not None:
+            room = self._left(rest)
+            if rest.fits(width, room):
+                self._draw(rest)
+                break
+            parts = rest.split(width, room, force=self._empty)
+            if parts is not None:
+                self._draw(parts[0])
+                self._next_page()
+                rest = parts[1]
+            elif self._empty:  # nothing to divide and no larger room to be had
+                self._draw(rest)
+                break
+            else:
+                self._next_page()
+
+    def _needed(self, blocks: Sequence[Block], number: int) -> float:
+        """Return the room for a block that must not be parted from what follows, with the least of that."""
+        width = self._frame.width
+        needed = 0.0
+        for before, block in zip([None, *blocks[number:]], blocks[number:], strict=False):
+            needed += max(before.after, block.before) if before is not None else 0
+            if not block.keep:
+                return min(needed + block.least(width), self._frame.room)
+            needed += block.height(width)
+            if needed > self._frame.room:
+                return self._frame.room
+        return needed
+
+    def _left(self, block: Block) -> float:
+        gap = 0.0 if self._empty else max(self._gap, block.before)
+        return self._y - gap - self._frame.below
+
+    def _draw(self, block: Block) -> None:
+        if not self._empty:
+            self._y -= max(self._gap, block.before)
+        height = block.height(self._frame.width)
+        place = Place(self._canvas, self._canvas.root, self._frame.side, self._y, self._frame.width)
+        block.draw(place)
+        self._y -= height
+        self._gap = block.after
+        self._empty = False
+
+    def _next_page(self) -> None:
+        self._canvas.finish_page()
+        self._y, self._gap, self._empty = self._frame.top, 0.0, True
+        if self._report is not None:
+            self._report(self._done, self._total)

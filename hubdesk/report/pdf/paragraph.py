@@ -1,0 +1,262 @@
+"""Runs of text turned into lines: itemised, shaped, broken and put into visual order."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hubdesk.report.pdf import bidi
+from hubdesk.report.pdf.breaking import LINE_SEPARATOR, division, tokens
+from hubdesk.report.pdf.faces import Face
+from hubdesk.report.pdf.scripts import itemise
+from hubdesk.report.pdf.shaping import Word
+from hubdesk.report.pdf.styles import PROGRESSIVE, Style
+from hubdesk.report.pdf.text import Run
+from hubdesk.report.pdf.typeface import Typeface, typeface
+
+_DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
+#: Left-to-right text of alphabets that every primary face covers, without places to break but spaces.
+_SIMPLE = re.compile("[ -,./-~\xa1-\xac\xae-\u024f\u0400-\u0482\u048a-\u052f\u2013-\u2026\u20ac]*")
+_SLACK = 0.01  # points: sums of rounded advances must not push a word to the next line
+
+
+class Span:
+    """A stretch of a paragraph with everything that sets its look decided; `scale` is points per unit of advance."""
+
+    __slots__ = ("colour", "language", "link", "scale", "size", "text", "typeface")
+
+    def __init__(self, run: Run, style: Style, language: str) -> None:
+        self.text = run.text
+        self.typeface: Typeface = typeface(run.weight or style.weight)
+        self.size = style.size
+        self.scale = style.size / 1000
+        self.colour = run.colour or (PROGRESSIVE if run.link else style.colour)
+        self.language = run.language or language
+        self.link = run.link
+
+
+@dataclass(slots=True)
+class Fragment:
+    """One shaped word in a line; `place` counts fragments of the paragraph in reading order."""
+
+    word: Word
+    level: int
+    span: Span
+    place: int
+
+
+class Line:
+    """Fragments from left to right; a line of plain words in one span has `span`, `words` and `shown` instead.
+
+    `shown` is the inside of one TJ array.
+    """
+
+    __slots__ = ("fragments", "shown", "span", "width", "words")
+
+    def __init__(self, fragments: Sequence[Fragment], width: float) -> None:
+        self.fragments, self.width = fragments, width
+        self.span: Span | None = None
+        self.words: Sequence[Word] = ()
+        self.shown = ""
+
+
+def layout(spans: Sequence[Span], width: float, base: int) -> list[Line]:
+    """Return the lines of a paragraph of base level 0 or 1 in a column of `width` points; always at least one."""
+    if len(spans) == 1 and not base and _SIMPLE.fullmatch(spans[0].text):
+        return _simple_lines(spans[0], width)
+    return _filled(_atoms(spans, base), width, ordered=bool(base) or any(bidi.needs_levels(s.text) for s in spans))
+
+
+def _simple_lines(span: Span, width: float) -> list[Line]:
+    """Fill lines with words from the store; a line is one string of codes."""
+    typeface_, language = span.typeface, span.language
+    words = typeface_.simple_words(language)
+    space = typeface_.space.advance
+    limit = (width + _SLACK) / span.scale
+    lines: list[Line] = []
+    current: list[Word] = []
+    used = 0.0
+    for text in span.text.split(" "):
+        if not text:
+            continue
+        word = words.get(text)
+        if word is None:
+            script = "c" if "\u0400" <= text[0] <= "\u052f" else "l"
+            word = words[text] = typeface_.word(text, typeface_.primary, script, rtl=False, language=language)
+        advance = word.advance
+        if advance > limit or not word.plain:
+            return _filled(_atoms([span], 0), width, ordered=False)
+        if current and used + space + advance > limit:
+            lines.append(_simple_line(span, current, used))
+            current, used = [word], advance
+        elif current:
+            current.append(word)
+            used += space + advance
+        else:
+            current, used = [word], advance
+    if current or not lines:
+        lines.append(_simple_line(span, current, used))
+    return lines
+
+
+def _simple_line(span: Span, words: list[Word], used: float) -> Line:
+    space = span.typeface.space
+    line = Line((), used * span.scale)
+    line.span, line.words = span, [*words, space]
+    line.shown = f" {space.parts[0].show} ".join([word.parts[0].show for word in words])
+    return line
+
+
+class _Atom:
+    """What a line may not divide; kind 0 is ink, 1 is space, 2 is a line separator."""
+
+    __slots__ = ("fragments", "kind", "width")
+
+    def __init__(self, kind: int, fragments: list[Fragment], width: float) -> None:
+        self.kind, self.fragments, self.width = kind, fragments, width
+
+
+@dataclass(slots=True)
+class _Stretch:
+    """Characters (start, stop) of a paragraph that share span, face, script and level."""
+
+    start: int
+    stop: int
+    span: Span
+    face: Face
+    script: str
+    level: int
+
+
+def _prepared(spans: Sequence[Span], base: int) -> tuple[str, list[_Stretch]]:
+    """Return the text without direction marks, and its stretches."""
+    text = "".join(span.text for span in spans)
+    found = bidi.levels(text, base)
+    owners = [span for span in spans for _ in span.text]
+    if _DIRECTIONS.search(text):
+        kept = [i for i, character in enumerate(text) if not _DIRECTIONS.match(character)]
+        text = "".join([text[i] for i in kept])
+        found = bytes([found[i] for i in kept])
+        owners = [owners[i] for i in kept]
+    stretches: list[_Stretch] = []
+    scripts = "".join(itemise(part, language) for part, language in _by_language(text, owners))
+    face: Face | None = None
+    for place, character in enumerate(text):
+        span, script, level = owners[place], scripts[place], found[place]
+        last = stretches[-1] if stretches else None
+        continued = face if last is not None and last.script == script and last.span.typeface is span.typeface else None
+        face = span.typeface.face_of(character, script, continued)
+        if last and last.face is face and last.script == script and last.level == level and last.span is span:
+            last.stop = place + 1
+        else:
+            stretches.append(_Stretch(place, place + 1, span, face, script, level))
+    return text, stretches
+
+
+def _by_language(text: str, owners: Sequence[Span]) -> list[tuple[str, str]]:
+    """Return the text in pieces of one language each."""
+    found: list[tuple[str, str]] = []
+    start = 0
+    for place in range(1, len(text) + 1):
+        if place == len(text) or owners[place].language != owners[start].language:
+            found.append((text[start:place], owners[start].language))
+            start = place
+    return found
+
+
+def _atoms(spans: Sequence[Span], base: int) -> list[_Atom]:
+    text, stretches = _prepared(spans, base)
+    atoms = []
+    place = current = 0
+    for start, stop in tokens(text):
+        if text[start] == LINE_SEPARATOR:
+            atoms.append(_Atom(2, [], 0))
+            continue
+        while stretches[current].stop <= start:
+            current += 1
+        fragments = []
+        width = 0.0
+        inner = current
+        while inner < len(stretches) and stretches[inner].start < stop:
+            part = stretches[inner]
+            piece = text[max(start, part.start) : min(stop, part.stop)]
+            fragments.append(_fragment(piece, part, place))
+            width += fragments[-1].word.advance * part.span.scale
+            place += 1
+            inner += 1
+        atoms.append(_Atom(int(text[start] == " "), fragments, width))
+    return atoms
+
+
+def _fragment(text: str, part: _Stretch, place: int) -> Fragment:
+    span = part.span
+    word = span.typeface.word(text, part.face, part.script, rtl=bool(part.level & 1), language=span.language)
+    return Fragment(word, part.level, span, place)
+
+
+def _filled(atoms: list[_Atom], width: float, *, ordered: bool) -> list[Line]:
+    """Fill lines one after the other; `ordered` asks for the visual order of rule L2."""
+    lines: list[Line] = []
+    current: list[_Atom] = []
+    used = 0.0
+
+    def close() -> None:
+        nonlocal current, used
+        while current and current[-1].kind == 1:
+            used -= current.pop().width
+        fragments = [fragment for atom in current for fragment in atom.fragments]
+        if ordered:
+            fragments = bidi.reorder(fragments, [fragment.level for fragment in fragments])
+        lines.append(Line(fragments, used))
+        current, used = [], 0.0
+
+    for atom in atoms:
+        if atom.kind == 2:
+            close()
+            continue
+        if atom.kind == 1 and not current:
+            continue
+        if atom.kind == 0 and current and used + atom.width > width + _SLACK:
+            close()
+        for piece in [atom] if atom.width <= width + _SLACK or atom.kind else _divided(atom, width):
+            if current and piece.kind == 0 and used + piece.width > width + _SLACK:
+                close()
+            current.append(piece)
+            used += piece.width
+    if current or not lines:
+        close()
+    return lines
+
+
+def _divided(atom: _Atom, width: float) -> list[_Atom]:
+    """Divide what is longer than a line (an address, a long word, text without spaces) so that every piece fits."""
+    found: list[_Atom] = []
+    for fragment in atom.fragments:
+        word, span = fragment.word, fragment.span
+        rest = word.text
+        while rest:
+            piece = _longest_fitting(rest, fragment, width)
+            shaped = _reshaped(rest[:piece], fragment)
+            found.append(_Atom(0, [shaped], shaped.word.advance * span.scale))
+            rest = rest[piece:]
+        if not word.text:
+            found.append(_Atom(0, [fragment], 0))
+    return found
+
+
+def _longest_fitting(text: str, fragment: Fragment, width: float) -> int:
+    """Return how many characters to take so that they fit, at least one."""
+    average = max(fragment.word.advance * fragment.span.scale / len(fragment.word.text), 0.01)
+    fits = min(len(text), max(int(width / average * 2), 2))
+    while fits > 1:
+        needed = _reshaped(text[:fits], fragment).word.advance * fragment.span.scale
+        if needed <= width:
+            break
+        fits = max(min(fits - 1, int(fits * width / needed)), 1)
+    return fits if fits >= len(text) else division(text, fits)
+
+
+def _reshaped(text: str, fragment: Fragment) -> Fragment:
+    span, word = fragment.span, fragment.word
+    script = itemise(text, span.language)[0]
+    shaped = span.typeface.word(text, word.face, script, rtl=bool(fragment.level & 1), language=span.language)
+    return Fragment(shaped, fragment.level, span, fragment.place)

@@ -1,0 +1,143 @@
+"""The structure tree of a tagged PDF: what each mark on a page means, in reading order."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
+
+#: Annotations are numbered in the parent tree from here on, after all pages.
+FIRST_ANNOTATION = 1_000_000
+
+
+class Marked(NamedTuple):
+    """A piece of marked content: page from 0, number on that page."""
+
+    page: int
+    number: int
+
+
+class Annotated(NamedTuple):
+    """An annotation that belongs to an element: page from 0, name of the annotation object."""
+
+    page: int
+    name: str
+
+
+class Element:
+    """One node of the tree; `attributes` is a written attribute dictionary, `alt` and `language` are its own."""
+
+    __slots__ = ("alt", "attributes", "kids", "language", "number", "parent", "role")
+
+    def __init__(
+        self, role: str, parent: "Element | None", attributes: str = "", *, alt: str = "", language: str = ""
+    ) -> None:
+        self.role, self.parent, self.attributes, self.alt, self.language = role, parent, attributes, alt, language
+        self.kids: list[Element | Marked | Annotated] = []
+        self.number = 0
+        if parent is not None:
+            parent.kids.append(self)
+
+
+class Raw(PDFObject):  # type: ignore[misc]
+    """An object whose bytes are written already."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, written: bytes = b"") -> None:
+        self.written = written
+
+    def format(self, document: PDFDocument) -> bytes:
+        """Return the bytes as they are."""
+        return self.written
+
+
+def text_string(text: str) -> str:
+    """Return a text as a hexadecimal string object in UTF-16, which no text can break out of."""
+    return f"<FEFF{text.encode('utf-16-be', 'replace').hex().upper()}>"
+
+
+def language_tag(language: str) -> str:
+    """Return a language tag with everything but letters, digits and hyphens left out, at most 40 characters."""
+    return "".join(c for c in language if c.isascii() and (c.isalnum() or c == "-"))[:40]
+
+
+def in_order(root: Element) -> list[Element]:
+    """Return the element and all below it in reading order, without recursion: the tree may be deep."""
+    found = []
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        found.append(element)
+        waiting.extend(kid for kid in reversed(element.kids) if type(kid) is Element)
+    return found
+
+
+class TreeWriter:
+    """Writes a tree into a ReportLab document; object numbers are taken in reading order, so they never vary."""
+
+    def __init__(self, document: PDFDocument, pages: Sequence[Any]) -> None:
+        self._document = document
+        self._numbers = document.idToObjectNumberAndVersion
+        for page in pages:
+            document.Reference(page)
+        self._pages = [self._numbers[page.__InternalName__][0] for page in pages]
+
+    def write(self, root: Element, marks: Iterable[Sequence[Element]], annotations: Sequence[Element]) -> Raw:
+        """Return the StructTreeRoot; `marks` are the elements of each page by content number."""
+        document = self._document
+        tree = Raw()
+        document.Reference(tree, "StructTreeRoot")
+        tree_number = document.objectcounter
+        elements = in_order(root)
+        for element in elements:
+            document.objectcounter += 1
+            element.number = document.objectcounter
+        for element in elements:
+            name = f"S{element.number}"
+            self._numbers[name] = (element.number, 0)
+            document.numberToId[element.number] = name
+            document.idToObject[name] = Raw(self._element(element, tree_number))
+        parents = self._parents(marks, annotations)
+        tree.written = (
+            f"<</Type/StructTreeRoot/K {root.number} 0 R/ParentTree {parents} 0 R"
+            f"/ParentTreeNextKey {FIRST_ANNOTATION + len(annotations)}>>"
+        ).encode()
+        return tree
+
+    def _reference(self, written: str) -> int:
+        raw = Raw(written.encode())
+        self._document.Reference(raw)
+        return int(self._numbers[raw.__InternalName__][0])
+
+    def _parents(self, marks: Iterable[Sequence[Element]], annotations: Sequence[Element]) -> int:
+        pairs = [
+            f"{page} {self._reference('[' + ' '.join(f'{e.number} 0 R' for e in elements) + ']')} 0 R"
+            for page, elements in enumerate(marks)
+        ]
+        pairs += [f"{FIRST_ANNOTATION + key} {element.number} 0 R" for key, element in enumerate(annotations)]
+        return self._reference(f"<</Nums[{' '.join(pairs)}]>>")
+
+    def _element(self, element: Element, tree: int) -> bytes:
+        parent = element.parent.number if element.parent is not None else tree
+        written = f"<</S/{element.role}/P {parent} 0 R"
+        home = next((kid.page for kid in element.kids if type(kid) is Marked), -1)
+        if element.kids:
+            kids = [self._kid(kid, home) for kid in element.kids]
+            written += "/K " + (kids[0] if len(kids) == 1 else f"[{' '.join(kids)}]")
+        if home >= 0:
+            written += f"/Pg {self._pages[home]} 0 R"
+        if element.attributes:
+            written += f"/A {element.attributes}"
+        if element.alt:
+            written += f"/Alt{text_string(element.alt)}"
+        if element.language:
+            written += f"/Lang({language_tag(element.language)})"
+        return f"{written}>>".encode()
+
+    def _kid(self, kid: Element | Marked | Annotated, home: int) -> str:
+        if isinstance(kid, Element):
+            return f"{kid.number} 0 R"
+        page = self._pages[kid.page]
+        if isinstance(kid, Annotated):
+            return f"<</Type/OBJR/Pg {page} 0 R/Obj {self._numbers[kid.name][0]} 0 R>>"
+        return str(kid.number) if kid.page == home else f"<</Type/MCR/Pg {page} 0 R/MCID {kid.number}>>"

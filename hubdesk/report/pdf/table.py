@@ -1,0 +1,250 @@
+"""A table that goes on over pages: its header repeats, its rows are laid out when they are reached."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from hubdesk.report.pdf import bidi
+from hubdesk.report.pdf.canvas import TaggedCanvas
+from hubdesk.report.pdf.emit import Column as Area
+from hubdesk.report.pdf.emit import emit
+from hubdesk.report.pdf.flow import Block, Place, Setting, Tagged, baseline
+from hubdesk.report.pdf.paragraph import Line, Span, layout
+from hubdesk.report.pdf.structure import Element
+from hubdesk.report.pdf.styles import HAIR, RULE, STYLES, TINT, Align, Style, rgb
+from hubdesk.report.pdf.text import Text, runs
+
+PAD_X, PAD_Y = 5.0, 3.4
+_SLACK = 0.01
+_LETTER = re.compile(r"[^\W\d_]")
+_KEPT_CELLS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: `share` of the width against the others; "end" suits numbers. `heads_row` makes it name its row."""
+
+    title: Text
+    share: float = 1
+    align: Align = "start"
+    heads_row: bool = False
+
+
+@dataclass(slots=True)
+class _Cell:
+    lines: list[Line]
+    rtl: bool
+
+
+@dataclass(slots=True)
+class _Row:
+    cells: list[_Cell]
+    height: float
+    number: int
+    tag: Tagged
+    fields: list[Tagged]
+
+
+class _Content:
+    """What all parts of one table share: cells, layouts in one width, and elements."""
+
+    def __init__(self, columns: Sequence[Column], rows: Sequence[Sequence[Text]], setting: Setting) -> None:
+        self.columns, self.rows, self.setting = columns, rows, setting
+        self.style, self.head_style = STYLES["cell"], STYLES["head cell"]
+        self.table, self.body = Tagged("Table"), Tagged("TBody")
+        self.width = 0.0
+        self._kept: dict[tuple[str, int], _Cell] = {}
+        self._laid: dict[int, _Row] = {}
+        self._head: _Row | None = None
+
+    def settle(self, width: float) -> None:
+        """Choose the width of the table; another width lays everything out again."""
+        if width != self.width:
+            self.width = width
+            self._kept, self._laid, self._head = {}, {}, None
+
+    def widths(self) -> list[float]:
+        """Return the widths of the columns."""
+        total = sum(column.share for column in self.columns)
+        return [column.share / total * self.width for column in self.columns]
+
+    def lefts(self) -> list[float]:
+        """Return the left edges of the columns from the table's own; the first is at the right in an Arabic table."""
+        edges, x = [], 0.0
+        for width in self.widths():
+            edges.append(self.width - x - width if self.setting.rtl else x)
+            x += width
+        return edges
+
+    def head(self) -> _Row:
+        """Return the header row."""
+        if self._head is None:
+            self._head = self._row([column.title for column in self.columns], self.head_style, -1)
+        return self._head
+
+    def row(self, number: int) -> _Row:
+        """Return a row, laid out when it is asked for the first time."""
+        if number not in self._laid:
+            self._laid[number] = self._row(self.rows[number], self.style, number)
+        return self._laid[number]
+
+    def forget(self, number: int) -> None:
+        """Drop the layout of a row that was drawn."""
+        self._laid.pop(number, None)
+
+    def _row(self, texts: Sequence[Text], style: Style, number: int) -> _Row:
+        cells = [self._cell(text, place, style) for place, text in zip(range(len(self.columns)), texts, strict=True)]
+        most = max((len(cell.lines) for cell in cells), default=1)
+        roles = [
+            Tagged("TH", "<</O/Table/Scope/Column>>")
+            if number < 0
+            else Tagged("TH", "<</O/Table/Scope/Row>>")
+            if column.heads_row
+            else Tagged("TD")
+            for column in self.columns
+        ]
+        return _Row(cells, most * style.lead + 2 * PAD_Y, number, Tagged("TR"), roles)
+
+    def _cell(self, text: Text, place: int, style: Style) -> _Cell:
+        key = (text, place) if isinstance(text, str) and style is self.style else None
+        if key is not None and key in self._kept:
+            return self._kept[key]
+        if self.columns[place].heads_row:
+            style = replace(style, weight="semibold")
+        pieces = runs(text)
+        spans = [Span(run, style, self.setting.language) for run in pieces]
+        words = "".join(run.text for run in pieces)
+        default = int(self.setting.rtl)
+        base = bidi.base_level(words, default) if _LETTER.search(words) else default
+        cell = _Cell(layout(spans, self.widths()[place] - 2 * PAD_X, base), bool(base))
+        if key is not None and len(self._kept) < _KEPT_CELLS:
+            self._kept[key] = cell
+        return cell
+
+
+class Table:
+    """Rows `start` to `stop` of a table; a row taller than a page is divided between lines."""
+
+    before, after, keep = 5.0, 12.0, False
+
+    def __init__(self, columns: Sequence[Column], rows: Sequence[Sequence[Text]], setting: Setting) -> None:
+        self._content = _Content(columns, rows, setting)
+        self._start, self._stop = 0, len(rows)
+        self._first: _Row | None = None  # what is left of a row that began on the page before
+        self._last: _Row | None = None  # the upper part of a row that goes on on the next page
+
+    def height(self, width: float) -> float:
+        """Return the height of all rows; for a long table this lays out everything, so `split` is asked first."""
+        self._content.settle(width)
+        return self._content.head().height + sum(row.height for row in self._rows())
+
+    def least(self, width: float) -> float:
+        """Return the height of the header and two rows."""
+        self._content.settle(width)
+        rows = [row.height for _, row in zip(range(2), self._rows(), strict=False)]
+        return self._content.head().height + sum(rows)
+
+    def fits(self, width: float, room: float) -> bool:
+        """Tell whether the table fits, looking at no more rows than needed."""
+        self._content.settle(width)
+        used = self._content.head().height
+        for row in self._rows():
+            used += row.height
+            if used > room + _SLACK:
+                return False
+        return True
+
+    def split(self, width: float, room: float, *, force: bool) -> "tuple[Block, Block] | None":
+        """Divide between rows; with `force`, inside a row that no page could hold."""
+        self._content.settle(width)
+        used = self._content.head().height
+        count = 0
+        for row in self._rows():
+            if used + row.height > room + _SLACK:
+                break
+            used += row.height
+            count += 1
+        if count:
+            rest_starts = self._start + count
+            return self._part(self._start, rest_starts, self._first, None), self._part(
+                rest_starts, self._stop, None, None
+            )
+        return self._inside_row(room - used) if force else None
+
+    def draw(self, place: Place) -> None:
+        """Draw header and rows; a repeated header is an artifact."""
+        content, canvas = self._content, place.canvas
+        content.settle(place.width)
+        table = content.table.under(place.parent)
+        begins = self._start == 0 and self._first is None
+        head = content.head()
+        rows = list(self._rows())
+        self._background(place, head, rows)
+        if begins:
+            row = head.tag.under(Element("THead", table))
+            self._cells(head, place, content.head_style, row=row)
+        else:
+            canvas.artifact("Pagination")
+            self._cells(head, place, content.head_style, row=None)
+            canvas.end()
+        top = place.top - head.height
+        body = content.body.under(table)
+        for line in rows:
+            self._cells(line, replace(place, top=top), content.style, row=line.tag.under(body))
+            top -= line.height
+            content.forget(line.number)
+
+    def _rows(self) -> Iterator[_Row]:
+        if self._first is not None:
+            yield self._first
+        for number in range(self._start + (self._first is not None), self._stop):
+            yield self._content.row(number)
+        if self._last is not None:
+            yield self._last
+
+    def _part(self, start: int, stop: int, first: _Row | None, last: _Row | None) -> "Table":
+        part = object.__new__(Table)
+        part._content, part._start, part._stop, part._first, part._last = self._content, start, stop, first, last
+        return part
+
+    def _inside_row(self, room: float) -> "tuple[Block, Block] | None":
+        row = next(iter(self._rows()), None)
+        style = self._content.style
+        fit = int((room - 2 * PAD_Y + _SLACK) / style.lead)
+        if row is None or fit < 1:
+            return None
+        upper = [_Cell(cell.lines[:fit], cell.rtl) for cell in row.cells]
+        lower = [_Cell(cell.lines[fit:], cell.rtl) for cell in row.cells]
+        lines = max(len(cell.lines) for cell in lower)
+        first = _Row(upper, fit * style.lead + 2 * PAD_Y, row.number, row.tag, row.fields)
+        rest = _Row(lower, lines * style.lead + 2 * PAD_Y, row.number, row.tag, row.fields)
+        return self._part(self._start, self._start, None, first), self._part(self._start, self._stop, rest, None)
+
+    def _background(self, place: Place, head: _Row, rows: Sequence[_Row]) -> None:
+        x, width, y = place.x, place.width, place.top - head.height
+        fills = [f"/Artifact BMC {rgb(TINT)} rg {x:.2f} {y:.2f} {width:.2f} {head.height:.2f} re f"]
+        rules = [f"{rgb(RULE)} RG 0.9 w {x:.2f} {y:.2f} m {x + width:.2f} {y:.2f} l S {rgb(HAIR)} RG 0.5 w"]
+        for row in rows:
+            y -= row.height
+            rules.append(f"{x:.2f} {y:.2f} m {x + width:.2f} {y:.2f} l")
+        place.canvas.put(" ".join([*fills, *rules, "S EMC" if rows else "EMC"]))
+
+    def _cells(self, line: _Row, place: Place, style: Style, *, row: Element | None) -> None:
+        content = self._content
+        canvas: TaggedCanvas = place.canvas
+        top = place.top - PAD_Y - baseline(style)
+        edges = zip(content.lefts(), content.widths(), strict=True)
+        for cell, field, column, (left, width) in zip(line.cells, line.fields, content.columns, edges, strict=True):
+            element = None if row is None else field.under(row)
+            if not any(part.fragments or part.words for part in cell.lines):
+                continue
+            # the table decides the side, the cell decides the order of its words
+            align: Align = column.align if cell.rtl == content.setting.rtl else _MIRRORED[column.align]
+            area = Area(
+                place.x + left + PAD_X, top, width - 2 * PAD_X, style.lead, align=align, rtl=cell.rtl,
+                language=content.setting.language,
+            )  # fmt: skip
+            emit(cell.lines, area, canvas, element)
+
+
+_MIRRORED: dict[Align, Align] = {"start": "end", "end": "start", "center": "center"}

@@ -1,0 +1,114 @@
+"""The faces of one weight in order of preference, and the words already shaped in them."""
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Literal
+from unicodedata import category
+
+from hubdesk.errors import HubDeskError
+from hubdesk.i18n import say
+from hubdesk.paths import shipped
+from hubdesk.report.pdf import installed
+from hubdesk.report.pdf.faces import Face
+from hubdesk.report.pdf.scripts import attaches
+from hubdesk.report.pdf.shaping import Word, shape
+
+Weight = Literal["regular", "semibold", "bold", "italic"]
+
+_SCRIPTS = ("Hebrew", "Armenian", "Georgian", "Thai", "Bengali", "Tamil")
+_OTHERS = tuple(f"NotoSans{script}-Regular" for script in _SCRIPTS)
+_REGULAR = ("NotoSans-Regular", "IBMPlexSansArabic-Regular", "NotoSansDevanagari-Regular", "NotoSansSC-Regular")
+_BOLD = ("NotoSans-Bold", "IBMPlexSansArabic-Bold", "NotoSansDevanagari-Bold", "NotoSansSC-Bold")
+_LAST = (*_OTHERS, "NotoEmoji-Regular")
+_FILES: dict[Weight, tuple[str, ...]] = {
+    "regular": (*_REGULAR, *_LAST),
+    "semibold": ("NotoSans-SemiBold", *_BOLD, *_LAST),
+    "bold": (*_BOLD, *_LAST),
+    "italic": ("NotoSans-Italic", *_REGULAR, *_LAST),
+}
+#: Scripts (scripts.TAGS) whose own face is preferred to an earlier one that happens to have the sign.
+_OWN_FACE = {"a": "Arabic", "d": "Devanagari", "h": "SC", "e": "Hebrew", "B": "Bengali", "T": "Tamil", "t": "Thai"}
+#: Arabic letters are small for their em beside the letters of Noto Sans.
+_ENLARGED = {"IBMPlexSansArabic": 1.12}
+_KEPT_WORDS = 60_000
+
+
+class Typeface:
+    """One weight: picks a face for each character and keeps what was shaped.
+
+    Characters that no shipped face has are looked for in the fonts of this computer, once each.
+    """
+
+    def __init__(self, faces: Sequence[Face]) -> None:
+        self.faces = list(faces)
+        self.primary = self.faces[0]
+        self._picked: dict[int, Face | None] = {}
+        self._own = {
+            script: next((f for f in faces if f.path.stem.partition("-")[0].endswith(name)), self.primary)
+            for script, name in _OWN_FACE.items()
+        }
+        self._words: dict[tuple[str, str, str, bool, str], Word] = {}
+        self._simple: dict[str, dict[str, Word]] = {}
+        self.space = self.word(" ", self.primary, "l", rtl=False, language="en")
+
+    def face_of(self, character: str, script: str, current: Face | None) -> Face:
+        """Return the face for a character after text set in `current`, the primary face when none has it.
+
+        Marks and joiners stay in the face they attach to; a script's own face comes before the general order.
+        """
+        code = ord(character)
+        if current is not None and attaches(code) and (code in current.characters or category(character) != "Mn"):
+            return current
+        own = self._own.get(script)
+        if own is not None and code in own.characters:
+            return own
+        if code not in self._picked:
+            self._picked[code] = next((f for f in self.faces if code in f.characters), None) or installed.face_for(code)
+        return self._picked[code] or self.primary
+
+    def covers(self, character: str) -> bool:
+        """Tell whether a character can be printed."""
+        code = ord(character)
+        return any(code in face.characters for face in self.faces) or installed.face_for(code) is not None
+
+    def word(self, text: str, face: Face, script: str, *, rtl: bool, language: str) -> Word:
+        """Return a shaped stretch of text, from the store of earlier ones when it was shaped before."""
+        key = (text, face.tag, script, rtl, language)
+        word = self._words.get(key)
+        if word is None:
+            if len(self._words) >= _KEPT_WORDS:
+                self._words.clear()
+            word = self._words[key] = shape(text, face, script, rtl=rtl, language=language)
+        return word
+
+    def simple_words(self, language: str) -> dict[str, Word]:
+        """Return the store of words that need only the primary face, for one language."""
+        words = self._simple.setdefault(language, {})
+        if len(words) >= _KEPT_WORDS:
+            words.clear()
+        return words
+
+
+@cache
+def _face(folder: Path, name: str) -> Face:
+    path = folder / f"{name}.ttf"
+    if not path.is_file():
+        raise HubDeskError(
+            say("The fonts of the reports are missing."),
+            safe=say("Nothing was written; your data is untouched."),
+            next=say("Install HubDesk again, or run packaging/fonts.py in a checkout."),
+            code="report-fonts-missing",
+        )
+    names = sorted({file for files in _FILES.values() for file in files})
+    return Face(path, f"F{names.index(name)}", _ENLARGED.get(name.partition("-")[0], 1.0))
+
+
+@cache
+def typeface(weight: Weight) -> Typeface:
+    """Return the typeface of one weight, loaded once (by mapping, a few milliseconds).
+
+    Raises HubDeskError when the fonts were not built.
+    """
+    folder = shipped("resources") / "fonts"
+    return Typeface([_face(folder, name) for name in _FILES[weight]])
