@@ -108,7 +108,7 @@ class _Comparing:
 
     def _run(self, ours: Places, theirs: Places) -> "_Run":
         inside = set(ours)
-        fixed = _rising((own, self.pairs[own]) for own in theirs if self.pairs.get(own) in inside)
+        fixed = rising((own, self.pairs[own]) for own in theirs if self.pairs.get(own) in inside)
         kept = set(fixed.values())
         return _Run(
             self._source,
@@ -125,7 +125,7 @@ class _Comparing:
                 run.fixed.update(zip(theirs, ours, strict=True))
             elif cells <= self._cells:
                 self._cells -= cells
-                run.fixed.update(_most_alike(ours, theirs, like))
+                run.fixed.update(most_alike(ours, theirs, like))
             else:
                 alike = (pair for pair in zip(theirs, ours, strict=False))
                 run.fixed.update(
@@ -205,7 +205,7 @@ class _Run:
                 known[key(self.source[place])].append(place)
             for own in theirs:
                 twins[key(self.other[own])].append(own)
-            self.fixed.update(_rising(_twins((twins[name], known[name]) for name in twins if name in known)))
+            self.fixed.update(rising(_twins((twins[name], known[name]) for name in twins if name in known)))
 
     def gaps(self) -> Iterator[tuple[Places, Places]]:
         """Yield what lies between the settled pairs, where both sides have something."""
@@ -229,7 +229,7 @@ def _twins(groups: Iterable[tuple[Places, Places]]) -> Iterator[tuple[int, int]]
             yield from ((own, place) for own in theirs for place in ours)
 
 
-def _rising(pairs: Iterable[tuple[int, int]]) -> Pairs:
+def rising(pairs: Iterable[tuple[int, int]]) -> Pairs:
     """Return the most pairs that rise on both sides (longest increasing subsequence, O(n log n))."""
     ordered = sorted(pairs, key=lambda pair: (pair[0], -pair[1]))
     ends: list[int] = []
@@ -248,7 +248,7 @@ def _rising(pairs: Iterable[tuple[int, int]]) -> Pairs:
     return found
 
 
-def _most_alike(ours: Places, theirs: Places, like: Callable[[int, int], float]) -> Pairs:
+def most_alike(ours: Places, theirs: Places, like: Callable[[int, int], float]) -> Pairs:
     """Return the order-preserving pairs of the greatest likeness in all (as in global sequence alignment)."""
     best = [[0.0] * (len(theirs) + 1)]
     alike = []
