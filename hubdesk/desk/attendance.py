@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from hubdesk.desk.attendance_list import Hit as Hit
 from hubdesk.desk.attendance_list import Roster as Roster
+from hubdesk.desk.attendance_list import marks_of
 from hubdesk.desk.desk import Desk, team_book
 from hubdesk.desk.fields import Fields
 from hubdesk.desk.people import known_as
@@ -90,7 +91,7 @@ def check_in(desk: Desk, person: str, event: str, *, at: datetime, item: str = "
     person is not on the list of this event.
     """
     guest, gathering = _guest(desk, person, event)
-    marks = desk.read.all(Mark, event=event, person=person)
+    marks = _marks(desk, person, event)
     theirs = model.of_event(marks, item)
     since = model.since_at(theirs, _time(gathering, at, end=True))
     if since:
@@ -104,8 +105,7 @@ def check_in(desk: Desk, person: str, event: str, *, at: datetime, item: str = "
 def check_out(desk: Desk, person: str, event: str, *, at: datetime, item: str = "", origin: object = None) -> Arrival:
     """Mark that a person went out; for who is not in, nothing is written and the state is "away"."""
     guest, gathering = _guest(desk, person, event)
-    theirs = desk.read.all(Mark, event=event, person=person)
-    theirs = model.of_event(theirs, item)
+    theirs = model.of_event(_marks(desk, person, event), item)
     since = model.since_at(theirs, _time(gathering, at, end=True))
     if not since:
         return Arrival("away", "")
@@ -174,28 +174,28 @@ def heads(
 
 def counts(desk: Desk, event: str) -> Counts:
     """Return the numbers of a gathering now; two entries of one person count once."""
-    people, marks = desk.read.all(Person, event=event), desk.read.all(Mark, event=event)
-    tallies = desk.read.all(Headcount, event=event)
-    same = one_person({each.id: each.same_as for each in people})
-    rooms = model.presence((mark for mark in marks if mark.person in same), same)
-    expected = {same[each.id] for each in people if not each.walk_in and each.status != "cancelled"}
-    came = rooms.keys() | {same[each.id] for each in people if each.status == "checked-in"}
-    walked = {same[each.id] for each in people if each.walk_in} - {same[each.id] for each in people if not each.walk_in}
+    people = desk.read.some(Person, ("walk_in", "status", "same_as"), event=event)
+    tallies = desk.read.some(Headcount, ("number",), event=event)
+    same = one_person({id: twin for id, _, _, twin in people})
+    rooms = model.presence((mark for mark in marks_of(desk, event) if mark.person in same), same)
+    listed = {same[id] for id, walked, _, _ in people if not walked}
+    expected = {same[id] for id, walked, status, _ in people if not walked and status != "cancelled"}
+    came = rooms.keys() | {same[id] for id, _, status, _ in people if status == "checked-in"}
+    walked = {same[id] for id, walked, _, _ in people if walked} - listed
     return Counts(
         registered=len(expected | (came - walked)),
         here=sum(room[-1].left is None for room in rooms.values()),
         came=len(came),
         no_show=len(expected - came),
         walk_in=len(walked & came),
-        heads=sum(max(0, min(tally.number, MAX_HEADS)) for tally in tallies),
+        heads=sum(max(0, min(number, MAX_HEADS)) for _, number in tallies),
     )
 
 
 def presence(desk: Desk, event: str, *, item: str = "") -> dict[str, list[Stay]]:
     """Return {person: stays} for everybody who came; of two entries of one person the older one stands."""
-    same = one_person({each.id: each.same_as for each in desk.read.all(Person, event=event)})
-    marks = desk.read.all(Mark, event=event)
-    return model.presence((mark for mark in marks if mark.person in same), same, item)
+    same = one_person(dict(desk.read.some(Person, ("same_as",), event=event)))
+    return model.presence((mark for mark in marks_of(desk, event) if mark.person in same), same, item)
 
 
 def over_time(desk: Desk, event: str, minutes: int = 15) -> list[tuple[str, int]]:
@@ -216,6 +216,10 @@ def _guest(desk: Desk, person: str, event: str) -> tuple[Person, Event]:
             code="other-event",
         )
     return guest, desk.read.get(Event, event)
+
+
+def _marks(desk: Desk, person: str, event: str) -> list[Mark]:
+    return [mark for mark in desk.read.all(Mark, person=person) if mark.event == event]
 
 
 def _mark(desk: Desk, event: str, person: str, item: str, way: str, at: datetime) -> Fields:

@@ -4,6 +4,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
+from sys import intern
 
 from hubdesk.desk.desk import Desk
 from hubdesk.model.change import Change
@@ -12,6 +13,9 @@ from hubdesk.model.presence import of_event, stays
 from hubdesk.model.records import Mark, Person
 
 _END = "\U0010ffff"
+#: What is known of a person at the door, and may be typed there.
+_KNOWN = ("name", "other_script", "username", "community", "badge", "sheet")
+_Key = tuple[str, str]
 #: More touched people than this are read anew together.
 _FEW = 64
 #: How many answers are looked through for somebody who is not in the room yet.
@@ -25,6 +29,12 @@ class Hit:
     person: Person
     here: bool
     since: str
+
+
+def marks_of(desk: Desk, event: str) -> list[Mark]:
+    """Return the marks of a gathering, oldest first, with what presence needs of them."""
+    rows = desk.read.some(Mark, ("item", "person", "way", "at"), event=event)
+    return [Mark(id=id, item=item, person=person, way=way, at=at) for id, item, person, way, at in rows]
 
 
 class Roster:
@@ -86,35 +96,37 @@ class Roster:
         self._lines: dict[str, str] = {}
         self._numbers: dict[str, tuple[str, ...]] = {}
         self._exact: dict[str, list[str]] = {}
-        self._names: list[tuple[str, str]] = []
-        self._words: list[tuple[str, str]] = []
+        self._names: list[_Key] = []
+        self._words: list[_Key] = []
         self._since: dict[str, str] = {}
         self._marks: dict[str, dict[str, Mark]] = {}
-        for person in self._desk.read.all(Person, event=self._event):
-            names, words = self._keys(person)
+        for id, *known in self._desk.read.some(Person, _KNOWN, event=self._event):
+            names, words = self._keys(id, *known)
             self._names += names
             self._words += words
         self._names.sort()
         self._words.sort()
-        for mark in self._desk.read.all(Mark, event=self._event):
+        for mark in marks_of(self._desk, self._event):
             self._marks.setdefault(mark.person, {})[mark.id] = mark
         for id in self._marks:
             self._settle(id)
 
-    def _keys(self, person: Person) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    def _keys(
+        self, id: str, name: str, other_script: str, username: str, community: str, badge: str, sheet: int
+    ) -> tuple[list[_Key], list[_Key]]:
         """Keep a person's line and numbers; return the keys by which they stand in the sorted lists."""
-        numbers = [person.badge, str(person.sheet or "")]
-        names = [index_text(name) for name in (person.name, person.other_script, person.username) if name]
-        line = " | ".join([*names, *(index_text(other) for other in (person.community, *numbers) if other)])
-        self._lines[person.id] = line
-        self._numbers[person.id] = tuple(fold(number) for number in numbers if number)
-        for number in self._numbers[person.id]:
-            self._exact.setdefault(number, []).append(person.id)
+        numbers = [badge, str(sheet or "")]
+        names = [index_text(each) for each in (name, other_script, username) if each]
+        line = " | ".join([*names, *(index_text(other) for other in (community, *numbers) if other)])
+        self._lines[id] = line
+        self._numbers[id] = tuple(fold(number) for number in numbers if number)
+        for number in self._numbers[id]:
+            self._exact.setdefault(number, []).append(id)
         words = dict.fromkeys(line.split())
-        return [(name, person.id) for name in names], [(word, person.id) for word in words if word != "|"]
+        return [(each, id) for each in names], [(intern(word), id) for word in words if word != "|"]
 
     def _add(self, person: Person) -> None:
-        names, words = self._keys(person)
+        names, words = self._keys(person.id, *(getattr(person, field) for field in _KNOWN))
         for name in names:
             insort(self._names, name)
         for word in words:
@@ -155,7 +167,7 @@ class Roster:
         else:
             self._since.pop(id, None)
 
-    def _between(self, keys: list[tuple[str, str]], start: str) -> Iterator[str]:
+    def _between(self, keys: list[_Key], start: str) -> Iterator[str]:
         at = bisect_left(keys, (start,))
         while at < len(keys) and keys[at][0].startswith(start):
             yield keys[at][1]

@@ -59,6 +59,13 @@ class Views:
             where, values = [*where, f'"{columns(kind) and name}" = ?'], [*values, value]
         return self._records(kind, " and ".join(where), values)
 
+    def some(self, kind: type[Record], names: Sequence[str], *, event: str) -> list[tuple[Any, ...]]:
+        """Return (id, *names) of an event's visible records, oldest first, as they are stored: to go through many."""
+        chosen = ", ".join(f'"{name}"' for name in names if name in columns(kind))
+        return self.rows(
+            f'select id, {chosen} from "{kind.KIND}" where hidden = 0 and "event" = ? order by id', [event]
+        )
+
     def get(self, kind: type[R], id: str) -> R:
         """Return one record; HubDeskError (code "gone") when there is none or it was deleted."""
         found = self.find(kind, id)
