@@ -83,7 +83,6 @@ QTabBar { background: $page; border-bottom: 1px! solid $line; }
 QTabBar::tab { background: transparent; color: $quiet; padding: 9px 14px; border-bottom: 3px solid transparent; }
 QTabBar::tab:hover { background: $hover; }
 QTabBar::tab:selected { color: $chosen_text; font-weight: 700; border-bottom: 3px solid $link; }
-QTabBar:focus { border: 2px! solid $focus; }
 
 QTableView, QListView, QTreeView { background: $page; alternate-background-color: $sunken; gridline-color: $faint;
   border: 1px! solid $line; border-radius: 2px!; selection-background-color: $chosen;

@@ -114,7 +114,7 @@ class FirstPage(Page):
         self.template = Choice({key: each.name for key, each in TEMPLATES.items()})
         self.day, self.hour = DayField(say("Day")), HourField(say("Begins at"))
         self.place = Line(say("Room, street, town"))
-        row = FlowBox(gap=16)
+        row = FlowBox(gap=16, top=True)
         row.show_all([self.day, self.hour])
         card.add(
             self.name_field,

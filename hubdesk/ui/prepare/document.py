@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHeaderView, QStackedWidget, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from hubdesk.desk import charters
 from hubdesk.i18n import count, isolate, say
@@ -35,10 +35,10 @@ class DocumentPart(Page):
         """Lay out two faces: the charters we have, and the preview of a document."""
         self._files: list[tuple[str, bytes]] = []
         self._found: charters.Preview | None = None
-        self.faces = QStackedWidget()
-        self.faces.addWidget(self._have())
-        self.faces.addWidget(self._preview())
-        self.column.addWidget(self.faces)
+        self.faces = (self._have(), self._preview())
+        for face in self.faces:
+            self.column.addWidget(face)
+        self._face(0)
 
     def refresh(self, change: Change | None) -> None:
         """Show a card for each charter, those of this event marked."""
@@ -87,8 +87,6 @@ class DocumentPart(Page):
         card = Card(say("What was read"))
         self.name = Line(name=say("Title"))
         self.language = Line(say("For example en, pt-BR or sw"))
-        again = FlowBox(gap=16)
-        again.show_all([Field(say("Title"), self.name), Field(say("Language of the text"), self.language)])
         for each in (self.name, self.language):
             each.settled.connect(lambda _text: self._read(self._files))
         self.sums = Label(role="strong", wrap=True)
@@ -103,7 +101,8 @@ class DocumentPart(Page):
         self.tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.keep(self.tree.setAccessibleName, say("Sections and paragraphs"))
         self.take = Button(say("Take it in"), self._take, kind="primary")
-        card.add(again, self.sums, self.covered, self.messages, self.tree)
+        card.add(Field(say("Title"), self.name), Field(say("Language of the text"), self.language))
+        card.add(self.sums, self.covered, self.messages, self.tree)
         card.add(ButtonRow(self.take, Button(say("Leave it"), self._leave)))
         return card
 
@@ -160,7 +159,7 @@ class DocumentPart(Page):
         self.messages.say("\n".join(told))
         self.messages.setVisible(bool(told))
         self._plant(found)
-        self.faces.setCurrentIndex(1)
+        self._face(1)
         self.take.setFocus()
 
     def _plant(self, found: charters.Preview) -> None:
@@ -199,7 +198,7 @@ class DocumentPart(Page):
 
     def _leave(self) -> None:
         self._found = None
-        self.faces.setCurrentIndex(0)
+        self._face(0)
         self.choose.setFocus()
 
     def _use(self, charter: str) -> None:
@@ -208,3 +207,7 @@ class DocumentPart(Page):
         event = self.desk.read.get(Event, self.event_id)
         if self.attempt(lambda: events.edit(self.desk, event.id, charters=[*event.charters, charter])):
             self.undoable()
+
+    def _face(self, which: int) -> None:
+        for place, face in enumerate(self.faces):
+            face.setVisible(place == which)

@@ -94,7 +94,7 @@ class FactsPart(Page):
             role="warning",
             wrap=True,
         )
-        row = FlowBox(gap=16)
+        row = FlowBox(gap=16, top=True)
         row.show_all(
             [
                 self._choice("type", say("Sort"), TYPES),
@@ -111,7 +111,7 @@ class FactsPart(Page):
         card = Card(say("When"))
         self.day, self.hour = DayField(say("First day")), HourField(say("Begins at"))
         self.last_day, self.last_hour = DayField(say("Last day")), HourField(say("Ends at"))
-        row = FlowBox(gap=16)
+        row = FlowBox(gap=16, top=True)
         row.show_all([self.day, self.hour, self.last_day, self.last_hour])
         for each in (self.day, self.hour):
             each.line.settled.connect(lambda _text: self._save_time("start", self.day, self.hour))
@@ -144,7 +144,7 @@ class FactsPart(Page):
 
     def _days(self) -> None:
         card = Card(say("Days that matter"))
-        row = FlowBox(gap=16)
+        row = FlowBox(gap=16, top=True)
         made: list[QWidget] = []
         for name, text in _DAYS.items():
             field = DayField(text)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hubdesk.desk import people
 from hubdesk.i18n import Sentence, count, say
@@ -66,10 +66,10 @@ class RosterPart(Page):
         self._data = b""
         self._mapping: dict[str, str] | None = None
         self._found: people.Import | None = None
-        self.faces = QStackedWidget()
-        self.faces.addWidget(self._have())
-        self.faces.addWidget(self._preview())
-        self.column.addWidget(self.faces)
+        self.faces = (self._have(), self._preview())
+        for face in self.faces:
+            self.column.addWidget(face)
+        self._face(0)
 
     def refresh(self, change: Change | None) -> None:
         """Show the people of the event."""
@@ -119,7 +119,7 @@ class RosterPart(Page):
         figures = FlowBox(gap=12, even=True)
         figures.show_all([self.new, self.same, self.doubtful, self.rejected])
         self.source = Label(role="quiet", wrap=True)
-        self.meanings = FlowBox(gap=12)
+        self.meanings = FlowBox(gap=12, top=True)
         columns = [
             Column[tuple[Candidate, Sentence]](say("Name"), lambda each: each[0].name, 0),
             Column[tuple[Candidate, Sentence]](say("User name"), lambda each: each[0].username, 150),
@@ -192,7 +192,7 @@ class RosterPart(Page):
         self.left_out.setVisible(bool(read.rejected))
         self.as_new.setVisible(bool(compared.doubtful))
         self._say_number()
-        self.faces.setCurrentIndex(1)
+        self._face(1)
         self.take.setFocus()
 
     def _show_columns(self, found: people.Import) -> None:
@@ -242,5 +242,9 @@ class RosterPart(Page):
 
     def _leave(self) -> None:
         self._found = None
-        self.faces.setCurrentIndex(0)
+        self._face(0)
         self.choose.setFocus()
+
+    def _face(self, which: int) -> None:
+        for place, face in enumerate(self.faces):
+            face.setVisible(place == which)

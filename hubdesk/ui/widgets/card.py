@@ -15,9 +15,13 @@ class Card(QFrame):
     def __init__(self, heading: Sentence | None = None) -> None:
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(16, 12, 16, 16)
+        # a layout in a layout, so that a card stretched by its neighbour keeps its content together
+        self.whole = whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 12, 16, 16)
+        self.column = QVBoxLayout()
         self.column.setSpacing(8)
+        whole.addLayout(self.column)
+        whole.addStretch(0)
         self.heading: Label | None = None
         if heading is not None:
             self.heading = Label(heading, role="heading", wrap=True)
@@ -37,7 +41,7 @@ class Figure(Card):
 
     def __init__(self, words: Sentence) -> None:
         super().__init__()
-        self.column.setContentsMargins(16, 8, 16, 10)
+        self.whole.setContentsMargins(16, 8, 16, 10)
         self.column.setSpacing(0)
         self.number = Label("–", role="number")
         self.words = Label(words, role="quiet", wrap=True)

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 class Flow(QLayout):
     """Places widgets side by side from the leading side, and breaks lines; mirrors with the window.
 
-    With `even` the widgets of a line share its width, none narrower than its hint (cards).
+    With `even` the widgets of a line share its width and height, none narrower than its hint (cards); with `top` they
+    hang from the top of the line (fields), else they stand in its middle.
     """
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 8, even: bool = False) -> None:
+    def __init__(self, parent: QWidget | None = None, *, gap: int = 8, even: bool = False, top: bool = False) -> None:
         super().__init__(parent)
+        self._top = top
         self._items: list[QLayoutItem] = []
         self._gap, self._even = gap, even
         self.setContentsMargins(0, 0, 0, 0)
@@ -94,7 +96,9 @@ class Flow(QLayout):
                 if really:
                     x = box.right() + 1 - (left - box.left()) - width if mirrored else left
                     tall = height if self._even else own
-                    each.setGeometry(QRect(QPoint(x, top + (height - tall) // 2), QSize(width, tall)))
+                    each.setGeometry(
+                        QRect(QPoint(x, top if self._top else top + (height - tall) // 2), QSize(width, tall))
+                    )
                 left += width + self._gap
             top += height + self._gap
         return max(0, top - self._gap - box.top()) if lines else 0
@@ -108,9 +112,9 @@ def _height(item: QLayoutItem, width: int) -> int:
 class FlowBox(QWidget):
     """A widget with a Flow inside, as high as its lines need."""
 
-    def __init__(self, *, gap: int = 8, even: bool = False) -> None:
+    def __init__(self, *, gap: int = 8, even: bool = False, top: bool = False) -> None:
         super().__init__()
-        self.flow = Flow(self, gap=gap, even=even)
+        self.flow = Flow(self, gap=gap, even=even, top=top)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

@@ -168,6 +168,7 @@ class Table(QTableView):
         header = self.horizontalHeader()
         header.setResizeContentsPrecision(0)
         header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionsClickable(any(column.order for column in columns))
         header.sectionClicked.connect(self._sort)
         self.doubleClicked.connect(lambda _index: self._open())

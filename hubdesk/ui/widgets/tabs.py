@@ -1,0 +1,58 @@
+"""Tabs whose keyboard focus is seen on the tab itself."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QTabBar
+
+from hubdesk.i18n import Sentence
+from hubdesk.ui.theme import colour
+from hubdesk.ui.widgets.label import unmarked
+from hubdesk.ui.words import tell
+
+
+class Tabs(QTabBar):
+    """One tab for each key; arrows move between them. `chosen(key)` whenever another one is in front."""
+
+    chosen = Signal(str)
+
+    def __init__(self, tabs: Mapping[str, Sentence], name: Sentence) -> None:
+        """`name` is what a screen reader calls the whole row."""
+        super().__init__()
+        self._tabs, self._name = dict(tabs), name
+        self.setExpanding(False)
+        self.setDrawBase(False)
+        self.setUsesScrollButtons(True)
+        for text in self._tabs.values():
+            self.addTab(unmarked(tell(text)))
+        self.setAccessibleName(tell(name))
+        self.currentChanged.connect(lambda _place: self.chosen.emit(self.key))
+
+    @property
+    def key(self) -> str:
+        """The key of the tab in front."""
+        return list(self._tabs)[self.currentIndex()]
+
+    def choose(self, key: str) -> None:
+        """Bring a tab to the front; an unknown key changes nothing."""
+        if key in self._tabs:
+            self.setCurrentIndex(list(self._tabs).index(key))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tell the tabs again."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.setAccessibleName(tell(self._name))
+            for place, text in enumerate(self._tabs.values()):
+                self.setTabText(place, unmarked(tell(text)))
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ring around the tab in front while the row has the focus."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            pen = QPen(colour("focus"), 2)
+            pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+            painter.setPen(pen)
+            painter.drawRect(self.tabRect(self.currentIndex()).adjusted(2, 2, -3, -4))
