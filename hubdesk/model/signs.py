@@ -1,10 +1,10 @@
 """The signs inside a line: what could be a section, keyword, speaker, quotation, count of voices or a follow-up.
 
 A sign stands at the start of a word: after a space, an opening bracket or Chinese punctuation (a Chinese quotation
-also within a word). It ends where the word
-ends: a name that goes on with `@`, `/` or a dot and a letter is an address, a path or a site, no sign. A keyword or
-speaker begins with a letter, so `#1` and `@ 5` are prose. Nothing inside a closed quotation is a sign: exact words
-stay exact.
+also within a word). It ends where the word ends: a name that goes on with `@`, `/` or a dot and a letter is an
+address, a path or a site, no sign. A keyword or speaker begins with a letter and stands outside brackets, so `#1`,
+`@ 5`, `(@somebody)` and `[text](#place)` are prose. Nothing inside a closed quotation is a sign: exact words stay
+exact.
 """
 
 import re
@@ -32,6 +32,7 @@ QUOTES = {
     "＂": "＂", "〝": "〞",
 }  # fmt: skip
 _CLOSE = {opening: re.compile(rf"[{closing}](?:(?!\w)|(?=[{_CJK}]))") for opening, closing in QUOTES.items()}
+_BRACKETS = "([{（［【"
 _AHEAD = re.compile(rf"[{_BEFORE}]")
 #: Chinese and Japanese open a quotation without a space before it.
 _STARTS = rf"(?:(?<![^{_BEFORE}])|(?<=[{_CJK}])(?=\\*[“「『]))"
@@ -72,7 +73,13 @@ def named(words: str) -> str:
 
 def starts_word(line: str, place: int) -> bool:
     """Return whether a sign at `place` stands at the start of a word."""
-    return place == 0 or _AHEAD.match(line[place - 1]) is not None
+    return _apart(line, place, line[place : place + 1])
+
+
+def _apart(line: str, place: int, sign: str) -> bool:
+    """Whether what stands before `place` lets `sign` begin; names in brackets are links and asides, no tags."""
+    before = line[place - 1] if place else " "
+    return _AHEAD.match(before) is not None and not (sign in HASHES + ATS and before in _BRACKETS)
 
 
 class Reading:
@@ -89,7 +96,7 @@ class Reading:
         while opened := _OPEN.search(self.line, self.place):
             at = opened.start(2)
             found = self._sign(at, opened[2])
-            if found:
+            if found and (opened[2] in QUOTES or _apart(self.line, opened.start(), opened[2])):
                 kind, end, value = found
                 through = kind != "verbatim" or at == opened.start()
                 self.place = end if through else at + 1

@@ -169,7 +169,8 @@ def test_chips_leave_the_ends_and_stay_as_words_inside(line: str, text: str) -> 
         ("#資金 x", ("資金",), ""), ("#वित्त-पोषण @नोट", ("वित्त-पोषण",), "नोट"), ("＃a ＠b", ("a",), "b"),
         ("#a #a #b", ("a", "b"), ""), ("@a @b", (), "a"), ("#التمويل، نعم", ("التمويل",), ""),
         ("#a. #b: #c!", ("a", "b", "c"), ""),
-        ("#1 @5 # @", (), ""), ("a#b a@b.c @a@b.c #a/b @x.org #a#b", (), ""), ("#می‌خواهم", ("می‌خواهم",), ""),
+        ("#1 @5 # @ (@a) [a](#b) （#字）", (), ""),
+        ("a#b a@b.c @a@b.c #a/b @x.org #a#b", (), ""), ("#می‌خواهم", ("می‌خواهم",), ""),
     ],
 )  # fmt: skip
 def test_keywords_and_speakers(line: str, keywords: tuple[str, ...], speaker: str) -> None:

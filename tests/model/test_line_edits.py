@@ -114,7 +114,7 @@ def test_a_section_is_there_after_the_click(line: str, language: str) -> None:
         ("＃资", ("keyword", 0, "资")), ("/中", ("section", 0, "中")),
         ("and/", None), ("a@", None), ("http://", None), ("/3 ", None), ("\\/3", None),
         ("、", None), ("梨、3", None), ("#1", None),
-        ("", None), ("word", None), ("/a/b", None), ("@5", None), ("@a@b", None),
+        ("", None), ("word", None), ("/a/b", None), ("@5", None), ("@a@b", None), ("(@a", None),
     ],
 )  # fmt: skip
 def test_the_popup_opens_while_a_sign_is_typed(typed: str, expected: tuple[str, int, str] | None) -> None:
