@@ -80,8 +80,10 @@ class _Comparing:
                 self._add({own: waiting[block.unit].popleft()})
 
     def headings(self) -> None:
-        """Pair headings: equal anchors of equal depth, equal anchors, then order and likeness in what lies between."""
+        """Pair headings: one by one where shape and anchors agree, else by anchor, then by order and likeness."""
         run = self._run(self._ours.headings, self._theirs.headings)
+        if run.agrees():
+            run.fixed.update(zip(run.theirs, run.ours, strict=True))
         run.by_key(lambda block: (block.anchor, block.level))
         run.by_key(lambda block: block.anchor)
         self._finish(run, lambda block: block.level, self._like_headings)
@@ -195,6 +197,17 @@ class _Run:
     ours: Places
     theirs: Places
     fixed: Pairs
+
+    def agrees(self) -> bool:
+        """Whether both sides have the same levels in order and no anchor speaks against pairing them one by one."""
+        ours, theirs = [self.source[place] for place in self.ours], [self.other[own] for own in self.theirs]
+        if [block.level for block in ours] != [block.level for block in theirs]:
+            return False
+        at = {place: nth for nth, place in enumerate(self.ours)}
+        known = {block.anchor for block in ours}
+        return all(at[self.fixed[own]] == nth for nth, own in enumerate(self.theirs) if own in self.fixed) and all(
+            two.anchor == one.anchor or two.anchor not in known for one, two in zip(ours, theirs, strict=True)
+        )
 
     def by_key(self, key: Callable[[Block], Hashable]) -> None:
         """Settle, between what is settled, the pairs with one key that keep the order."""
