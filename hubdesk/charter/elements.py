@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from hubdesk.charter.inline import linked
 from hubdesk.i18n import Sentence, count, say
 
 #: Our own marks; `decoded` leaves none of them in a text. LITERAL n LITERAL stands for the n-th literal passage,
@@ -23,6 +24,11 @@ _REST_OF_LINE = re.compile(r"[ \t]*\n")
 _PLACE = re.compile(f"{LITERAL}(\\d+){LITERAL}")
 #: `{{DISPLAYTITLE:…}}`, `{{#translation:}}` and their like are settings of the page, not text.
 _SETTING = re.compile(r"#|[A-Z]{4,}(?::|$)")
+_INNERMOST = re.compile(r"\{\{[^{}]*\}\}")
+_ARGUMENT_NAME = re.compile(r"^\s{0,99}[\w -]{1,40}=")
+_CJK = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
+_SENTENCE = 40
+_LONGEST_BOX = 100_000
 _BRACES = re.compile(r"\{\{|\}\}")
 
 
@@ -51,7 +57,10 @@ class Page:
         return "".join(pieces)
 
     def without_templates(self, text: str) -> str:
-        """Return the page without `{{…}}`, nested ones included; what is never closed stays as text."""
+        """Return the page without `{{…}}`, nested ones included; what is never closed stays as text.
+
+        A template on lines of its own (a box, a quotation) leaves the sentences that it was given as paragraphs.
+        """
         spans: list[tuple[int, int]] = []
         opened: list[int] = []
         for found in _BRACES.finditer(text):
@@ -67,7 +76,10 @@ class Page:
         at = 0
         for start, end in spans:
             pieces.append(text[at : start - (text[max(start - 1, 0) : start] == "{" and start > at)])
-            if not _SETTING.match(name := _template_name(text[start + 2 : start + 200])):
+            kept = _prose(text, start, end)
+            pieces.extend(f"\n\n{words}\n\n" for words in kept)
+            name = _template_name(text[start + 2 : start + 200])
+            if not kept and not _SETTING.match(name):
                 self._templates[name] += 1
             at = end + (text[end : end + 1] == "}")
         return "".join([*pieces, text[at:]])
@@ -136,6 +148,16 @@ class Page:
             mark = f"{LITERAL}{len(self._literal) - 1}{LITERAL}"
             pieces.append(mark if name == "nowiki" else f"\n\n{mark}\n\n")
         return end
+
+
+def _prose(text: str, start: int, end: int) -> Sequence[str]:
+    """Return the arguments of a template on lines of its own that are long enough to be sentences of the charter."""
+    alone = text[max(start - 1, 0) : start] in ("", "\n") and text[end : end + 1] in ("", "\n")
+    if not alone or end - start > _LONGEST_BOX:
+        return ()
+    given = linked(_INNERMOST.sub("", text[start + 2 : end - 2])).split("|")[1:]
+    values = (_ARGUMENT_NAME.sub("", each).strip() for each in given)
+    return [each for each in values if len(each) + 2 * len(_CJK.findall(each)) >= _SENTENCE and "://" not in each]
 
 
 def _template_name(start: str) -> str:

@@ -36,7 +36,7 @@ def plain(text: str) -> str:
     if not _MARKED.search(text):
         return text.strip()
     if "[" in text:
-        text = _ADDRESS.sub(lambda found: (found[2] or "").strip() or found[0][1:-1].strip(), _linked(text))
+        text = _ADDRESS.sub(lambda found: (found[2] or "").strip() or found[0][1:-1].strip(), linked(text))
     if "'" in text:
         text = _QUOTES.sub(_apostrophes, text)
     if "<" in text:
@@ -47,7 +47,7 @@ def plain(text: str) -> str:
     return " ".join(html.unescape(text).split())
 
 
-def _linked(text: str) -> str:
+def linked(text: str) -> str:
     """Return text with `[[target|label]]` as its label; unclosed brackets stay."""
     if "[[" not in text:
         return text

@@ -192,6 +192,19 @@ def test_templates_are_left_out_and_named() -> None:
     assert "Draft" in told(outline) and "3 templates" in told(outline)
 
 
+def test_a_box_of_its_own_leaves_the_sentences_it_was_given() -> None:
+    source = wiki(
+        "{{Quote|<translate><!--T:3--> Hubs [[a|help]] communities to do together what none can do alone.</translate>"
+        "|by=us}}\nAfter {{tip|council|a body of fifteen people elected by all the seven rivers}} this.\n"
+    )
+    assert [(block.unit, block.text) for block in source.blocks[1:]] == [
+        ("3", "Hubs help communities to do together what none can do alone."),
+        ("", "After this."),
+    ]
+    chinese = wiki("{{Quote|1=中心帮助各社区共同完成任何一个社区无法独自完成的事情。}}", language="zh")
+    assert [block.text for block in chinese.blocks[1:]] == ["中心帮助各社区共同完成任何一个社区无法独自完成的事情。"]
+
+
 def test_page_settings_are_no_templates() -> None:
     outline = wiki("{{DISPLAYTITLE:Our charter}}\n{{DEFAULTSORT:x}}__NOTOC__\nA {{#translation:}}b.")
     assert outline.title == "Our charter" and outline.titled
