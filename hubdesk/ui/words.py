@@ -74,7 +74,9 @@ def speak(app: QApplication, tag: str) -> None:
 
 def announce(app: QApplication) -> None:
     """Tell every widget once that the language changed."""
-    app.sendEvent(app, QEvent(QEvent.Type.LanguageChange))
+    # to the windows themselves: through the application it would be posted, and a half-translated window painted before
+    for window in app.topLevelWidgets():
+        app.sendEvent(window, QEvent(QEvent.Type.LanguageChange))
 
 
 def day(iso: str, *, weekday: bool = False) -> str:

@@ -1,0 +1,93 @@
+"""Walking through a window as a person with a keyboard or a screen reader does."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabBar,
+    QWidget,
+)
+
+#: Pages of the window that need nothing but an event, with the parts of Prepare.
+PAGES = ("events", "first", "help", "opening")
+PARTS = ("overview", "facts", "roster", "document", "ready", "package")
+
+_ROLES = QAccessible.Role
+NAMED = {
+    _ROLES.PushButton,
+    _ROLES.CheckBox,
+    _ROLES.RadioButton,
+    _ROLES.EditableText,
+    _ROLES.ComboBox,
+    _ROLES.Table,
+    _ROLES.Tree,
+    _ROLES.List,
+    _ROLES.PageTabList,
+    _ROLES.ProgressBar,
+}
+
+
+def shown(root: QWidget) -> list[QWidget]:
+    """Return every widget below `root` that can be seen, itself included."""
+    return [each for each in (root, *root.findChildren(QWidget)) if each.isVisibleTo(root)]
+
+
+def texts(root: QWidget) -> Iterator[tuple[QWidget, str]]:
+    """Yield every text that a person can read below `root`, with its widget."""
+    for each in shown(root):
+        if isinstance(each, QLabel | QAbstractButton):
+            yield each, each.text()
+        elif isinstance(each, QLineEdit | QPlainTextEdit):
+            yield each, each.placeholderText()
+        elif isinstance(each, QComboBox):
+            yield from ((each, each.itemText(row)) for row in range(each.count()))
+        elif isinstance(each, QTabBar):
+            yield from ((each, each.tabText(place)) for place in range(each.count()))
+        elif isinstance(each, QAbstractItemView) and each.model() is not None:
+            model = each.model()
+            for column in range(model.columnCount()):
+                yield each, str(model.headerData(column, Qt.Orientation.Horizontal) or "")
+        if each.toolTip():
+            yield each, each.toolTip()
+
+
+def interfaces(widget: QWidget) -> Iterator[QAccessibleInterface]:
+    """Yield what a screen reader meets below a widget, without the cells of tables."""
+    todo = [QAccessible.queryAccessibleInterface(widget)]
+    while todo:
+        each = todo.pop()
+        if each is None or not each.isValid():
+            continue
+        yield each
+        if each.role() not in (_ROLES.Table, _ROLES.Tree, _ROLES.List, _ROLES.ComboBox):
+            todo += [each.child(place) for place in range(each.childCount())]
+
+
+def nameless(widget: QWidget) -> list[str]:
+    """Return the controls below a widget that a screen reader cannot call by a name."""
+    found = []
+    for each in interfaces(widget):
+        state = each.state()
+        if each.role() in NAMED and not state.invisible and not each.text(QAccessible.Text.Name):
+            found.append(f"{each.role().name} {type(each.object()).__name__}")
+    return found
+
+
+def tab_stops(root: QWidget, steps: int = 400) -> list[QWidget]:
+    """Press Tab from the first stop until it comes round; return the stops in order."""
+    window = root.window()
+    stops: list[QWidget] = []
+    for _ in range(steps):
+        window.focusNextChild()
+        now = window.focusWidget()
+        if now is None or now in stops:
+            break
+        stops.append(now)
+    return stops
