@@ -66,9 +66,9 @@ def add(
         desk.read.get(Note, parent)
     said = Reading(desk, gathering, line, letters=letters, sections=sections, language=language)
     kept = {name: value for name, value in said.fields.items() if value and value != _USUAL.get(name)}
-    more = {"event": event, "item": item, "channel": channel, "parent": parent, "order": _order(gathering, at)}
-    kept |= {name: value for name, value in more.items() if value}
     note, home = desk.new_id(), _home(desk, event, visibility)
+    more = {"event": event, "item": item, "channel": channel, "parent": parent, "order": _order(gathering, at, note)}
+    kept |= {name: value for name, value in more.items() if value}
     with desk.action(say("Note: {text}", text=said.found.text), about=note, origin=origin) as put:
         put(Note, note, book=home, visibility=visibility, at=_time(gathering, at or desk.now()), **kept)
         if said.person:
@@ -220,9 +220,11 @@ def remove(desk: Desk, notes: Sequence[str], *, origin: object = None) -> None:
 def gap(desk: Desk, event: str, at: datetime, *, item: str = "", origin: object = None) -> str:
     """Keep that something was said off the record: the moment, and not a word; return the id."""
     gathering = desk.read.get(Event, event)
+    note = desk.new_id()
+    fields: Fields = {"event": event, "gap": True, "at": _time(gathering, at), "order": _order(gathering, at, note)}
+    fields |= {"item": item} if item else {}
     with desk.action(say("Off the record"), origin=origin) as put:
-        fields: Fields = {"event": event, "gap": True, "at": _time(gathering, at), **({"item": item} if item else {})}
-        return put(Note, **fields)
+        return put(Note, note, book=event_book(event), **fields)
 
 
 def lines(desk: Desk, event: str, *, search: str = "", section: str = "", untagged: bool = False) -> list[Line]:
@@ -258,10 +260,10 @@ def _time(gathering: Event, at: datetime) -> str:
     return iso(half_day(at, gathering.zone) if rules(gathering.sensitive).half_days else at)
 
 
-def _order(gathering: Event, at: datetime | None) -> str:
-    """Return what puts a note where it was said; without a time of its own, the order of typing stands."""
+def _order(gathering: Event, at: datetime | None, note: str) -> str:
+    """Return what puts a note where it was said, also after it moved; by default that is the order of typing."""
     if at is None or rules(gathering.sensitive).half_days:
-        return ""
+        return note[:16]
     return f"{max(0, int(at.timestamp() * 1000)):012x}"
 
 

@@ -49,21 +49,36 @@ def top(connection: Connection, *, undone: bool) -> tuple[int, dict[str, Value]]
 
 
 def inverse(connection: Connection, no: int, new_id: Callable[[], str]) -> list[Put]:
-    """Return the writes that take a kept step back, without fields that someone has set since."""
+    """Return the writes that take a kept step back, without fields that someone has set since.
+
+    What moved comes back under a new id, and what pointed to it points there.
+    """
     (text,) = connection.execute("select entries from undo where no = ?", (no,)).fetchone()
+    rows = list(reversed(json.loads(text)))
+    ids = {row[4]: new_id() for row in rows if row[9]}
+    before = {row[9][1]: ids[row[4]] for row in rows if row[9]}
     puts: list[Put] = []
-    for book, sort, subject, kind, id, values, made, replica, seq, moved in reversed(json.loads(text)):
+    for book, sort, subject, kind, id, values, made, replica, seq, moved in rows:
         if moved:
-            puts += _move_back(connection, Book(book, sort, subject), kind, id, moved=moved, new_id=new_id)
+            puts += _move_back(connection, Book(book, sort, subject), kind, id, moved=moved, ids={**before, **ids})
             continue
         back = _unless_changed(connection, Book(book, sort, subject), id, values, made=made, fact=(replica, seq))
         if back:
-            puts.append(Put(Book(book, sort, subject), kind, id, back))
+            puts.append(Put(Book(book, sort, subject), kind, id, _renamed(back, before)))
     return puts
 
 
+def _renamed(values: dict[str, Value], ids: dict[str, str]) -> dict[str, Value]:
+    """Return fields with the ids of moved records as they are now, in values and as members of sets."""
+    found: dict[str, Value] = {}
+    for name, value in values.items():
+        field, slash, member = name.partition("/")
+        found[f"{field}{slash}{ids.get(member, member)}"] = ids.get(value, value) if isinstance(value, str) else value
+    return found
+
+
 def _move_back(
-    connection: Connection, here: Book, kind: str, id: str, *, moved: list[Any], new_id: Callable[[], str]
+    connection: Connection, here: Book, kind: str, id: str, *, moved: list[Any], ids: dict[str, str]
 ) -> list[Put]:
     """Return the writes that move a record back to the book it came from, under a new id: the old one is closed."""
     (number,) = connection.execute("select no from book where id = ?", (here.id,)).fetchone()
@@ -73,7 +88,7 @@ def _move_back(
     there, before = Book(*moved[0]), moved[2]
     back = Moved(here, id, {name: now.values.get(name) for name in before})
     return [
-        Put(there, kind, new_id(), {**now.values, **before}, moved=back),
+        Put(there, kind, ids[id], _renamed({**now.values, **before}, ids), moved=back),
         Put(here, kind, id, {}, way="erase"),
     ]
 
@@ -119,7 +134,9 @@ def follow(connection: Connection, id: str, to: Before | None) -> None:
         return
     for no, text in connection.execute("select no, entries from undo where instr(entries, ?)", (id,)).fetchall():
         rows = [
-            [*_book(to.book), row[3], to.id, row[5], row[6], to.replica, to.seq, row[9]] if row[4] == id else row
+            [*_book(to.book), row[3], to.id, row[5], row[6], to.replica, to.seq, row[9]]
+            if row[4] == id
+            else [*row[:5], _renamed(row[5], {id: to.id}), *row[6:]]
             for row in json.loads(text)
         ]
         connection.execute("update undo set entries = ? where no = ?", (json.dumps(rows, ensure_ascii=False), no))
