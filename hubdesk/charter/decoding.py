@@ -11,10 +11,11 @@ from hubdesk.model.limits import DOCUMENT_BYTES, MIB
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+#: What Python's decoders say of bytes that end too early, as against bytes that are wrong.
+_CUT_OFF = ("unexpected end of data", "truncated data")
 #: C0 and C1 controls (but tab and line feed), and what Unicode reserves for no character: our own marks use some.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ufeff]")
 
@@ -26,12 +27,13 @@ def decoded(data: bytes) -> tuple[str, tuple[Sentence, ...]]:
     Raises `Refused` for an empty, too large or binary file and for any other encoding.
     """
     _check(data)
+    data = data.removeprefix(codecs.BOM_UTF8)
     encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
     messages: tuple[Sentence, ...] = ()
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        if error.start == 0 or len(data) - error.start > 3:
+        if error.start == 0 or error.reason not in _CUT_OFF:
             raise _wrong_encoding() from error
         text = data[: error.start].decode(encoding, "ignore")
         messages = (say("The file ends in the middle of a letter; it may have been cut off."),)
@@ -45,14 +47,14 @@ def decoded(data: bytes) -> tuple[str, tuple[Sentence, ...]]:
 
 
 def _check(data: bytes) -> None:
-    if not data.strip():
-        raise _empty()
     if len(data) > DOCUMENT_BYTES:
         raise Refused(
             say("The document is larger than {limit} MB.", limit=DOCUMENT_BYTES // MIB),
             next=say("Save only the text of the charter, without pictures, or one chapter for each file."),
             code="document-too-large",
         )
+    if not data.strip():
+        raise _empty()
     if data[:1024].lstrip().startswith(b"%PDF-"):
         raise Refused(
             say("A PDF has no chapters and paragraphs that a program could read safely."),
