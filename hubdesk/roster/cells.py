@@ -48,12 +48,14 @@ def email_in(cell: str) -> str:
     text = visible(cell[:_SEEN]).removeprefix("mailto:")
     if is_handle(text):
         return ""
+    plain = _PUNYCODE_END.search(text) if "xn--" in text else None
+    if plain:
+        return plain[0]
     for found in _EMAIL.finditer(text):
         before = text[found.start() - 1] if found.start() else ""
         if before != "@" and not found[0].startswith("."):
             return found[0]
-    plain = _PUNYCODE_END.search(text)
-    return plain[0] if plain else ""
+    return ""
 
 
 def named_address(cell: str) -> tuple[str, str] | None:

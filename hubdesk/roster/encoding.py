@@ -16,6 +16,8 @@ _WORD = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
 _PRINTABLE = re.compile(rb"[\t\r\n -~]")
 #: Different words that the vote listens to; more do not change it.
 _HEARD = 3000
+#: Bytes of one word that it listens to: scripts without spaces make long ones.
+_LONGEST = 200
 #: What a word from the head of a list is worth, in the unit of the scores (natural logarithm).
 _HEADER_BONUS = 8.0
 _PLAIN_UTF16 = frozenset("\t\n\r ,;|\"'@.-_+0123456789abcdefghijklmnopqrstuvwxyz")
@@ -144,15 +146,24 @@ def _score(words: Iterable[tuple[bytes, int]], name: str) -> float:
     score = 0.0
     for word, times in words:
         weight = 1.0 + min(times - 1, 4) * 0.25
-        try:
-            text = word.decode(name)
-        except UnicodeDecodeError:
-            score -= weight * 12.0 * len(word)
+        text = _spelt(word[:_LONGEST], name)
+        if text is None:
+            score -= weight * 12.0 * min(len(word), _LONGEST)
             continue
         score += weight * letters(text)
         if text.casefold() in known:
             score += _HEADER_BONUS
     return score
+
+
+def _spelt(word: bytes, name: str) -> str | None:
+    """Return the letters of a word, None where it cannot be one; the last character may have been cut in two."""
+    for end in (len(word), len(word) - 1) if len(word) == _LONGEST else (len(word),):
+        try:
+            return word[:end].decode(name)
+        except UnicodeDecodeError:
+            pass
+    return None
 
 
 def not_text() -> Refused:

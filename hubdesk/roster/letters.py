@@ -27,9 +27,10 @@ vegetariana música teléfono Bolívar Güell pingüino João Conceição São A
 Gonçalves Araújo Magalhães Guimarães Simões Luís Antônio Antónia Flávia Cláudia Márcia Inês Vânia Tânia Mônica
 Patrícia Fátima Verônica Débora Estefânia Érico Caê Anaís Zélia não está você também reunião informação ação
 participação comunidade organização três mês avó avô país açúcar Brasília Açores Ceará Paraná Goiânia Macapá
-Maranhão Piauí Amapá Lourenço França Bragança Ângela Ítalo Ágata Úrsula Óbidos Évora Niccolò Città perché più Åsa
-Håkan Göran Sjöberg Nyström Åkesson Bjørn Søren Jørgen Øystein Kåre Mårten Çelik Zoë Chloë Þórdís Guðrún Sigurður
-Ragnheiður Þorsteinn Jónsdóttir Ævar Ásgeir Ingibjörg Hörður Öyvind Märta Väinö Mäkinen Hämäläinen Jyväskylä
+Maranhão Piauí Amapá Lourenço França Bragança Ângela Ítalo Ágata Úrsula Óbidos Évora Niccolò Calabrò Salò può farò
+sarà verrà metà così lunedì martedì Gesù virtù tribù Cefalù libertà comunità caffè Città perché più Åsa Håkan Göran
+Sjöberg Nyström Åkesson Bjørn Søren Jørgen Øystein Kåre Mårten Çelik Zoë Chloë Þórdís Guðrún Sigurður Ragnheiður
+Þorsteinn Jónsdóttir Ævar Ásgeir Ingibjörg Hörður Öyvind Märta Väinö Mäkinen Hämäläinen Jyväskylä
 """
 _CENTRAL = """
 Łukasz Michał Paweł Małgorzata Wojciech Stanisław Bolesław Władysław Zdzisław Grażyna Żaneta Bożena Elżbieta Jędrzej

@@ -15,6 +15,8 @@ Line = Candidate | Rejected
 
 #: Lines that are looked at to tell a list of addresses or of signatures.
 _HEARD = 400
+#: Characters of a line that are looked at for that.
+_SEEN = 2000
 _PIECE = re.compile(r'[^",;\n]*(?:"[^"\n]*"[^",;\n]*)*')
 _ITEM = re.compile(r"^\s*([#*]+)(?![:#*])\s*(.*)$", re.DOTALL)
 _LINK = re.compile(r"\[\[\s*:?([^\[\]|]{1,300})(?:\|([^\[\]]{0,300}))?\]\]")
@@ -23,15 +25,15 @@ _TEMPLATE = re.compile(
     r"|benutzer|utilisateur|usuário|مستخدم|用户|pengguna|सदस्य)\s*\|\s*(?:1\s*=)?\s*([^{}|]{1,300})[^{}]{0,300}\}\}",
     re.IGNORECASE,
 )
-_STAMP = re.compile(r"[—–-]*\s*\d{1,2}[:.]\d{2}[,،]?\s[^()\n]{4,40}\([^()\n]{2,12}\)|~{3,5}")
-_TAG = re.compile(r"<!--.*?-->|</?[a-z][^<>]{0,200}>", re.IGNORECASE | re.DOTALL)
+_STAMP = re.compile(r"(?<![—–-])[—–-]{0,5}\s{0,5}\d{1,2}[:.]\d{2}[,،]?\s[^()\n]{4,40}\([^()\n]{2,12}\)|~{3,5}")
+_TAG = re.compile(r"<!--[^<>]{0,500}-->|</?[a-z][^<>]{0,200}>", re.IGNORECASE | re.DOTALL)
 _STRUCK_HEAD = re.compile(r"^\s*<(s|del|strike)\b[^<>]*>(.*)</\1\s*>", re.IGNORECASE | re.DOTALL)
 _EDGES = " \t'—–-:,.;()·"
 
 
 def is_wikitext(text: str) -> bool:
     """Whether a text is a sign-up list: most of the lines that say something are items, some with a user's page."""
-    lines = [line for line in text[:65_536].splitlines()[:_HEARD] if line.strip()]
+    lines = [line[:_SEEN] for line in text[:65_536].splitlines()[:_HEARD] if line.strip()]
     items = [line for line in lines if _ITEM.match(line)]
     users = [line for line in items if "[[" in line or "{{" in line]
     signed = [line for line in users if _username(line)]
@@ -47,11 +49,11 @@ def wikitext(text: str) -> Iterator[Line]:
 
 
 def _item(line: str, number: int) -> Line:
+    if len(line) > 10 * PEOPLE_FIELD:
+        return Rejected(number, say("This row is too long for a person."))
     struck = _STRUCK_HEAD.match(line)
     if is_struck(line) or (struck and (_username(struck[2]) or not _username(line))):
         return Rejected(number, say("This line is crossed out: the person withdrew."))
-    if len(line) > 10 * PEOPLE_FIELD:
-        return Rejected(number, say("This row is too long for a person."))
     username, label, rest = _signed(line)
     bare = rest.strip(_EDGES)
     if is_hidden(username) or is_hidden(bare):
@@ -91,7 +93,7 @@ def _signed(line: str) -> tuple[str, str, str]:
     if template:
         username = wiki_form(template[1].strip())
     rest = _STAMP.sub("", _TEMPLATE.sub("", _LINK.sub(_other_link, line)))
-    rest = re.sub(r"\(\s*[·|,\s]*\)|'{2,}", "", _TAG.sub("", rest))
+    rest = re.sub(r"\([\s·|,]{0,20}\)|'{2,}", "", _TAG.sub("", rest))
     return username, label, " ".join(rest.split())
 
 

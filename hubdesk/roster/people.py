@@ -153,7 +153,7 @@ class RowReader:
             return address[0], who, email or address[1]
         if is_email(name):
             return "", who, email or email_in(name)
-        displayed = _DISPLAYED.match(name) if "(" in name and self._kind == "mobilizon" else None
+        displayed = _DISPLAYED.match(name) if self._kind == "mobilizon" and len(name) < PEOPLE_FIELD else None
         if displayed:
             return displayed[1].strip(), Account(displayed[2], (displayed[3] or "").casefold()), email
         found = handle(name) if is_handle(name) else None

@@ -110,8 +110,10 @@ def _pasted(decoded: Decoded) -> People | None:
 
 
 def _tabled(decoded: Decoded, table: Table, header_row: int | None, mapping: Mapping[str, str] | None) -> People:
-    rows = [[restored(cell) for cell in row] for row in table.rows]
-    rows = rows if table.delimiter else _unnumbered(rows)
+    rows = table.rows if table.delimiter else _unnumbered(table.rows)
+    for at, row in enumerate(rows):
+        if any(cell.startswith("'") for cell in row):
+            rows[at] = [restored(cell) for cell in row]
     place = _head_place(rows, table.skipped, header_row)
     head = rows[place] if place is not None else []
     start = 0 if place is None else place + 1

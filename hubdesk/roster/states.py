@@ -93,6 +93,8 @@ _TOTAL = (
     "|कुल|योग|कुल प्रतिभागी|total participantes|nombre total|anzahl|total inscrits|razem|celkem|összesen"
 )
 _TOTAL_LINE = re.compile(r"^(?P<word>[^\d:：=]{2,40}?)\s*[:：=]?\s*(?:\(?[\d.,\s٠-٩०-९]+\)?)?$")
+#: No word for a state is longer.
+_LONGEST = 200
 _BRACKETS = re.compile(r"^[\s(\[<{«‹（【]+|[\s)\]>}»›）】:：]+$")
 
 
@@ -108,6 +110,8 @@ def _states() -> dict[str, Status]:
 
 @lru_cache(maxsize=2048)
 def _plain(cell: str) -> str:
+    if len(cell) > _LONGEST:
+        return ""
     return _BRACKETS.sub("", fold_name(cell)).replace("ё", "е").replace("’", "'").rstrip(".!")
 
 

@@ -86,3 +86,66 @@ def test_old_encodings_are_told_in_long_lists_as_in_short_ones() -> None:
         for encoding in LEGACY[sample.language]:
             found = decode(written(sample.rows * 300, encoding, ";"))
             assert _same_codec(found.encoding, encoding)
+
+
+#: Lists of three rows, again of names that no word list of the program has.
+THREE_ROWS = {
+    "windows-1252": (
+        "Nom;Prénom;Ville\nOuellet;Gaétan;Rimouski\nPâquet;Mélissa;Lévis\nBouchard;Rémi;Alma\n",
+        "Nombre,Correo\nBegoña Ibarra,b@x.es\nÁlvaro Quiñones,a@x.es\nNuria Sáenz,n@x.es\n",
+        "Nome\tCidade\nThaís Romão\tBelém\nCauã Araripe\tMaceió\nLívia Falcão\tSão Luís\n",
+        "Name;Wohnort\nBirgit Schön;Fürth\nKlaus Röhm;Gießen\nTill Huß;Nürtingen\n",
+        "Name,City\nRenée Dubois,Montréal\nSiobhán Ní Bhriain,Corcaigh\nAsh,Leeds\n",
+        "Navn;Poststed\nØyvind Bråten;Tromsø\nKåre Sæther;Ålesund\nLiv Bø;Hamar\n",
+        "Namn;Ort\nGöran Ågren;Växjö\nPär Östlund;Umeå\nEva Hägg;Luleå\n",
+        "Nome;Città\nNicolò Dalò;Forlì\nMattìa Però;Cantù\nAda Riva;Como\n",
+        "Name;Note\nPat O’Brien;“late” – 5 €\n",
+    ),
+    "windows-1250": (
+        "Imię;Nazwisko\nGrzegorz;Brzęczyk\nŻaneta;Piętka\nMirosław;Guć\n",
+        "Jméno;Město\nKryštof Šimůnek;Jihlava\nZdeňka Macháčková;Kroměříž\nPetr Žaloudek;Cheb\n",
+        "Név;Város\nGyőrfi Ágota;Eger\nSzűcs Ödön;Vác\nTőzsér Lajos;Ózd\n",
+        "Nume;Oraş\nRăducu Ţiriac;Târgovişte\nIoana Pîrvu;Piteşti\nSorin Crăciun;Bacău\n",
+        "Ime;Grad\nŽeljka Brčić;Đakovo\nTomislav Šušnjar;Čazma\nAna Ćuk;Zadar\n",
+        "Meno;Mesto\nĽudmila Ďuriš;Šaľa\nMatúš Kňazko;Žiar\nJana Lúčna;Nitra\n",
+    ),
+    "windows-1251": (
+        "ФИО;Город\nЗвягинцев Марк;Тверь\nЮдина Алла;Орёл\nЩепкин Эрик;Псков\n",
+        "ПІБ;Місто\nҐерета Їлона;Ізюм\nЄвтушенко Юхим;Бровари\nЩур Яків;Галич\n",
+        "Име;Град\nЖивко Ангелов;Русе\nЦонка Петкова;Варна\nАсен Дюлгеров;Ямбол\n",
+        "Имя\nЯ\nЗоя\n",
+        "Name;№\nPat;№ 5, «Клуб»\n",
+    ),
+    "koi8-u": (
+        "ФИО;Город\nЗвягинцев Марк;Тверь\nЮдина Алла;Орёл\nЩепкин Эрик;Псков\n",
+        "ПІБ;Місто\nҐерета Їлона;Ізюм\nЄвтушенко Юхим;Бровари\nЩур Яків;Галич\n",
+        "Name,Note\nPat,Да\n",
+    ),
+    "windows-1256": (
+        "الاسم;المدينة\nنزار العمري;إربد\nرغد المالكي;الطائف\nشادي ظاهر;صور\n",
+        "الاسم,الهاتف\nقيس,1\nريم جبران,2\nوئام,3\n",
+    ),
+    "gb18030": (
+        "姓名,城市\n岑夕颜,苏州\n尉迟恭,扬州\n仇英,常熟\n",
+        "名字,组织\n璩美兰,读书社\n亓官,书院\n麴义,学社\n",
+        "Name,City\n岑夕颜,Suzhou\nBo,Kunming\n",
+        "姓名,備註\n陳曉東,遲到\n鄭秀文,無\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("encoding", THREE_ROWS)
+def test_lists_of_three_rows(encoding: str) -> None:
+    for text in THREE_ROWS[encoding]:
+        for turned in (text, text.upper(), text.partition("\n")[2]):
+            try:
+                data = turned.encode(encoding)
+            except UnicodeEncodeError:
+                continue
+            assert turned.isascii() or decode(data).text == turned
+
+
+def test_words_longer_than_the_vote_listens_to() -> None:
+    for encoding, letters in (("gb18030", "好人名单讨论"), ("windows-1251", "привет"), ("windows-1252", "éclairée")):
+        text = f"Name;Note\nPat;{letters * 101}\n"
+        assert decode(text.encode(encoding)).text == text
