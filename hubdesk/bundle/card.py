@@ -44,7 +44,7 @@ def card_bytes(name: str, recipient: str, key: str, sign: seal.Sign) -> bytes:
 
 
 def parse_card(content: bytes) -> Card:
-    """Return the card in these bytes (the last line feed may be missing, as in a QR code); Refused for anything else."""
+    """Return the card in these bytes (a QR code leaves the last line feed out); Refused for anything else."""
     if len(content) > limits.CARD_BYTES:
         raise refusals.large("card-size")
     found = canonical_object(content.removesuffix(b"\n"), "card")

@@ -10,7 +10,7 @@ import os
 import stat
 import sys
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -42,8 +42,8 @@ class Vault(Protocol):
 class Keys:
     """The keys of one person at one laptop.
 
-    `public` is the Ed25519 key in hex, `sign(message)` gives 64 bytes, `recipient` (`age1…`) is what others seal for and
-    `identity` (`AGE-SECRET-KEY-1…`) opens it. `place` is "keyring" or "file".
+    `public` is the Ed25519 key in hex, `sign(message)` gives 64 bytes, `recipient` (`age1…`) is what others seal for,
+    `identity` (`AGE-SECRET-KEY-1…`) opens that. `place` is "keyring" or "file".
     """
 
     public: str
@@ -76,9 +76,8 @@ def load_or_make(
         if not kept:
             raise _locked()
         return _read(kept, "keyring")
-    made = facts.canonical(
-        {"age": seal.identity_of(random(32)), "ed25519": random(32).hex(), "format": _FORMAT}
-    ).decode()
+    secrets = {"age": seal.identity_of(random(32)), "ed25519": random(32).hex(), "format": _FORMAT}
+    made = facts.canonical(secrets).decode()
     try:
         folders.keys.mkdir(mode=0o700, parents=True, exist_ok=True)
         if _hand_over(find(folders), _user(folders), made):
@@ -124,10 +123,10 @@ def _secret_service() -> Vault | None:
     from keyring.backends.SecretService import Keyring
 
     try:
-        with secretstorage.create_context() as connection:
+        with closing(secretstorage.dbus_init()) as connection:
             if not secretstorage.check_service_availability(connection):
                 return None
-            if secretstorage.get_default_collection(connection).is_locked():
+            if secretstorage.get_collection_by_alias(connection, "default").is_locked():
                 return None
     except (secretstorage.SecretStorageException, AttributeError):
         return None
@@ -199,7 +198,7 @@ def _read(text: str, place: str) -> Keys:
         identity, seed = found["age"], bytes.fromhex(found["ed25519"])
         key = SigningKey(seed)
         recipient = seal.recipient_of(identity)
-    except (ValueError, KeyError, TypeError, seal.BadIdentity) as error:
+    except (ValueError, KeyError, TypeError, seal.IdentityError) as error:
         raise _locked() from error
     return Keys(key.verify_key.encode().hex(), lambda m: key.sign(m).signature, recipient, identity, place)
 

@@ -111,7 +111,7 @@ class Package:
 
 
 def _fact(line: bytes, part: Part) -> Fact:
-    """Return the fact in a line that was checked when the package was opened (its bytes are hashed again by `unpack`)."""
+    """Return the fact in a line that was checked when the package was opened; `unpack` hashed its bytes again."""
     seq, hlc, op, action, kind, id, fields, *salt = json.loads(line.decode())
     return Fact(part.book, part.replica, seq, int(hlc, 16), op, action, kind, id, fields, *salt)
 

@@ -52,8 +52,7 @@ def accepted(
     signed = _signed(members, keys)
     published: dict[str, list[tuple[str, str]]] = {}
     for row in enrolments:
-        key = row.fields.get("key")
-        if isinstance(key, str):
+        if key := _key(row):
             published.setdefault(row.author, []).append((row.book, key))
     ahead, opened = list(found), set[tuple[str, str]]()
     while ahead:
@@ -69,7 +68,7 @@ def accepted(
 
 
 def _key(row: Said) -> str:
-    """Return the author key that a member row names, "" for anything else than 64 hex digits."""
+    """Return the author key that a row names, "" for anything else than 64 hex digits."""
     key = row.fields.get("key")
     good = isinstance(key, str) and len(key) == 64 and not key.strip("0123456789abcdef")
     return str(key) if good else ""

@@ -1,0 +1,138 @@
+"""Bundles that HubDesk would never write, correctly signed wherever an attacker can sign."""
+
+import hashlib
+import io
+import json
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from hubdesk.bundle import container, seal
+from hubdesk.model import facts
+from tests.bundle.logs import ACTION, EVE, EVENT, EVENT_BOOK, WALL, Author, Run, contents
+
+Json = dict[str, Any]
+NONCE = "0f" * 16
+
+
+def insider(
+    lines: Sequence[bytes],
+    *,
+    by: Author = EVE,
+    part: Callable[[Json], None] = lambda part: None,
+    whole: Callable[[Json], None] = lambda manifest: None,
+    book: Json | None = None,
+    content: bytes | None = None,
+    leaves: Sequence[bytes] | None = None,
+    replica: str = "",
+    lo: int = 1,
+    before: bytes = b"",
+    raw: Callable[[bytes], bytes] = lambda manifest: manifest,
+    extra: Sequence[tuple[str, bytes]] = (),
+) -> bytes:
+    """Return a bundle of one part that its author signed, whatever its lines are; hooks change what is signed."""
+    replica = replica or facts.replica_id(EVENT, by.key, NONCE)
+    chain = before
+    for n, line in enumerate(lines, lo):
+        leaf = leaves[n - lo] if leaves else facts.leaf(line)
+        chain = facts.chain(EVENT, replica, n, chain, leaf)
+    hi = lo + len(lines) - 1
+    name = f"log/{replica}-{lo}.jsonl"
+    entry, stored = container.pack(name, b"".join(line + b"\n" for line in lines) if content is None else content)
+    listed: Json = {
+        "book": EVENT,
+        "replica": replica,
+        "author": by.key,
+        "lo": lo,
+        "hi": hi,
+        "chain_before": before.hex(),
+        "chain": chain.hex(),
+        "sig": by.sign(facts.to_sign(EVENT, replica, by.key, hi, chain)).hex(),
+        "size": len(stored),
+        "sha256": hashlib.sha256(stored).hexdigest(),
+    }
+    part(listed)
+    tips = {listed["replica"]: (listed["hi"], chain)}
+    home: Json = {
+        "id": EVENT,
+        "sort": "event",
+        "subject": EVENT,
+        "vector": {listed["replica"]: listed["hi"]},
+        "facts": listed["hi"],
+        "digest": facts.log_digest(tips) if isinstance(listed["hi"], int) and listed["hi"] < 1 << 60 else "0" * 64,
+        "needs": {replica: [lo - 1, before.hex()]} if lo > 1 else {},
+    }
+    home.update(book or {})
+    manifest: Json = {
+        "blobs": [],
+        "books": [home],
+        "enrolment": None,
+        "event": EVENT,
+        "format": "hubdesk-bundle",
+        "from": "",
+        "key": by.key,
+        "recipients": [],
+        "segments": [listed],
+        "summary": None,
+        "use": "upload",
+        "version": 1,
+    }
+    whole(manifest)
+    entries = [(entry, stored)] + [(container.store(name, data), data) for name, data in extra]
+    return sealed(raw(facts.canonical(manifest)), entries, by)
+
+
+def sealed(manifest: bytes, entries: Sequence[tuple[container.Packed, bytes]], by: Author = EVE) -> bytes:
+    """Return a container around these entries, with a signature that fits the manifest."""
+    spool, out, placed = io.BytesIO(), io.BytesIO(), []
+    for entry, stored in entries:
+        placed.append(entry._replace(offset=spool.tell()))
+        spool.write(stored)
+    signature = by.sign(seal.bundle_message(manifest))
+    container.assemble(out, manifest, signature, spool=spool, entries=placed)
+    return out.getvalue()
+
+
+def opening(by: Author = EVE, **seen: int) -> bytes:
+    run = Run(by, EVENT_BOOK, NONCE).open(seen)
+    return run.facts[0].line()
+
+
+def line(
+    seq: object = 2,
+    *,
+    hlc: object = None,
+    op: str = "save",
+    kind: str = "note",
+    id: str = "ab" * 16,
+    body: str = '{"text":"x"}',
+    tail: str = "",
+    action: str = ACTION,
+) -> bytes:
+    """Return a line of text pieces, right or wrong."""
+    time = f'"{(WALL + 50 << 16) + (seq if type(seq) is int else 0):016x}"' if hlc is None else hlc
+    return f'[{seq},{time},"{op}","{action}","{kind}","{id}",{body}{tail}]'.encode()
+
+
+def saying(body: str, **more: Any) -> bytes:
+    """Return a bundle of an opening fact and one line with this body."""
+    return insider([opening(), line(body=body, **more)])
+
+
+def rebuilt(good: bytes, change: Callable[[Json], None], by: Author) -> bytes:
+    """Return a good bundle whose manifest was changed and signed again, with its old entries."""
+    file = io.BytesIO(good)
+    head = container.read_head(file)
+    found = json.loads(head[0])
+    from hubdesk.bundle import manifest as manifests
+
+    expected = manifests.parse(head[0]).expected()
+    packed = container.open_entries(file, head, expected)
+    entries = []
+    for entry in packed:
+        file.seek(entry.data)
+        entries.append((entry, file.read(entry.size)))
+    change(found)
+    return sealed(facts.canonical(found), entries, by)
+
+
+__all__ = ["Json", "contents", "insider", "line", "opening", "rebuilt", "saying", "sealed"]
