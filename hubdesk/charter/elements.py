@@ -5,8 +5,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from hubdesk.charter.finishing import too_long
 from hubdesk.charter.inline import linked
 from hubdesk.i18n import Sentence, count, say
+from hubdesk.model.limits import DOCUMENT_TEMPLATES
 
 #: Our own marks; `decoded` leaves none of them in a text. LITERAL n LITERAL stands for the n-th literal passage,
 #: UNIT name UNIT_NAMED for the begin of a translation unit, UNIT_END for its end.
@@ -60,6 +62,7 @@ class Page:
         """Return the page without `{{…}}`, nested ones included; what is never closed stays as text.
 
         A template on lines of its own (a box, a quotation) leaves the sentences that it was given as paragraphs.
+        Raises `Refused` for more templates than any page has.
         """
         spans: list[tuple[int, int]] = []
         opened: list[int] = []
@@ -71,6 +74,8 @@ class Page:
                 while spans and spans[-1][0] > start:
                     spans.pop()
                 spans.append((start, found.end()))
+                if len(spans) > DOCUMENT_TEMPLATES:
+                    raise too_long()
         self._unclosed = len(opened)
         pieces = []
         at = 0

@@ -60,7 +60,7 @@ def counted(pieces: Iterator[Piece]) -> list[Piece]:
 def too_long() -> Refused:
     """Return the refusal of a document with too many lines or paragraphs."""
     return Refused(
-        say("The document has more than {limit} paragraphs.", limit=DOCUMENT_BLOCKS),
+        say("The document is longer than HubDesk reads: {limit} paragraphs at most.", limit=DOCUMENT_BLOCKS),
         next=say("Import one chapter for each file."),
         code="document-too-long",
     )

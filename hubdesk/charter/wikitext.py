@@ -10,7 +10,7 @@ from hubdesk.charter.inline import plain
 from hubdesk.charter.translate import is_translatable, without_markup
 from hubdesk.errors import Refused
 from hubdesk.i18n import say
-from hubdesk.model.limits import DOCUMENT_NESTING
+from hubdesk.model.limits import DOCUMENT_NESTING, DOCUMENT_PARAGRAPH
 from hubdesk.model.outline import Outline, Piece, Status
 
 _TITLE = re.compile(r"\{\{\s{0,9}DISPLAYTITLE\s{0,9}:([^{}|\n]{1,300})", re.IGNORECASE)
@@ -169,7 +169,7 @@ class _Lines:
 
     def _made(self, piece: Piece) -> Iterator[Piece]:
         """Yield the piece with its markup gone; the second of one unit is called "name/2"."""
-        text = self._page.restored(plain(piece.text))
+        text = self._page.restored(plain(piece.text[: 20 * DOCUMENT_PARAGRAPH]))
         if not text:
             return
         unit = piece.unit

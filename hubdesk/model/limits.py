@@ -18,7 +18,7 @@ PEOPLE_FIELD = 1_000
 
 # --- Documents (charter/) --------------------------------------------------------------------------------------------
 #: Bytes of one document; the longest pages of wikis have 2 MiB, long bylaws with many schedules about 5.
-DOCUMENT_BYTES = 8 * MIB
+DOCUMENT_BYTES = 16 * MIB
 #: Lines of one document, blank ones included.
 DOCUMENT_LINES = 1_000_000
 #: Headings, paragraphs and items of one document.
@@ -26,6 +26,8 @@ DOCUMENT_BLOCKS = 100_000
 #: Characters of one paragraph and of one heading or title; what is longer is cut, and the reader says so.
 DOCUMENT_PARAGRAPH = 50_000
 DOCUMENT_HEADING = 1_000
+#: Templates of one page.
+DOCUMENT_TEMPLATES = 200_000
 #: How deep lists and links may be nested; deeper ones are taken as this deep.
 DOCUMENT_NESTING = 8
 #: Pairs of blocks that one alignment may compare; beyond it blocks pair in order.

@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hubdesk.charter.elements import LITERAL, UNIT, UNIT_NAMED, Page
+from hubdesk.errors import Refused
 from hubdesk.i18n import words
+from hubdesk.model.limits import DOCUMENT_TEMPLATES
 
 
 def stripped(text: str) -> tuple[str, Page]:
@@ -111,3 +113,9 @@ def test_any_text_is_stripped_without_failing(text: str) -> None:
 def test_text_without_markup_stays_as_it_is(text: str) -> None:
     left, page = stripped(text)
     assert left == text == page.without_templates(text) == page.restored(text)
+
+
+def test_more_templates_than_any_page_has_are_refused() -> None:
+    with pytest.raises(Refused) as refused:
+        Page().without_templates("{{}}" * (DOCUMENT_TEMPLATES + 1))
+    assert refused.value.code == "document-too-long"
