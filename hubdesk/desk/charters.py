@@ -8,6 +8,7 @@ from hubdesk.charter.detect import read
 from hubdesk.desk.desk import Desk, charter_book
 from hubdesk.desk.fields import Fields, language_tag, line
 from hubdesk.desk.section_index import Index as Index
+from hubdesk.desk.section_index import chosen as chosen
 from hubdesk.desk.section_index import index as index
 from hubdesk.desk.section_index import newest
 from hubdesk.errors import Usage

@@ -1,0 +1,211 @@
+"""A charter is imported once, known by its content, and found by number or heading in any language."""
+
+import time
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from hubdesk.desk import charters, events, notes
+from hubdesk.desk.desk import Desk, charter_book
+from hubdesk.errors import HubDeskError, Refused, Usage
+from hubdesk.i18n import words
+from hubdesk.model.records import Charter, Edition, Event, Note, Section, Text
+from hubdesk.paths import shipped
+
+Files = list[tuple[str, bytes]]
+
+
+def sample(*endings: str) -> Files:
+    folder = shipped("resources") / "sample" / "charter"
+    return [(name, (folder / name).read_bytes()) for name in endings]
+
+
+SOURCE = "https://rivers.example/wiki/Lantern_Rivers/Charter@1234"
+WIKI = ("lantern.wiki", "lantern-ar.wiki", "lantern-hi.wiki", "lantern-zh.wiki")
+SHORT = b"# Rules\n\nBe kind.\n\n## Boats\n\nEverybody may row.\n\nNobody rows at night.\n\n## Lamps\n\n- Oil\n- Wick\n"
+
+
+def facts(desk: Desk) -> int:
+    return int(desk.store.connection.execute("select count(*) from fact").fetchone()[0])
+
+
+def test_an_import_writes_one_step_into_the_book_of_the_charter(desk: Desk) -> None:
+    made = charters.take(desk, charters.preview(sample(*WIKI), source=SOURCE))
+    assert made.written and made.unmatched == ()
+    assert set(made.languages) == {"en", "ar", "hi", "zh"} and made.languages[0] == "en"
+    assert made.sections == 16
+    charter = desk.read.get(Charter, made.charter)
+    assert (charter.book, charter.source) == (charter_book(made.charter).id, SOURCE[:-5])
+    assert charter.title == "Lantern Rivers Charter (Sample)"
+    edition = desk.read.get(Edition, made.edition)
+    assert (edition.revision, edition.language) == ("1234", "en")
+    assert edition.languages == {"en", "ar", "hi", "zh"}
+    assert len(desk.read.all(Section, edition=made.edition)) == 1 + made.sections + made.paragraphs
+    told = desk.undo()
+    assert told is not None
+    assert words("en")(told, isolated=False) == "Import the charter Lantern Rivers Charter (Sample)"
+    assert desk.read.all(Charter) == desk.read.all(Section) == desk.read.all(Text) == []
+
+
+def test_two_laptops_mint_equal_ids(laptop: Callable[[str], Desk]) -> None:
+    one, two = laptop("one"), laptop("two")
+    first = charters.take(one, charters.preview(sample(*WIKI), source=SOURCE))
+    second = charters.take(two, charters.preview(sample(*reversed(WIKI)), source=SOURCE.replace("_", "%20")))
+    assert (first.charter, first.edition) == (second.charter, second.edition)
+    for kind in (Section, Text):
+        assert {each.id for each in one.read.all(kind)} == {each.id for each in two.read.all(kind)}
+
+
+def test_the_same_content_is_no_step_and_other_content_a_new_edition(desk: Desk, clock) -> None:  # type: ignore[no-untyped-def]
+    first = charters.take(desk, charters.preview([("rules.md", SHORT)], title="Rules"))
+    before = facts(desk)
+    again = charters.take(desk, charters.preview([("copy.md", SHORT)], title="rules"))
+    assert (again.charter, again.edition, again.written) == (first.charter, first.edition, False)
+    assert facts(desk) == before
+    clock.pass_(days=1)
+    other = charters.take(desk, charters.preview([("rules.md", SHORT + b"- Matches\n")], title="Rules"))
+    assert other.charter == first.charter and other.edition != first.edition
+    assert [each.id for each in charters.editions(desk, first.charter)] == [other.edition, first.edition]
+    assert (
+        len(charters.shown(desk, first.charter)) == len(charters.shown(desk, first.charter, edition=first.edition)) + 1
+    )
+    same = {place.wid for place in charters.shown(desk, first.charter, edition=first.edition)}
+    assert same < {place.wid for place in charters.shown(desk, first.charter)}
+
+
+def test_a_translation_that_comes_later_joins_its_edition(desk: Desk) -> None:
+    first = charters.take(desk, charters.preview(sample("lantern.wiki"), source=SOURCE))
+    later = charters.take(desk, charters.preview(sample("lantern.wiki", "lantern-ar.wiki"), source=SOURCE))
+    assert later.edition == first.edition and later.written
+    assert desk.read.get(Edition, first.edition).languages == {"en", "ar"}
+    before = facts(desk)
+    charters.take(desk, charters.preview(sample("lantern.wiki", "lantern-ar.wiki"), source=SOURCE))
+    assert facts(desk) == before
+    name, data = sample("lantern-ar.wiki")[0]
+    fixed = data.replace("الغاية والقيم".encode(), "الغايات والقيم".encode())
+    charters.take(desk, charters.preview([*sample("lantern.wiki"), (name, fixed)], source=SOURCE))
+    assert facts(desk) == before + 1
+
+
+def test_the_reader_gets_document_order_and_languages_side_by_side(desk: Desk) -> None:
+    made = charters.take(desk, charters.preview(sample(*WIKI)))
+    whole = charters.shown(desk, made.charter)
+    assert [place.order for place in whole] == list(range(len(whole)))
+    heads = [place for place in whole if place.role in ("chapter", "section")]
+    assert [place.number for place in heads][:4] == ["1", "1.1", "1.2", "2"]
+    assert set(heads[0].texts) == {"en", "ar", "hi", "zh"}
+    assert heads[0].texts["en"].heading == "Purpose and values"
+    two = charters.shown(desk, made.charter, languages=["AR", "zh"])
+    assert set(two[1].texts) <= {"ar", "zh"}
+    assert all(place.parent in {each.wid for each in whole} for place in whole[1:])
+
+
+def test_an_unknown_charter_has_no_pages(desk: Desk) -> None:
+    with pytest.raises(HubDeskError):
+        charters.shown(desk, "0" * 32)
+
+
+def test_files_that_cannot_be_read_change_nothing(desk: Desk) -> None:
+    for wrong in (b"", b"\x00\x01\x02" * 500, b"<!DOCTYPE html><html></html>"):
+        with pytest.raises(Refused):
+            charters.preview([("a.wiki", wrong)])
+    with pytest.raises(Usage):
+        charters.preview([])
+    with pytest.raises(Usage):
+        charters.preview([("a.md", SHORT)], language="not a tag")
+    assert facts(desk) == 0
+
+
+def test_the_source_is_the_file_with_translation_markup_else_the_first() -> None:
+    found = charters.preview(sample("lantern-ar.wiki", "lantern.wiki"))
+    assert (found.outlines[0].language, found.found.languages) == ("en", ("en", "ar"))
+    plain = charters.preview([("rules-de.md", SHORT), ("rules-en.md", SHORT)], language="fr")
+    assert plain.found.languages[0] == "fr"
+
+
+def test_numbers_and_headings_lead_to_places(desk: Desk) -> None:
+    charters.take(desk, charters.preview(sample(*WIKI)))
+    index = charters.index(desk)
+    by_number = index.resolve("2.3")
+    assert by_number is not None
+    assert index.label(by_number) == "2.3 Rights"
+    assert index.label(by_number, "ar").startswith("2.3 ")
+    assert index.label(by_number, "ar") != "2.3 Rights"
+    assert index.resolve("٢.٣") == by_number
+    assert index.resolve("Set-up") == index.resolve("2.2")
+    assert index.resolve("values") == index.resolve("1.2")
+    assert index.resolve("Rights") is None, "two places have this heading"
+    assert index.resolve("9.9") is index.resolve("nothing") is index.resolve("") is None
+    assert index.resolve("0") in index
+    paragraph = index.resolve("2.3p2")
+    assert paragraph is not None and index.heading_of(paragraph) == by_number
+    assert index.heading_of("0" * 32) == ""
+    assert index.label("0" * 32) == ""
+
+
+def test_the_popup_finds_headings_in_every_language_from_the_first_letter(desk: Desk) -> None:
+    charters.take(desk, charters.preview(sample(*WIKI)))
+    index = charters.index(desk)
+    assert index.suggest("mon")[0].heading == "Money"
+    assert [each.number for each in index.suggest("2", 4)] == ["2", "2.1", "2.2", "2.3"]
+    arabic = index.suggest("القيم")[0]
+    assert (arabic.number, arabic.language) == ("1.2", "ar")
+    assert index.suggest("钱")[0].language == "zh" if index.suggest("钱") else True
+    assert len(index.suggest("", 5)) == 5
+
+
+def test_an_event_uses_the_charters_chosen_for_it_and_all_while_none_is_chosen(desk: Desk, clock) -> None:  # type: ignore[no-untyped-def]
+    event = events.create(desk, "Tea")
+    rules = charters.take(desk, charters.preview([("rules.md", SHORT)]))
+    clock.pass_(hours=1)
+    lamps = charters.take(desk, charters.preview([("lamps.md", b"# Lamps\n\n## Oil\n\nBuy.\n")]))
+    index = charters.index(desk, event)
+    assert index.label(index.resolve("1") or "") == "1 Oil", "the charter that came last answers for a shared number"
+    assert index.label(index.resolve("2") or "") == "2 Lamps"
+    events.edit(desk, event, charters=[rules.charter])
+    index = charters.index(desk, event)
+    assert index.label(index.resolve("1") or "") == "1 Boats"
+    assert charters.index(desk, event, charter=lamps.charter).resolve("2") is None
+    assert len(charters.index(desk)) == len(charters.shown(desk, rules.charter)) + len(
+        charters.shown(desk, lamps.charter)
+    )
+
+
+def test_importing_for_an_event_chooses_the_charter(desk: Desk) -> None:
+    event = events.create(desk, "Tea")
+    made = charters.take(desk, charters.preview([("rules.md", SHORT)]), event=event)
+    assert desk.read.get(Event, event).charters == {made.charter}
+    other = events.create(desk, "More tea")
+    before = facts(desk)
+    charters.take(desk, charters.preview([("rules.md", SHORT)]), event=other)
+    assert facts(desk) > before
+    assert desk.read.get(Event, other).charters == {made.charter}
+
+
+def test_samples_answer_in_sample_events_only(desk: Desk) -> None:
+    charters.take(desk, charters.preview([("rules.md", SHORT)]), sample=True)
+    usual, tried = events.create(desk, "Tea"), events.create(desk, "Sample", sample=True)
+    assert len(charters.index(desk, usual)) == 0
+    assert len(charters.index(desk, tried)) > 0
+
+
+def test_a_removed_charter_answers_no_more_and_its_tags_stay(desk: Desk) -> None:
+    event = events.create(desk, "Tea")
+    made = charters.take(desk, charters.preview([("rules.md", SHORT)]), event=event)
+    note = notes.add(desk, event, "/1 row more")
+    charters.remove(desk, made.charter)
+    assert len(charters.index(desk, event)) == 0
+    assert '"heading":"Boats"' in next(iter(desk.read.get(Note, note).seen.values()))
+
+
+def test_thousands_of_sections_are_imported_in_seconds(desk: Desk) -> None:
+    big = b"# Big\n\n" + b"".join(b"## Section %d\n\nWords of section %d.\n\n" % (n, n) for n in range(3_000))
+    found = charters.preview([("big.md", big)])
+    start = time.perf_counter()
+    made = charters.take(desk, found)
+    took = timedelta(seconds=time.perf_counter() - start)
+    assert (made.sections, made.paragraphs) == (3_000, 3_000)
+    assert took < timedelta(seconds=30), "a generous bound: some seconds are usual"
+    index = charters.index(desk)
+    assert index.label(index.resolve("2999") or "") == "2999 Section 2998"
