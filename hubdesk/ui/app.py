@@ -1,7 +1,9 @@
 """The program with a window: the only place where everything is joined."""
 
+import os
 import sys
-from collections.abc import Callable
+from argparse import Namespace
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from hubdesk.errors import HubDeskError
 from hubdesk.i18n import say
-from hubdesk.paths import Folders
+from hubdesk.paths import Folders, folders
 from hubdesk.settings import load
 from hubdesk.ui import fonts
 from hubdesk.ui.crash import Crash
@@ -34,28 +36,61 @@ def refuse_pair(python: tuple[int, ...], qt: tuple[int, ...]) -> None:
         )
 
 
-def main(
+def refuse_no_screen(system: str, environment: Mapping[str, str]) -> None:
+    """Raise HubDeskError where Qt would end the process because there is no screen to draw on."""
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if system == "linux" and not any(environment.get(each) for each in screens):
+        raise HubDeskError(
+            say("There is no screen to open a window on."),
+            safe=say("Your files were not opened."),
+            next=say("Start HubDesk from a desktop, or use its commands: hubdesk --help lists them."),
+            code="no-screen",
+        )
+
+
+def main(options: Namespace) -> int:
+    """Open the window as the command line asks (`workspace`, `data_dir`, `author`, `program_language`, `files`).
+
+    Returns the exit code; what hinders the window is told on stderr.
+    """
+    places = folders(Path(options.data_dir) if options.data_dir else None)
+
+    def open_desk() -> "Desk":
+        # here and not above: keys and the store take their time, and the window is painted first
+        from hubdesk.desk.starting import start
+
+        return start(places, Path(options.workspace) if options.workspace else None, name=options.author or "")
+
+    files = tuple(Path(each) for each in getattr(options, "files", None) or ())
+    try:
+        refuse_pair(sys.version_info[:2], PySide6.__version_info__[:2])
+        refuse_no_screen(sys.platform, os.environ)
+        return show(open_desk, places, files=files, language=options.program_language or "")
+    except HubDeskError as error:
+        print(*error.told(options.program_language or "en"), sep="\n", file=sys.stderr)
+        return error.exit_code
+
+
+def show(
     open_desk: Callable[[], "Desk"],
-    folders: Folders,
+    places: Folders,
     *,
     files: tuple[Path, ...] = (),
     language: str = "",
 ) -> int:
     """Show the window, open the workspace with `open_desk` after the first paint, and run until it is closed.
 
-    `files` (event packages, team files) are previewed, `language` holds for this run. Returns the exit code; raises
-    HubDeskError before any window for a Qt that cannot work.
+    `files` (event packages, team files) are previewed, `language` holds for this run. Returns the exit code.
     """
-    refuse_pair(sys.version_info[:2], PySide6.__version_info__[:2])
     app = dressed(sys.argv[:1])
-    settings_file = folders.config / "settings.json"
+    settings_file = places.config / "settings.json"
     preferences = Preferences(app, load(settings_file), settings_file)
     if language:
         preferences.lend(language)
     preferences.put_on()
-    crash = Crash(folders.logs, lambda: datetime.now(UTC), app)
+    crash = Crash(places.logs, lambda: datetime.now(UTC), app)
     crash.watch()
-    window = Window(preferences, state=folders.config / "window.txt")
+    window = Window(preferences, state=places.config / "window.txt")
     crash.broke.connect(window.show_crash)
     window.show()
     QTimer.singleShot(0, window, lambda: begin(window, open_desk, files))

@@ -1,25 +1,16 @@
-"""When something broke that is our fault: a report without anybody's words, and a calm page about it."""
+"""When something broke that is our fault: a report without anybody's words, and the program goes on."""
 
 import logging
-import platform
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from PySide6 import __version__ as qt_version
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from hubdesk import __version__
-from hubdesk.i18n import say
-from hubdesk.ui.widgets.buttons import Button, ButtonRow
-from hubdesk.ui.widgets.label import Label
-from hubdesk.ui.words import tell
 
 log = logging.getLogger(__name__)
 #: So many reports are written and shown in one run; a fault in a paint event would else never end.
@@ -31,6 +22,11 @@ def redacted(error: BaseException) -> str:
 
     Messages are left out because they hold people's words (a ValueError repeats the value).
     """
+    import platform
+    import traceback
+
+    from PySide6 import __version__ as qt_version
+
     lines = [f"HubDesk {__version__}, Python {platform.python_version()}, Qt {qt_version}, {platform.system()}"]
     seen: set[int] = set()
     each: BaseException | None = error
@@ -93,38 +89,6 @@ class Crash(QObject):
             (self._folder / name).write_text(report + "\n", "utf-8")
         except OSError:
             log.error("the crash report could not be written")
-
-
-class CrashPage(QDialog):
-    """What happened, what is safe, what to do next, and the report to copy; the window behind stays usable."""
-
-    def __init__(self, report: str, parent: QWidget | None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(tell(say("Something went wrong")))
-        self.setMinimumSize(560, 420)
-        self._report = QPlainTextEdit(report, readOnly=True)
-        self._report.setTabChangesFocus(True)
-        self._report.setAccessibleName(tell(say("Report")))
-        copy = Button(say("Copy the report"), self._copy, kind="primary", icon="copy")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 16)
-        column.setSpacing(12)
-        column.addWidget(Label(say("Something went wrong in HubDesk"), role="title", wrap=True))
-        column.addWidget(
-            Label(say("What you saved before is safe. The last step may not have happened: look at it."), wrap=True)
-        )
-        column.addWidget(
-            Label(
-                say("Nothing was sent. The report below holds places in the program and no words of people."),
-                role="quiet",
-                wrap=True,
-            )
-        )
-        column.addWidget(self._report, 1)
-        column.addWidget(ButtonRow(copy, Button(say("Go on"), self.close)))
-
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._report.toPlainText())
 
 
 def _code(error: BaseException) -> str:

@@ -1,16 +1,19 @@
 """The header: which gathering is in front, when and where."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from hubdesk.i18n import say
-from hubdesk.model.change import Change
-from hubdesk.model.records import Event
 from hubdesk.ui import words
-from hubdesk.ui.frame import Frame
-from hubdesk.ui.page import Page
-from hubdesk.ui.times import span
 from hubdesk.ui.widgets.label import Label, ShortLabel
 from hubdesk.ui.words import tell
+
+if TYPE_CHECKING:
+    from hubdesk.model.change import Change
+    from hubdesk.model.records import Event
+    from hubdesk.ui.frame import Frame
+    from hubdesk.ui.page import Page
 
 
 class Header(QFrame):
@@ -34,13 +37,13 @@ class Header(QFrame):
         column.addWidget(self.about)
         row.addLayout(column, 1)
 
-    def serve(self, frame: Frame) -> None:
+    def serve(self, frame: "Frame") -> None:
         """Follow an open workspace."""
         self._frame = frame
         frame.event_changed.connect(self._read)
         frame.rang.connect(self._hear)
 
-    def show_page(self, page: Page) -> None:
+    def show_page(self, page: "Page") -> None:
         """Show the heading of a page."""
         self.heading.say(page.title)
 
@@ -51,7 +54,7 @@ class Header(QFrame):
             return "HubDesk"
         return tell(say("{event} – HubDesk", event=self._event.title))
 
-    def _hear(self, change: Change) -> None:
+    def _hear(self, change: "Change") -> None:
         if change.about(frozenset({"event"})):
             self._read()
             self.window().setWindowTitle(self.window_title())
@@ -59,6 +62,9 @@ class Header(QFrame):
     def _read(self, _event: str = "") -> None:
         if self._frame is None:
             return
+        from hubdesk.model.records import Event
+        from hubdesk.ui.times import span
+
         self._event = self._frame.desk.read.find(Event, self._frame.event_id) if self._frame.event_id else None
         if self._event is None:
             self.event_title.say("")

@@ -41,7 +41,7 @@ def offer(window: "Window") -> None:
         (Deed("smaller", say("Smaller text"), "Ctrl+-"), lambda: window.preferences.step(-1)),
         (Deed("palette", say("Find an action"), "Ctrl+K", "search"), window.show_palette),
         (Deed("keys", say("Show all keys"), "Ctrl+/"), window.show_keys),
-        (Deed("notice", say("Go to the notice and back"), "F9"), window.strips.reach),
+        (Deed("notice", say("Go to the notice and back"), "F9"), window.reach_notice),
         (Deed("menu", say("Go to the menu"), "F10", "menu"), window.reach_menu),
         (Deed("help", say("Help for this page"), "F1", "help"), window.show_help),
     ):

@@ -45,6 +45,7 @@ Rules
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QEvent, Qt
@@ -52,7 +53,6 @@ from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from hubdesk.i18n import Sentence, say
-from hubdesk.model.change import Change
 from hubdesk.ui.actions import Deed
 from hubdesk.ui.frame import Frame
 from hubdesk.ui.jobs import Job, Report
@@ -61,6 +61,7 @@ from hubdesk.ui.words import tell
 
 if TYPE_CHECKING:
     from hubdesk.desk.desk import Desk
+    from hubdesk.model.change import Change
 
 
 class Page(QWidget):
@@ -96,7 +97,7 @@ class Page(QWidget):
     def build(self) -> None:
         """Make the widgets and connect them; touch no data."""
 
-    def refresh(self, change: Change | None) -> None:
+    def refresh(self, change: "Change | None") -> None:
         """Show what the desk holds now, write nothing; `change` is what was touched since the last time, None: all."""
 
     def arrive(self, about: str) -> None:
@@ -175,13 +176,13 @@ class Page(QWidget):
     def _other_event(self, _event: str) -> None:
         self._hear(None)
 
-    def _hear(self, change: Change | None) -> None:
+    def _hear(self, change: "Change | None") -> None:
         if change is not None and (change.origin is self or not change.about(self.watches)):
             return
         if self._stale and (change is None or self._since is None):
             self._since = None
         elif self._stale and change is not None and self._since is not None:
-            self._since = Change(self._since.touched | change.touched)
+            self._since = replace(self._since, touched=self._since.touched | change.touched, origin=None)
         else:
             self._since = change
         self._stale = True

@@ -1,13 +1,16 @@
 """The quiet line at the foot of the window: saved when, how many are here, what still has to be sent."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from hubdesk.i18n import Sentence, count, say
-from hubdesk.model.change import Change
-from hubdesk.model.records import Outgoing
-from hubdesk.ui.frame import Frame
 from hubdesk.ui.widgets.label import Label
+
+if TYPE_CHECKING:
+    from hubdesk.model.change import Change
+    from hubdesk.ui.frame import Frame
 
 
 class Status(QFrame):
@@ -27,7 +30,7 @@ class Status(QFrame):
         self._soon = QTimer(self, interval=200, singleShot=True)
         self._soon.timeout.connect(self._read)
 
-    def serve(self, frame: Frame) -> None:
+    def serve(self, frame: "Frame") -> None:
         """Follow an open workspace."""
         self._frame = frame
         frame.rang.connect(self._hear)
@@ -41,7 +44,7 @@ class Status(QFrame):
             at = self._frame.desk.now().astimezone()
             self._labels[0].say(say("Saved {time}", time=at.strftime("%H:%M")))
 
-    def _hear(self, _change: Change) -> None:
+    def _hear(self, _change: "Change") -> None:
         self.say_saved()
         if not self._soon.isActive():
             self._soon.start()
@@ -55,6 +58,7 @@ class Status(QFrame):
         if self._frame is None or not self._frame.event_id:
             return None, None
         from hubdesk.desk import attendance
+        from hubdesk.model.records import Outgoing
 
         desk, event = self._frame.desk, self._frame.event_id
         here = attendance.counts(desk, event).here

@@ -21,13 +21,13 @@ from hubdesk.ui.places import PLACES
 from hubdesk.ui.preferences import Preferences
 from hubdesk.ui.rail import Rail
 from hubdesk.ui.status import Status
-from hubdesk.ui.strip import Strips
 from hubdesk.ui.words import tell
 
 if TYPE_CHECKING:
     from hubdesk.desk.desk import Desk
     from hubdesk.ui.frame import Frame
     from hubdesk.ui.page import Page
+    from hubdesk.ui.strip import Strips
 
 #: The smallest window in which nothing may be cut, and the width (in letters' sizes) below which the rail is narrow.
 SMALLEST = (1024, 600)
@@ -57,7 +57,6 @@ class Window(QMainWindow):
         for place in PLACES:
             self.rail.show_keys(place.key, self.actions_list[f"go-{place.key}"])
         self.rail.chosen.connect(self.go)
-        self.notices.said.connect(self.strips.show_notice)
         self.let_in(False)
         self._recall()
 
@@ -72,7 +71,7 @@ class Window(QMainWindow):
         self.frame.rang.connect(lambda _change: self._say_undo())
         self.header.serve(self.frame)
         self.status.serve(self.frame)
-        self.notices.open()
+        self._open_notices()
         self._say_undo()
         self._event_changed("")
 
@@ -155,6 +154,11 @@ class Window(QMainWindow):
         if files:
             self.go("opening", "\n".join(files))
 
+    def reach_notice(self) -> None:
+        """Move to the newest notice, and back."""
+        if self.strips is not None:
+            self.strips.reach()
+
     def show_palette(self) -> None:
         """Find an action by a few letters."""
         from hubdesk.ui.palette import Palette, usable
@@ -180,12 +184,12 @@ class Window(QMainWindow):
 
     def show_no_workspace(self, error: HubDeskError) -> None:
         """Say why there is nothing to work with (locked, newer, damaged); the window stays for reading it."""
-        self.notices.open()
+        self._open_notices()
         self.notices.trouble(error)
 
     def show_crash(self, report: str) -> None:
         """Show that something broke."""
-        from hubdesk.ui.crash import CrashPage
+        from hubdesk.ui.crash_page import CrashPage
 
         self._dialog(CrashPage(report, self))
 
@@ -233,10 +237,11 @@ class Window(QMainWindow):
 
     def _lay_out(self) -> None:
         self.rail, self.header, self.status = Rail(), Header(), Status()
-        self.strips, self.stack = Strips(), QStackedWidget()
-        right = QVBoxLayout()
+        self.stack = QStackedWidget()
+        self.strips: Strips | None = None
+        self._right = right = QVBoxLayout()
         right.setSpacing(0)
-        for widget, room in ((self.header, 0), (self.stack, 1), (self.strips, 0), (self.status, 0)):
+        for widget, room in ((self.header, 0), (self.stack, 1), (self.status, 0)):
             right.addWidget(widget, room)
         ground = QWidget()
         ground.setObjectName("ground")
@@ -247,6 +252,15 @@ class Window(QMainWindow):
         row.addLayout(right, 1)
         self.setCentralWidget(ground)
 
+    def _open_notices(self) -> None:
+        from hubdesk.ui.strip import Strips
+
+        if self.strips is None:
+            self.strips = Strips()
+            self._right.insertWidget(2, self.strips)
+            self.notices.said.connect(self.strips.show_notice)
+            self.notices.open()
+
     def _fit(self) -> None:
         self.rail.be_narrow(self.width() < NARROW * theme.pixels(14))
 
@@ -255,7 +269,8 @@ class Window(QMainWindow):
         self.setWindowTitle(self.header.window_title())
 
     def _job_began(self, job: Job, what: object) -> None:
-        self.strips.show_job(job, what)  # type: ignore[arg-type]  # Qt carries the sentence as an object
+        if self.strips is not None:
+            self.strips.show_job(job, what)  # type: ignore[arg-type]  # Qt carries the sentence as an object
 
     def _backed_up(self, _path: object) -> None:
         self.notices.say(say("Saved, and a backup was made."), tone="success")

@@ -1,4 +1,4 @@
-"""Ready without internet? Each line is a check that was really made, here and now."""
+"""Whether the laptop is ready without internet: each line is a check that was really made, here and now."""
 
 import shutil
 import tempfile
