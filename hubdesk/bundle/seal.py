@@ -10,7 +10,7 @@ from typing import Any, BinaryIO, Protocol
 
 import pyrage
 from nacl.exceptions import CryptoError
-from nacl.signing import VerifyKey
+from nacl.signing import SigningKey, VerifyKey
 
 from hubdesk.bundle import bech32, refusals
 from hubdesk.errors import Usage
@@ -37,6 +37,16 @@ def verify(key: str, message: bytes, signature: bytes) -> bool:
     except (CryptoError, ValueError):
         return False
     return True
+
+
+def public_of(seed: str) -> str:
+    """Return the public Ed25519 key (hex) of a seed (64 hex digits)."""
+    return SigningKey(bytes.fromhex(seed)).verify_key.encode().hex()
+
+
+def sign_with(seed: str, message: bytes) -> bytes:
+    """Return the 64-byte signature of a message by the key of a seed (64 hex digits)."""
+    return bytes(SigningKey(bytes.fromhex(seed)).sign(message).signature)
 
 
 def bundle_message(manifest: bytes) -> bytes:

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -26,12 +26,17 @@ Given = Value | Mapping[str, Value]
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who writes: the public Ed25519 key in hex, a function that signs bytes, and how person and laptop are called."""
+    """Who writes: the public Ed25519 key in hex, a function that signs bytes, and how person and laptop are called.
+
+    `recipient` (`age1…`) is what others seal files for, `identity` opens such files.
+    """
 
     key: str
     sign: Callable[[bytes], bytes]
     name: str = ""
     laptop: str = ""
+    recipient: str = ""
+    identity: str = field(default="", repr=False)
 
 
 def event_book(event: str) -> Book:
@@ -132,6 +137,9 @@ class Desk:
         self.folders = folders
         self.path = store.path
         self.now = now
+        #: Asked before a step for writes that go ahead of it, for the events that it touches (who works on them).
+        self.ahead: Callable[[Desk, frozenset[str]], list[Put]] | None = None
+        self._met: set[str] = set()
         self._ears: list[Hear] = []
         self._hand = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
 
@@ -165,6 +173,7 @@ class Desk:
         action = Action(self)
         yield action
         if action.puts:
+            self._announce({put.book.subject for put in action.puts if put.book.sort in ("event", "team")})
             chosen = about or (action.puts[0].id if label.values else "")
             self._tell(self.run(lambda: self.store.commit(action.puts, label, chosen, origin)))
 
@@ -225,6 +234,15 @@ class Desk:
         """Finish what runs and close the workspace."""
         self._hand.shutdown(wait=True)
         self.store.close()
+
+    def _announce(self, events: set[str]) -> None:
+        """Before the first own write in an event, write what must stand there (once a run; it is no step to undo)."""
+        new = frozenset(events - self._met)
+        if new and self.ahead:
+            puts = self.ahead(self, new)
+            if puts:
+                self.run(lambda: self.store.write_quietly(puts))
+        self._met |= new
 
     def _step(self, *, back: bool, origin: object) -> Sentence | None:
         step = self.run(lambda: self.store.step(back=back, origin=origin))

@@ -44,7 +44,7 @@ class Store:
         self.path = path
         self.backups = backups or path.parent / "backups"
         self._now = now or (lambda: int(datetime.now(UTC).timestamp() * 1000))
-        self._random = random
+        self.random = random
         self._last_id = 0
         path.parent.mkdir(parents=True, exist_ok=True)
         self._lock = Lock(path)
@@ -77,7 +77,7 @@ class Store:
         found = self.connection.execute("select value from meta where key = 'private'").fetchone()
         if found is None:
             with self.log.transaction():
-                self._meta("private", self._random(16).hex())
+                self._meta("private", self.random(16).hex())
             found = self.connection.execute("select value from meta where key = 'private'").fetchone()
         self.private = Book(found[0], "private", "")
 
@@ -88,7 +88,7 @@ class Store:
         """Return a fresh id (UUIDv7, 32 hex digits); ids of one run sort in the order they were made."""
         self._last_id = max(self._last_id + 1, self._now() << 12)
         ms, counter = self._last_id >> 12, self._last_id & 0xFFF
-        noise = counter << 62 | int.from_bytes(self._random(8), "big") & (1 << 62) - 1
+        noise = counter << 62 | int.from_bytes(self.random(8), "big") & (1 << 62) - 1
         return uuid7(ms, (noise & (1 << 80) - 1).to_bytes(10, "big"))
 
     def commit(self, puts: Sequence[Put], label: Sentence, about: str = "", origin: object = None) -> Change:
@@ -98,6 +98,12 @@ class Store:
             befores = self.log.write(puts, action, message)
             undo.remember(self.connection, action, message, befores)
         return Change(_touched(puts), origin)
+
+    def write_quietly(self, puts: Sequence[Put]) -> Change:
+        """Write facts that are no step of a person: nothing to undo, no line in History."""
+        with self.log.transaction():
+            self.log.write(puts, self.new_id(), {})
+        return Change(_touched(puts))
 
     def step(self, *, back: bool, origin: object = None) -> Step | None:
         """Take the last step back (or the last undone one again); None when there is none.
@@ -141,6 +147,17 @@ class Store:
         except _DryRun:
             pass
         return result
+
+    def keep_waiting(self, rows: Sequence[tuple[object, ...]]) -> None:
+        """Keep files whose authors nobody has accepted yet: (sha256, at, author keys, event, bytes)."""
+        sql = "insert or replace into quarantine(sha256, at, author, event, data) values(?, ?, ?, ?, ?)"
+        with self.log.transaction():
+            self.connection.executemany(sql, rows)
+
+    def drop_waiting(self, sha256: str) -> None:
+        """Forget a file that waited."""
+        with self.log.transaction():
+            self.connection.execute("delete from quarantine where sha256 = ?", (sha256,))
 
     def backup(self, folder: Path | None = None, *, why: str = "backup") -> Path:
         """Write a checked backup and thin the older ones; return its path."""

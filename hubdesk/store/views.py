@@ -175,6 +175,33 @@ class Views:
         """Return how far every book with facts is."""
         return segments.states(self.connection, private=private)
 
+    def said(self, kind: type[Record], book: str) -> list[tuple[str, str, dict[str, Value]]]:
+        """Return (author key, record id, fields) of every save of a kind in a book, oldest first."""
+        sql = """select author, fact.id, body from fact join replica on replica.no = fact.replica
+          join book on book.no = replica.book
+          where book.id = ? and kind = ? and op = 'save' and body is not null order by fact.hlc"""
+        return [(author, id, json.loads(body)) for author, id, body in self.rows(sql, [book, kind.KIND])]
+
+    def is_erased(self, replica: str, seq: int) -> bool:
+        """Tell whether an erase fact here names a line."""
+        return bool(self.rows("select 1 from gone where replica = ? and seq = ?", [replica, seq]))
+
+    def tips(self) -> dict[str, dict[str, tuple[int, bytes]]]:
+        """Return {book: {replica: (last line, chain)}} of all books."""
+        found: dict[str, dict[str, tuple[int, bytes]]] = {}
+        sql = "select book.id, replica.id, n, chain from replica join book on book.no = replica.book where n > 0"
+        for book, replica, n, chain in self.rows(sql):
+            found.setdefault(book, {})[replica] = (n, bytes(chain))
+        return found
+
+    def every_book(self) -> dict[str, Book]:
+        """Return {id: Book} of all books, the private one too."""
+        return {id: Book(id, sort, subject) for id, sort, subject in self.rows("select id, sort, subject from book")}
+
+    def purged(self) -> frozenset[str]:
+        """Return the books that a purge took away here."""
+        return frozenset(key[7:] for (key,) in self.rows("select key from meta where key like 'purged/%'"))
+
     def book(self, number: int) -> Book:
         """Return a book by its number in this workspace."""
         if number not in self._books:

@@ -1,0 +1,118 @@
+"""`hubdesk bundle`: files that laptops hand to each other."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+from hubdesk.cli.context import Answer, Context, secret
+from hubdesk.cli.event import event_argument, event_of
+from hubdesk.cli.nouns import Nouns, noun, program_language, verb
+from hubdesk.errors import Refused
+from hubdesk.i18n import count, say
+
+
+def add(nouns: Nouns) -> None:
+    """Add the noun."""
+    verbs = noun(nouns, "bundle", "files between laptops: write, inspect, verify, absorb")
+    made = verb(
+        verbs, "write", _write, "Write a file.", example="bundle write --event Evening --for team --out team.hubbundle"
+    )
+    event_argument(made)
+    made.add_argument("--for", required=True, choices=("team", "upload"), dest="use")
+    made.add_argument("--out", required=True, metavar="FILE")
+    made.add_argument("--to", action="append", default=[], metavar="CARD.hubkey")
+    made.add_argument("--plain", action="store_true", help="anyone who finds the stick can read it")
+    made.add_argument("--since", metavar="BUNDLE", help="the receiver's last file: leave out what it proves is there")
+    program_language(made)
+    for name, run, text in (
+        ("inspect", _inspect, "Say what a file is; nothing is taken in."),
+        ("verify", _verify, "Check every byte of a file."),
+    ):
+        looked = verb(verbs, name, run, text, example=f"bundle {name} team.hubbundle")
+        looked.add_argument("file", metavar="FILE")
+        looked.add_argument("--passphrase-file", metavar="F", help="the words of an event package")
+        program_language(looked)
+    taken = verb(verbs, "absorb", _absorb, "Merge files.", example="bundle absorb a.hubbundle b.hubbundle --dry-run")
+    taken.add_argument("files", nargs="+", metavar="FILE")
+    taken.add_argument("--trust", action="store_true", help="accept laptops that are not known yet")
+    taken.add_argument("--dry-run", action="store_true")
+    program_language(taken)
+
+
+def _write(context: Context) -> Answer:
+    from hubdesk.desk import exchange
+
+    o = context.options
+    done = exchange.write_bundle(
+        context.desk,
+        event_of(context),
+        o.use,
+        Path(o.out),
+        to=[Path(card) for card in o.to],
+        plain=o.plain,
+        since=Path(o.since) if o.since else None,
+        language=context.language,
+    )
+    notes = [say("Read back and found whole: the stick can be taken out safely.")]
+    if not done.readers:
+        notes.append(say("Anyone who finds this file can read it."))
+    if done.held_back:
+        notes.append(
+            count(
+                done.held_back,
+                "{n} note stays with the team until its question about publishing is answered.",
+                "{n} notes stay with the team until their questions about publishing are answered.",
+            )
+        )
+    data = {
+        "path": str(done.path),
+        "facts": done.facts,
+        "size": done.size,
+        "can_open": list(done.readers),
+        "held_back": done.held_back,
+    }
+    return Answer(data=data, lines=[str(done.path)], notes=notes)
+
+
+def _inspect(context: Context) -> Answer:
+    from hubdesk.desk import merging
+
+    found = merging.inspect(context.desk, Path(context.options.file), secret(context.options.passphrase_file))
+    data = asdict(found) | {"path": str(found.path), "books": [list(pair) for pair in found.books]}
+    return Answer(data=data, lines=[f"{name}: {value}" for name, value in data.items() if value not in ("", [], {})])
+
+
+def _verify(context: Context) -> Answer:
+    from hubdesk.desk import merging
+
+    facts = merging.verify(context.desk, Path(context.options.file), secret(context.options.passphrase_file))
+    return Answer(data={"facts": facts, "good": True}, lines=[str(facts)])
+
+
+def _absorb(context: Context) -> Answer:
+    from hubdesk.desk import merging
+
+    o = context.options
+    files = [Path(file) for file in o.files]
+    empty = {"new": 0, "same": 0, "two_versions": 0, "quarantined": 0}
+    try:
+        done = merging.absorb(context.desk, files, trust=o.trust, dry_run=o.dry_run)
+    except Refused as refused:
+        refusal = {"file": ", ".join(o.files), "reason": context.tell(refused.what, isolated=False)}
+        for sentence in (refused.what, refused.safe, refused.next):
+            context.say(sentence)
+        return Answer(data=empty | {"refused": [refusal]}, lines=["0 0 0 0"], code=refused.exit_code)
+    data = {
+        "new": done.new,
+        "same": done.same,
+        "two_versions": done.two_versions,
+        "quarantined": done.quarantined,
+        "refused": [],
+        "events": list(done.events),
+    }
+    told = [
+        count(done.new, "{n} new", "{n} new"),
+        count(done.same, "{n} already here", "{n} already here"),
+        count(done.two_versions, "{n} in two versions", "{n} in two versions"),
+        count(done.quarantined, "{n} waiting from unknown laptops", "{n} waiting from unknown laptops"),
+    ]
+    return Answer(data=data, lines=[context.tell(line, isolated=False) for line in told])

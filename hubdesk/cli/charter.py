@@ -1,0 +1,105 @@
+"""`hubdesk charter`: the document under discussion."""
+
+from dataclasses import asdict
+from typing import Any
+
+from hubdesk.cli.context import Answer, Context, read_input
+from hubdesk.cli.event import as_data, event_argument, event_of
+from hubdesk.cli.nouns import Nouns, noun, program_language, verb
+from hubdesk.model.limits import DOCUMENT_BYTES
+
+
+def add(nouns: Nouns) -> None:
+    """Add the noun."""
+    verbs = noun(nouns, "charter", "documents under discussion: import, list, show")
+    made = verb(
+        verbs,
+        "import",
+        _import,
+        "Take in a page with its translations.",
+        example="charter import page.wiki page-ar.wiki --title 'Our charter'",
+    )
+    made.add_argument("files", nargs="+", metavar="FILE")
+    made.add_argument("--title", default="")
+    made.add_argument("--language", default="", metavar="TAG", help="language of the source file")
+    made.add_argument("--source", default="", metavar="URL@REVISION", help="where the source comes from")
+    event_argument(made, required=False)
+    program_language(verb(verbs, "list", _list, "List documents.", example="charter list"))
+    shown = verb(verbs, "show", _show, "Show a document.", example="charter show 'Our charter' --language ar")
+    shown.add_argument("charter")
+    shown.add_argument("--edition", default="")
+    shown.add_argument("--language", default="", metavar="TAG")
+
+
+def _import(context: Context) -> Answer:
+    from hubdesk.desk import charters
+
+    o = context.options
+    files = [(name.rpartition("/")[2], read_input(name, DOCUMENT_BYTES)) for name in o.files]
+    found = charters.preview(files, title=o.title, language=o.language, source=o.source)
+    done = charters.take(context.desk, found, event=event_of(context) if o.event else "")
+    data: dict[str, Any] = {
+        "charter": done.charter,
+        "edition": done.edition,
+        "languages": list(done.languages),
+        "sections": done.sections,
+        "paragraphs": done.paragraphs,
+        "unmatched": [asdict(one) for one in done.unmatched],
+        "messages": [context.tell(message, isolated=False) for message in found.messages],
+    }
+    return Answer(data=data, lines=[done.charter], notes=found.messages)
+
+
+def _list(context: Context) -> Answer:
+    from hubdesk.desk import charters
+    from hubdesk.model.records import Charter
+
+    found = context.desk.read.all(Charter)
+    data = [
+        as_data(one) | {"editions": [as_data(edition) for edition in charters.editions(context.desk, one.id)]}
+        for one in found
+    ]
+    return Answer(data={"charters": data}, lines=[f"{one.id}  {one.title}" for one in found])
+
+
+def _show(context: Context) -> Answer:
+    from hubdesk.desk import charters
+    from hubdesk.model.records import Charter, Edition
+
+    o = context.options
+    charter = context.desk.read.resolve(Charter, o.charter)
+    edition = context.desk.read.resolve(Edition, o.edition).id if o.edition else ""
+    original = next((e.language for e in charters.editions(context.desk, charter.id) if edition in ("", e.id)), "")
+    language = o.language or original
+    sections: list[dict[str, Any]] = []
+    for node in charters.shown(context.desk, charter.id, edition=edition, languages=[language, original]):
+        text = node.texts.get(language) or node.texts.get(original)
+        place = {"wid": node.wid, "eid": node.eid}
+        words = {"language": text.language if text else "", "status": _status(node.texts, language)}
+        if node.role in ("paragraph", "item"):
+            if not sections:
+                sections.append(_document(node))
+            sections[-1]["paragraphs"].append(place | {"text": text.text if text else ""} | words)
+        else:
+            heading = text.heading if text else ""
+            head = {"number": node.number, "level": node.level, "heading": heading}
+            sections.append(place | head | words | {"paragraphs": []})
+    lines = [f"{section['number']} {section['heading']}".strip() for section in sections]
+    return Answer(data={"sections": sections}, lines=lines)
+
+
+def _status(texts: Any, language: str) -> str:
+    return texts[language].status if language in texts else "untranslated"
+
+
+def _document(node: Any) -> dict[str, Any]:
+    return {
+        "wid": node.parent,
+        "eid": "",
+        "number": "",
+        "level": 0,
+        "heading": "",
+        "language": "",
+        "status": "translated",
+        "paragraphs": [],
+    }

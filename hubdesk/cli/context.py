@@ -1,0 +1,127 @@
+"""What every command has: the workspace when it asks for it, and one way to answer."""
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hubdesk import paths
+from hubdesk.errors import Usage
+from hubdesk.i18n import Sentence, Words, known, say, words
+
+if TYPE_CHECKING:
+    from hubdesk.desk.desk import Desk
+
+
+@dataclass(slots=True, kw_only=True)
+class Answer:
+    """What a command found: `data` for `--json`, `lines` for people (data, on stdout), `notes` about it (stderr)."""
+
+    data: Mapping[str, Any]
+    lines: Iterable[str] = ()
+    notes: Iterable[Sentence] = ()
+    code: int = 0
+
+
+@dataclass
+class Context:
+    """One call of the program."""
+
+    options: Namespace
+    _desk: "Desk | None" = field(default=None, init=False)
+
+    @cached_property
+    def language(self) -> str:
+        """The program's language: `--language` before the noun, else the settings', else the system's."""
+        import locale
+
+        from hubdesk import settings
+
+        chosen = self.options.program_language or settings.load(self.folders.config / "settings.json").language
+        return known(chosen or locale.getlocale()[0] or "en")
+
+    @property
+    def tell(self) -> Words:
+        """Words of the program's language."""
+        return words(self.language)
+
+    @cached_property
+    def folders(self) -> paths.Folders:
+        """The person's folders, or those below `--data-dir`."""
+        given = self.options.data_dir
+        return paths.folders(Path(given) if given else None)
+
+    @property
+    def desk(self) -> "Desk":
+        """The workspace; opened on first use and made when it is missing."""
+        if self._desk is None:
+            from hubdesk.desk.starting import start
+
+            workspace = Path(self.options.workspace) if self.options.workspace else None
+            self._desk = start(self.folders, workspace, name=self.options.author or "")
+        return self._desk
+
+    def close(self) -> None:
+        """Close the workspace when it was opened."""
+        if self._desk is not None:
+            self._desk.close()
+            self._desk = None
+
+    def give(self, answer: Answer) -> int:
+        """Print an answer: data on stdout, messages on stderr. Returns the exit code."""
+        if self.options.json:
+            print(json.dumps(answer.data, ensure_ascii=False, default=plain))
+        else:
+            for line in answer.lines:
+                print(line)
+        if not self.options.quiet:
+            for note in answer.notes:
+                self.say(note)
+        return answer.code
+
+    def say(self, note: Sentence) -> None:
+        """Print one message for a person on stderr."""
+        print(self.tell(note, isolated=sys.stderr.isatty()), file=sys.stderr)
+
+
+def plain(value: Any) -> Any:
+    """Return a JSON form of what records hold."""
+    if isinstance(value, frozenset | set):
+        return sorted(value)
+    if isinstance(value, Path | datetime):
+        return str(value)
+    raise TypeError(type(value).__name__)
+
+
+def read_input(name: str, limit: int) -> bytes:
+    """Return the bytes of a file, or of standard input for "-"; at most `limit` + 1, so that a reader can refuse."""
+    if name == "-":
+        return sys.stdin.buffer.read(limit + 1)
+    from hubdesk.desk.files import read
+
+    return read(Path(name), limit)
+
+
+def instant(text: str | None) -> datetime | None:
+    """Return an ISO 8601 time, with the computer's own offset where it names none. Usage for anything else."""
+    if not text:
+        return None
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise Usage(
+            say("{text} is not a time.", text=text), next=say("Write it like 2026-10-01T18:00+02:00.")
+        ) from error
+    return found.astimezone(UTC) if found.tzinfo is None else found
+
+
+def secret(path: str | None) -> str | None:
+    """Return the first line of a passphrase file; secrets never stand in arguments."""
+    if not path:
+        return None
+    return read_input(path, 4096).decode("utf-8", "replace").strip().splitlines()[0]

@@ -1,0 +1,128 @@
+"""`hubdesk event`: make, list, show and change gatherings."""
+
+import argparse
+from dataclasses import asdict
+from typing import Any
+
+from hubdesk.cli.context import Answer, Context, instant
+from hubdesk.cli.nouns import Nouns, noun, program_language, verb
+from hubdesk.errors import Usage
+from hubdesk.i18n import say
+
+
+def add(nouns: Nouns) -> None:
+    """Add the noun."""
+    verbs = noun(nouns, "event", "gatherings: add, list, show, edit")
+    made = verb(verbs, "add", _add, "Make a gathering.", example="event add 'Evening' --start 2026-10-01T18:00+02:00")
+    made.add_argument("title")
+    for name in ("start", "end"):
+        made.add_argument(f"--{name}", metavar="ISO")
+    made.add_argument("--zone", default="UTC", metavar="AREA/CITY")
+    made.add_argument("--place", default="")
+    made.add_argument("--type", default="")
+    made.add_argument("--mode", default="in-person", choices=("in-person", "online", "hybrid"))
+    made.add_argument("--template", default="conversation")
+    made.add_argument("--sensitive", action="store_true", help="badge numbers only, no place, no photos")
+    made.add_argument("--language", action="append", default=[], dest="languages", metavar="TAG")
+    made.add_argument("--series", default="")
+    program_language(verb(verbs, "list", _list, "List gatherings.", example="event list"))
+    shown = verb(verbs, "show", _show, "Show a gathering.", example="event show Evening")
+    shown.add_argument("event")
+    program_language(shown)
+    edited = verb(verbs, "edit", _edit, "Change fields.", example="event edit Evening place='Harbour library'")
+    edited.add_argument("event")
+    edited.add_argument("changes", nargs="+", metavar="FIELD=VALUE")
+    program_language(edited)
+
+
+def _add(context: Context) -> Answer:
+    from hubdesk.desk import events
+
+    o = context.options
+    made = events.create(
+        context.desk,
+        o.title,
+        template=o.template,
+        start=instant(o.start),
+        end=instant(o.end),
+        zone=o.zone,
+        place=o.place,
+        type=o.type,
+        mode=o.mode,
+        languages=tuple(o.languages),
+        series=o.series,
+        sensitive=o.sensitive,
+    )
+    return Answer(data={"id": made}, lines=[made])
+
+
+def _list(context: Context) -> Answer:
+    from hubdesk.model.records import Event
+
+    found = context.desk.read.all(Event)
+    lines = [f"{event.id}  {event.start[:16]}  {event.title}" for event in found]
+    return Answer(data={"events": [as_data(event) for event in found]}, lines=lines)
+
+
+def _show(context: Context) -> Answer:
+    from hubdesk.desk import attendance, feedback
+    from hubdesk.model.records import Event
+
+    event = context.desk.read.resolve(Event, context.options.event)
+    data = as_data(event) | {
+        "counts": asdict(attendance.counts(context.desk, event.id)),
+        "notes": len(context.desk.read.notes(event.id)),
+        "untagged": feedback.untagged(context.desk, event.id),
+    }
+    return Answer(data=data, lines=[f"{name}: {value}" for name, value in data.items() if value not in ("", [], {})])
+
+
+def _edit(context: Context) -> Answer:
+    from hubdesk.desk import events
+    from hubdesk.model.records import Charter, Event, columns
+
+    event = context.desk.read.resolve(Event, context.options.event)
+    fields: dict[str, Any] = {}
+    for change in context.options.changes:
+        name, equals, value = change.partition("=")
+        if name == "charter" and equals:
+            chosen = context.desk.read.resolve(Charter, value).id
+            fields["charters"] = frozenset({*event.charters, *fields.get("charters", ()), chosen})
+            continue
+        sort = columns(Event).get(name)
+        if not equals or sort in (None, "map"):
+            raise Usage(
+                say("{change} is not a field of an event.", change=change),
+                next=say("Write FIELD=VALUE; the fields are: {names}", names=", ".join(columns(Event))),
+            )
+        fields[name] = _value(str(sort), value)
+    events.edit(context.desk, event.id, **fields)
+    return Answer(data=as_data(context.desk.read.get(Event, event.id)))
+
+
+def _value(sort: str, text: str) -> Any:
+    if sort == "bool":
+        return text.casefold() in ("1", "yes", "true", "on")
+    if sort == "set":
+        return frozenset(part.strip() for part in text.split(",") if part.strip())
+    if sort == "int":
+        return int(text) if text.isdecimal() else 0
+    return text
+
+
+def as_data(record: Any) -> dict[str, Any]:
+    """Return a record as JSON data."""
+    found = asdict(record)
+    return {name: sorted(value) if isinstance(value, frozenset) else value for name, value in found.items()}
+
+
+def event_argument(made: argparse.ArgumentParser, *, required: bool = True) -> None:
+    """Add `--event`."""
+    made.add_argument("--event", required=required, metavar="EVENT", help="id, beginning of an id, or exact title")
+
+
+def event_of(context: Context) -> str:
+    """Return the id of the event that `--event` means."""
+    from hubdesk.model.records import Event
+
+    return context.desk.read.resolve(Event, context.options.event).id

@@ -1,0 +1,107 @@
+"""The command line as a whole: nouns, verbs, exit codes; it opens the window when no noun is given."""
+
+import argparse
+import importlib
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from hubdesk import __version__
+from hubdesk.cli.context import Answer, Context
+from hubdesk.errors import Cancelled, HubDeskError
+
+#: One module for each noun, in the order of `hubdesk --help`.
+NOUNS = (
+    "event",
+    "kit",
+    "people",
+    "attendance",
+    "charter",
+    "note",
+    "statement",
+    "report",
+    "export",
+    "bundle",
+    "outbox",
+    "key",
+    "history",
+    "care",
+    "proof",
+)
+#: Files that a double click hands over.
+SUFFIXES = (".hubbundle", ".hubkey")
+_OPTIONS = ("workspace", "data_dir", "author", "json", "quiet")
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code: 0 done, 1 could not, 2 wrong usage, 3 input refused."""
+    logging.basicConfig(level=logging.ERROR, format="%(levelname)s %(name)s: %(message)s")
+    options = parser().parse_args(_files_first(arguments))
+    for name in _OPTIONS:
+        options.__dict__.setdefault(name, None)
+    options.__dict__.setdefault("files", [])
+    options.program_language = getattr(options, "program_language", "") or ""
+    if "run" not in options:  # no noun, or `open`
+        from hubdesk.ui.app import main
+
+        return main(options)
+    return _command(Context(options))
+
+
+def _files_first(arguments: Sequence[str]) -> list[str]:
+    """Let `hubdesk FILE` (a double click) mean: open the window with these files."""
+    given = list(arguments)
+    if given and Path(given[0]).suffix in SUFFIXES and all(Path(name).suffix in SUFFIXES for name in given):
+        return ["open", *given]
+    return given
+
+
+def _command(context: Context) -> int:
+    try:
+        answer: Answer = context.options.run(context)
+        return context.give(answer)
+    except HubDeskError as error:
+        for sentence in (error.what, error.safe, error.next):
+            context.say(sentence)
+        return error.exit_code
+    except (KeyboardInterrupt, Cancelled):
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    finally:
+        context.close()
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the whole parser; nouns are small modules that import their verbs only when they run."""
+    whole = argparse.ArgumentParser(
+        prog="hubdesk",
+        description="Hold a gathering about a document, without a network. Without a command the window opens.",
+        epilog="examples:\n  hubdesk\n  hubdesk event add 'Evening at the library' --start 2026-10-01T18:00\n"
+        "  hubdesk people import list.csv --event Evening --dry-run\n"
+        "  hubdesk demo --out demo-out\n\nexit codes: 0 done, 1 could not be done, 2 wrong usage, 3 input refused",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    whole.add_argument("--version", action="version", version=f"HubDesk {__version__}")
+    whole.add_argument("--language", dest="program_language", default="", metavar="TAG", help="language of messages")
+    shared(whole)
+    nouns = whole.add_subparsers(metavar="COMMAND", title="commands")
+    opened = nouns.add_parser("open", help="open the window with files")
+    opened.add_argument("files", nargs="+", metavar="FILE")
+    shared(opened)
+    for name in NOUNS:
+        importlib.import_module(f"hubdesk.cli.{name}").add(nouns)
+    return whole
+
+
+def shared(to: argparse.ArgumentParser) -> None:
+    """Add the options that stand before the noun or after the verb."""
+    quiet = argparse.SUPPRESS
+    to.add_argument("--workspace", metavar="FILE", default=quiet, help="the workspace (made when missing)")
+    to.add_argument("--data-dir", metavar="DIR", default=quiet, help="keep everything below this folder")
+    to.add_argument("--author", metavar="NAME", default=quiet, help="how you are called in the team")
+    to.add_argument("--json", action="store_true", default=quiet, help="print one JSON object")
+    to.add_argument("--quiet", action="store_true", default=quiet, help="no messages")

@@ -1,0 +1,145 @@
+"""`hubdesk people`: the list of who registered."""
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from hubdesk.cli.context import Answer, Context, read_input
+from hubdesk.cli.event import as_data, event_argument, event_of
+from hubdesk.cli.nouns import Nouns, noun, program_language, verb
+from hubdesk.errors import Usage
+from hubdesk.i18n import count, say
+from hubdesk.model.limits import PEOPLE_BYTES
+
+if TYPE_CHECKING:
+    from hubdesk.desk.people import Import
+
+
+def add(nouns: Nouns) -> None:
+    """Add the noun."""
+    verbs = noun(nouns, "people", "participants: import, list, add, forget")
+    made = verb(
+        verbs,
+        "import",
+        _import,
+        "Take in a list of people.",
+        example="people import list.csv --event Evening --dry-run",
+    )
+    made.add_argument("file", metavar="FILE", help="a list as text; - reads standard input")
+    event_argument(made)
+    made.add_argument("--encoding", help="how the file is written, when it is not found out")
+    made.add_argument("--sheet", help="which sheet of a workbook")
+    made.add_argument("--map", action="append", default=[], metavar="COLUMN=FIELD", help="what a column means")
+    made.add_argument("--dry-run", action="store_true", help="read and count, change nothing")
+    program_language(made)
+    listed = verb(verbs, "list", _list, "List participants.", example="people list --event Evening")
+    event_argument(listed)
+    program_language(listed)
+    added = verb(verbs, "add", _add, "Add a participant.", example="people add 'Amina' --event Evening")
+    added.add_argument("name")
+    event_argument(added)
+    for name in ("username", "badge", "email", "phone", "community"):
+        added.add_argument(f"--{name}", default="")
+    program_language(added)
+    forgotten = verb(
+        verbs, "forget", _forget, "Erase a person for good.", example="people forget Amina --event Evening"
+    )
+    forgotten.add_argument("person")
+    event_argument(forgotten, required=False)
+    program_language(forgotten)
+
+
+def _import(context: Context) -> Answer:
+    from hubdesk.desk import people
+
+    o = context.options
+    event = event_of(context)
+    how: dict[str, Any] = {"mapping": _mapping(o.map)} if o.map else {}
+    if o.encoding:
+        how["encoding"] = o.encoding
+    if o.sheet:
+        raise Usage(
+            say("Workbooks are not read yet, so there is no sheet to choose."),
+            next=say("Save the sheet as CSV and import that file."),
+        )
+    found = people.preview(context.desk, event, read_input(o.file, PEOPLE_BYTES), **how)
+    if not o.dry_run:
+        people.take(context.desk, event, found)
+    return Answer(data=_data(context, found), lines=list(_lines(context, found)))
+
+
+def _mapping(pairs: list[str]) -> dict[str, str]:
+    found = {}
+    for pair in pairs:
+        column, equals, field = pair.rpartition("=")
+        if not equals:
+            raise Usage(say("{pair} does not say what a column means.", pair=pair), next=say("Write COLUMN=FIELD."))
+        found[column] = field
+    return found
+
+
+def _data(context: Context, found: "Import") -> dict[str, Any]:
+    people, comparison = found.people, found.comparison
+    doubtful = [
+        asdict(one.candidate)
+        | {"reason": context.tell(one.reason, isolated=False), "known": one.known.id if one.known else None}
+        for one in comparison.doubtful
+    ]
+    return {
+        "encoding": people.encoding,
+        "delimiter": people.delimiter,
+        "header_row": people.header_row,
+        "kind": people.kind,
+        "columns": dict(people.columns.meanings()),
+        "people": [asdict(one) for one in people.candidates],
+        "new": len(comparison.new),
+        "same": len(comparison.same),
+        "doubtful": doubtful,
+        "rejected": [{"row": one.row, "reason": context.tell(one.reason, isolated=False)} for one in people.rejected],
+    }
+
+
+def _lines(context: Context, found: "Import") -> list[str]:
+    new, same, doubtful = (
+        len(part) for part in (found.comparison.new, found.comparison.same, found.comparison.doubtful)
+    )
+    told = [
+        count(new, "{n} new person", "{n} new people"),
+        count(same, "{n} already on the list", "{n} already on the list"),
+        count(doubtful, "{n} to decide", "{n} to decide"),
+        count(len(found.people.rejected), "{n} row left out", "{n} rows left out"),
+    ]
+    return [context.tell(line, isolated=False) for line in told]
+
+
+def _list(context: Context) -> Answer:
+    from hubdesk.desk import attendance
+    from hubdesk.desk.people import known_as
+    from hubdesk.model.records import Person
+
+    event = event_of(context)
+    inside = {
+        person for person, stays in attendance.presence(context.desk, event).items() if stays and stays[-1].left is None
+    }
+    found = context.desk.read.all(Person, event=event)
+    data = [as_data(person) | {"here": person.id in inside} for person in found]
+    return Answer(data={"people": data}, lines=[f"{person.id}  {known_as(person)}" for person in found])
+
+
+def _add(context: Context) -> Answer:
+    from hubdesk.desk import people
+
+    o = context.options
+    fields = {name: getattr(o, name) for name in ("username", "badge", "email", "phone", "community")}
+    made = people.add(context.desk, event_of(context), o.name, **{k: v for k, v in fields.items() if v})
+    return Answer(data={"id": made}, lines=[made])
+
+
+def _forget(context: Context) -> Answer:
+    from hubdesk.desk import people
+    from hubdesk.model.records import Person
+
+    event = event_of(context) if context.options.event else ""
+    person = context.desk.read.resolve(Person, context.options.person, event=event)
+    done = people.forget(context.desk, person.id)
+    note = count(len(done.mentions), "{n} note still names this person.", "{n} notes still name this person.")
+    return Answer(data=asdict(done), lines=[str(done.records)], notes=[note] if done.mentions else [])

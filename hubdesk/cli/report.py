@@ -1,0 +1,76 @@
+"""`hubdesk report`: paper and text of the safe version."""
+
+import sys
+from pathlib import Path
+
+from hubdesk.cli.context import Answer, Context, instant
+from hubdesk.cli.nouns import Nouns, noun, verb
+from hubdesk.i18n import Sentence, count
+
+
+def add(nouns: Nouns) -> None:
+    """Add the noun."""
+    verbs = noun(nouns, "report", "reports: pdf, text")
+    made = verb(verbs, "pdf", _pdf, "Make a PDF.", example="report pdf Evening --language ar --out evening.pdf")
+    made.add_argument("events", nargs="+", metavar="EVENT")
+    made.add_argument("--kind", default="conversation")
+    made.add_argument("--language", required=True, metavar="TAG")
+    made.add_argument("--digits", default="latn", choices=("latn", "arab", "deva"))
+    made.add_argument("--as-of", metavar="ISO", help="the instant that the report stands for")
+    made.add_argument("--out", required=True, metavar="FILE")
+    text = verb(verbs, "text", _text, "Make wikitext.", example="report text Evening --form ambassador --language en")
+    text.add_argument("events", nargs="+", metavar="EVENT")
+    text.add_argument("--form", required=True)
+    text.add_argument("--language", required=True, metavar="TAG")
+    text.add_argument("--as-of", metavar="ISO")
+    text.add_argument("--out", metavar="FILE")
+
+
+def _events(context: Context) -> list[str]:
+    from hubdesk.model.records import Event
+
+    return [context.desk.read.resolve(Event, name).id for name in context.options.events]
+
+
+def _pdf(context: Context) -> Answer:
+    from hubdesk.desk import reports
+
+    o = context.options
+    made = reports.pdf(
+        context.desk,
+        _events(context),
+        Path(o.out),
+        kind=o.kind,
+        language=o.language,
+        digits=o.digits,
+        as_of=instant(o.as_of),
+    )
+    data = {"path": str(made.path), "pages": made.pages, "left_out": made.left_out}
+    return Answer(data=data, lines=[str(made.path)], notes=left_out(made.left_out))
+
+
+def _text(context: Context) -> Answer:
+    from hubdesk.desk import files, reports
+
+    o = context.options
+    made = reports.text(context.desk, _events(context), o.form, language=o.language, as_of=instant(o.as_of))
+    data = {"page": made.page, "left_out": made.left_out}
+    if o.out:
+        files.write(Path(o.out), made.text.encode())
+        return Answer(data=data | {"path": o.out}, lines=[o.out], notes=left_out(made.left_out))
+    if not o.json:
+        sys.stdout.write(made.text)
+    return Answer(data=data | {"text": made.text}, notes=left_out(made.left_out))
+
+
+def left_out(number: int) -> list[Sentence]:
+    """Return what to say when the safe version leaves something out."""
+    if not number:
+        return []
+    return [
+        count(
+            number,
+            "{n} note is left out until its question about publishing is answered.",
+            "{n} notes are left out until their questions about publishing are answered.",
+        )
+    ]
