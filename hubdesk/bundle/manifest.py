@@ -181,7 +181,7 @@ def parse(content: bytes) -> Manifest:
     read = Reader(found, "manifest")
     read.exactly("blobs books enrolment event format from key recipients segments summary use version")
     if type(version) is not int or version != VERSION:
-        raise refusals.invalid("version")
+        raise refusals.invalid("manifest-version")
     manifest = Manifest(
         use=read.one_of("use", USES),
         event=read.hex("event", 16),

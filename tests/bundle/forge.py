@@ -3,15 +3,25 @@
 import hashlib
 import io
 import json
+import time
+import tracemalloc
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import pytest
+
 from hubdesk.bundle import container, seal
+from hubdesk.bundle import manifest as manifests
+from hubdesk.bundle.checking import Receiver
+from hubdesk.bundle.reading import Package, check_plain
+from hubdesk.errors import Refused
 from hubdesk.model import facts
-from tests.bundle.logs import ACTION, EVE, EVENT, EVENT_BOOK, WALL, Author, Run, contents
+from tests.bundle.logs import ACTION, EVE, EVENT, EVENT_BOOK, NOW, WALL, Author, Run, as_file
 
 Json = dict[str, Any]
 NONCE = "0f" * 16
+#: The id of nothing that there is.
+OTHER = "cd" * 16
 
 
 def insider(
@@ -51,14 +61,13 @@ def insider(
         "sha256": hashlib.sha256(stored).hexdigest(),
     }
     part(listed)
-    tips = {listed["replica"]: (listed["hi"], chain)}
     home: Json = {
         "id": EVENT,
         "sort": "event",
         "subject": EVENT,
         "vector": {listed["replica"]: listed["hi"]},
         "facts": listed["hi"],
-        "digest": facts.log_digest(tips) if isinstance(listed["hi"], int) and listed["hi"] < 1 << 60 else "0" * 64,
+        "digest": facts.log_digest({replica: (hi, chain)}),
         "needs": {replica: [lo - 1, before.hex()]} if lo > 1 else {},
     }
     home.update(book or {})
@@ -123,8 +132,6 @@ def rebuilt(good: bytes, change: Callable[[Json], None], by: Author) -> bytes:
     file = io.BytesIO(good)
     head = container.read_head(file)
     found = json.loads(head[0])
-    from hubdesk.bundle import manifest as manifests
-
     expected = manifests.parse(head[0]).expected()
     packed = container.open_entries(file, head, expected)
     entries = []
@@ -135,4 +142,20 @@ def rebuilt(good: bytes, change: Callable[[Json], None], by: Author) -> bytes:
     return sealed(facts.canonical(found), entries, by)
 
 
-__all__ = ["Json", "contents", "insider", "line", "opening", "rebuilt", "saying", "sealed"]
+def read(content: bytes, here: Receiver | None = None) -> Package:
+    return check_plain(as_file(content), here or Receiver(), NOW, report=None, seen=("", 0, "plain"))
+
+
+def refused(content: bytes, here: Receiver | None = None) -> str:
+    """Return the code of the refusal, after making sure that it came quickly and without much memory."""
+    tracemalloc.start()
+    began = time.perf_counter()
+    try:
+        with pytest.raises(Refused) as caught:
+            read(content, here)
+        assert time.perf_counter() - began < 2
+        assert tracemalloc.get_traced_memory()[1] < 64 << 20
+    finally:
+        tracemalloc.stop()
+    assert all(caught.value.told())
+    return caught.value.code

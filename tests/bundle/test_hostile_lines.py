@@ -1,28 +1,22 @@
 """What an insider with a good key may sign and nobody takes in: lines that break a rule of the log."""
 
-import time
-import tracemalloc
 from collections.abc import Callable
 
 import pytest
 
 from hubdesk.bundle.checking import Receiver, Tip, may_stand
-from hubdesk.bundle.reading import Package, check_plain
-from hubdesk.errors import Refused
 from hubdesk.model import facts
 from hubdesk.model.facts import Book
-from tests.bundle.forge import insider, line, opening, saying
+from tests.bundle.forge import OTHER, insider, line, opening, read, refused, saying
 from tests.bundle.logs import (
     AICHA,
     BIRK,
     EVE,
     EVENT,
     EVENT_BOOK,
-    NOW,
     TEAM_BOOK,
     WALL,
     Run,
-    as_file,
     bytes_of,
     contents,
     evening,
@@ -32,26 +26,6 @@ from tests.bundle.logs import (
 )
 
 MINE = facts.replica_id(EVENT, EVE.key, "0f" * 16)
-OTHER = "cd" * 16
-
-
-def read(content: bytes, here: Receiver | None = None) -> Package:
-    return check_plain(as_file(content), here or Receiver(), NOW, report=None, seen=("", 0, "plain"))
-
-
-def refused(content: bytes, here: Receiver | None = None) -> str:
-    """Return the code of the refusal, after making sure that it came quickly and without much memory."""
-    tracemalloc.start()
-    began = time.perf_counter()
-    try:
-        with pytest.raises(Refused) as caught:
-            read(content, here)
-        assert time.perf_counter() - began < 2
-        assert tracemalloc.get_traced_memory()[1] < 64 << 20
-    finally:
-        tracemalloc.stop()
-    assert all(caught.value.told())
-    return caught.value.code
 
 
 JSON: dict[str, str] = {

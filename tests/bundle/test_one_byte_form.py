@@ -7,14 +7,17 @@ import random
 import time
 import tracemalloc
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
 
 from hubdesk.bundle import container
+from hubdesk.bundle import manifest as manifests
 from hubdesk.bundle.checking import Receiver
 from hubdesk.bundle.reading import check_plain, open_kept
 from hubdesk.errors import Refused
+from tests.bundle import forge
 from tests.bundle.logs import AICHA, NOW, Run, as_file, bytes_of, contents, evening, ident
 
 SMALL = bytes_of(
@@ -200,24 +203,20 @@ def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
 
 
 def _bomb(size: int) -> tuple[container.Packed, bytes]:
-    import zlib
-
     squeeze = zlib.compressobj(9, zlib.DEFLATED, -15)
     stored = squeeze.compress(bytes(size)) + squeeze.flush()
-    return container.Packed("log/" + "0" * 32 + "-1.jsonl", 8, zlib.crc32(bytes(size)), len(stored), size), stored
+    return container.Packed("x", 8, zlib.crc32(bytes(size)), len(stored), size), stored
 
 
 def _around(entry: container.Packed, stored: bytes) -> bytes:
-    from tests.bundle import forge
-
-    replica = "0" * 32
+    """Return a signed file whose only part is this entry."""
 
     def aim(part: forge.Json) -> None:
-        part.update(replica=replica, size=len(stored), sha256=hashlib.sha256(stored).hexdigest())
+        part.update(size=len(stored), sha256=hashlib.sha256(stored).hexdigest())
 
-    file = forge.insider([forge.opening()], part=aim)
-    head = container.read_head(io.BytesIO(file))
-    return forge.sealed(head[0], [(entry, stored)])
+    head = container.read_head(io.BytesIO(forge.insider([forge.opening()], part=aim)))
+    named = entry._replace(name=manifests.parse(head[0]).parts[0].name)
+    return forge.sealed(head[0], [(named, stored)])
 
 
 def test_content_that_shrinks_too_far_is_written_so_that_it_can_be_read() -> None:
