@@ -16,7 +16,8 @@ from hubdesk.paths import shipped
 from hubdesk.report.pdf import embedding
 from hubdesk.report.pdf.metadata import CREATOR, About, Instant, xmp
 from hubdesk.report.pdf.shaping import Word
-from hubdesk.report.pdf.structure import FIRST_ANNOTATION, Annotated, Element, Marked, TreeWriter, language_tag
+from hubdesk.report.pdf.structure import FIRST_ANNOTATION, Annotated, Element, Marked, TreeWriter
+from hubdesk.report.pdf.text import language_tag
 
 A4 = (595.28, 841.89)
 

@@ -112,7 +112,7 @@ class Cover:
         return width - (_CODE + 24 if self._code is not None else 0)
 
     def _lead_in(self) -> float:
-        return max(_PAD - self._bleed.top, 0.0)
+        return max(_PAD - self._bleed.top, -14.0)
 
     def _band(self, width: float) -> float:
         words = self._words_width(width)

@@ -25,7 +25,7 @@ from hubdesk.report.pdf.picture import picture
 from hubdesk.report.pdf.qr import QrCode
 from hubdesk.report.pdf.styles import HAIR, HEADINGS, INK, PROGRESSIVE_DARK, STYLES, Align, rgb
 from hubdesk.report.pdf.table import Column, Table
-from hubdesk.report.pdf.text import Text, plain
+from hubdesk.report.pdf.text import Text, language_tag, plain
 
 Digits = Literal["latn", "arab", "deva"]
 _DIGITS = {"arab": str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"), "deva": str.maketrans("0123456789", "०१२३४५६७८९")}
@@ -54,14 +54,14 @@ class Document:
         digits: Digits = "latn", furniture: Furniture | None = None,
     ) -> None:  # fmt: skip
         self.about = About(plain(title), plain(author), plain(subject), language, as_of)
-        self.setting = Setting(language)
+        self.setting = Setting.of(language_tag(language) or "en")
         self.frame = Frame()
         self._digits: Digits = digits
         self._furniture = furniture or Furniture(head=title)
         self._blocks: list[Block] = []
         self._headings: list[Heading] = []
         self._toc: list[tuple[int, int]] = []
-        self._has_cover = False
+        self._has_cover = self._finished = False
 
     # numbers
 
@@ -159,18 +159,25 @@ class Document:
         """Lay everything out, write the PDF and return the number of pages.
 
         `report` is called per page with blocks done and blocks in all; it may raise hubdesk.errors.Cancelled, and then
-        nothing was written. A path is written beside and renamed by the caller's own means: here it is simply written.
+        nothing was written. A path is overwritten in place: whoever owns the folder writes beside and renames.
+        Raises RuntimeError when called again: blocks are used up.
         """
+        if self._finished:
+            raise RuntimeError("a document is finished once")
+        self._finished = True
+        with _uncollected():
+            return self._finish(target, report)
+
+    def _finish(self, target: BinaryIO | Path, report: Report | None) -> int:
         canvas = TaggedCanvas(self.about, self.frame.size)
         blocks, contents = self._with_contents()
-        with _uncollected():
-            Flow(canvas, self.frame, report).place(blocks)
-            self._surround(canvas, contents)
-            if isinstance(target, Path):
-                with target.open("wb") as stream:
-                    canvas.write(stream)
-            else:
-                canvas.write(target)
+        Flow(canvas, self.frame, report).place(blocks)
+        self._surround(canvas, contents)
+        if isinstance(target, Path):
+            with target.open("wb") as stream:
+                canvas.write(stream)
+        else:
+            canvas.write(target)
         return canvas.pages
 
     def _with_contents(self) -> tuple[list[Block], list[Contents]]:

@@ -7,7 +7,7 @@ from itertools import groupby
 from hubdesk.report.pdf.canvas import TaggedCanvas
 from hubdesk.report.pdf.faces import Face
 from hubdesk.report.pdf.paragraph import Fragment, Line, Span
-from hubdesk.report.pdf.structure import Element, language_tag, text_string
+from hubdesk.report.pdf.structure import Element, text_string
 from hubdesk.report.pdf.styles import Align, rgb
 
 
@@ -128,8 +128,15 @@ class _Pen:
             self._font(line.words[0].face, span)
             self._put(f"[{line.shown}]TJ")
             return
+        last: Fragment | None = None
         for fragment in _fragments(line):
+            word = fragment.word
+            if last is not None and word.plain and last.span is fragment.span and last.word.face is word.face:
+                self._shown.append(word.parts[0].show)
+                self.canvas.words.add(word)
+                continue
             self.fragment(fragment)
+            last = None if self._actual else fragment
         self._flush()
 
     def fragment(self, fragment: Fragment) -> None:
@@ -139,7 +146,7 @@ class _Pen:
         if span.language != self._language:
             self.settle()
             if span.language != self._home:
-                self._put(f"/Span<</Lang({language_tag(span.language)})>>BDC")
+                self._put(f"/Span<</Lang({span.language})>>BDC")
             self._language = span.language
         for part in word.parts:
             if self._actual and part.actual != "":

@@ -105,7 +105,8 @@ class Face:
         for code in sorted(self.characters, reverse=True):
             private = 0xE000 <= code <= 0xF8FF or code >= 0xF0000
             form = 0xFB00 <= code <= 0xFEFF or 0x2E80 <= code <= 0x2FDF or code in (0xA0, 0xAD, 0x2011)
-            if not private and not form:
+            control = code < 0x20 or 0x7F <= code < 0xA0
+            if not private and not form and not control:
                 found[nominal(code)] = chr(code)
         return found
 

@@ -11,7 +11,7 @@ from hubdesk.report.pdf.emit import Column, emit
 from hubdesk.report.pdf.paragraph import Line, Span, layout
 from hubdesk.report.pdf.structure import Element
 from hubdesk.report.pdf.styles import PROGRESSIVE, Style, rgb
-from hubdesk.report.pdf.text import Text, plain, runs
+from hubdesk.report.pdf.text import Text, language_tag, plain, runs
 
 CAP_HEIGHT = 0.714  # of Noto Sans, in em: lines are centred on their capitals
 _SLACK = 0.01
@@ -22,11 +22,12 @@ class Setting:
     """What holds for a whole document: its language and the direction that follows from it."""
 
     language: str
+    rtl: bool = False
 
-    @property
-    def rtl(self) -> bool:
-        """Whether the document runs from right to left."""
-        return direction(self.language) == "rtl"
+    @staticmethod
+    def of(language: str) -> "Setting":
+        """Return the setting of a language; `rtl` is whether the document runs from right to left."""
+        return Setting(language, direction(language) == "rtl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +94,10 @@ class Paragraph:
     ) -> None:
         self.style, self.setting = style, setting
         self.before, self.after, self.keep = style.before, style.after, style.keep
-        self.language = language or setting.language
+        self.language = language_tag(language) or setting.language
         pieces = runs(text)
         self.spans = [Span(run, style, self.language) for run in pieces]
-        default = int(direction(self.language) == "rtl")
+        default = int(direction(language) == "rtl" if language else setting.rtl)
         self.base = bidi.base_level("".join(run.text for run in pieces), default) if natural else default
         own = self.language if self.language != setting.language else ""
         self.tag = Tagged(role, language=own)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from xml.sax.saxutils import escape
 
-from hubdesk.report.pdf.structure import language_tag
+from hubdesk.report.pdf.text import language_tag
 
 CREATOR = "HubDesk"
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from itertools import pairwise
 
 from hubdesk.report.pdf import bidi
 from hubdesk.report.pdf.breaking import LINE_SEPARATOR, division, tokens
@@ -15,7 +15,8 @@ from hubdesk.report.pdf.typeface import Typeface, typeface
 
 _DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
 #: Left-to-right text of alphabets that every primary face covers, without places to break but spaces.
-_SIMPLE = re.compile("[ -,./-~\xa1-\xac\xae-\u024f\u0400-\u0482\u048a-\u052f\u2013-\u2026\u20ac]*")
+_SIMPLE = re.compile("(?:[ -,./-~\xa1-\xac\xae-\u024f\u0400-\u0482\u048a-\u052f\u2013-\u2026\u20ac]|-(?![^\\W\\d_]))*+")
+_SAME_SCRIPT, _SAME_LEVEL = re.compile(r"(.)\1*"), re.compile(rb"(.)\1*", re.DOTALL)
 _SLACK = 0.01  # points: sums of rounded advances must not push a word to the next line
 
 
@@ -34,14 +35,13 @@ class Span:
         self.link = run.link
 
 
-@dataclass(slots=True)
 class Fragment:
     """One shaped word in a line; `place` counts fragments of the paragraph in reading order."""
 
-    word: Word
-    level: int
-    span: Span
-    place: int
+    __slots__ = ("level", "place", "span", "word")
+
+    def __init__(self, word: Word, level: int, span: Span, place: int) -> None:
+        self.word, self.level, self.span, self.place = word, level, span, place
 
 
 class Line:
@@ -115,52 +115,62 @@ class _Atom:
         self.kind, self.fragments, self.width = kind, fragments, width
 
 
-@dataclass(slots=True)
 class _Stretch:
-    """Characters (start, stop) of a paragraph that share span, face, script and level."""
+    """Characters up to `stop` of a paragraph that share span, face, script and level; `words` are shaped already."""
 
-    start: int
-    stop: int
-    span: Span
-    face: Face
-    script: str
-    level: int
+    __slots__ = ("face", "level", "script", "span", "start", "stop", "words")
+
+    def __init__(self, start: int, stop: int, span: Span, face: Face, script: str, level: int) -> None:
+        self.start, self.stop, self.span, self.face, self.script, self.level = start, stop, span, face, script, level
+        self.words = span.typeface.words(face, script, rtl=bool(level & 1), language=span.language)
 
 
 def _prepared(spans: Sequence[Span], base: int) -> tuple[str, list[_Stretch]]:
     """Return the text without direction marks, and its stretches."""
-    text = "".join(span.text for span in spans)
-    found = bidi.levels(text, base)
-    owners = [span for span in spans for _ in span.text]
-    if _DIRECTIONS.search(text):
-        kept = [i for i, character in enumerate(text) if not _DIRECTIONS.match(character)]
-        text = "".join([text[i] for i in kept])
-        found = bytes([found[i] for i in kept])
-        owners = [owners[i] for i in kept]
+    whole = "".join([span.text for span in spans])
+    found = bidi.levels(whole, base)
+    marked = _DIRECTIONS.search(whole) is not None
+    text = scripts = ""
+    levels = b""
+    owners: list[tuple[int, Span]] = []
+    start = 0
+    for span in spans:
+        part, part_levels = span.text, found[start : start + len(span.text)]
+        start += len(span.text)
+        if marked:
+            kept = [i for i, character in enumerate(part) if not _DIRECTIONS.match(character)]
+            part, part_levels = "".join([part[i] for i in kept]), bytes([part_levels[i] for i in kept])
+        if part:
+            owners.append((len(text), span))
+            text, scripts, levels = text + part, scripts + itemise(part, span.language), levels + part_levels
     stretches: list[_Stretch] = []
-    scripts = "".join(itemise(part, language) for part, language in _by_language(text, owners))
-    face: Face | None = None
-    for place, character in enumerate(text):
-        span, script, level = owners[place], scripts[place], found[place]
-        last = stretches[-1] if stretches else None
-        continued = face if last is not None and last.script == script and last.span.typeface is span.typeface else None
-        face = span.typeface.face_of(character, script, continued)
-        if last and last.face is face and last.script == script and last.level == level and last.span is span:
-            last.stop = place + 1
-        else:
-            stretches.append(_Stretch(place, place + 1, span, face, script, level))
+    for number, (first, span) in enumerate(owners):
+        stop = owners[number + 1][0] if number + 1 < len(owners) else len(text)
+        for left, right in _even(scripts, levels, first, stop):
+            _in_faces(stretches, text[left:right], left, span, script=scripts[left], level=levels[left])
     return text, stretches
 
 
-def _by_language(text: str, owners: Sequence[Span]) -> list[tuple[str, str]]:
-    """Return the text in pieces of one language each."""
-    found: list[tuple[str, str]] = []
-    start = 0
-    for place in range(1, len(text) + 1):
-        if place == len(text) or owners[place].language != owners[start].language:
-            found.append((text[start:place], owners[start].language))
-            start = place
-    return found
+def _even(scripts: str, levels: bytes, start: int, stop: int) -> list[tuple[int, int]]:
+    """Return the parts of a range in which neither script nor level changes."""
+    starts = {m.start() for m in _SAME_SCRIPT.finditer(scripts, start, stop)}
+    starts.update(m.start() for m in _SAME_LEVEL.finditer(levels, start, stop))
+    return list(pairwise([*sorted(starts), stop]))
+
+
+def _in_faces(stretches: list[_Stretch], text: str, start: int, span: Span, *, script: str, level: int) -> None:
+    """Add a text of one script and level to the stretches, divided where another face is needed."""
+    face = span.typeface.face_for(text, script)
+    if face is not None:
+        stretches.append(_Stretch(start, start + len(text), span, face, script, level))
+        return
+    for place, character in enumerate(text, start):
+        face = span.typeface.face_of(character, script, face)
+        last = stretches[-1] if stretches else None
+        if last and last.face is face and last.stop == place and place > start:
+            last.stop = place + 1
+        else:
+            stretches.append(_Stretch(place, place + 1, span, face, script, level))
 
 
 def _atoms(spans: Sequence[Span], base: int) -> list[_Atom]:
@@ -173,24 +183,30 @@ def _atoms(spans: Sequence[Span], base: int) -> list[_Atom]:
             continue
         while stretches[current].stop <= start:
             current += 1
+        part = stretches[current]
+        if part.stop >= stop:
+            word = part.words.get(text[start:stop]) or _word(text[start:stop], part)
+            fragment = Fragment(word, part.level, part.span, place)
+            atoms.append(_Atom(int(text[start] == " "), [fragment], word.advance * part.span.scale))
+            place += 1
+            continue
         fragments = []
         width = 0.0
         inner = current
         while inner < len(stretches) and stretches[inner].start < stop:
             part = stretches[inner]
-            piece = text[max(start, part.start) : min(stop, part.stop)]
-            fragments.append(_fragment(piece, part, place))
-            width += fragments[-1].word.advance * part.span.scale
+            word = _word(text[max(start, part.start) : min(stop, part.stop)], part)
+            fragments.append(Fragment(word, part.level, part.span, place))
+            width += word.advance * part.span.scale
             place += 1
             inner += 1
         atoms.append(_Atom(int(text[start] == " "), fragments, width))
     return atoms
 
 
-def _fragment(text: str, part: _Stretch, place: int) -> Fragment:
+def _word(text: str, part: _Stretch) -> Word:
     span = part.span
-    word = span.typeface.word(text, part.face, part.script, rtl=bool(part.level & 1), language=span.language)
-    return Fragment(word, part.level, span, place)
+    return span.typeface.word(text, part.face, part.script, rtl=bool(part.level & 1), language=span.language)
 
 
 def _filled(atoms: list[_Atom], width: float, *, ordered: bool) -> list[Line]:

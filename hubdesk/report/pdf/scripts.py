@@ -34,7 +34,7 @@ _STARTS = [start for start, _ in _BLOCKS]
 #: Signs that several scripts share although they stand in the Arabic or Devanagari block.
 _SHARED = frozenset((0x60C, 0x61B, 0x61F, 0x640, 0x964, 0x965))
 #: Signs that Chinese and Japanese set full width; elsewhere they belong to the text around them.
-_WIDE_IN_EAST_ASIA = dict.fromkeys((0xB7, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2026), "h")
+_WIDE_IN_EAST_ASIA = dict.fromkeys((0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2026), "h")
 
 
 class _Scripts(dict[int, str]):

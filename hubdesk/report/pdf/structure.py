@@ -5,6 +5,8 @@ from typing import Any, NamedTuple
 
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
 
+from hubdesk.report.pdf.text import language_tag
+
 #: Annotations are numbered in the parent tree from here on, after all pages.
 FIRST_ANNOTATION = 1_000_000
 
@@ -54,11 +56,6 @@ class Raw(PDFObject):  # type: ignore[misc]
 def text_string(text: str) -> str:
     """Return a text as a hexadecimal string object in UTF-16, which no text can break out of."""
     return f"<FEFF{text.encode('utf-16-be', 'replace').hex().upper()}>"
-
-
-def language_tag(language: str) -> str:
-    """Return a language tag with everything but letters, digits and hyphens left out, at most 40 characters."""
-    return "".join(c for c in language if c.isascii() and (c.isalnum() or c == "-"))[:40]
 
 
 def in_order(root: Element) -> list[Element]:

@@ -1,6 +1,7 @@
 """How text looks: colours, sizes and the styles that a report names."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from hubdesk.report.pdf.typeface import Weight
@@ -20,7 +21,7 @@ TINT = "#f8f9fa"
 TINT_PROGRESSIVE = "#eaf0fb"
 WHITE = "#ffffff"
 #: Series of a chart in order: told apart by lightness too, for print in grey and for colour-blind readers.
-SERIES = ("#3366cc", "#f0a35e", "#177860", "#a66bb5", "#72777d", "#d2533f")
+SERIES = ("#3366cc", "#f0a35e", "#177860", "#c49bd0", "#72777d", "#b32424")
 #: From little to much on one hue.
 SCALE = ("#eef3fc", "#cbd9f5", "#98b3ea", "#6086d9", "#3366cc", "#233566")
 
@@ -66,6 +67,7 @@ HEADINGS = (
 )
 
 
+@cache
 def rgb(colour: str) -> str:
     """Return the operands of a colour operator for "#rrggbb"."""
     return " ".join(f"{int(colour[i : i + 2], 16) / 255:.3g}" for i in (1, 3, 5))

@@ -111,9 +111,8 @@ class _Content:
             return self._kept[key]
         if self.columns[place].heads_row:
             style = replace(style, weight="semibold")
-        pieces = runs(text)
-        spans = [Span(run, style, self.setting.language) for run in pieces]
-        words = "".join(run.text for run in pieces)
+        spans = [Span(run, style, self.setting.language) for run in runs(text)]
+        words = spans[0].text if len(spans) == 1 else "".join([span.text for span in spans])
         default = int(self.setting.rtl)
         base = bidi.base_level(words, default) if _LETTER.search(words) else default
         cell = _Cell(layout(spans, self.widths()[place] - 2 * PAD_X, base), bool(base))
@@ -164,6 +163,8 @@ class Table:
                 break
             used += row.height
             count += 1
+        if count > 2 and self._start + count == self._stop - 1:
+            count -= 1  # a last row does not stand alone on a page
         if count:
             rest_starts = self._start + count
             return self._part(self._start, rest_starts, self._first, None), self._part(

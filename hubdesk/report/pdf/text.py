@@ -36,14 +36,23 @@ def runs(text: Text) -> list[Run]:
 
     A lone surrogate or a noncharacter becomes U+FFFD: no text, however broken, stops a report.
     """
-    pieces = [text] if isinstance(text, (str, Run)) else text
+    if isinstance(text, str):
+        return [Run(clean(text))]
+    pieces = [text] if isinstance(text, Run) else text
     found = (piece if isinstance(piece, Run) else Run(piece) for piece in pieces)
-    return [Run(clean(r.text), r.language, r.weight, r.colour, address(r.link)) for r in found]
+    return [
+        Run(clean(r.text), r.language and language_tag(r.language), r.weight, r.colour, address(r.link)) for r in found
+    ]
+
+
+def language_tag(language: str) -> str:
+    """Return a language tag with everything but letters, digits and hyphens left out, at most 40 characters."""
+    return "".join(c for c in language if c.isascii() and (c.isalnum() or c == "-"))[:40]
 
 
 def clean(text: str) -> str:
     """Return a string without characters that cannot be printed; see `runs`."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and not _UNUSABLE.search(text):
         return text
     return _UNUSABLE.sub("\ufffd", _NEWLINES.sub("\n", text).translate(_CONTROLS))
 

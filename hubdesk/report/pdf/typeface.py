@@ -48,7 +48,7 @@ class Typeface:
             script: next((f for f in faces if f.path.stem.partition("-")[0].endswith(name)), self.primary)
             for script, name in _OWN_FACE.items()
         }
-        self._words: dict[tuple[str, str, str, bool, str], Word] = {}
+        self._words: dict[tuple[str, str, bool, str], dict[str, Word]] = {}
         self._simple: dict[str, dict[str, Word]] = {}
         self.space = self.word(" ", self.primary, "l", rtl=False, language="en")
 
@@ -74,13 +74,26 @@ class Typeface:
 
     def word(self, text: str, face: Face, script: str, *, rtl: bool, language: str) -> Word:
         """Return a shaped stretch of text, from the store of earlier ones when it was shaped before."""
-        key = (text, face.tag, script, rtl, language)
-        word = self._words.get(key)
+        words = self.words(face, script, rtl=rtl, language=language)
+        word = words.get(text)
         if word is None:
-            if len(self._words) >= _KEPT_WORDS:
-                self._words.clear()
-            word = self._words[key] = shape(text, face, script, rtl=rtl, language=language)
+            word = words[text] = shape(text, face, script, rtl=rtl, language=language)
         return word
+
+    def words(self, face: Face, script: str, *, rtl: bool, language: str) -> dict[str, Word]:
+        """Return the store of shaped words for one face, script, direction and language."""
+        words = self._words.setdefault((face.tag, script, rtl, language), {})
+        if len(words) >= _KEPT_WORDS:
+            words.clear()
+        return words
+
+    def face_for(self, text: str, script: str) -> Face | None:
+        """Return the one face that a whole text of one script would be set in, or None when it takes several."""
+        codes = set(map(ord, text))
+        own = self._own.get(script)
+        if own is not None:
+            return own if own.characters.issuperset(codes) else None
+        return self.primary if self.primary.characters.issuperset(codes) else None
 
     def simple_words(self, language: str) -> dict[str, Word]:
         """Return the store of words that need only the primary face, for one language."""

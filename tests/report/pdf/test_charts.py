@@ -1,0 +1,82 @@
+"""Scales, curves and colours of the charts."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hubdesk.report.pdf.charts import Bars, HeatMap, StackedBars, colours, ticks
+from hubdesk.report.pdf.styles import (
+    INK,
+    SCALE,
+    SERIES,
+    SUBTLE,
+    WHITE,
+    contrast,
+    luminance,
+    mixed,
+    readable_on,
+    rgb,
+    shade,
+)
+from hubdesk.report.pdf.timeline import monotone
+
+
+@given(st.integers(0, 10**9), st.integers(2, 8))
+def test_scales_are_round_and_reach_the_largest(largest: int, about: int) -> None:
+    found = ticks(largest, about)
+    assert found[0] == 0 and found[-1] >= largest
+    steps = {b - a for a, b in pairwise(found)}
+    assert len(steps) == 1
+    assert str(steps.pop()).rstrip("0") in ("1", "2", "5")
+    assert 2 <= len(found) <= about + 2
+
+
+@given(st.lists(st.floats(0, 1_000), min_size=2, max_size=30))
+def test_a_curve_never_rises_above_its_points(heights: list[float]) -> None:
+    places = [(10.0 * i, height) for i, height in enumerate(heights)]
+    path = monotone(places)
+    assert path[0] == places[0]
+    for (x0, y0), (x1, y1), move in zip(places, places[1:], path[1:], strict=False):
+        low, high = min(y0, y1) - 1e-6, max(y0, y1) + 1e-6
+        assert low <= move[1] <= high and low <= move[3] <= high
+        assert x0 < move[0] < move[2] < x1 and move[4:] == (x1, y1)
+
+
+@pytest.mark.parametrize("ground", [*SERIES, *SCALE])
+def test_numbers_in_charts_can_be_read(ground: str) -> None:
+    assert contrast(readable_on(ground), ground) >= 4.5
+
+
+def test_words_can_be_read_on_paper() -> None:
+    assert contrast(INK, WHITE) > 12
+    assert contrast(SUBTLE, WHITE) >= 4.5
+
+
+def test_shades_grow_darker() -> None:
+    found = [luminance(shade(i / 20)) for i in range(21)]
+    assert found == sorted(found, reverse=True)
+    assert shade(-1) == SCALE[0] and shade(2) == SCALE[-1]
+
+
+def test_colours_are_written_as_numbers() -> None:
+    assert rgb("#ffffff") == "1 1 1"
+    assert rgb("#000000") == "0 0 0"
+    assert mixed("#000000", "#ffffff", 0.5) == "#808080"
+    assert len(set(colours(6))) == 6 and colours(7)[6] == colours(1)[0]
+
+
+@given(st.integers(1, 400), st.integers(80, 700))
+def test_pieces_of_a_chart_fit_and_share_one_scale(rows: int, room: int) -> None:
+    bars = StackedBars([(f"r{i}", (i, 1)) for i in range(rows)], ("a", "b"))
+    pieces = bars.pieces(room)
+    assert sum(len(piece.rows) for piece in pieces) == rows
+    assert all(piece.height <= room for piece in pieces)
+    assert len({piece.largest for piece in pieces}) == 1
+    field = HeatMap([str(i) for i in range(rows)], ("a",), [(i,) for i in range(rows)])
+    assert sum(len(piece.rows) for piece in field.pieces(room)) == rows
+
+
+def test_plain_bars_are_bars_with_one_series() -> None:
+    assert Bars([("a", 1), ("b", 2)]).height < StackedBars([("a", (1, 0)), ("b", (2, 0))], ("x", "y")).height
