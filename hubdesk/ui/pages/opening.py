@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from hubdesk.i18n import Sentence, count, say
+from hubdesk.i18n import say
 from hubdesk.ui.jobs import Report
 from hubdesk.ui.page import Page
 from hubdesk.ui.widgets.buttons import Button, ButtonRow
@@ -31,30 +31,39 @@ class OpeningPage(Page):
         self.open = Button(say("Open it"), self._open, kind="primary", icon="open")
         self.card.add(self.name, self.what, self.field, ButtonRow(self.open, Button(say("Leave it"), self._leave)))
         self.card.setMaximumWidth(760)
+        self.roles = Card(say("What do you do at this event?"))
+        self.door = Button(say("I check people in"), lambda: self.frame.go("attendance"), icon="attendance")
+        self.writer = Button(say("I take notes"), lambda: self.frame.go("notes"), icon="notes")
+        self.all = Button(say("Show me everything"), lambda: self.frame.go("prepare"), icon="prepare")
+        self.roles.add(ButtonRow(self.door, self.writer, self.all))
+        self.roles.setMaximumWidth(760)
+        self.roles.hide()
         self.column.addWidget(self.card)
+        self.column.addWidget(self.roles)
         self.main = self.words
 
     def arrive(self, about: str) -> None:
         """Look into the files whose paths stand in `about`, one a line."""
         self._files = [Path(each) for each in about.splitlines() if each]
         self.card.hide()
+        self.roles.hide()
         if not self._files:
             return
         files = self._files
 
         def work(_report: Report) -> object:
-            from hubdesk.desk import exchange
+            from hubdesk.desk import merging
 
-            return exchange.inspect(self.desk, files[0])
+            return merging.inspect(self.desk, files[0])
 
         self.run(say("Looking into the file"), work, self._show)
 
     def _show(self, found: Any) -> None:
-        if getattr(found, "use", "") != "kit":
+        if found.use != "kit":
             self.frame.go("share", "\n".join(map(str, self._files)))
             return
         self.name.say(self._files[0].name)
-        self.what.say(_sentence(found))
+        self.what.say(say("An event package. Its words open it; nothing is merged before."))
         self.words.clear()
         self.card.show()
         self.words.setFocus()
@@ -68,21 +77,19 @@ class OpeningPage(Page):
         file = self._files[0]
 
         def work(_report: Report) -> object:
-            from hubdesk.desk import exchange
+            from hubdesk.desk import merging
 
-            return exchange.open_kit(self.desk, file, said)
+            return merging.open_kit(self.desk, file, said)
 
         self.run(say("Opening the event package"), work, self._opened)
 
     def _opened(self, event: object) -> None:
         self.words.clear()
-        self.frame.open_event(str(event), "prepare")
+        self.card.hide()
+        self.roles.show()
+        self.frame.open_event(str(event))
+        self.door.setFocus()
 
     def _leave(self) -> None:
         self.words.clear()
         self.frame.go("events")
-
-
-def _sentence(found: Any) -> Sentence:
-    size = getattr(found, "size", 0)
-    return count(size // 1024 or 1, "An event package, {n} KB.", "An event package, {n} KB.")

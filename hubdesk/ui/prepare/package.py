@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtGui import QGuiApplication
 
@@ -15,6 +16,7 @@ from hubdesk.ui.widgets.buttons import Button, ButtonRow, Tick
 from hubdesk.ui.widgets.card import Card
 from hubdesk.ui.widgets.chips import ChipLine
 from hubdesk.ui.widgets.label import Label
+from hubdesk.ui.words import language
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f\u202a-\u202e\u2066-\u2069]+')
 
@@ -72,10 +74,10 @@ class PackagePart(Page):
         """Write the package into a file and show its words."""
         event, people = self.event_id, self.people.isChecked()
 
-        def work(_report: Report) -> object:
+        def work(report: Report) -> object:
             from hubdesk.desk import exchange
 
-            return exchange.write_kit(self.desk, event, paths[0], people=people)
+            return exchange.write_kit(self.desk, event, paths[0], people=people, language=language(), report=report)
 
         self.run(say("Writing the event package"), work, self._written)
 
@@ -84,10 +86,9 @@ class PackagePart(Page):
         name = "event" if event.sensitive else file_name(event.title) or "event"
         files.ask_save(self, say("Write the event package"), name, "hubbundle", self.write_to)
 
-    def _written(self, written: object) -> None:
-        path, words_ = getattr(written, "path", None), getattr(written, "words", "")
-        self.where.say(str(path))
-        self.words.say(words_ if isinstance(words_, str) else " ".join(words_))
+    def _written(self, written: Any) -> None:
+        self.where.say(str(written.path))
+        self.words.say(written.words)
         self.done.show()
         self.copy.setFocus()
 

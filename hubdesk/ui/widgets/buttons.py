@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
 from hubdesk.i18n import Sentence
@@ -39,6 +39,13 @@ class Button(QPushButton):
         """Show another sentence."""
         self._sentence = text
         self._retell()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press by Enter too, not by Space alone."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def show_keys(self, action: QAction) -> None:
         """Name the keys of the action that does the same in the tooltip."""

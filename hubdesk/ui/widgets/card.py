@@ -1,6 +1,7 @@
 """Boxes on a page: a card with a heading, a card to press, and the big numbers at a glance."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from hubdesk.i18n import Sentence
@@ -88,6 +89,13 @@ class CardButton(QPushButton):
         """Return the height of what is inside."""
         found = self.column.heightForWidth(width) if self.column.hasHeightForWidth() else -1
         return found if found >= 0 else self.column.sizeHint().height()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press by Enter too, not by Space alone."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Tell the name again."""

@@ -23,7 +23,7 @@ def read_day(text: str) -> str | None:
         return date.fromisoformat(plain).isoformat()
     except ValueError:
         pass
-    parts = [int(each) for each in re.findall(r"\d+", plain)]
+    parts = [int(each) for each in re.findall(r"\d{1,8}", plain)]
     if len(parts) == 3 and parts[0] > 31:
         year, month, day = parts
     elif len(parts) == 3:

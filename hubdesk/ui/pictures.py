@@ -1,0 +1,90 @@
+"""Pictures of the real window with the sample gathering: what `hubdesk demo` leaves for people to look at."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from hubdesk.desk import demo
+from hubdesk.i18n import Sentence, say
+from hubdesk.model.records import Event
+from hubdesk.settings import Settings
+from hubdesk.ui.app import dressed
+from hubdesk.ui.places import PLACES
+from hubdesk.ui.preferences import Preferences
+from hubdesk.ui.window import Window
+
+#: The reference laptop's screen.
+SIZE = QSize(1366, 768)
+#: (language, theme, text per cent) of the demo's pictures.
+LOOKS = (("en", "light", 100), ("ar", "light", 100), ("hi", "light", 100), ("zh", "dark", 100), ("en", "dark", 200))
+
+
+def take(out: Path, *, told: Callable[[Sentence], None] = lambda _: None) -> list[Path]:
+    """Walk the sample gathering through the window in several languages and leave a picture of every page."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = _application()
+    desk = demo.open_sample(out)
+    made: list[Path] = []
+    try:
+        for language, theme, percent in LOOKS:
+            told(say("Taking pictures of the window in {language}", language=language))
+            for key, image in pages(app, desk, Settings(language=language, theme=theme, text_percent=percent)):
+                path = out / "window" / f"{key}-{language}-{theme}-{percent}.png"
+                path.parent.mkdir(parents=True, exist_ok=True)
+                image.save(str(path))
+                made.append(path)
+    finally:
+        desk.close()
+    return made
+
+
+def pages(app: QApplication, desk: "demo.Desk", settings: Settings) -> Iterator[tuple[str, QImage]]:
+    """Yield (key, picture) of every page, with the first event in front."""
+    preferences = Preferences(app, settings, None)
+    preferences.put_on()
+    window = Window(preferences)
+    window.resize(SIZE)
+    window.show()
+    window.serve(desk)
+    (event, *_) = desk.read.all(Event)
+    if window.frame is not None:
+        window.frame.open_event(event.id, "prepare")
+    for place in PLACES:
+        window.go(place.key)
+        _settle(app)
+        yield place.key, window.grab().toImage()
+    window.close()
+    window.deleteLater()
+    _settle(app)
+
+
+def blank_window(app: QApplication) -> QImage:
+    """Return a picture of the window before any workspace is open."""
+    preferences = Preferences(app, Settings(language="ar"), None)
+    preferences.put_on()
+    window = Window(preferences)
+    window.resize(SIZE)
+    window.show()
+    _settle(app)
+    picture = window.grab().toImage()
+    window.close()
+    return picture
+
+
+def _application() -> QApplication:
+    found = QApplication.instance()
+    return found if isinstance(found, QApplication) else dressed(sys.argv[:1])
+
+
+def _settle(app: QApplication) -> None:
+    """Let timers and layouts come to rest."""
+    from PySide6.QtTest import QTest
+
+    for _ in range(3):
+        app.processEvents()
+        QTest.qWait(40)
