@@ -164,7 +164,7 @@ def _documents(desk: Desk, indexes: Sequence[Index], language: str, tagged: set[
     for edition, outline in outlines.items():
         under = belongs[edition]
         used = {under[wid] for wid in tagged if wid in under}
-        shown = tuple(h for h in outline if h.number or h.wid in used)
+        shown = tuple(heading for heading in outline if heading.number or heading.wid in used)
         charter = titles.get(charters[edition])
         documents.append(
             Document(charter.title if charter else "", edition, charter.source if charter else "", shown, under)
@@ -174,8 +174,9 @@ def _documents(desk: Desk, indexes: Sequence[Index], language: str, tagged: set[
 
 def _heading(found: Index, wid: str, language: str) -> Heading:
     place = found.places[wid]
+    number = "" if place.role == "document" else place.number
     words = place.texts.get(language)
     if words and words.heading:
-        return Heading(wid, place.number, max(1, place.level), words.heading, language)
+        return Heading(wid, number, max(1, place.level), words.heading, language)
     first = next((tag for tag, text in place.texts.items() if text.heading), language)
-    return Heading(wid, place.number, max(1, place.level), place.heading, first)
+    return Heading(wid, number, max(1, place.level), place.heading, first)
