@@ -9,6 +9,7 @@ import json
 import os
 import stat
 import sys
+import tempfile
 from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -174,22 +175,22 @@ def _text(file: Path) -> str:
 
 def _write(file: Path, text: str) -> None:
     """Write a file that only its owner can read; where another start was faster, its file stays."""
-    beside = file.with_name(f"{file.name}.{os.getpid()}.new")
+    number, name = tempfile.mkstemp(dir=file.parent, prefix=f"{file.name}.")
     try:
-        with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as new:
+        with open(number, "w", encoding="utf-8") as new:
             new.write(text)
             new.flush()
             os.fsync(new.fileno())
         try:
-            os.link(beside, file)
+            os.link(name, file)
         except FileExistsError:
             return
         except OSError:  # a stick without links
             if not file.exists():
-                os.replace(beside, file)
+                os.replace(name, file)
     finally:
         with suppress(OSError):
-            beside.unlink()
+            os.unlink(name)
 
 
 def _read(text: str, place: str) -> Keys:

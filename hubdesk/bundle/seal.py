@@ -13,7 +13,7 @@ from nacl.exceptions import CryptoError
 from nacl.signing import SigningKey, VerifyKey
 
 from hubdesk.bundle import bech32, refusals
-from hubdesk.errors import Usage
+from hubdesk.errors import Refused, Usage
 from hubdesk.i18n import say
 from hubdesk.model import limits
 
@@ -23,11 +23,45 @@ Sign = Callable[[bytes], bytes]
 
 
 class Sink(Protocol):
-    """What takes encrypted bytes."""
+    """What takes bytes."""
 
-    def write(self, data: bytes, /) -> int: ...  # noqa: D102
+    def write(self, data: bytes, /) -> int:
+        """Take all of the bytes."""
 
-    def flush(self) -> None: ...  # noqa: D102
+    def flush(self) -> None:
+        """Hand on what was taken."""
+
+
+class _Watched:
+    """A stream that remembers its first failure: pyrage loses those of the last chunk, so a full disk would pass."""
+
+    def __init__(self, source: BinaryIO | None = None, out: Sink | None = None) -> None:
+        self._source, self._out = source, out
+        self.failed: OSError | None = None
+
+    def read(self, size: int = -1) -> bytes:
+        try:
+            return self._source.read(size) if self._source else b""
+        except OSError as error:
+            self.failed = self.failed or error
+            raise
+
+    def write(self, data: bytes) -> int:
+        try:
+            if self._out:
+                self._out.write(data)
+            return len(data)
+        except OSError as error:
+            self.failed = self.failed or error
+            raise
+
+    def flush(self) -> None:
+        try:
+            if self._out:
+                self._out.flush()
+        except OSError as error:
+            self.failed = self.failed or error
+            raise
 
 
 def verify(key: str, message: bytes, signature: bytes) -> bool:
@@ -108,10 +142,13 @@ def encrypt(source: BinaryIO, out: Sink, recipients: Sequence[str]) -> None:
             code="recipients",
         )
     keys = [pyrage.x25519.Recipient.from_str(recipient) for recipient in sorted(set(recipients))]
+    reader, writer = _Watched(source), _Watched(out=out)
     try:
-        pyrage.encrypt_io(source, out, keys)
-    except pyrage.EncryptError as error:
-        raise OSError(str(error)) from error
+        pyrage.encrypt_io(reader, writer, keys)
+    except (pyrage.EncryptError, OSError) as error:
+        raise reader.failed or writer.failed or OSError(str(error)) from error
+    for failed in filter(None, (reader.failed, writer.failed)):
+        raise failed
 
 
 def decrypt(source: BinaryIO, out: BinaryIO, identities: Sequence[str], *, at: int = 0) -> None:
@@ -124,13 +161,13 @@ def decrypt(source: BinaryIO, out: BinaryIO, identities: Sequence[str], *, at: i
     if not keys:
         raise refusals.sealed()
     source.seek(at)
+    reader, writer = _Watched(source), _Watched(out=out)
+    refused: Refused | None = None
     try:
-        pyrage.decrypt_io(source, out, keys)
-    except pyrage.DecryptError as error:
-        if "No matching keys" in str(error):
-            raise refusals.sealed() from error
-        raise refusals.damaged("age") from error
-    except OSError as error:
-        if error.errno is not None:
-            raise
-        raise refusals.damaged("age") from error
+        pyrage.decrypt_io(reader, writer, keys)
+    except (pyrage.DecryptError, OSError) as error:
+        refused = refusals.sealed() if "No matching keys" in str(error) else refusals.damaged("age")
+    for failed in filter(None, (reader.failed, writer.failed)):
+        raise failed
+    if refused:
+        raise refused
