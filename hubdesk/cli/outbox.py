@@ -43,7 +43,7 @@ def _add(context: Context) -> Answer:
     from hubdesk.desk import outbox
 
     o = context.options
-    made = outbox.plan(context.desk, event_of(context), o.what, Path(o.file).absolute(), o.target)
+    made = outbox.plan(context.desk, event_of(context), o.what, Path(o.file).absolute(), target=o.target)
     return Answer(data={"id": made}, lines=[made])
 
 

@@ -98,7 +98,7 @@ def check_in(desk: Desk, person: str, event: str, *, at: datetime, item: str = "
         return Arrival("already", since)
     at = _after(theirs, _time(gathering, at))
     with desk.action(say("Check in {name}", name=known_as(guest)), about=person, origin=origin) as put:
-        put(Mark, **_mark(desk, event, person, item, "in", at))
+        put(Mark, **_mark(desk, person, event, "in", item=item, at=at))
     return Arrival("back" if any(mark.way == "in" for mark in theirs) else "in", iso(at))
 
 
@@ -111,7 +111,7 @@ def check_out(desk: Desk, person: str, event: str, *, at: datetime, item: str = 
         return Arrival("away", "")
     at = _after(theirs, _time(gathering, at))
     with desk.action(say("Check out {name}", name=known_as(guest)), about=person, origin=origin) as put:
-        put(Mark, **_mark(desk, event, person, item, "out", at))
+        put(Mark, **_mark(desk, person, event, "out", item=item, at=at))
     return Arrival("out", since)
 
 
@@ -128,7 +128,7 @@ def walk_in(desk: Desk, event: str, name: str, *, at: datetime, origin: object =
     called, person = str(fields.get("name", fields.get("badge"))), desk.new_id()
     with desk.action(say("Walk-in: {name}", name=called), about=person, origin=origin) as put:
         put(Person, person, book=team_book(event), event=event, walk_in=True, private=True, source="walk-in", **fields)
-        put(Mark, **_mark(desk, event, person, "", "in", _time(gathering, at)))
+        put(Mark, **_mark(desk, person, event, "in", at=_time(gathering, at)))
     return person
 
 
@@ -222,7 +222,7 @@ def _marks(desk: Desk, person: str, event: str) -> list[Mark]:
     return [mark for mark in desk.read.all(Mark, person=person) if mark.event == event]
 
 
-def _mark(desk: Desk, event: str, person: str, item: str, way: str, at: datetime) -> Fields:
+def _mark(desk: Desk, person: str, event: str, way: str, *, at: datetime, item: str = "") -> Fields:
     fields = {"event": event, "item": item, "person": person, "way": way, "at": iso(at), "desk": desk.author.laptop}
     return {name: value for name, value in fields.items() if value}
 

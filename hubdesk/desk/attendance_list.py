@@ -1,10 +1,11 @@
 """The list at the door: everybody of a gathering in memory, found from the first character of what is known."""
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from sys import intern
+from typing import Any
 
 from hubdesk.desk.desk import Desk
 from hubdesk.model.change import Change
@@ -101,7 +102,7 @@ class Roster:
         self._since: dict[str, str] = {}
         self._marks: dict[str, dict[str, Mark]] = {}
         for id, *known in self._desk.read.some(Person, _KNOWN, event=self._event):
-            names, words = self._keys(id, *known)
+            names, words = self._keys(id, known)
             self._names += names
             self._words += words
         self._names.sort()
@@ -111,10 +112,9 @@ class Roster:
         for id in self._marks:
             self._settle(id)
 
-    def _keys(
-        self, id: str, name: str, other_script: str, username: str, community: str, badge: str, sheet: int
-    ) -> tuple[list[_Key], list[_Key]]:
+    def _keys(self, id: str, known: Sequence[Any]) -> tuple[list[_Key], list[_Key]]:
         """Keep a person's line and numbers; return the keys by which they stand in the sorted lists."""
+        name, other_script, username, community, badge, sheet = known
         numbers = [badge, str(sheet or "")]
         names = [index_text(each) for each in (name, other_script, username) if each]
         line = " | ".join([*names, *(index_text(other) for other in (community, *numbers) if other)])
@@ -126,7 +126,7 @@ class Roster:
         return [(each, id) for each in names], [(intern(word), id) for word in words if word != "|"]
 
     def _add(self, person: Person) -> None:
-        names, words = self._keys(person.id, *(getattr(person, field) for field in _KNOWN))
+        names, words = self._keys(person.id, [getattr(person, field) for field in _KNOWN])
         for name in names:
             insort(self._names, name)
         for word in words:

@@ -160,13 +160,13 @@ def keyword(desk: Desk, notes: Sequence[str], word: str, on: bool = True, *, ori
 def kind(desk: Desk, notes: Sequence[str], kind: str, *, origin: object = None) -> None:
     """Say what kind of feedback notes are; "" takes the kind away."""
     _one_of(kind, ("", *KINDS))
-    _set(desk, notes, "kind", kind, origin)
+    _set(desk, notes, "kind", kind, origin=origin)
 
 
 def form(desk: Desk, notes: Sequence[str], form: str, *, origin: object = None) -> None:
     """Say what notes are in the conversation: comment, question, response, decision or action."""
     _one_of(form, tuple(FORMS))
-    _set(desk, notes, "form", form, origin)
+    _set(desk, notes, "form", form, origin=origin)
 
 
 def edit(desk: Desk, note: str, *, origin: object = None, **fields: object) -> None:
@@ -205,7 +205,7 @@ def show_to(desk: Desk, notes: Sequence[str], visibility: str, *, origin: object
             else:
                 moved[note.id] = put.move(note, home, visibility=visibility)
         for event in sorted({note.event for note in found if note.id in moved}):
-            _follow(desk, put, event, moved, visibility)
+            _follow(desk, put, event, moved, visibility=visibility)
     return moved
 
 
@@ -294,7 +294,7 @@ def _single(notes: Sequence[Note]) -> str:
     return notes[0].id if len(notes) == 1 else ""
 
 
-def _set(desk: Desk, notes: Sequence[str], field: str, value: str, origin: object) -> None:
+def _set(desk: Desk, notes: Sequence[str], field: str, value: str, *, origin: object) -> None:
     found = [note for note in _many(desk, notes) if getattr(note, field) != value or field in note.versions]
     label = count(len(found), "Sort {n} note", "Sort {n} notes")
     with desk.action(label, about=_single(found), origin=origin) as put:
@@ -317,7 +317,7 @@ def _different(before: Note, fields: Mapping[str, object]) -> Fields:
     return found
 
 
-def _follow(desk: Desk, put: Action, event: str, moved: Mapping[str, str], visibility: str) -> None:
+def _follow(desk: Desk, put: Action, event: str, moved: Mapping[str, str], *, visibility: str) -> None:
     """Let what points to moved notes point to where they are now; who said a sensitive note stays on this laptop."""
     for note in desk.read.notes(event):
         if note.parent in moved:

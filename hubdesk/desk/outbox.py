@@ -23,8 +23,8 @@ def plan(
     event: str,
     what: str,
     path: Path | str = "",
-    target: str = "",
     *,
+    target: str = "",
     at: datetime | None = None,
     origin: object = None,
 ) -> str:

@@ -117,11 +117,11 @@ def _lines(desk: Desk, event: str, told: Mapping[str, Any], evening_of: datetime
             sections=sections,
         )
         if "there" in each:
-            _two_versions(desk, event, made[each["key"]], each, sections)
+            _two_versions(desk, event, made[each["key"]], each, sections=sections)
     return made
 
 
-def _two_versions(desk: Desk, event: str, note: str, each: Mapping[str, str], sections: Index) -> None:
+def _two_versions(desk: Desk, event: str, note: str, each: Mapping[str, str], *, sections: Index) -> None:
     """Let another run of the program correct a line without knowing how this one does, and take its log in."""
     book = event_book(event)
     with TemporaryDirectory(prefix="hubdesk-sample-") as folder:

@@ -30,7 +30,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_a_file_waits_until_somebody_says_it_went(desk: Desk, event: str, file: Path) -> None:
-    made = outbox.plan(desk, event, "Team file", file, "the stick of the hub", at=NINE)
+    made = outbox.plan(desk, event, "Team file", file, target="the stick of the hub", at=NINE)
     waiting = outbox.waiting(desk, event)
     assert [(each.id, each.what, each.path, each.target, each.made) for each in waiting] == [
         (made, "Team file", str(file), "the stick of the hub", "2027-05-08T09:00:00+00:00")
@@ -50,10 +50,10 @@ def test_it_stays_on_this_laptop(desk: Desk, event: str, file: Path) -> None:
 def test_the_same_file_for_the_same_place_waits_once_and_again_when_it_was_sent(
     desk: Desk, event: str, file: Path
 ) -> None:
-    made = outbox.plan(desk, event, "Team file", file, "hub")
+    made = outbox.plan(desk, event, "Team file", file, target="hub")
     outbox.sent(desk, made, by="Aïcha")
-    assert outbox.plan(desk, event, "Team file", file, "hub") == made
-    assert outbox.plan(desk, event, "Team file", file, "other hub") != made
+    assert outbox.plan(desk, event, "Team file", file, target="hub") == made
+    assert outbox.plan(desk, event, "Team file", file, target="other hub") != made
     assert len(outbox.waiting(desk, event)) == 2
 
 
