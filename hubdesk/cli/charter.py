@@ -77,29 +77,16 @@ def _show(context: Context) -> Answer:
         place = {"wid": node.wid, "eid": node.eid}
         words = {"language": text.language if text else "", "status": _status(node.texts, language)}
         if node.role in ("paragraph", "item"):
-            if not sections:
-                sections.append(_document(node))
             sections[-1]["paragraphs"].append(place | {"text": text.text if text else ""} | words)
-        else:
-            heading = text.heading if text else ""
-            head = {"number": node.number, "level": node.level, "heading": heading}
-            sections.append(place | head | words | {"paragraphs": []})
+            continue
+        number, level = ("", 0) if node.role == "document" else (node.number, node.level)
+        head = {"number": number, "level": level, "heading": text.heading if text else ""}
+        sections.append(place | head | words | {"paragraphs": []})
+    # the document itself is a heading of nothing: it stands there only for the text before the first heading
+    sections = [section for section in sections if section["level"] or section["paragraphs"]]
     lines = [f"{section['number']} {section['heading']}".strip() for section in sections]
     return Answer(data={"sections": sections}, lines=lines)
 
 
 def _status(texts: Any, language: str) -> str:
     return texts[language].status if language in texts else "untranslated"
-
-
-def _document(node: Any) -> dict[str, Any]:
-    return {
-        "wid": node.parent,
-        "eid": "",
-        "number": "",
-        "level": 0,
-        "heading": "",
-        "language": "",
-        "status": "translated",
-        "paragraphs": [],
-    }

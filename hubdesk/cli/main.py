@@ -11,6 +11,7 @@ from pathlib import Path
 from hubdesk import __version__
 from hubdesk.cli.context import Answer, Context
 from hubdesk.errors import Cancelled, HubDeskError
+from hubdesk.i18n import say
 
 #: One module for each noun, in the order of `hubdesk --help`.
 NOUNS = (
@@ -68,11 +69,25 @@ def _command(context: Context) -> int:
         return error.exit_code
     except (KeyboardInterrupt, Cancelled):
         return 130
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except Exception as error:
+        if isinstance(error, BrokenPipeError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 1
+        context.say(say("Something went wrong that should not have: this is a fault in HubDesk."))
+        context.say(say("Everything that was saved before is still there."))
+        context.say(say("Tell the maintainers this code: {code}", code=place(error)))
         return 1
     finally:
         context.close()
+
+
+def place(error: BaseException) -> str:
+    """Return type and place of a fault, without any words of people."""
+    last = error.__traceback__
+    while last is not None and last.tb_next is not None:
+        last = last.tb_next
+    where = f"{Path(last.tb_frame.f_code.co_filename).name}:{last.tb_lineno}" if last else ""
+    return f"{type(error).__name__} {where}"
 
 
 def parser() -> argparse.ArgumentParser:

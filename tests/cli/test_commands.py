@@ -1,0 +1,207 @@
+"""The command line, judged as a script would: exit codes, one JSON object, messages on stderr."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from hubdesk.cli.main import parser, run
+
+ROOT = Path(__file__).parents[2]
+SAMPLE = ROOT / "resources" / "sample" / "charter"
+
+
+@pytest.fixture
+def hubdesk(tmp_path, capfd):
+    """Return a function that runs one command in this process: (exit code, JSON or text, messages)."""
+
+    def call(*words: str, where: str = "a", data: bytes | None = None):
+        capfd.readouterr()
+        code = run(["--data-dir", str(tmp_path / where), *words])
+        out, err = capfd.readouterr()
+        return code, json.loads(out) if "--json" in words else out, err
+
+    return call
+
+
+@pytest.fixture
+def evening(hubdesk):
+    hubdesk("event", "add", "Evening", "--start", "2026-10-01T18:00+02:00", "--language", "ar")
+    hubdesk("charter", "import", *map(str, sorted(SAMPLE.glob("*.wiki"))), "--title", "Lantern", "--event", "Evening")
+    return hubdesk
+
+
+def test_a_gathering_is_made_listed_and_changed(hubdesk):
+    code, made, _ = hubdesk("event", "add", "Evening", "--start", "2026-10-01T18:00+02:00", "--json")
+    assert code == 0 and len(made["id"]) == 32
+    code, found, _ = hubdesk("event", "edit", "Evening", "place=Harbour library", "--json")
+    assert code == 0 and found["place"] == "Harbour library"
+    code, listed, _ = hubdesk("event", "list", "--json")
+    assert [event["title"] for event in listed["events"]] == ["Evening"]
+    code, shown, _ = hubdesk("event", "show", made["id"][:12], "--json")
+    assert shown["counts"]["registered"] == 0
+
+
+def test_what_is_not_there_is_wrong_usage(hubdesk):
+    code, _, err = hubdesk("event", "show", "Nowhere")
+    assert code == 2 and "Nowhere" in err and len(err.strip().splitlines()) == 3
+
+
+def test_people_come_in_from_a_list_once(evening, tmp_path):
+    file = tmp_path / "list.csv"
+    file.write_bytes("Имя;Почта\nОльга Петровна;o@example.org\nИван;i@example.org\n".encode("windows-1251"))
+    code, dry, _ = evening("people", "import", str(file), "--event", "Evening", "--dry-run", "--json")
+    assert (code, dry["new"], dry["encoding"]) == (0, 2, "windows-1251")
+    assert {
+        "encoding",
+        "delimiter",
+        "header_row",
+        "kind",
+        "columns",
+        "people",
+        "new",
+        "same",
+        "doubtful",
+        "rejected",
+    } <= set(dry)
+    assert evening("people", "list", "--event", "Evening", "--json")[1]["people"] == []
+    assert evening("people", "import", str(file), "--event", "Evening", "--json")[1]["new"] == 2
+    assert evening("people", "import", str(file), "--event", "Evening", "--json")[1]["same"] == 2
+    assert len(evening("people", "list", "--event", "Evening", "--json")[1]["people"]) == 2
+    assert evening("undo")[0] == 0
+    assert evening("people", "list", "--event", "Evening", "--json")[1]["people"] == []
+
+
+def test_the_door(evening):
+    evening("people", "add", "Ольга Петровна", "--event", "Evening")
+    evening("people", "add", "王小明", "--event", "Evening")
+    evening("people", "add", "Ольга Иванова", "--event", "Evening")
+    code, done, _ = evening("attendance", "in", "王", "--event", "Evening", "--json")
+    assert (code, done["state"]) == (0, "in")
+    assert evening("attendance", "in", "王", "--event", "Evening", "--json")[1]["state"] == "already"
+    code, _, err = evening("attendance", "in", "ольга", "--event", "Evening")
+    assert code == 1 and err.strip()
+    evening("attendance", "heads", "3", "--event", "Evening")
+    counts = evening("attendance", "count", "--event", "Evening", "--json")[1]
+    assert counts == {"registered": 3, "here": 1, "came": 1, "no_show": 2, "walk_in": 0, "heads": 3}
+
+
+def test_notes_are_tagged_while_they_are_typed(evening):
+    line = '!: /2.1 @CEE "Hubs need stable funding" #funding x4'
+    code, note, _ = evening("note", "add", line, "--event", "Evening", "--json")
+    assert code == 0
+    assert (note["text"], note["kind"], note["voices"], note["line"]) == (
+        "Hubs need stable funding",
+        "dealbreaker",
+        4,
+        line,
+    )
+    assert [tag["number"] for tag in note["tags"]] == ["2.1"]
+    assert {"id", "text", "line", "form", "kind", "tags", "keywords", "language", "voices", "parent", "at"} <= set(note)
+    evening("note", "add", "Ordinary prose: with a colon", "--event", "Evening")
+    found = evening("note", "list", "--event", "Evening", "--section", "2.1", "--json")[1]["notes"]
+    assert [one["id"] for one in found] == [note["id"]]
+    assert len(evening("note", "list", "--untagged", "--json")[1]["notes"]) == 1
+    assert len(evening("note", "list", "--search", "fund", "--json")[1]["notes"]) == 1
+
+
+def test_lines_of_a_file_are_told_as_soon_as_they_are_durable(tmp_path):
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "hubdesk", "--data-dir", str(tmp_path)]
+    subprocess.run([*command, "event", "add", "Evening"], env=environment, check=True, capture_output=True)
+    typing = subprocess.Popen(
+        [*command, "note", "import", "-", "--event", "Evening", "--stream"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=environment,
+        text=True,
+    )
+    assert typing.stdin and typing.stdout
+    for text in ("one", "q: two?", "ثلاثة"):
+        typing.stdin.write(text + "\n")
+        typing.stdin.flush()
+        assert json.loads(typing.stdout.readline())["line"] == text
+    typing.stdin.close()
+    assert typing.wait() == 0
+
+
+def test_a_charter_is_shown_in_document_order(evening):
+    found = evening("charter", "show", "Lantern", "--language", "ar", "--json")[1]["sections"]
+    numbers = [section["number"] for section in found if section["number"]]
+    assert numbers[:3] == ["1", "1.1", "1.2"]
+    assert any(section["language"] == "ar" and section["status"] == "translated" for section in found)
+    assert all(len(p["wid"]) == 32 for section in found for p in section["paragraphs"])
+
+
+def test_reports_and_texts(evening, tmp_path):
+    evening("note", "add", "/2.1 Hubs need stable funding", "--event", "Evening")
+    evening("note", "add", "Write to amina@example.org", "--event", "Evening")
+    code, text, err = evening("report", "text", "Evening", "--form", "ambassador", "--language", "en")
+    assert code == 0 and "Hubs need stable funding" in text and "amina" not in text and "1 note" in err
+    out = tmp_path / "r.pdf"
+    code, made, _ = evening("report", "pdf", "Evening", "--language", "hi", "--out", str(out), "--json")
+    assert code == 0 and made["pages"] >= 1 and out.read_bytes().startswith(b"%PDF")
+    assert evening("report", "pdf", "Evening", "--language", "xx", "--out", str(out))[0] == 2
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\0" * 5000, b"PK\3\4nothing", b"age-encryption.org/v1\n-> scrypt x 22\n", os.urandom(3000)]
+)
+def test_a_file_that_is_no_bundle_is_refused(evening, tmp_path, content):
+    file = tmp_path / "x.hubbundle"
+    file.write_bytes(content)
+    before = evening("digest")[1]
+    for verb in ("absorb", "inspect", "verify"):
+        code, _, err = evening("bundle", verb, str(file))
+        assert code == 3 and len(err.strip().splitlines()) == 3, (verb, err)
+    assert evening("digest")[1] == before
+
+
+@pytest.mark.parametrize("noun", ["people", "charter"])
+@pytest.mark.parametrize("content", [b"", b"\0\1\2\3" * 999])
+def test_what_cannot_be_read_is_refused(evening, tmp_path, noun, content):
+    file = tmp_path / "x.csv"
+    file.write_bytes(content)
+    before = evening("digest")[1]
+    where = ["--event", "Evening"] if noun == "people" else []
+    code, _, err = evening(noun, "import", str(file), *where)
+    assert code == 3 and len(err.strip().splitlines()) == 3
+    assert evening("digest")[1] == before
+
+
+def test_a_workspace_that_is_none_is_refused(hubdesk, tmp_path):
+    file = tmp_path / "w.hubdesk"
+    file.write_bytes(b"no workspace" * 50)
+    code, _, err = hubdesk("--workspace", str(file), "event", "list")
+    assert code == 3 and len(err.strip().splitlines()) == 3
+
+
+def test_doctor_backup_and_purge(evening, tmp_path):
+    evening("note", "add", "a line", "--event", "Evening")
+    assert evening("doctor", "--rebuild", "--json")[1]["healthy"] is True
+    path = Path(evening("backup", "--to", str(tmp_path / "stick"), "--json")[1]["path"])
+    assert path.exists()
+    code, removed, _ = evening("purge", "Evening", "--json")
+    assert code == 0 and removed["facts"] > 1
+    assert evening("event", "list", "--json")[1]["events"] == []
+
+
+def test_every_verb_has_an_example_and_a_sentence():
+    verbs = []
+
+    def walk(one, path):
+        nested = [action for action in one._actions if hasattr(action, "choices") and isinstance(action.choices, dict)]
+        for action in nested:
+            for name, below in action.choices.items():
+                walk(below, [*path, name])
+        if not nested and path and path != ["open"]:
+            verbs.append((path, one.description or ""))
+
+    walk(parser(), [])
+    assert len(verbs) > 35
+    for path, description in verbs:
+        assert description.startswith("example:\n  hubdesk "), path
+        assert description.rstrip().endswith("."), path
