@@ -10,6 +10,7 @@ from hubdesk.report.pdf.styles import HAIR, RULE, SERIES, SUBTLE, TINT, readable
 
 Number = Callable[[int], str]
 _ROW, _BAR = 22.0, 13.0
+_KEYS_ACROSS, _KEY_ROW = 3, 14.0
 
 
 class Chart(Protocol):
@@ -48,13 +49,13 @@ class StackedBars:
     @property
     def height(self) -> float:
         """The rows, the key above (when there is more than one series) and the scale below."""
-        return len(self.rows) * _ROW + 20 + (24 if len(self.series) > 1 else 4)
+        return len(self.rows) * _ROW + self._around()
 
     def pieces(self, room: float) -> Sequence["StackedBars"]:
         """Return charts with fewer rows on the same scale."""
         if self.height <= room:
             return [self]
-        count = max(int((room - 44) / _ROW), 1)
+        count = max(int((room - self._around()) / _ROW), 1)
         largest = self._largest()
         return [replace(self, rows=self.rows[i : i + count], largest=largest) for i in range(0, len(self.rows), count)]
 
@@ -95,11 +96,24 @@ class StackedBars:
             x += width
         drawing.words(x + 5, y + 3.6, number(sum(values)), style=label(8.5, weight="bold"))
 
+    def _around(self) -> float:
+        """Return the height of key and scale."""
+        lines = -(-len(self.series) // _KEYS_ACROSS)
+        return 30 + lines * _KEY_ROW if len(self.series) > 1 else 24
+
     def _key(self, drawing: Drawing, x: float, y: float) -> None:
-        for name, colour in zip(self.series, colours(len(self.series)), strict=True):
-            drawing.rect(x, y - 0.5, 8, 8, colour=colour, radius=1.5)
-            shown = drawing.words(x + 12, y + 0.4, name, style=label(8, colour=SUBTLE), most=1)
-            x += 12 + shown[0].width + 16
+        """Write the names of the series: on one line at the bars, or in columns over the whole width."""
+        columns = len(self.series) > _KEYS_ACROSS
+        y += ((len(self.series) - 1) // _KEYS_ACROSS) * _KEY_ROW
+        across, start = drawing.width / _KEYS_ACROSS, 0.0 if columns else x
+        for place, (name, colour) in enumerate(zip(self.series, colours(len(self.series)), strict=True)):
+            row, column = divmod(place, _KEYS_ACROSS)
+            x = column * across if columns else start
+            drawing.rect(x, y - row * _KEY_ROW - 0.5, 8, 8, colour=colour, radius=1.5)
+            style = label(8, colour=SUBTLE)
+            width = across - 20 if columns else drawing.width - x - 12
+            shown = drawing.words(x + 12, y - row * _KEY_ROW + 0.4, name, style=style, width=width, most=1)
+            start = x + 12 + shown[0].width + 16
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ class Cover:
     before, after, keep = 0.0, 14.0, False
 
     def __init__(
-        self, title: Text, subtitle: Text, facts: Sequence[tuple[str, Text]], setting: Setting, *, bleed: Bleed,
+        self, title: Text, subtitle: Text, facts: Sequence[tuple[Text, Text]], setting: Setting, *, bleed: Bleed,
         code: QrCode | None, code_alt: str,
     ) -> None:  # fmt: skip
         self._setting, self._bleed = setting, bleed

@@ -76,7 +76,7 @@ class Document:
     # blocks
 
     def cover(
-        self, title: Text, subtitle: Text = "", *, facts: Sequence[tuple[str, Text]] = (),
+        self, title: Text, subtitle: Text = "", *, facts: Sequence[tuple[Text, Text]] = (),
         figures: Sequence[KeyFigure] = (), code: QrCode | None = None, code_alt: str = "",
     ) -> None:  # fmt: skip
         """Begin the report with a band that holds its title; call it first and once.
@@ -111,11 +111,15 @@ class Document:
         """Add a paragraph in a style of `styles.STYLES`; `language` when it is not the report's."""
         self._blocks.append(Paragraph(text, STYLES[style], self.setting, language=language))
 
-    def quotation(self, text: Text, *, language: str = "", source: Text = "") -> None:
-        """Add someone's words in their own language and direction, with where they come from above."""
+    def quotation(self, text: Text, *, language: str = "", source: Text = "", depth: int = 0) -> None:
+        """Add someone's words in their own language and direction, with where they come from above.
+
+        `depth` 1 is for an answer to the quotation above: it stands further in.
+        """
         if source:
             self.paragraph(source, "label")
-        self._blocks.append(Quotation(text, STYLES["quote"], self.setting, language=language))
+        style = replace(STYLES["quote"], indent=STYLES["quote"].indent * (1 + 2 * depth))
+        self._blocks.append(Quotation(text, style, self.setting, language=language))
 
     def items(self, items: Sequence[Text], *, numbered: bool = False) -> None:
         """Add a list with bullets or numbers."""
@@ -134,11 +138,11 @@ class Document:
             self.paragraph(title, "label")
         self._blocks.append(Table(columns, rows, self.setting))
 
-    def chart(self, chart: Chart, *, alt: str, title: Text = "", below: Text = "") -> None:
-        """Add a chart; `alt` says in words what it shows, `title` stands above and `below` under it."""
+    def chart(self, chart: Chart, *, alt: str, title: Text = "", below: Text = "", language: str = "") -> None:
+        """Add a chart; `alt` says in words what it shows, in `language`; `title` stands above and `below` under it."""
         if title:
             self.paragraph(title, "label")
-        self._blocks.append(Figure(chart, self.setting, alt=alt, number=self.number, keep=bool(below)))
+        self._blocks.append(Figure(chart, self.setting, alt=alt, number=self.number, keep=bool(below), language=language))
         if below:
             self._blocks.append(caption(below, self.setting))
 

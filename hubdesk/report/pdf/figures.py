@@ -8,17 +8,18 @@ from hubdesk.report.pdf.drawing import Drawing, label
 from hubdesk.report.pdf.flow import Block, Paragraph, Place, Setting
 from hubdesk.report.pdf.structure import Element
 from hubdesk.report.pdf.styles import INK, PROGRESSIVE, STYLES, SUBTLE, TINT, Style
-from hubdesk.report.pdf.text import Text, clean, plain
+from hubdesk.report.pdf.text import Text, clean, language_tag, plain
 
 _CARD_GAP, _CARD_PAD = 10.0, 12.0
 
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
-    """One number that matters, written as it is to be read, with what it counts."""
+    """One number that matters, written as it is to be read, with what it counts; `language` when it is another."""
 
     value: str
     label: str
+    language: str = ""
 
 
 class Figure:
@@ -26,10 +27,10 @@ class Figure:
 
     before, after = 6.0, 12.0
 
-    def __init__(self, chart: Chart, setting: Setting, *, alt: str, number: Number, keep: bool = False) -> None:
+    def __init__(self, chart: Chart, setting: Setting, *, alt: str, number: Number, keep: bool = False, language: str = "") -> None:
         self._chart, self._setting, self._number = chart, setting, number
         self._alt = plain(clean(alt))
-        self.keep = keep
+        self.keep, self._language = keep, language
 
     def height(self, width: float) -> float:
         """Return the height of the chart."""
@@ -57,12 +58,12 @@ class Figure:
         """Draw the chart as one Figure."""
         height = self._chart.height
         drawing = Drawing(place.canvas, self._setting, place.x, place.top - height, place.width, height)
-        place.canvas.begin(drawing.figure(place.parent, self._alt))
+        place.canvas.begin(drawing.figure(place.parent, self._alt, language_tag(self._language)))
         self._chart.paint(drawing, self._number)
         place.canvas.end()
 
     def _of(self, chart: Chart) -> "Figure":
-        return Figure(chart, self._setting, alt=self._alt, number=self._number, keep=self.keep)
+        return Figure(chart, self._setting, alt=self._alt, number=self._number, keep=self.keep, language=self._language)
 
 
 class Several:
@@ -141,7 +142,7 @@ class Cards:
             drawing.rect(x, 0, wide, tall, colour=TINT, radius=2)
             drawing.rect(x, 0, 3, tall, colour=PROGRESSIVE)
             place.canvas.end()
-            element = Element("P", place.parent)
+            element = Element("P", place.parent, language=language_tag(figure.language))
             place.canvas.begin(element)
             drawing.words(x + _CARD_PAD + 3, tall - 30, figure.value, style=self._value_style(figure, wide), most=1)
             drawing.words(x + _CARD_PAD + 3, tall - 45, figure.label, style=_LABEL, width=wide - 2 * _CARD_PAD, most=3)

@@ -15,6 +15,7 @@ from hubdesk.report.pdf.text import Text, language_tag, plain, runs
 
 CAP_HEIGHT = 0.714  # of Noto Sans, in em: lines are centred on their capitals
 _SLACK = 0.01
+_BAR_GAP = 12.0  # from the bar beside a quotation to its words
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +196,8 @@ class Quotation(Paragraph):
     def draw(self, place: Place) -> None:
         """Draw the bar as an artifact and the words as a paragraph of a BlockQuote."""
         height = self.height(place.width)
-        left = place.x + place.width - 2 if self.base else place.x
+        inner = self.style.indent - _BAR_GAP
+        left = place.x + place.width - 2 - inner if self.base else place.x + inner
         bar = f"{left:.2f} {place.top - height + 2.5:.2f} 2 {height - 5:.2f} re f"
         place.canvas.put(f"/Artifact BMC {rgb(PROGRESSIVE)} rg {bar} EMC")
         super().draw(replace(place, parent=self._quote.under(place.parent)))

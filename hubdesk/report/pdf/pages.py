@@ -79,16 +79,16 @@ class Flow:
 
     def _needed(self, blocks: Sequence[Block], number: int) -> float:
         """Return the room for a block that must not be parted from what follows, with the least of that."""
-        width = self._frame.width
+        width, most = self._frame.width, self._frame.room
         needed = 0.0
-        for before, block in zip([None, *blocks[number:]], blocks[number:], strict=False):
-            needed += max(before.after, block.before) if before is not None else 0
-            if not block.keep:
-                return min(needed + block.least(width), self._frame.room)
-            needed += block.height(width)
-            if needed > self._frame.room:
-                return self._frame.room
-        return needed
+        for place in range(number, len(blocks)):
+            block = blocks[place]
+            if place > number:
+                needed += max(blocks[place - 1].after, block.before)
+            needed += block.height(width) if block.keep else block.least(width)
+            if not block.keep or needed > most:
+                break
+        return min(needed, most)
 
     def _left(self, block: Block) -> float:
         gap = 0.0 if self._empty else max(self._gap, block.before)

@@ -13,12 +13,10 @@ import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
 
-from hubdesk.errors import Cancelled, Refused
+from hubdesk.errors import Cancelled
 from hubdesk.report.pdf.charts import HeatMap, StackedBars
 from hubdesk.report.pdf.document import Document, Furniture, KeyFigure
-from hubdesk.report.pdf.picture import MOST_PIXELS, picture
 from hubdesk.report.pdf.qr import QrCode
 from hubdesk.report.pdf.table import Column
 from hubdesk.report.pdf.text import Run
@@ -394,40 +392,3 @@ def test_a_document_is_finished_once() -> None:
     written(made)
     with pytest.raises(RuntimeError):
         written(made)
-
-
-# photographs
-
-
-def test_photographs_lose_their_hidden_facts() -> None:
-    stream = io.BytesIO()
-    exif = Image.Exif()
-    exif[0x010E] = "secret place"
-    exif[0x0112] = 6
-    Image.new("RGB", (400, 200), "red").save(stream, "JPEG", exif=exif)
-    made = picture(stream.getvalue(), 300)
-    assert b"secret" not in made.data
-    assert made.pixels[0] < made.pixels[1]  # turned upright
-
-
-@pytest.mark.parametrize("mode", ["CMYK", "RGBA", "P", "L", "1"])
-def test_photographs_of_any_colours_are_printed(mode: str) -> None:
-    stream = io.BytesIO()
-    Image.new(mode, (80, 60)).save(stream, "TIFF" if mode == "CMYK" else "PNG")
-    made = document()
-    made.photo(stream.getvalue(), alt="A room", below="The room")
-    data = written(made)
-    assert b"/DCTDecode" in data and b"/DeviceCMYK" not in data
-
-
-@pytest.mark.parametrize("data", [b"", b"GIF89a", b"\xff\xd8\xff", b"%PDF-1.7", b"BM" + b"\0" * 60, os.urandom(400)])
-def test_what_is_no_picture_is_refused(data: bytes) -> None:
-    with pytest.raises(Refused):
-        picture(data, 300)
-
-
-def test_pictures_that_would_fill_the_memory_are_refused() -> None:
-    stream = io.BytesIO()
-    Image.new("1", (30_000, MOST_PIXELS // 30_000 + 10)).save(stream, "PNG")
-    with pytest.raises(Refused):
-        picture(stream.getvalue(), 300)
