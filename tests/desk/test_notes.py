@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+
 from hubdesk.desk import charters, events, notes, people, statements
 from hubdesk.desk.desk import Desk, event_book, team_book
 from hubdesk.errors import HubDeskError, Usage
