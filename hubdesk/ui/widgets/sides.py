@@ -16,6 +16,7 @@ class Sides(QWidget):
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(20)
+        self._columns = (first, second)
         for each, share in ((first, shares[0]), (second, shares[1])):
             self._row.addWidget(each, share, Qt.AlignmentFlag.AlignTop)
             each.setMinimumWidth(0)
@@ -27,7 +28,7 @@ class Sides(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Return the width of one column: that is what a narrow window has."""
-        hints = [item.widget().minimumSizeHint() for place in range(2) if (item := self._row.itemAt(place)) is not None]
+        hints = [each.minimumSizeHint() for each in self._columns]
         return QSize(max(hint.width() for hint in hints), max(hint.height() for hint in hints))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

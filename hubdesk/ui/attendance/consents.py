@@ -1,0 +1,199 @@
+"""What the person at the desk agrees to: seen at one glance, changed by one key each."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+
+from hubdesk.i18n import Sentence, direction, say, words
+from hubdesk.model.consent import PURPOSES, QUESTIONS, agrees
+from hubdesk.model.records import Consent
+from hubdesk.ui import icons
+from hubdesk.ui.theme import colour, pixels
+from hubdesk.ui.widgets.card import Card
+from hubdesk.ui.widgets.flow import FlowBox
+from hubdesk.ui.widgets.label import Label
+from hubdesk.ui.widgets.prose import draw, height_of, laid_out
+from hubdesk.ui.words import language, tell
+
+#: What each purpose is called where there is room for two words only.
+SHORT: Mapping[str, Sentence] = {
+    "collect": say("Keep the form"),
+    "name": say("Name in the report"),
+    "quote-name": say("Quote with name"),
+    "quote": say("Quote without name"),
+    "photo": say("Photos"),
+    "recording": say("Recording"),
+    "contact": say("Write to me"),
+}
+#: The key of each purpose, the same in every keyboard layout.
+KEYS: Mapping[str, str] = {purpose: f"F{number}" for number, purpose in enumerate(PURPOSES, start=2)}
+_STATES: Mapping[str, tuple[str, str, Sentence]] = {
+    "yes": ("check", "success", say("Agrees")),
+    "no": ("close", "error", say("Does not agree")),
+    "open": ("question", "quiet", say("Not asked yet")),
+    "versions": ("warning", "warning", say("Two answers: ask again")),
+}
+
+
+def state_of(answer: Consent | None) -> str:
+    """Return "yes", "no", "open" (nobody asked) or "versions" (two laptops noted two answers)."""
+    if answer is None or not answer.at:
+        return "open"
+    if "given" in answer.versions:
+        return "versions"
+    return "yes" if agrees(answer) else "no"
+
+
+class ConsentTick(QAbstractButton):
+    """One purpose: its key, its answer as icon and words, and the very question that is asked.
+
+    In a language whose words nobody has reviewed the English question stands below.
+    """
+
+    def __init__(self, purpose: str) -> None:
+        super().__init__()
+        self.purpose = purpose
+        self._state = "open"
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._retell()
+
+    @property
+    def state(self) -> str:
+        """The answer as it is shown."""
+        return self._state
+
+    @property
+    def question(self) -> str:
+        """The words that are asked, English below where the window's are a draft."""
+        asked = QUESTIONS[self.purpose]
+        own, english = tell(asked), words("en")(asked)
+        return own if own == english or words(language()).reviewed_by else f"{own}\n{english}"
+
+    def show_state(self, state: str) -> None:
+        """Show an answer."""
+        self._state = state
+        self._retell()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return a card's width and the height of its words there."""
+        width = pixels(280)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least width in which the question can be read."""
+        return QSize(pixels(200), self.heightForWidth(pixels(280)))
+
+    def hasHeightForWidth(self) -> bool:
+        """The narrower, the higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the two heads and the question."""
+        room = self._room(width)
+        return self._head() + sum(height_of(line, self._small(), room, rtl=rtl) for line, rtl in self._lines()) + 14
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter answers like Space."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language and the size of text."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retell()
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.updateGeometry()
+        super().changeEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the answer's icon, name, key and state, and the question below."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        icon, token, answer = _STATES[self._state]
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        frame = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.setPen(QPen(colour("focus" if self.hasFocus() else "line"), 2 if self.hasFocus() else 1))
+        painter.setBrush(colour("success_ground" if self._state == "yes" else "hover" if self.underMouse() else "page"))
+        painter.drawRoundedRect(frame, 2, 2)
+        side, height = pixels(20), self.fontMetrics().height()
+        left = self.width() - side - pixels(8) if rtl else pixels(8)
+        icons.paint(painter, icon, QRectF(left, pixels(7), side, side), colour(token))
+        box = QRect(pixels(36), pixels(6), self._room(self.width()), height)
+        if rtl:
+            box.moveRight(self.width() - pixels(36))
+        self._write(painter, box, tell(SHORT[self.purpose]), token="text", bold=True, trailing=KEYS[self.purpose])
+        self._write(painter, box.translated(0, height), tell(answer), token=token, bold=self._state == "yes")
+        top = box.top() + height * 2 + pixels(2)
+        for line, backwards in self._lines():
+            draw(painter, laid_out(line, self._small(), box.width(), rtl=backwards), box.left(), top, colour("quiet"))
+            top += height_of(line, self._small(), box.width(), rtl=backwards)
+
+    def _write(self, painter: QPainter, box: QRect, text: str, *, token: str, bold: bool, trailing: str = "") -> None:
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        flag = Qt.AlignmentFlag
+        near, far = (flag.AlignRight, flag.AlignLeft) if rtl else (flag.AlignLeft, flag.AlignRight)
+        key = self.fontMetrics().horizontalAdvance(trailing) + pixels(8) if trailing else 0
+        if trailing:
+            painter.setFont(self.font())
+            painter.setPen(colour("quiet"))
+            painter.drawText(box, int(far | flag.AlignAbsolute | flag.AlignVCenter), trailing)
+        font = QFont(self.font())
+        font.setBold(bold)
+        painter.setFont(font)
+        painter.setPen(colour(token))
+        short = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width() - key)
+        painter.drawText(box, int(near | flag.AlignAbsolute | flag.AlignVCenter), short)
+
+    def _lines(self) -> list[tuple[str, bool]]:
+        own, _, english = self.question.partition("\n")
+        spoken = words(language()).tagged(QUESTIONS[self.purpose])[1]
+        return [(own, direction(spoken) == "rtl"), *([(english, False)] if english else [])]
+
+    def _small(self) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(max(10, round(self.font().pixelSize() * 13 / 14)))
+        return font
+
+    def _head(self) -> int:
+        return self.fontMetrics().height() * 2 + pixels(8)
+
+    def _room(self, width: int) -> int:
+        return max(pixels(80), width - pixels(46))
+
+    def _retell(self) -> None:
+        told = (tell(SHORT[self.purpose]), tell(_STATES[self._state][2]))
+        self.setAccessibleName(": ".join(told))
+        self.setAccessibleDescription(f"{KEYS[self.purpose]} {self.question}")
+
+
+class ConsentCard(Card):
+    """All purposes of one person. `answered(purpose)` when a tick is pressed."""
+
+    answered = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.who = Label(role="heading", wrap=True)
+        self.ticks = {purpose: ConsentTick(purpose) for purpose in PURPOSES}
+        flow = FlowBox(gap=8, even=True, top=True)
+        flow.show_all(self.ticks.values())
+        for purpose, tick in self.ticks.items():
+            tick.clicked.connect(lambda _checked=False, purpose=purpose: self.answered.emit(purpose))
+        self.add(self.who, flow)
+        self.hide()
+
+    def show_answers(self, name: str, answers: Mapping[str, Consent], left_out: frozenset[str] = frozenset()) -> None:
+        """Show what somebody agreed to, without the purposes that are not asked here."""
+        self.who.say(say("What {name} agrees to", name=name))
+        for purpose, tick in self.ticks.items():
+            tick.setVisible(purpose not in left_out)
+            tick.show_state(state_of(answers.get(purpose)))
+        self.show()
