@@ -11,7 +11,7 @@ from hubdesk.desk.section_index import Index, index
 from hubdesk.errors import Usage
 from hubdesk.i18n import LANGUAGES, say
 from hubdesk.model.presence import moment
-from hubdesk.model.records import Attendance, Charter, Event
+from hubdesk.model.records import Attendance, Charter, Edition, Event
 from hubdesk.report.summary import Document, Heading, Material, Summary, Turnout, summarize
 
 KINDS = ("conversation",)
@@ -165,9 +165,11 @@ def _documents(desk: Desk, indexes: Sequence[Index], language: str, tagged: set[
         under = belongs[edition]
         used = {under[wid] for wid in tagged if wid in under}
         shown = tuple(heading for heading in outline if heading.number or heading.wid in used)
-        charter = titles.get(charters[edition])
+        charter, text = titles.get(charters[edition]), desk.read.find(Edition, edition)
+        source = (text.source if text else "") or (charter.source if charter else "")
+        label, revision = (text.label, text.revision) if text else ("", "")
         documents.append(
-            Document(charter.title if charter else "", edition, charter.source if charter else "", shown, under)
+            Document(charter.title if charter else "", edition, source, shown, under, label=label, revision=revision)
         )
     return tuple(documents)
 

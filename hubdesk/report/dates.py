@@ -1,5 +1,6 @@
 """Dates and numbers as a report's language writes them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -34,6 +35,14 @@ class Dates:
 
         return format_date(at.date(), "long", locale=self._locale).translate(self._table)
 
+    def days(self, first: datetime, last: datetime) -> str:
+        """Return a day in long form, or the days from one to another."""
+        if first.date() == last.date():
+            return self.date(first)
+        from babel.dates import format_interval
+
+        return format_interval(first.date(), last.date(), "yMMMd", locale=self._locale).translate(self._table)
+
     def time(self, at: datetime) -> str:
         """Return hours and minutes."""
         from babel.dates import format_time
@@ -51,6 +60,12 @@ class Dates:
         except (KeyError, ValueError, OSError):
             local = at
         return self.date(local)
+
+    def listed(self, names: Sequence[str]) -> str:
+        """Return names as a list in words: "A, B and C"."""
+        from babel.lists import format_list
+
+        return format_list(names, locale=self._locale) if names else ""
 
     def language_name(self, tag: str) -> str:
         """Return what a language is called in this one; the tag itself when nobody knows it."""

@@ -28,13 +28,18 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A charter that was discussed: its outline and, for every node of it, the heading that it counts to."""
+    """A charter that was discussed: its outline and, for every node of it, the heading that it counts to.
+
+    `edition` is the id of the text that was read, `label` and `revision` say in words which one it was.
+    """
 
     title: str
     edition: str
     source: str
     outline: tuple[Heading, ...]
     belongs: Mapping[str, str]
+    label: str = ""
+    revision: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,7 +142,9 @@ class Document:
         """Add a chart; `alt` says in words what it shows, in `language`; `title` stands above and `below` under it."""
         if title:
             self.paragraph(title, "label")
-        self._blocks.append(Figure(chart, self.setting, alt=alt, number=self.number, keep=bool(below), language=language))
+        self._blocks.append(
+            Figure(chart, self.setting, alt=alt, number=self.number, keep=bool(below), language=language)
+        )
         if below:
             self._blocks.append(caption(below, self.setting))
 

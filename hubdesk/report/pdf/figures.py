@@ -27,7 +27,9 @@ class Figure:
 
     before, after = 6.0, 12.0
 
-    def __init__(self, chart: Chart, setting: Setting, *, alt: str, number: Number, keep: bool = False, language: str = "") -> None:
+    def __init__(
+        self, chart: Chart, setting: Setting, *, alt: str, number: Number, keep: bool = False, language: str = ""
+    ) -> None:
         self._chart, self._setting, self._number = chart, setting, number
         self._alt = plain(clean(alt))
         self.keep, self._language = keep, language

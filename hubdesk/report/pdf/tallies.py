@@ -1,0 +1,141 @@
+"""Charts of a conversation report with the numbers they are drawn from as tables."""
+
+from collections.abc import Mapping, Sequence
+
+from hubdesk.i18n import Sentence, count, say
+from hubdesk.model.codebook import KINDS
+from hubdesk.report.pdf.charts import StackedBars
+from hubdesk.report.pdf.document import Document
+from hubdesk.report.pdf.styles import Align
+from hubdesk.report.pdf.table import Column
+from hubdesk.report.pdf.text import Run, Text
+from hubdesk.report.pdf.timeline import Attendance
+from hubdesk.report.pdf.wording import Wording, local
+from hubdesk.report.summary import Chapter, Findings, Summary
+
+#: A chart tells this many colours apart; kinds beyond are summed up in the last.
+MOST_SERIES = 6
+#: A chart with more rows than this shows the sections with feedback alone; the table below it has all.
+MOST_ROWS = 24
+
+
+class Series:
+    """The kinds that a chart and a table show in columns of their own, in the order of the codebook."""
+
+    def __init__(self, kinds: Mapping[str, int], wording: Wording) -> None:
+        order = [kind for kind in (*KINDS, "") if kinds.get(kind)]
+        largest = sorted(order, key=lambda kind: -kinds[kind])[: MOST_SERIES - 1]
+        self._shown = order if len(order) <= MOST_SERIES else [kind for kind in order if kind in largest]
+        self._rest = len(order) > len(self._shown)
+        self.names = [wording.ours(wording.kind(kind)) for kind in self._shown]
+        self.names += [wording.ours(say("Other kinds"))] if self._rest else []
+
+    def values(self, kinds: Mapping[str, int]) -> list[int]:
+        """Return the numbers of one row, whose sum is that of all kinds."""
+        shown = [kinds.get(kind, 0) for kind in self._shown]
+        return [*shown, sum(kinds.values()) - sum(shown)] if self._rest else shown
+
+
+class Tallies:
+    """Puts the numbers of a summary into a document."""
+
+    def __init__(self, document: Document, wording: Wording, summary: Summary) -> None:
+        self._document, self._wording, self._summary = document, wording, summary
+        #: Digits stand with their ones below each other, that is at the right also where pages run to the left.
+        self._digits: Align = "start" if document.setting.rtl else "end"
+
+    def chart(self, chapter: Chapter) -> None:
+        """Add the bars of one document by section, stacked by kind."""
+        found = chapter.findings
+        whole = len(found) <= MOST_ROWS
+        shown = found if whole else [one for one in found if one.total][: 4 * MOST_ROWS]
+        if not chapter.total:
+            return
+        tell, series = self._wording, Series(chapter.kinds, self._wording)
+        rows = [(tell.heading_line(one.heading), series.values(one.kinds)) for one in shown]
+        most = max(found, key=lambda one: one.total)
+        alt = say(
+            "Bars: how many remarks were made on each section, by kind; most of them on {section}, {number}.",
+            section=tell.heading_line(most.heading),
+            number=tell.number(most.total),
+        )
+        told = tell.around(alt)
+        below = "" if whole else tell.ours(say("Sections without feedback are in the table alone."))
+        chart = StackedBars(rows, [name.text for name in series.names])
+        self._document.chart(chart, alt=told.text, below=below, language=tell.foreign(told))
+
+    def by_section(self, chapter: Chapter, *, last: bool) -> None:
+        """Add a table with every section of a document; `last` closes it with what is tied to none, and the sum."""
+        tell = self._wording
+        series = Series(self._summary.kinds, tell)
+        columns = [Column(tell.ours(say("Section")), 3.4, heads_row=True)]
+        columns += [Column(name, 1.15, self._digits) for name in series.names]
+        columns.append(Column(tell.ours(say("Remarks"), weight="bold"), 1, self._digits))
+        rows = [self._row(tell.heading(one.heading), series.values(one.kinds), one) for one in chapter.findings]
+        self._document.table(columns, rows)
+        if not last:
+            return
+        repeated = sum(one.total for each in self._summary.chapters for one in each.findings)
+        distinct = self._summary.remarks - len(self._summary.loose) - len(self._summary.detached)
+        if repeated != distinct:
+            self._say(say("A remark that is tied to several sections is counted in each of them."))
+
+    def by_kind(self) -> None:
+        """Add a table that counts every remark once: tied to a section or not, by kind, with the sum."""
+        tell, kinds = self._wording, self._summary.kinds
+        columns = [
+            Column(tell.ours(say("Kind of remark")), 4, heads_row=True),
+            Column(tell.ours(say("Remarks")), 1, self._digits),
+        ]
+        rows: list[list[Text]] = [[tell.ours(tell.kind(kind)), tell.number(number)] for kind, number in kinds.items()]
+        rows.append([tell.ours(say("All remarks, each counted once"), weight="bold"), self._bold(sum(kinds.values()))])
+        self._document.table(columns, rows)
+        loose, lost = len(self._summary.loose), len(self._summary.detached)
+        if loose:
+            self._say(count(loose, "{n} of them is tied to no section.", "{n} of them are tied to no section."))
+        if lost:
+            self._say(
+                count(
+                    lost,
+                    "{n} of them is tied to a section that this edition does not have.",
+                    "{n} of them are tied to sections that this edition does not have.",
+                )
+            )
+
+    def attendance(self) -> None:
+        """Add the curve of people in the room."""
+        points = self._points()
+        tell = self._wording
+        hour, most = max(points, key=lambda point: point[1])
+        alt = say(
+            "Curve of the people in the room from {first} to {last}; most of them at {hour}, {number}.",
+            first=points[0][0],
+            last=points[-1][0],
+            hour=hour,
+            number=tell.number(most),
+        )
+        told = tell.around(alt)
+        self._document.chart(Attendance(points), alt=told.text, language=tell.foreign(told))
+
+    def attendance_numbers(self) -> None:
+        """Add the numbers of the curve as a table."""
+        tell = self._wording
+        columns = [Column(tell.ours(say("Time")), 1, heads_row=True), Column(tell.ours(say("People in the room")), 4)]
+        rows: list[list[Text]] = [[hour, tell.number(number)] for hour, number in self._points()]
+        self._document.table(columns, rows)
+
+    def _points(self) -> list[tuple[str, int]]:
+        zone = self._summary.events[0].zone if self._summary.events else "UTC"
+        return [(self._wording.dates.time(local(at, zone)), n) for at, n in self._summary.turnout.over_time]
+
+    def _row(self, name: Sequence[Run], values: Sequence[int], one: Findings) -> list[Text]:
+        number = self._wording.number
+        cells: list[Text] = [number(value) if value else "–" for value in values]
+        return [name, *cells, self._bold(one.total)]
+
+    def _bold(self, value: int) -> Run:
+        return Run(self._wording.number(value), weight="bold")
+
+    def _say(self, sentence: Sentence) -> None:
+        run = self._wording.ours(sentence)
+        self._document.paragraph(run, "caption", language=self._wording.foreign(run))

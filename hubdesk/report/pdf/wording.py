@@ -1,0 +1,130 @@
+"""Sentences, numbers and dates of one report, each with the language that it is really in."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import TypedDict, Unpack
+from zoneinfo import ZoneInfo
+
+from hubdesk.i18n import Sentence, isolate, say, words
+from hubdesk.model.codebook import FORMS, KINDS
+from hubdesk.model.records import Event
+from hubdesk.report.dates import DIGITS, Dates
+from hubdesk.report.pdf.styles import SUBTLE
+from hubdesk.report.pdf.text import Run
+from hubdesk.report.pdf.typeface import Weight
+from hubdesk.report.summary import Heading, Item
+
+_LRI, _PDI = "\u2066", "\u2069"
+
+
+class Look(TypedDict, total=False):
+    """How a run looks when it differs from its paragraph."""
+
+    weight: Weight
+    colour: str
+    link: str
+
+
+class Wording:
+    """What a report says in its own voice; a sentence that nobody has translated yet stays English and says so.
+
+    The report's digits are everywhere but in section numbers, which are identifiers, and in people's words.
+    """
+
+    def __init__(self, language: str, digits: str = "latn") -> None:
+        self.language = language
+        self.dates = Dates(language, digits)
+        self._tell = words(language)
+        self._digits = str.maketrans(DIGITS["latn"], DIGITS[digits])
+
+    @property
+    def reviewed(self) -> bool:
+        """Whether a speaker of the language has read the program's sentences."""
+        return bool(self._tell.reviewed_by)
+
+    def ours(self, sentence: Sentence, **look: Unpack[Look]) -> Run:
+        """Return a sentence as a run. It must not hold section numbers or people's words: its digits may change."""
+        told, language = self._tell.tagged(sentence)
+        if language == self.language:
+            told = told.translate(self._digits)
+        return Run(told, language, **look)
+
+    def text(self, sentence: Sentence) -> str:
+        """Return a sentence as a string, for places that take no runs."""
+        return self.ours(sentence).text
+
+    def number(self, value: int) -> str:
+        """Return a whole number."""
+        return self.dates.number(value)
+
+    def around(self, sentence: Sentence, **look: Unpack[Look]) -> Run:
+        """Return a sentence that holds people's words or section numbers: its digits stay as they are."""
+        return Run(*self._tell.tagged(sentence), **look)
+
+    def foreign(self, run: Run) -> str:
+        """Return the language of a run when it is not the report's, else ""."""
+        return run.language if run.language and run.language != self.language else ""
+
+    def kind(self, kind: str) -> Sentence:
+        """Return what remarks of a kind are called."""
+        return KINDS[kind].label if kind in KINDS else say("Without a kind")
+
+    def heading(self, heading: Heading) -> list[Run]:
+        """Return number and words of a section; the number is never localised and stands by itself, left to right."""
+        said = Run(isolate(heading.heading), heading.language)
+        return [Run(f"{_LRI}{heading.number}{_PDI} "), said] if heading.number else [said]
+
+    def heading_line(self, heading: Heading) -> str:
+        """Return the same as one string, for a chart."""
+        return "".join(run.text for run in self.heading(heading))
+
+    def remark(self, item: Item) -> list[Run]:
+        """Return a remark with what is known about it and its number behind, without any name."""
+        about: list[Run] = []
+        if item.voices > 1:
+            about.append(Run(isolate(f"×{self.dates.number(item.voices)}"), weight="semibold"))
+        if item.form in FORMS and item.form != "comment":
+            about.append(self._isolated(FORMS[item.form].label))
+        if item.verbatim:
+            about.append(self._isolated(say("word for word")))
+        about.append(Run(isolate(f"[{self.dates.number(item.number)}]"), self.language))
+        runs = [Run(item.text)]
+        for run in about:
+            runs += [Run("  "), Run(run.text, run.language or self.language, run.weight, SUBTLE)]
+        return runs
+
+    def numbers(self, numbers: Sequence[int]) -> str:
+        """Return the numbers of remarks as a list of words."""
+        return ", ".join(self.dates.number(number) for number in numbers)
+
+    def span(self, events: Iterable[Event]) -> str:
+        """Return the days from the first beginning to the last end, each in its event's time zone."""
+        days = [(at, event.zone) for event in events for at in (event.start, event.end) if at]
+        found = sorted((local(at, zone) for at, zone in days if _moment(at)), key=lambda at: at.date())
+        return self.dates.days(found[0], found[-1]) if found else ""
+
+    def languages(self, tags: Iterable[str]) -> str:
+        """Return languages by name, in the order given."""
+        return self.dates.listed([self.dates.language_name(tag) for tag in tags if tag not in ("", "und")])
+
+    def _isolated(self, sentence: Sentence) -> Run:
+        run = self.ours(sentence)
+        return Run(isolate(run.text), run.language)
+
+
+def local(at: str | datetime, zone: str) -> datetime:
+    """Return an instant in a time zone (UTC when nobody knows the zone); raises ValueError for a text that is none."""
+    moment = datetime.fromisoformat(at) if isinstance(at, str) else at
+    if moment.tzinfo is None:
+        return moment
+    try:
+        return moment.astimezone(ZoneInfo(zone))
+    except (KeyError, ValueError, OSError):
+        return moment.astimezone(UTC)
+
+
+def _moment(at: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(at)
+    except ValueError:
+        return None
