@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from hubdesk.errors import HubDeskError
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: A job shorter than this shows nothing, in milliseconds.
 QUIET = 400
+#: How long the end of the window waits for a job that was asked to stop, in milliseconds.
+WAIT = 5_000
 
 
 class Frame(QObject):
@@ -116,9 +118,10 @@ class Frame(QObject):
         return job
 
     def close(self) -> None:
-        """Stop the jobs and stop listening."""
+        """Stop the jobs, wait for their end (no write may reach a closed desk), and stop listening."""
         for job in self.jobs:
             job.cancel()
+        QThreadPool.globalInstance().waitForDone(WAIT)
         self._stop_listening()
 
 

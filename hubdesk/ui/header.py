@@ -44,8 +44,10 @@ class Header(QFrame):
         frame.rang.connect(self._hear)
 
     def show_page(self, page: "Page") -> None:
-        """Show the heading of a page."""
+        """Show the heading of a page, and the event beside it where the page is about it."""
         self.heading.say(page.title)
+        self.event_title.setVisible(page.needs_event)
+        self.about.setVisible(page.needs_event)
 
     def window_title(self) -> str:
         """Return the title of the window: neutral for a sensitive gathering, which somebody may see over a shoulder."""

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QByteArray, QUrl
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QTextBrowser
 
@@ -33,8 +33,8 @@ class Browser(QTextBrowser):
     """Shows Markdown, loads nothing: no picture, no style, no page from disk or network."""
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
-        """Refuse whatever the text asks for."""
-        return None
+        """Give nothing for whatever the text asks for; None would let Qt read the file itself."""
+        return QByteArray()
 
 
 class HelpPage(Page):

@@ -54,6 +54,12 @@ class Strokes(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         """Stroke into `rect`; a disabled icon takes the disabled colour."""
+        if state == QIcon.State.On:
+            # the chosen page on the rail: its ground is another one
+            from hubdesk.ui.theme import colour
+
+            paint(painter, self._name, QRectF(rect), colour("chosen_text"))
+            return
         group = QPalette.ColorGroup.Disabled if mode == QIcon.Mode.Disabled else QPalette.ColorGroup.Active
         paint(painter, self._name, QRectF(rect), QApplication.palette().color(group, self._role))
 

@@ -79,10 +79,12 @@ QComboBox QAbstractItemView { background: $raised; border: 1px! solid $border; s
   selection-color: $chosen_text; }
 QTextBrowser { border: 1px! solid transparent; background: $page; }
 
+QTabBar::scroller { width: 28px; }
+QTabBar QToolButton { background: $raised; border: 1px! solid $border; }
 QTabBar { background: $page; border-bottom: 1px! solid $line; }
 QTabBar::tab { background: transparent; color: $quiet; padding: 9px 14px; border-bottom: 3px solid transparent; }
 QTabBar::tab:hover { background: $hover; }
-QTabBar::tab:selected { color: $chosen_text; font-weight: 700; border-bottom: 3px solid $link; }
+QTabBar::tab:selected { color: $link; font-weight: 700; border-bottom: 3px solid $link; }
 
 QTableView, QListView, QTreeView { background: $page; alternate-background-color: $sunken; gridline-color: $faint;
   border: 1px! solid $line; border-radius: 2px!; selection-background-color: $chosen;
@@ -94,9 +96,9 @@ QHeaderView { background: $rail; border: 0; }
 QHeaderView::section { background: $rail; color: $quiet; border: 0; border-bottom: 1px! solid $line;
   padding: 6px 8px; font-weight: 700; text-align: left; }
 
-QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
-QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
-QScrollBar::handle { background: $border; border-radius: 4px; margin: 2px!; }
+QScrollBar:vertical { background: transparent; width: 13px!; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 13px!; margin: 0; }
+QScrollBar::handle { background: $border; border-radius: 4px!; margin: 2px!; }
 QScrollBar::handle:vertical { min-height: 32px; }
 QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }

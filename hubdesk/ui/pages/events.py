@@ -5,6 +5,7 @@ from hubdesk.model.change import Change
 from hubdesk.model.fold import fold
 from hubdesk.model.records import Event
 from hubdesk.ui.page import Page
+from hubdesk.ui.theme import pixels
 from hubdesk.ui.times import span
 from hubdesk.ui.widgets.buttons import Button, ButtonRow
 from hubdesk.ui.widgets.card import CardButton
@@ -70,6 +71,7 @@ class EventsPage(Page):
 
         card = CardButton(event.title)
         card.setProperty("event_id", event.id)
+        card.setMaximumWidth(pixels(420))
         heading = Label(event.title, role="heading", wrap=True)
         card.column.addWidget(heading)
         lines = [span(event), "" if event.place_hidden else event.place]

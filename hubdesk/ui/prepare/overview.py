@@ -152,7 +152,7 @@ class OverviewPart(Page):
         from hubdesk.desk import feedback
 
         found = feedback.by_section(self.desk, self.event_id) if any_notes else []
-        bars = [Bar(f"{each.number} {each.heading}".strip(), (each.total,)) for each in found]
+        bars = [Bar(_place(each.number, each.heading), (each.total,)) for each in found]
         self.section_bars.show_bars(bars, tell(say("Notes by section")))
         self.section_bars.setVisible(bool(bars))
         self.no_notes.setVisible(not bars)
@@ -196,6 +196,11 @@ def _line(icon: str, text: Sentence, step: Sentence | None, call: Callable[[], o
         button.setAccessibleDescription(tell(text))
         row.addWidget(button)
     return line
+
+
+def _place(number: str, heading: str) -> str:
+    """Return how a section is called; the document itself has no number that people would say."""
+    return heading if number in ("", "0") else f"{number} {heading}".strip()
 
 
 def _date_line(what: Sentence, day: str, when: Sentence, *, soon: bool) -> QWidget:

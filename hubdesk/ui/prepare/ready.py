@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -201,7 +202,8 @@ def _letters(desk: "Desk", event: Event) -> Finding:
     for note in desk.read.all(Note, event=event.id):
         used.update(note.text)
     metrics = QFontMetrics(QApplication.font())
-    lost = sorted(each for each in used if each.isprintable() and not metrics.inFontUcs4(ord(each)))
+    seen = (each for each in used if each.isprintable() and unicodedata.category(each) not in ("Mn", "Cf"))
+    lost = sorted(each for each in seen if not metrics.inFontUcs4(ord(each)))
     if lost:
         shown = " ".join(f"{each} (U+{ord(each):04X})" for each in lost[:8])
         text = count(len(lost), "{n} letter has no shape: {shown}", "{n} letters have no shape: {shown}", shown=shown)

@@ -1,6 +1,6 @@
 """A page that fills the window, and scrolls only where the window is too small for it."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 
@@ -12,9 +12,23 @@ class Filling(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
+        inside = _Inside()
         inside.setObjectName("inside")
-        self.column = QVBoxLayout(inside)
+        self.column = inside.column
         self.column.setContentsMargins(margin, margin, margin, margin)
         self.column.setSpacing(gap)
         self.setWidget(inside)
+
+
+class _Inside(QWidget):
+    """Needs the height of its lines as wide as it is; Qt would ask how high they were in the least width."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.column = QVBoxLayout(self)
+
+    def minimumSizeHint(self) -> QSize:
+        least = self.column.minimumSize()
+        if self.column.hasHeightForWidth() and self.width() > least.width():
+            return QSize(least.width(), self.column.totalHeightForWidth(self.width()))
+        return least

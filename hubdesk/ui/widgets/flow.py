@@ -89,7 +89,8 @@ class Flow(QLayout):
         for line in lines:
             widths = [min(each.sizeHint().width(), box.width()) for each in line]
             if self._even:
-                widths = [(box.width() - self._gap * (most - 1)) // most] * len(line)
+                share = (box.width() - self._gap * (most - 1)) // most
+                widths = [min(share, each.maximumSize().width()) for each in line]
             heights = [_height(each, width) for each, width in zip(line, widths, strict=True)]
             height, left = max(heights), box.left()
             for each, width, own in zip(line, widths, heights, strict=True):

@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import (
     QAbstractTableModel,
     QEvent,
+    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -236,9 +237,19 @@ class Table(QTableView):
         act()
         if key:
             self.choose(key)
+        if chosen:
+            self._select([row for row in range(self.rows.rowCount()) if self.rows.key_of(row) in chosen])
+
+    def _select(self, rows: Sequence[int]) -> None:
+        """Select further rows, as few ranges at once: all of many thousand rows may be chosen."""
+        ranges, last = QItemSelection(), self.rows.columnCount() - 1
+        first = 0
+        for place, row in enumerate(rows):
+            if place + 1 == len(rows) or rows[place + 1] != row + 1:
+                ranges.select(self.rows.index(rows[first], 0), self.rows.index(row, last))
+                first = place + 1
         flag = QItemSelectionModel.SelectionFlag
-        for row in filter(lambda row: row >= 0, map(self.rows.row_of, chosen)):
-            self.selectionModel().select(self.rows.index(row, 0), flag.Select | flag.Rows)
+        self.selectionModel().select(ranges, flag.Select | flag.Rows)
 
     def _open(self) -> None:
         self.opened.emit(self.current)

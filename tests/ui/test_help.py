@@ -1,0 +1,54 @@
+"""Help is text from the program's own folder, and nothing it says can load or start anything."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QTextDocument
+
+from hubdesk.ui import help as help_pages
+from hubdesk.ui.help import Browser, HelpPage
+
+
+def test_markdown_shows_text_and_no_html_of_its_own(qtbot, tmp_path: Path) -> None:
+    browser = Browser()
+    qtbot.addWidget(browser)
+    secret = tmp_path / "secret.txt"
+    secret.write_text("secret")
+    text = f"# Notes\n\n<img src='{secret}'> and ![picture]({secret}) and **bold**"
+    browser.document().setMarkdown(text, QTextDocument.MarkdownFeature.MarkdownNoHTML)
+    browser.show()
+    assert "<img" in browser.toPlainText()
+    for kind in (QTextDocument.ResourceType.ImageResource, QTextDocument.ResourceType.StyleSheetResource):
+        for address in (str(secret), f"file://{secret}"):
+            assert not browser.document().resource(kind, QUrl(address))
+
+
+def test_a_topic_is_shown_in_the_language_or_in_english(show, qtbot, monkeypatch, tmp_path: Path, preferences) -> None:
+    for tag, title in (("en", "Notes"), ("ar", "ملاحظات")):
+        (tmp_path / "help" / tag).mkdir(parents=True)
+        (tmp_path / "help" / tag / "notes.md").write_text(f"# {title}\n\nSee [people](people.md).", "utf-8")
+    (tmp_path / "help" / "en" / "people.md").write_text("# People", "utf-8")
+    monkeypatch.setattr(help_pages, "shipped", lambda _name: tmp_path)
+    page = show(HelpPage)
+    page.arrive("notes")
+    assert page.text.toPlainText().startswith("Notes")
+    preferences.speak("ar")
+    assert page.text.toPlainText().startswith("ملاحظات")
+    page._follow(QUrl("people.md"))
+    assert page.text.toPlainText() == "People"
+    for link in ("https://example.org/people.md", "file:///etc/passwd", "../../people.md", "nothing.md"):
+        page._follow(QUrl(link))
+        assert page.text.toPlainText() == "People"
+
+
+def test_without_help_the_page_says_so(show, monkeypatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(help_pages, "shipped", lambda _name: tmp_path)
+    page = show(HelpPage)
+    assert page.text.toPlainText() == "There is no help on this page yet."
+
+
+def test_f1_opens_the_topic_of_the_page(window, event) -> None:
+    window.frame.open_event(event, "prepare")
+    window.show_help()
+    assert window.key == "help"
+    assert window.page("help")._about == "prepare"

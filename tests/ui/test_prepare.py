@@ -1,0 +1,294 @@
+"""Before the gathering: facts that save themselves, lists and texts that are previewed, words that open a package."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from hubdesk.desk import attendance, charters, events, notes, people
+from hubdesk.i18n import say
+from hubdesk.model.records import Charter, Event, Person
+from hubdesk.ui.pages.prepare import PreparePage
+from hubdesk.ui.prepare.document import DocumentPart
+from hubdesk.ui.prepare.facts import FactsPart
+from hubdesk.ui.prepare.overview import OverviewPart
+from hubdesk.ui.prepare.package import PackagePart, file_name
+from hubdesk.ui.prepare.ready import ReadyPart
+from hubdesk.ui.prepare.roster import RosterPart
+from hubdesk.ui.widgets.buttons import Button
+from hubdesk.ui.widgets.fields import Choice
+from hubdesk.ui.widgets.label import Label
+from tests.ui.conftest import NOW, commit
+
+GARDEN = b"# Garden charter\n\nWe share it.\n\n## Hubs\n\nA hub is a group.\n\n### Money\n\nIt is kept.\n"
+LIST = "Name;E-mail;Club\nPetra Novák;petra@example.org;Mill\n王芳;;\nAmina Otieno;;River\n".encode()
+
+
+def _said(root) -> list[str]:
+    return [each.text() for each in root.findChildren(Label) if each.isVisibleTo(root)]
+
+
+def _idle(page, qtbot) -> None:
+    qtbot.waitUntil(lambda: not page.frame.jobs)
+
+
+def test_a_typed_title_is_saved_by_itself_and_undo_brings_it_back(show, desk, event, qtbot) -> None:
+    page = show(FactsPart, event)
+    line = page.fields["title"].editor
+    line.selectAll()
+    commit(line, "أمسية")
+    line.settle()
+    assert desk.read.get(Event, event).title == "أمسية"
+    desk.undo()
+    assert line.text() == "Evening about hubs"
+
+
+def test_an_unchanged_form_writes_nothing(show, desk, event) -> None:
+    page = show(FactsPart, event)
+    before = len(desk.read.history())
+    page.settle()
+    page.refresh(None)
+    page.settle()
+    assert len(desk.read.history()) == before
+
+
+def test_choices_days_and_hours_are_saved(show, desk, event, qtbot) -> None:
+    page = show(FactsPart, event)
+    assert page.hour.line.text() == "15:00"  # twelve o'clock in London is three in Nairobi
+    mode = page.fields["mode"].editor
+    mode.show_key("hybrid")
+    mode.picked.emit("hybrid")
+    page.fields["report_due"].line.setText("1.6.2026")
+    page.fields["report_due"].line.settle()
+    page.hour.line.setText("16")
+    page.hour.line.settle()
+    saved = desk.read.get(Event, event)
+    assert (saved.mode, saved.report_due) == ("hybrid", "2026-06-01")
+    assert datetime.fromisoformat(saved.start) == datetime(2026, 5, 9, 13, 0, tzinfo=UTC)
+
+
+def test_what_cannot_be_is_said_below_its_field(show, desk, event) -> None:
+    page = show(FactsPart, event)
+    zone = page.fields["zone"]
+    zone.editor.setText("Nowhere/Land")
+    zone.editor.settle()
+    assert "Nowhere/Land" in zone.below.text()
+    assert desk.read.get(Event, event).zone == "Africa/Nairobi"
+    page.fields["report_due"].line.setText("tomorrow")
+    page.fields["report_due"].line.settle()
+    assert desk.read.get(Event, event).report_due == ""
+
+
+def test_languages_come_by_name_or_tag_and_go_by_their_cross(show, desk, event, qtbot) -> None:
+    page = show(FactsPart, event)
+    commit(page.language, "हिन्दी")
+    qtbot.keyClick(page.language, Qt.Key.Key_Return)
+    commit(page.language, "sw")
+    qtbot.keyClick(page.language, Qt.Key.Key_Return)
+    assert desk.read.get(Event, event).languages == {"en", "ar", "hi", "sw"}
+    assert "हिन्दी" in page.chips.texts
+    next(each for each in page.chips.widgets() if isinstance(each, Button)).click()
+    assert desk.read.get(Event, event).languages == {"en", "hi", "sw"}
+    commit(page.language, "not a language!")
+    qtbot.keyClick(page.language, Qt.Key.Key_Return)
+    assert page.language.text() == "not a language!"
+    assert page.fields["languages"].below.property("role") == "error"
+
+
+def test_a_sensitive_gathering_says_what_it_does_not_protect_against(show, desk) -> None:
+    page = show(FactsPart, events.create(desk, "Quiet", template="sensitive"))
+    assert page.sensitive.isVisibleTo(page)
+    assert "does not protect" in page.sensitive.text()
+
+
+def test_the_overview_counts_and_names_what_is_left(show, desk, event) -> None:
+    charters.take(desk, charters.preview([("garden.md", GARDEN)], language="en"), event=event)
+    for name in ("Amina", "Ольга", "王小明"):
+        attendance.check_in(desk, people.add(desk, event, name), event, at=NOW)
+    notes.add(desk, event, "We like it /1", at=NOW)
+    notes.add(desk, event, "Nothing in particular", at=NOW)
+    events.requests(desk, event, "uk", 3)
+    page = show(OverviewPart, event)
+    assert page.figures["here"].number.text() == "3"
+    assert page.figures["notes"].number.text() == "2"
+    told = _said(page)
+    assert "1 note is tagged to no section." in told
+    assert any("were not asked" in each for each in told)
+    assert any("українська" in each for each in told)
+    assert "1 Hubs: 1" in page.section_bars.accessibleDescription()
+    assert "1.1 Money: 0" in page.section_bars.accessibleDescription()
+    attendance.heads(desk, event, 4, at=NOW)
+    assert page.figures["heads"].number.text() == "4"
+
+
+def test_what_is_left_leads_to_where_it_is_done(window, event) -> None:
+    window.frame.open_event(event, "prepare")
+    part = window.page("prepare").part("overview")
+    button = next(each for each in part.left.findChildren(Button) if each.text() == "Do it")
+    button.click()
+    assert window.page("prepare").tabs.key == "document"
+
+
+def test_days_that_matter_say_how_many_days_are_left(show, desk, event) -> None:
+    events.edit(desk, event, report_due="2026-05-12", feedback_closes="2026-05-08")
+    told = _said(show(OverviewPart, event).dates)
+    assert {"today", "in 3 days", "1 day ago"} <= set(told)
+
+
+def test_a_list_is_shown_before_it_is_taken_in_and_undone_as_one(show, desk, event, qtbot, tmp_path: Path) -> None:
+    people.add(desk, event, "Amina Otieno")
+    page = show(RosterPart, event)
+    file = tmp_path / "list.csv"
+    file.write_bytes(LIST)
+    page.read_files([file])
+    qtbot.waitUntil(lambda: page.faces[1].isVisibleTo(page))
+    assert (page.new.number.text(), page.same.number.text()) == ("2", "1")
+    assert len(desk.read.all(Person, event=event)) == 1
+    assert page.take.text() == "Take 2 people in"
+    page.take.click()
+    qtbot.waitUntil(lambda: page.faces[0].isVisibleTo(page))
+    assert {each.name for each in desk.read.all(Person, event=event)} == {"Amina Otieno", "Petra Novák", "王芳"}
+    desk.undo()
+    assert len(desk.read.all(Person, event=event)) == 1
+
+
+def test_the_meaning_of_a_column_can_be_chosen(show, desk, event, qtbot) -> None:
+    page = show(RosterPart, event)
+    page._read(LIST)
+    _idle(page, qtbot)
+    club = next(each for each in page.meanings.widgets() if each.editor.property("header") == "Club")
+    assert isinstance(club.editor, Choice)
+    club.editor.show_key("community")
+    club.editor.picked.emit("community")
+    _idle(page, qtbot)
+    page.take.click()
+    _idle(page, qtbot)
+    assert {each.community for each in desk.read.all(Person, event=event)} == {"Mill", "", "River"}
+
+
+def test_pasted_words_are_a_list_too(show, desk, event, qtbot) -> None:
+    page = show(RosterPart, event)
+    page.paste.setPlainText("Name,Club\nOmar,River\n")
+    page._read_pasted()
+    _idle(page, qtbot)
+    assert page.new.number.text() == "1"
+    page._leave()
+    assert page.faces[0].isVisibleTo(page)
+    assert desk.read.all(Person, event=event) == []
+
+
+@pytest.mark.parametrize("data", [b"\x00\x01\x02\x03" * 200, b""])
+def test_a_list_that_is_none_is_refused_in_words(show, event, qtbot, data: bytes) -> None:
+    page = show(RosterPart, event)
+    said = []
+    page.frame.notices.said.connect(said.append)
+    page.frame.notices.open()
+    page._read(data)
+    qtbot.waitUntil(lambda: bool(said))
+    assert said[0].tone == "error"
+    assert page.faces[0].isVisibleTo(page)
+
+
+def test_a_text_is_shown_as_a_tree_before_it_is_taken_in(show, desk, event, qtbot, tmp_path: Path) -> None:
+    page = show(DocumentPart, event)
+    file = tmp_path / "garden.md"
+    file.write_bytes(GARDEN)
+    page.read_files([file])
+    qtbot.waitUntil(lambda: page.faces[1].isVisibleTo(page))
+    root = page.tree.topLevelItem(0)
+    assert "Garden charter" in root.text(0)
+    assert page.sums.text().replace("\u2068", "").replace("\u2069", "") == "2 sections and 3 paragraphs were found."
+    page.take.click()
+    qtbot.waitUntil(lambda: page.faces[0].isVisibleTo(page))
+    (charter,) = desk.read.all(Charter)
+    assert desk.read.get(Event, event).charters == {charter.id}
+    assert "Used at this event" in _said(page)
+    page._read([("garden.md", GARDEN)])
+    _idle(page, qtbot)
+    assert len(desk.read.all(Charter)) == 1
+
+
+def test_the_title_and_language_of_a_text_can_be_said(show, desk, event, qtbot) -> None:
+    page = show(DocumentPart, event)
+    page._read([("x.txt", b"Words without a heading.\n")])
+    _idle(page, qtbot)
+    page.name.setText("House rules")
+    page.language.setText("sw")
+    page.name.settle()
+    _idle(page, qtbot)
+    page.take.click()
+    _idle(page, qtbot)
+    assert [each.title for each in desk.read.all(Charter)] == ["House rules"]
+
+
+def test_a_charter_of_another_event_can_be_used_here(show, desk, event) -> None:
+    other = events.create(desk, "Other")
+    charters.take(desk, charters.preview([("garden.md", GARDEN)], language="en"), event=other)
+    page = show(DocumentPart, event)
+    use = next(each for each in page.cards.findChildren(Button) if each.text() == "Use it at this event")
+    use.click()
+    assert len(desk.read.get(Event, event).charters) == 1
+
+
+def test_an_event_package_is_written_and_its_words_are_shown(show, desk, event, qtbot, tmp_path: Path) -> None:
+    page = show(PackagePart, event)
+    out = tmp_path / "evening.hubbundle"
+    page.write_to([out])
+    qtbot.waitUntil(lambda: page.done.isVisibleTo(page), timeout=20_000)
+    assert out.is_file()
+    assert len(page.words.text().split()) == 5
+    assert page.words.text().encode() not in out.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("An evening", "An evening"),
+        ("../../etc/passwd", "etc passwd"),
+        ("a/b\\c:d*?", "a b c d"),
+        ("x\u202egpj.exe", "x gpj.exe"),
+        ("...", ""),
+        ("क" * 200, "क" * 80),
+    ],
+)
+def test_a_title_becomes_a_safe_file_name(title: str, name: str) -> None:
+    assert file_name(title) == name
+
+
+def test_findings_are_forgotten_when_what_they_speak_of_changes(show, desk, event, qtbot) -> None:
+    events.edit(desk, event, languages=["en"])
+    page = show(ReadyPart, event)
+    page.run_checks()
+    qtbot.waitUntil(lambda: page.check.isEnabled(), timeout=30_000)
+    _idle(page, qtbot)
+    texts = [each.text for each in page.findings]
+    assert say("No text is chosen for this event.") in texts
+    assert say("The key of this laptop signs.") in texts
+    assert any(each.one.startswith("A backup was made") for each in texts)
+    assert any("printed into a file" in each.one for each in texts)
+    assert list((desk.folders.backups).iterdir())
+    charters.take(desk, charters.preview([("garden.md", GARDEN)], language="en"), event=event)
+    assert page.findings == []
+    assert not page.card.isVisibleTo(page)
+
+
+def test_a_letter_that_nobody_can_draw_is_named(show, desk, event, qtbot) -> None:
+    people.add(desk, event, "Ada \U000e01ef\U00012000")
+    from hubdesk.ui.prepare.ready import _letters
+
+    found = _letters(desk, desk.read.get(Event, event))
+    assert found.tone == "warning"
+    assert "U+12000" in str(found.text.values["shown"])
+
+
+def test_the_tabs_make_their_parts_on_the_first_visit(show, event, qtbot) -> None:
+    page = show(PreparePage, event)
+    assert set(page._parts) == {"overview"}
+    page.arrive("facts")
+    assert set(page._parts) == {"overview", "facts"}
+    page.tabs.setFocus()
+    qtbot.keyClick(page.tabs, Qt.Key.Key_Right)
+    assert page.tabs.key == "roster"
+    page.arrive("no such part")
+    assert page.tabs.key == "roster"
