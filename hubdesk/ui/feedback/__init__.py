@@ -1,0 +1,1 @@
+"""The parts of the page where everything that was said is sorted."""

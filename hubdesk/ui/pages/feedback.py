@@ -1,0 +1,157 @@
+"""After the gathering: everything that was said, sorted until a report can be made of it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from hubdesk.desk.feedback import Grid, Row
+from hubdesk.i18n import say
+from hubdesk.model.change import Change
+from hubdesk.model.records import Event
+from hubdesk.ui.feedback.filters import Filters
+from hubdesk.ui.feedback.notes import NoteTable
+from hubdesk.ui.feedback.outline import Outline, entries
+from hubdesk.ui.feedback.reading import Reading
+from hubdesk.ui.feedback.sorting import DEEDS, SortBar
+from hubdesk.ui.feedback.statements import StatementsPart
+from hubdesk.ui.page import Page
+from hubdesk.ui.theme import pixels
+from hubdesk.ui.widgets.empty import Empty
+from hubdesk.ui.widgets.filling import Filling
+from hubdesk.ui.widgets.tabs import Tabs
+from hubdesk.ui.words import language
+
+#: The page is at least so wide (at 100 %) where the outline stands beside the list.
+WIDE = 900
+_KEYS = {"tag": "Alt+T", "kind": "Alt+K", "keyword": "Alt+W", "reader": "Alt+R", "remove": "Ctrl+Delete"}
+
+
+class FeedbackPage(Page):
+    """The list of notes with outline, filters and what can be done to many; the statements that sum them up."""
+
+    title = say("Feedback")
+    watches = frozenset({"note", "event", "charter", "edition", "section", "text", "statement"})
+    scrolls = False
+
+    def build(self) -> None:
+        """Lay out two tabs: the notes, and the statements."""
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+        self.grid: Grid | None = None
+        self._of = ("", "")
+        self._zone = "UTC"
+        self.tabs = Tabs({"notes": say("Notes"), "statements": say("Statements")}, say("Parts of the feedback"))
+        self.stack = QStackedWidget()
+        self.statements = StatementsPart(self.desk, self.frame)
+        self.stack.addWidget(self._notes())
+        self.stack.addWidget(self.statements)
+        self.column.addWidget(self.tabs)
+        self.column.addWidget(self.stack, 1)
+        self.tabs.chosen.connect(lambda key: self.stack.setCurrentIndex(["notes", "statements"].index(key)))
+        self._soon = QTimer(self, interval=0, singleShot=True)
+        self._soon.timeout.connect(self._chosen)
+        for key, keys in _KEYS.items():
+            self.deed(f"feedback-{key}", DEEDS[key], self._deed(key), keys=keys)
+        self.deed("feedback-find", say("Find in the notes"), self._find, keys="Ctrl+F", icon="search")
+        self.deed("feedback-statement", say("Make a statement"), self._statement, keys="Alt+S", icon="edit")
+        self.main = self.table
+
+    def refresh(self, change: Change | None) -> None:
+        """Take in what a change touched, and show what answers the filters."""
+        event = self.desk.read.find(Event, self.event_id)
+        if event is None:
+            return
+        self._zone = event.zone
+        if self.grid is None or self._of != (event.id, language()):
+            self.grid, self._of = Grid(self.desk, event.id, language()), (event.id, language())
+        else:
+            self.grid.refresh(change)
+        bars = self.grid.bars()
+        self.filters.offer(bars, self.grid.rows())
+        self.outline.show_entries(entries(bars, len(self.grid), self.grid.untagged()))
+        self.empty.setVisible(not len(self.grid))
+        self.whole.setVisible(bool(len(self.grid)))
+        self._show()
+
+    def arrive(self, about: str) -> None:
+        """Show a section by its wid, "statements", or what is to sort."""
+        if about in ("notes", "statements"):
+            self.tabs.choose(about)
+        elif about:
+            self.tabs.choose("notes")
+            self.filters.choose_section(about)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the outline beside the list where there is room, else offer sections as a choice."""
+        super().resizeEvent(event)
+        wide = self.width() >= pixels(WIDE)
+        if wide == self.outline.isHidden():
+            self.outline.setVisible(wide)
+            self.filters.narrow(not wide)
+        self.outline.setFixedWidth(min(pixels(300), self.width() // 3))
+
+    def _notes(self) -> QWidget:
+        ground = Filling(margin=16)
+        self.filters, self.outline, self.table = Filters(), Outline(), NoteTable()
+        self.sorting, self.reading = SortBar(self), Reading()
+        self.empty = Empty(
+            "feedback",
+            say("Nothing was said yet"),
+            say("Lines that are written on the page Notes, or merged from another laptop, stand here to be sorted."),
+            step=say("Go to Notes"),
+            call=lambda: self.frame.go("notes"),
+        )
+        self.whole = QWidget()
+        row = QHBoxLayout(self.whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        middle = QVBoxLayout()
+        middle.setSpacing(10)
+        for each in (self.filters, self.table, self.reading, self.sorting):
+            middle.addWidget(each, 1 if each is self.table else 0)
+        row.addWidget(self.outline)
+        row.addLayout(middle, 1)
+        ground.column.addWidget(self.empty)
+        ground.column.addWidget(self.whole, 1)
+        self.filters.narrow(False)
+        self._connect()
+        return ground
+
+    def _connect(self) -> None:
+        self.filters.changed.connect(self._show)
+        self.outline.picked.connect(self.filters.choose_section)
+        self.table.moved.connect(self.reading.show_note)
+        self.table.opened.connect(lambda row: self.frame.go("notes", row.note.id))
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._soon.start())
+        self.table.rows.modelReset.connect(lambda: self._soon.start())
+        self.sorting.serve(lambda: self.grid.sections if self.grid else None)
+        self.sorting.statement_asked.connect(self._statement)
+        self.sorting.done.connect(self.table.setFocus)
+
+    def _show(self) -> None:
+        if self.grid is None:
+            return
+        found = self.grid.rows(self.filters.wanted)
+        self.table.show_notes(found, self.filters.order, self._zone)
+        self.filters.show_total(len(found), len(self.grid))
+        self.outline.choose(self.filters.section.key)
+        self.reading.show_note(self.table.current)
+
+    def _chosen(self) -> None:
+        self.sorting.choose([row.note.id for row in self.table.selected])
+
+    def _deed(self, key: str) -> Callable[[], None]:
+        return lambda: self.sorting.prepare(key)
+
+    def _find(self) -> None:
+        self.tabs.choose("notes")
+        self.filters.search.setFocus()
+        self.filters.search.selectAll()
+
+    def _statement(self) -> None:
+        chosen: list[Row] = self.table.selected
+        if chosen:
+            self.tabs.choose("statements")
+            self.statements.begin([row.note for row in chosen])

@@ -1,0 +1,337 @@
+"""Feedback: the outline narrows, filters answer at once, many notes are sorted in one step, statements sum them up."""
+
+import time
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication
+
+from hubdesk.desk import charters, notes, statements
+from hubdesk.desk.feedback import Filter
+from hubdesk.model.records import Note, Statement
+from hubdesk.ui.feedback.filters import ANY, NONE, READERS
+from hubdesk.ui.feedback.outline import ALL, TO_SORT, numbered
+from hubdesk.ui.pages.feedback import FeedbackPage
+from tests.ui.conftest import NOW, commit
+from tests.ui.walk import nameless
+
+CHARTER = b"""# Harbour Charter
+## Hubs
+### Money
+Hubs receive stable funding.
+## Council
+Seats.
+## Changes
+Two thirds.
+"""
+LINES = (
+    "~: /1.1 Hubs need stable funding #funding",
+    "!: /2 Too few seats #seats",
+    "Nobody spoke about translation",
+    "q: /1.1 Who decides? @facilitator",
+    "يجب أن تكون المقاعد متوازنة",
+)
+
+
+@pytest.fixture
+def said(desk, event) -> list[str]:
+    """Five notes about three sections, two of them not tagged yet."""
+    found = charters.preview([("charter.md", CHARTER)], title="Harbour Charter", language="en")
+    charters.take(desk, found, event=event)
+    return [notes.add(desk, event, line, at=NOW + timedelta(minutes=n)) for n, line in enumerate(LINES)]
+
+
+@pytest.fixture
+def page(show, event, said) -> FeedbackPage:
+    """The page with those notes, wide enough for the outline."""
+    found = show(FeedbackPage, event)
+    found.resize(1200, 800)
+    QApplication.processEvents()
+    return found
+
+
+def words(page: FeedbackPage) -> list[str]:
+    """Return what the list shows in its first column."""
+    model = page.table.model()
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+
+def choose(page: FeedbackPage, *rows: int) -> None:
+    """Choose rows as a person does with Ctrl."""
+    page.table.clearSelection()
+    for row in rows:
+        index = page.table.model().index(row, 0)
+        flag = page.table.selectionModel().SelectionFlag
+        page.table.selectionModel().select(index, flag.Select | flag.Rows)
+    QApplication.processEvents()
+
+
+def wid(page: FeedbackPage, heading: str) -> str:
+    """Return the section with this heading."""
+    return next(bar.wid for bar in page.grid.bars() if bar.heading == heading)
+
+
+def test_the_outline_holds_every_heading_and_zero_is_stated(page) -> None:
+    model = page.outline.model()
+    told = [model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(model.rowCount())]
+    plain = [each.replace("\u2068", "").replace("\u2069", "") for each in told]
+    assert plain[:2] == ["All notes: 5", "To sort: 2"]
+    assert "1.1 Money: 2" in plain
+    assert "3 Changes: 0" in plain
+
+
+def test_a_heading_narrows_the_list_and_takes_what_is_below_it(page, qtbot) -> None:
+    page.outline.setFocus()
+    page.outline.choose(wid(page, "Changes"))
+    qtbot.keyClick(page.outline, Qt.Key.Key_Home)
+    for _ in range(2):
+        qtbot.keyClick(page.outline, Qt.Key.Key_Down)
+    row = page.outline.model().row(wid(page, "Hubs"))
+    page.outline.setCurrentIndex(page.outline.model().index(row, 0))
+    assert words(page) == ["Hubs need stable funding", "Who decides?"]
+    assert page.filters.section.key == wid(page, "Hubs")
+    assert page.filters.total.text().replace("\u2068", "").replace("\u2069", "") == "2 of 5 notes"
+    page.filters.clear.click()
+    assert len(words(page)) == 5
+    assert page.outline.key == ALL
+
+
+def test_what_is_to_sort_is_one_line_away(page) -> None:
+    page.arrive(TO_SORT)
+    assert words(page) == ["Nobody spoke about translation", "يجب أن تكون المقاعد متوازنة"]
+    assert page.outline.key == TO_SORT
+
+
+def test_search_finds_words_in_every_script(page) -> None:
+    page.filters.search.setFocus()
+    commit(page.filters.search, "المقاعد")
+    assert words(page) == ["يجب أن تكون المقاعد متوازنة"]
+    page.filters.search.setText("STABLE")
+    assert words(page) == ["Hubs need stable funding"]
+    page.filters.search.setText("facilitator")
+    assert words(page) == ["Who decides?"]
+
+
+@pytest.mark.parametrize(
+    ("choice", "key", "left"),
+    [
+        ("kind", "dealbreaker", 1),
+        ("kind", NONE, 3),
+        ("kind", ANY, 5),
+        ("form", "question", 1),
+        ("reader", "internal", 0),
+        ("reader", "public", 5),
+        ("language", "ar", 1),
+        ("keyword", "seats", 1),
+    ],
+)
+def test_each_choice_narrows(page, choice: str, key: str, left: int) -> None:
+    box = getattr(page.filters, choice)
+    box.show_key(key)
+    assert box.key == key
+    box.picked.emit(key)
+    assert len(words(page)) == left
+
+
+def test_the_order_can_be_chosen(page) -> None:
+    page.filters.order_by.show_key("untagged")
+    page.filters.order_by.picked.emit("untagged")
+    assert words(page)[:2] == ["Nobody spoke about translation", "يجب أن تكون المقاعد متوازنة"]
+    page.filters.order_by.show_key("section")
+    page.filters.order_by.picked.emit("section")
+    assert words(page)[:3] == ["Hubs need stable funding", "Who decides?", "Too few seats"]
+    page.filters.order_by.show_key("kind")
+    page.filters.order_by.picked.emit("kind")
+    assert words(page)[:2] == ["Hubs need stable funding", "Too few seats"]
+
+
+def test_many_notes_are_tagged_in_one_step_with_their_number_said_before(page, desk, said, qtbot) -> None:
+    choose(page, 2, 4)
+    page.sorting.prepare("tag")
+    assert page.sorting.chosen.text() == "2 notes chosen"
+    assert page.sorting.do.text() == "Tag 2 notes"
+    assert not page.sorting.do.isEnabled()
+    qtbot.keyClicks(page.sorting.section, "1.1")
+    assert page.sorting.do.isEnabled()
+    qtbot.keyClick(page.sorting.section, Qt.Key.Key_Return)
+    money = wid(page, "Money")
+    assert all(money in desk.read.get(Note, said[place]).tags for place in (2, 4))
+    assert page.outline.model().entry(1).total == 0
+    desk.undo()
+    assert all(not desk.read.get(Note, said[place]).tags for place in (2, 4))
+    assert page.outline.model().entry(1).total == 2
+
+
+def test_a_section_is_found_by_words_of_its_heading(page, qtbot) -> None:
+    choose(page, 2)
+    page.sorting.prepare("tag")
+    qtbot.keyClicks(page.sorting.section, "counc")
+    offered = page.sorting.section.completer().model().stringList()
+    assert offered[0].endswith("Council")
+    page.sorting.section.setText(offered[0])
+    assert page.sorting.section.wid == wid(page, "Council")
+    page.sorting.section.setText("no such place")
+    assert page.sorting.section.wid == ""
+
+
+@pytest.mark.parametrize(
+    ("deed", "say_value", "holds"),
+    [
+        ("kind", lambda bar: bar.kind.show_key("concern"), lambda note: note.kind == "concern"),
+        ("form", lambda bar: bar.form.show_key("decision"), lambda note: note.form == "decision"),
+        ("keyword", lambda bar: bar.word.setText("rooms"), lambda note: "rooms" in note.keywords),
+    ],
+)
+def test_kind_form_and_keyword_of_many(page, desk, said, deed, say_value, holds) -> None:
+    choose(page, 0, 1, 2)
+    page.sorting.prepare(deed)
+    say_value(page.sorting)
+    assert page.sorting.do.text() == "Change 3 notes"
+    page.sorting.do.click()
+    assert [holds(desk.read.get(Note, id)) for id in said] == [True] * 3 + [False] * 2
+    desk.undo()
+    assert not any(holds(desk.read.get(Note, id)) for id in said)
+
+
+def test_who_may_read_moves_notes_and_one_undo_brings_them_back(page, desk, event) -> None:
+    choose(page, 0, 1)
+    page.sorting.prepare("reader")
+    page.sorting.reader.show_key("internal")
+    page.sorting.do.click()
+    assert [note.visibility for note in desk.read.notes(event)].count("internal") == 2
+    desk.undo()
+    assert {note.visibility for note in desk.read.notes(event)} == {"public"}
+    assert set(READERS) == set(notes.VISIBILITIES)
+
+
+def test_removing_offers_undo(page, desk, event) -> None:
+    choose(page, 0)
+    page.sorting.prepare("remove")
+    page.sorting.do.click()
+    assert len(words(page)) == 4
+    page.frame.undo()
+    assert len(words(page)) == 5
+
+
+def test_the_choice_of_rows_survives_a_change_from_elsewhere(page, desk, event) -> None:
+    choose(page, 0, 2, 3)
+    notes.add(desk, event, "One more line", at=NOW + timedelta(minutes=9))
+    QApplication.processEvents()
+    assert len(words(page)) == 6
+    assert page.sorting.chosen.text() == "3 notes chosen"
+
+
+def test_the_current_note_is_shown_in_full(page) -> None:
+    page.table.setCurrentIndex(page.table.model().index(1, 0))
+    assert page.reading.words.text() == "Too few seats"
+    assert "Potential deal breaker" in page.reading.chips.texts
+
+
+def test_enter_on_a_note_leads_to_where_it_was_written(page, said, qtbot) -> None:
+    page.table.setCurrentIndex(page.table.model().index(1, 0))
+    with qtbot.waitSignal(page.frame.page_asked) as asked:
+        qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    assert asked.args == ["notes", said[1]]
+
+
+def test_a_statement_is_made_of_chosen_lines(page, desk, event, said, qtbot) -> None:
+    choose(page, 0, 3)
+    page.sorting.statement.click()
+    part = page.statements
+    assert page.tabs.key == "statements"
+    assert "Hubs need stable funding" in part.lines.text()
+    part.keep_it.click()
+    assert part.field.below.text() == "Write the sentence first."
+    part.text.setPlainText("Hubs need money that lasts.")
+    part.theme.setText("Money")
+    part.keywords.setText("funding, years")
+    part.keep_it.click()
+    (made,) = desk.read.all(Statement, event=event)
+    assert (made.text, made.theme, made.role) == ("Hubs need money that lasts.", "Money", "note-taker")
+    assert made.keywords == {"funding", "years"}
+    assert made.notes == {said[0], said[3]}
+    assert part.table.rows.rowCount() == 1
+
+
+def test_a_statement_is_changed_as_it_is_typed_and_removed_with_a_way_back(page, desk, event, said) -> None:
+    made = statements.add(desk, event, "First words", [said[0]])
+    page.tabs.choose("statements")
+    part = page.statements
+    QApplication.processEvents()
+    part.table.setCurrentIndex(part.table.model().index(0, 0))
+    part.theme.setText("Money")
+    part.theme.settle()
+    part.text.setPlainText("Better words")
+    part.settle()
+    found = desk.read.get(Statement, made)
+    assert (found.text, found.theme) == ("Better words", "Money")
+    part.remove.click()
+    assert desk.read.find(Statement, made) is None
+    assert part.editor.isHidden()
+    page.frame.undo()
+    assert desk.read.get(Statement, made).text == "Better words"
+
+
+def test_an_empty_event_says_what_will_stand_here(show, event) -> None:
+    page = show(FeedbackPage, event)
+    assert page.empty.isVisible()
+    assert not page.whole.isVisible()
+
+
+def test_a_narrow_page_keeps_sections_as_a_choice(page) -> None:
+    page.resize(700, 700)
+    QApplication.processEvents()
+    assert not page.outline.isVisible()
+    page.filters.more.click()
+    assert page.filters.section.isVisible()
+    page.filters.choose_section(wid(page, "Council"))
+    assert words(page) == ["Too few seats"]
+    page.resize(1200, 700)
+    QApplication.processEvents()
+    assert page.outline.isVisible()
+    assert page.outline.key == wid(page, "Council")
+
+
+def test_everything_has_a_name_and_mirrors(page, preferences) -> None:
+    assert nameless(page) == []
+    preferences.speak("ar")
+    QApplication.processEvents()
+    assert page.outline.x() > page.table.x()
+    choose(page, 0, 1)
+    assert len(page.table.selected) == 2
+
+
+def test_a_number_stands_once_before_its_heading() -> None:
+    plain = [numbered(*each).replace("\u2068", "").replace("\u2069", "") for each in (("3", "Hubs"), ("3", "3. Hubs"))]
+    assert plain == ["3 Hubs", "3. Hubs"]
+    assert numbered("0", "Charter").strip("\u2068\u2069") == "Charter"
+
+
+def test_twenty_thousand_notes_are_filtered_and_sorted_at_once(page, desk, event) -> None:
+    few = page.grid.rows()
+    many = [type(row)(_copy(row.note, n), row.sections) for n in range(4_000) for row in few]
+    page.grid._rows = many
+    page.grid._words = {row.note.id: row.note.text.casefold() for row in many}
+    assert len(many) == 20_000
+    page._show()
+    spent = []
+    for order, text in (("said", "funding"), ("section", ""), ("kind", "seats"), ("untagged", ""), ("said", "")):
+        page.filters.order_by.show_key(order)
+        began = time.perf_counter()
+        page.filters.search.setText(text)
+        page._show()
+        spent.append(time.perf_counter() - began)
+    assert sorted(spent)[len(spent) // 2] < 0.5  # a loose roof for a busy machine; the bench measures
+
+
+def _copy(note: Note, n: int) -> Note:
+    from dataclasses import replace
+
+    return replace(note, id=f"{note.id[:-5]}{n:05x}")
+
+
+def test_the_filter_of_nothing_is_no_filter(page) -> None:
+    assert page.filters.wanted == Filter()
+    assert QAccessible.queryAccessibleInterface(page.table).text(QAccessible.Text.Name) == "Notes"
