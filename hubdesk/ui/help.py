@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from hubdesk.desk.desk import Desk
 
 
-def found(topic: str, tag: str) -> Path | None:
-    """Return the help file on a topic in a language, else in English, else None; a topic never leaves the folder."""
+def found(folder: Path, topic: str, tag: str) -> Path | None:
+    """Return the help file on a topic in a language, else in English, else None; a topic never leaves `folder`."""
     if not topic.replace("-", "").replace("_", "").isalnum():
         return None
     for each in (tag, "en"):
-        file = shipped("resources") / "help" / each / f"{topic}.md"
+        file = folder / each / f"{topic}.md"
         if file.is_file():
             return file
     return None
@@ -46,6 +46,7 @@ class HelpPage(Page):
 
     def __init__(self, desk: "Desk", frame: Frame) -> None:
         self._about = "index"
+        self.folder = shipped("resources") / "help"
         super().__init__(desk, frame)
 
     def build(self) -> None:
@@ -59,7 +60,7 @@ class HelpPage(Page):
 
     def refresh(self, change: Change | None) -> None:
         """Show the topic in the language of the window."""
-        file = found(self._about, language()) or found("index", language())
+        file = found(self.folder, self._about, language()) or found(self.folder, "index", language())
         if file is None:
             self.text.setPlainText("")
             self.keep(self.text.setPlainText, say("There is no help on this page yet."))
@@ -74,5 +75,5 @@ class HelpPage(Page):
 
     def _follow(self, link: QUrl) -> None:
         topic = link.path().removesuffix(".md")
-        if not link.scheme() and not link.host() and found(topic, language()):
+        if not link.scheme() and not link.host() and found(self.folder, topic, language()):
             self.arrive(topic)

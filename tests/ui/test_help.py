@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QTextDocument
 
-from hubdesk.ui import help as help_pages
 from hubdesk.ui.help import Browser, HelpPage
 
 
@@ -23,13 +22,13 @@ def test_markdown_shows_text_and_no_html_of_its_own(qtbot, tmp_path: Path) -> No
             assert not browser.document().resource(kind, QUrl(address))
 
 
-def test_a_topic_is_shown_in_the_language_or_in_english(show, qtbot, monkeypatch, tmp_path: Path, preferences) -> None:
+def test_a_topic_is_shown_in_the_language_or_in_english(show, qtbot, tmp_path: Path, preferences) -> None:
     for tag, title in (("en", "Notes"), ("ar", "ملاحظات")):
-        (tmp_path / "help" / tag).mkdir(parents=True)
-        (tmp_path / "help" / tag / "notes.md").write_text(f"# {title}\n\nSee [people](people.md).", "utf-8")
-    (tmp_path / "help" / "en" / "people.md").write_text("# People", "utf-8")
-    monkeypatch.setattr(help_pages, "shipped", lambda _name: tmp_path)
+        (tmp_path / tag).mkdir(parents=True)
+        (tmp_path / tag / "notes.md").write_text(f"# {title}\n\nSee [people](people.md).", "utf-8")
+    (tmp_path / "en" / "people.md").write_text("# People", "utf-8")
     page = show(HelpPage)
+    page.folder = tmp_path
     page.arrive("notes")
     assert page.text.toPlainText().startswith("Notes")
     preferences.speak("ar")
@@ -41,9 +40,10 @@ def test_a_topic_is_shown_in_the_language_or_in_english(show, qtbot, monkeypatch
         assert page.text.toPlainText() == "People"
 
 
-def test_without_help_the_page_says_so(show, monkeypatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(help_pages, "shipped", lambda _name: tmp_path)
+def test_without_help_the_page_says_so(show, tmp_path: Path) -> None:
     page = show(HelpPage)
+    page.folder = tmp_path
+    page.refresh(None)
     assert page.text.toPlainText() == "There is no help on this page yet."
 
 
