@@ -15,7 +15,7 @@ from hubdesk.report.pdf.document import Document
 from hubdesk.report.pdf.table import Column
 
 GOAL = 1.6
-GATHERINGS, ROWS, COMMENTS = 76, 48, 13
+GATHERINGS, ROWS, COMMENTS = 100, 48, 13
 _PLACES = ("Bremen", "Amman", "Pune", "Tainan", "Київ", "São Paulo", "Yogyakarta", "Łódź")
 _COMMENTS = (
     "Local groups should decide themselves how a hub is formed. The draft says who may apply, but it names neither the "
@@ -27,6 +27,7 @@ _COMMENTS = (
     "sich an jemanden wenden können, der nicht selbst entschieden hat.",
 )
 _SIZE, _LEAD = 10, 15
+_HEAD = ("#", "Place", "Name", "Minutes")
 
 
 def _rows(gathering: int) -> list[tuple[str, str, str, str]]:
@@ -76,13 +77,14 @@ def floor() -> None:
 
     for gathering in range(GATHERINGS):
         canvas.setFont("NotoSans-Bold", 18)
-        canvas.drawString(57, next_line(40), f"Gathering {gathering + 1}")
-        for row in _rows(gathering):
+        canvas.drawString(57, next_line(54), f"Gathering {gathering + 1}")
+        for row in (_HEAD, *_rows(gathering)):
             height = next_line(19.8)
             canvas.setFont("NotoSans-Regular", 9)
             for x, text in zip((62, 110, 230, 480), row, strict=True):
                 canvas.drawString(x, height, text)
             canvas.line(57, height - 6, 538, height - 6)
+        next_line(17)
         for place in range(COMMENTS):
             text = _comment(gathering, place)
             ideographs = ord(text[-2]) > 0x2E80

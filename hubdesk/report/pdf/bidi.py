@@ -62,7 +62,7 @@ _CLASSES = _Classes()
 
 def needs_levels(text: str) -> bool:
     """Tell whether a text can hold anything that does not run from left to right in a left-to-right paragraph."""
-    return bool(_RTL_LETTERS.search(text) or _CONTROLS.search(text))
+    return not text.isascii() and bool(_RTL_LETTERS.search(text) or _CONTROLS.search(text))
 
 
 def base_level(text: str, default: int = 0) -> int:

@@ -16,7 +16,7 @@ from hubdesk.paths import shipped
 from hubdesk.report.pdf import embedding
 from hubdesk.report.pdf.metadata import CREATOR, About, Instant, xmp
 from hubdesk.report.pdf.shaping import Word
-from hubdesk.report.pdf.structure import FIRST_ANNOTATION, Annotated, Element, Marked, TreeWriter
+from hubdesk.report.pdf.structure import FIRST_ANNOTATION, Annotated, Element, Marked, TreeWriter, dissolve
 from hubdesk.report.pdf.text import language_tag
 
 A4 = (595.28, 841.89)
@@ -170,6 +170,9 @@ class TaggedCanvas(canvas.Canvas):  # type: ignore[misc]
         mark = self._fingerprint.hexdigest()[:32]
         document._ID = f"\n[<{mark}><{mark}>]\n".encode()
         target.write(document.GetPDFData(self))
+        dissolve(self.root)
+        for kept in (document.idToObject, document.numberToId, document.idToObjectNumberAndVersion):
+            kept.clear()
 
     def _describe(self) -> None:
         about, catalog = self.about, self._doc.Catalog

@@ -177,6 +177,7 @@ class Document:
     def _finish(self, target: BinaryIO | Path, report: Report | None) -> int:
         canvas = TaggedCanvas(self.about, self.frame.size)
         blocks, contents = self._with_contents()
+        self._blocks = []
         Flow(canvas, self.frame, report).place(blocks)
         self._surround(canvas, contents)
         if isinstance(target, Path):

@@ -11,7 +11,7 @@ from hubdesk.report.pdf.structure import Element, text_string
 from hubdesk.report.pdf.styles import Align, rgb
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Column:
     """Where lines go: left edge, first baseline and width in points; "start" is the right edge when `rtl`."""
 
@@ -35,6 +35,8 @@ def emit(lines: Sequence[Line], column: Column, canvas: TaggedCanvas, element: E
 
     `column.language` is the language that the element already has; stretches in another carry their own.
     """
+    if element is not None and _plain(lines, column, canvas, element):
+        return
     pen = _Pen(canvas, column.language)
     linked = element is not None and any(f.span.link for line in lines for f in _fragments(line, links_only=True))
     areas: list[_Area] = []
@@ -59,6 +61,31 @@ def emit(lines: Sequence[Line], column: Column, canvas: TaggedCanvas, element: E
     canvas.put("ET")
     for area in areas:
         area.finish(canvas)
+
+
+def _plain(lines: Sequence[Line], column: Column, canvas: TaggedCanvas, element: Element) -> bool:
+    """Write lines of plain words in one look, the most frequent kind; returns whether they are such lines."""
+    span = lines[0].span
+    if span is None or span.link is not None or span.language != column.language or not lines[0].words:
+        return False
+    if len(lines) > 1 and any(line.span is not span for line in lines):
+        return False
+    face = span.typeface.primary
+    written = []
+    x = y = 0.0
+    baseline = column.y
+    for line in lines:
+        canvas.words.update(line.words)
+        left = column.left(line)
+        written.append(f"{left - x:.2f} {baseline - y:.2f} Td [{line.shown}]TJ")
+        x, y = round(left, 2), round(baseline, 2)
+        baseline -= column.lead
+    canvas.put("BT")
+    canvas.begin(element)
+    canvas.put(f"{rgb(span.colour)} rg /{face.tag} {span.size * face.enlarged:g} Tf")
+    canvas.body.extend(written)
+    canvas.put("EMC\nET")
+    return True
 
 
 @dataclass(slots=True)

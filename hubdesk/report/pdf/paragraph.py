@@ -21,18 +21,24 @@ _SLACK = 0.01  # points: sums of rounded advances must not push a word to the ne
 
 
 class Span:
-    """A stretch of a paragraph with everything that sets its look decided; `scale` is points per unit of advance."""
+    """A stretch of a paragraph with everything that sets its look decided; `scale` is points per unit of advance.
+
+    A string is a run without anything of its own; it must be clean (text.clean).
+    """
 
     __slots__ = ("colour", "language", "link", "scale", "size", "text", "typeface")
 
-    def __init__(self, run: Run, style: Style, language: str) -> None:
-        self.text = run.text
-        self.typeface: Typeface = typeface(run.weight or style.weight)
+    def __init__(self, run: Run | str, style: Style, language: str) -> None:
         self.size = style.size
         self.scale = style.size / 1000
+        if isinstance(run, str):
+            self.text, self.language, self.colour, self.link = run, language, style.colour, None
+            self.typeface: Typeface = typeface(style.weight)
+            return
+        self.text, self.link = run.text, run.link
+        self.typeface = typeface(run.weight or style.weight)
         self.colour = run.colour or (PROGRESSIVE if run.link else style.colour)
         self.language = run.language or language
-        self.link = run.link
 
 
 class Fragment:
@@ -175,19 +181,20 @@ def _in_faces(stretches: list[_Stretch], text: str, start: int, span: Span, *, s
 
 def _atoms(spans: Sequence[Span], base: int) -> list[_Atom]:
     text, stretches = _prepared(spans, base)
-    atoms = []
+    atoms: list[_Atom] = []
+    append = atoms.append
     place = current = 0
     for start, stop in tokens(text):
         if text[start] == LINE_SEPARATOR:
-            atoms.append(_Atom(2, [], 0))
+            append(_Atom(2, [], 0))
             continue
         while stretches[current].stop <= start:
             current += 1
         part = stretches[current]
         if part.stop >= stop:
             word = part.words.get(text[start:stop]) or _word(text[start:stop], part)
-            fragment = Fragment(word, part.level, part.span, place)
-            atoms.append(_Atom(int(text[start] == " "), [fragment], word.advance * part.span.scale))
+            kind = 1 if text[start] == " " else 0
+            append(_Atom(kind, [Fragment(word, part.level, part.span, place)], word.advance * part.span.scale))
             place += 1
             continue
         fragments = []
@@ -200,7 +207,7 @@ def _atoms(spans: Sequence[Span], base: int) -> list[_Atom]:
             width += word.advance * part.span.scale
             place += 1
             inner += 1
-        atoms.append(_Atom(int(text[start] == " "), fragments, width))
+        append(_Atom(1 if text[start] == " " else 0, fragments, width))
     return atoms
 
 

@@ -69,6 +69,12 @@ def in_order(root: Element) -> list[Element]:
     return found
 
 
+def dissolve(root: Element) -> None:
+    """Take a written tree apart, so that its memory is free at once: parents and kids hold each other."""
+    for element in in_order(root):
+        element.parent, element.kids = None, []
+
+
 class TreeWriter:
     """Writes a tree into a ReportLab document; object numbers are taken in reading order, so they never vary."""
 
@@ -116,11 +122,15 @@ class TreeWriter:
 
     def _element(self, element: Element, tree: int) -> bytes:
         parent = element.parent.number if element.parent is not None else tree
+        kids = element.kids
+        if len(kids) == 1 and type(kids[0]) is Marked and not (element.attributes or element.alt or element.language):
+            page, number = kids[0]
+            return f"<</S/{element.role}/P {parent} 0 R/K {number}/Pg {self._pages[page]} 0 R>>".encode()
         written = f"<</S/{element.role}/P {parent} 0 R"
-        home = next((kid.page for kid in element.kids if type(kid) is Marked), -1)
-        if element.kids:
-            kids = [self._kid(kid, home) for kid in element.kids]
-            written += "/K " + (kids[0] if len(kids) == 1 else f"[{' '.join(kids)}]")
+        home = next((kid.page for kid in kids if type(kid) is Marked), -1)
+        if kids:
+            told = [self._kid(kid, home) for kid in kids]
+            written += "/K " + (told[0] if len(told) == 1 else f"[{' '.join(told)}]")
         if home >= 0:
             written += f"/Pg {self._pages[home]} 0 R"
         if element.attributes:

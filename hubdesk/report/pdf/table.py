@@ -12,7 +12,7 @@ from hubdesk.report.pdf.flow import Block, Place, Setting, Tagged, baseline
 from hubdesk.report.pdf.paragraph import Line, Span, layout
 from hubdesk.report.pdf.structure import Element
 from hubdesk.report.pdf.styles import HAIR, RULE, STYLES, TINT, Align, Style, rgb
-from hubdesk.report.pdf.text import Text, runs
+from hubdesk.report.pdf.text import Text, clean, runs
 
 PAD_X, PAD_Y = 5.0, 3.4
 _SLACK = 0.01
@@ -53,6 +53,8 @@ class _Content:
         self.style, self.head_style = STYLES["cell"], STYLES["head cell"]
         self.table, self.body = Tagged("Table"), Tagged("TBody")
         self.width = 0.0
+        self.widths: list[float] = []
+        self.lefts: list[float] = []
         self._kept: dict[tuple[str, int], _Cell] = {}
         self._laid: dict[int, _Row] = {}
         self._head: _Row | None = None
@@ -62,16 +64,14 @@ class _Content:
         if width != self.width:
             self.width = width
             self._kept, self._laid, self._head = {}, {}, None
+            total = sum(column.share for column in self.columns)
+            self.widths = [column.share / total * width for column in self.columns]
+            self.lefts = self._edges()
 
-    def widths(self) -> list[float]:
-        """Return the widths of the columns."""
-        total = sum(column.share for column in self.columns)
-        return [column.share / total * self.width for column in self.columns]
-
-    def lefts(self) -> list[float]:
+    def _edges(self) -> list[float]:
         """Return the left edges of the columns from the table's own; the first is at the right in an Arabic table."""
         edges, x = [], 0.0
-        for width in self.widths():
+        for width in self.widths:
             edges.append(self.width - x - width if self.setting.rtl else x)
             x += width
         return edges
@@ -111,11 +111,15 @@ class _Content:
             return self._kept[key]
         if self.columns[place].heads_row:
             style = replace(style, weight="semibold")
-        spans = [Span(run, style, self.setting.language) for run in runs(text)]
+        pieces = [clean(text)] if isinstance(text, str) else runs(text)
+        spans = [Span(piece, style, self.setting.language) for piece in pieces]
         words = spans[0].text if len(spans) == 1 else "".join([span.text for span in spans])
         default = int(self.setting.rtl)
-        base = bidi.base_level(words, default) if _LETTER.search(words) else default
-        cell = _Cell(layout(spans, self.widths()[place] - 2 * PAD_X, base), bool(base))
+        if not default and not bidi.needs_levels(words):
+            base = 0
+        else:
+            base = bidi.base_level(words, default) if _LETTER.search(words) else default
+        cell = _Cell(layout(spans, self.widths[place] - 2 * PAD_X, base), bool(base))
         if key is not None and len(self._kept) < _KEPT_CELLS:
             self._kept[key] = cell
         return cell
@@ -183,15 +187,15 @@ class Table:
         self._background(place, head, rows)
         if begins:
             row = head.tag.under(Element("THead", table))
-            self._cells(head, place, content.head_style, row=row)
+            self._cells(head, place, place.top, content.head_style, row=row)
         else:
             canvas.artifact("Pagination")
-            self._cells(head, place, content.head_style, row=None)
+            self._cells(head, place, place.top, content.head_style, row=None)
             canvas.end()
         top = place.top - head.height
         body = content.body.under(table)
         for line in rows:
-            self._cells(line, replace(place, top=top), content.style, row=line.tag.under(body))
+            self._cells(line, place, top, content.style, row=line.tag.under(body))
             top -= line.height
             content.forget(line.number)
 
@@ -230,11 +234,11 @@ class Table:
             rules.append(f"{x:.2f} {y:.2f} m {x + width:.2f} {y:.2f} l")
         place.canvas.put(" ".join([*fills, *rules, "S EMC" if rows else "EMC"]))
 
-    def _cells(self, line: _Row, place: Place, style: Style, *, row: Element | None) -> None:
+    def _cells(self, line: _Row, place: Place, top: float, style: Style, *, row: Element | None) -> None:
         content = self._content
         canvas: TaggedCanvas = place.canvas
-        top = place.top - PAD_Y - baseline(style)
-        edges = zip(content.lefts(), content.widths(), strict=True)
+        top -= PAD_Y + baseline(style)
+        edges = zip(content.lefts, content.widths, strict=True)
         for cell, field, column, (left, width) in zip(line.cells, line.fields, content.columns, edges, strict=True):
             element = None if row is None else field.under(row)
             if not any(part.fragments or part.words for part in cell.lines):
