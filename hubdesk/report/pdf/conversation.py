@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import get_args
 
@@ -94,10 +95,10 @@ class _Pages:
 
     def _cover(self) -> None:
         tell, summary = self.tell, self.summary
-        what = tell.ours(say("Conversation report"))
+        what = tell.inside(say("Conversation report"))
         subtitle: list[str | Run] = [what]
         if self.sample:
-            mark = tell.ours(say("Sample: this gathering, its people and their words are invented."), weight="bold")
+            mark = tell.inside(say("Sample: this gathering, its people and their words are invented."), weight="bold")
             subtitle = [what, Run("\n"), mark]
         figures = [
             KeyFigure(tell.number(one.value), run.text, tell.foreign(run))
@@ -145,15 +146,15 @@ class _Pages:
         self.document.quotation(one.text, language=one.language)
         parts: list[Run] = [Run(isolate(part)) for part in (one.role, one.theme, ", ".join(one.keywords)) if part]
         if one.numbers:
-            parts.append(self.tell.ours(say("from remarks {numbers}", numbers=self.tell.numbers(one.numbers))))
+            parts.append(self.tell.inside(say("from remarks {numbers}", numbers=self.tell.numbers(one.numbers))))
         if parts:
-            self.document.paragraph(_joined(parts, " · "), "small")
+            self.document.paragraph(_joined(parts), "small")
 
     def _method(self) -> None:
         self._heading(say("How this report came about"))
         channels = dict.fromkeys(event.channels for event in self.summary.events if event.channels)
-        for sentence in self.summary.method:
-            self._say(sentence)
+        for language, said in groupby(map(self.tell.ours, self.summary.method), self.tell.foreign):
+            self.document.paragraph(" ".join(run.text for run in said), language=language)
         if channels:
             self._say_around(say("Feedback channels: {channels}", channels=", ".join(channels)))
         if self.summary.turnout.over_time:
@@ -215,7 +216,7 @@ class _Pages:
 
     def _silence(self, headings: Sequence[Heading]) -> None:
         if headings:
-            told: list[Run] = [self.tell.ours(say("No feedback on:")), Run(" ")]
+            told: list[Run] = [self.tell.inside(say("No feedback on:")), Run(" ")]
             for number, heading in enumerate(headings):
                 told += [*([Run("; ")] if number else []), *self.tell.heading(heading)]
             self.document.paragraph([Run(r.text, r.language, r.weight, SUBTLE) for r in told], "small")
@@ -225,7 +226,7 @@ class _Pages:
             same = [item for item in items if item.kind == kind]
             if same:
                 number = Run(isolate(self.tell.number(len(same))), weight="regular")
-                self.document.paragraph([self.tell.ours(self.tell.kind(kind)), Run(" · "), number], "label")
+                self.document.paragraph([self.tell.inside(self.tell.kind(kind)), Run(" · "), number], "label")
             for item in same:
                 self._item(item)
 
@@ -257,10 +258,11 @@ class _Pages:
             found = chapter.document
             parts = [Run(isolate(text), weight=weight) for text, weight in _named(found.title, found.label) if text]
             if found.revision:
-                parts.append(self.tell.around(say("revision {revision}", revision=found.revision)))
+                about = self.tell.around(say("revision {revision}", revision=found.revision))
+                parts.append(Run(isolate(about.text), about.language))
+            self.document.paragraph(_joined(parts or [self.tell.inside(say("Text without a title"))]))
             if found.source:
-                parts.append(Run(isolate(found.source), link=address(found.source)))
-            self.document.paragraph(_joined(parts or [self.tell.ours(say("Text without a title"))], " · "))
+                self.document.paragraph(Run(found.source, link=address(found.source)), "small")
 
     def _provenance(self) -> None:
         summary = self.summary
@@ -323,8 +325,9 @@ def _named(title: str, label: str) -> list[tuple[str, Weight | None]]:
     return [(title, "semibold"), (label if label != title else "", None)]
 
 
-def _joined(parts: Sequence[Run], between: str) -> list[Run]:
+def _joined(parts: Sequence[Run]) -> list[Run]:
+    """Return pieces on one line with dots between; each piece stands in isolation already."""
     found: list[Run] = []
     for number, part in enumerate(parts):
-        found += [*([Run(between)] if number else []), part]
+        found += [*([Run(" · ")] if number else []), part]
     return found

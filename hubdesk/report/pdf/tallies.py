@@ -1,8 +1,8 @@
 """Charts of a conversation report with the numbers they are drawn from as tables."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from hubdesk.i18n import Sentence, count, say
+from hubdesk.i18n import Sentence, count, isolate, say
 from hubdesk.model.codebook import KINDS
 from hubdesk.report.pdf.charts import StackedBars
 from hubdesk.report.pdf.document import Document
@@ -20,7 +20,7 @@ MOST_ROWS = 24
 
 
 class Series:
-    """The kinds that a chart and a table show in columns of their own, in the order of the codebook."""
+    """The kinds that a chart shows in colours of their own, in the order of the codebook."""
 
     def __init__(self, kinds: Mapping[str, int], wording: Wording) -> None:
         order = [kind for kind in (*KINDS, "") if kinds.get(kind)]
@@ -67,11 +67,14 @@ class Tallies:
     def by_section(self, chapter: Chapter, *, last: bool) -> None:
         """Add a table with every section of a document; `last` closes it with what is tied to none, and the sum."""
         tell = self._wording
-        series = Series(self._summary.kinds, tell)
-        columns = [Column(tell.ours(say("Section")), 3.4, heads_row=True)]
-        columns += [Column(name, 1.15, self._digits) for name in series.names]
-        columns.append(Column(tell.ours(say("Remarks"), weight="bold"), 1, self._digits))
-        rows = [self._row(tell.heading(one.heading), series.values(one.kinds), one) for one in chapter.findings]
+        columns = [
+            Column(tell.ours(say("Section")), 4, heads_row=True),
+            Column(tell.ours(say("Remarks")), 1.6, self._digits),
+            Column(tell.ours(say("Kinds of remarks")), 4.6),
+        ]
+        rows: list[list[Text]] = [
+            [tell.heading(one.heading), self._bold(one.total), self._kinds(one)] for one in chapter.findings
+        ]
         self._document.table(columns, rows)
         if not last:
             return
@@ -85,7 +88,7 @@ class Tallies:
         tell, kinds = self._wording, self._summary.kinds
         columns = [
             Column(tell.ours(say("Kind of remark")), 4, heads_row=True),
-            Column(tell.ours(say("Remarks")), 1, self._digits),
+            Column(tell.ours(say("Remarks")), 1.2, self._digits),
         ]
         rows: list[list[Text]] = [[tell.ours(tell.kind(kind)), tell.number(number)] for kind, number in kinds.items()]
         rows.append([tell.ours(say("All remarks, each counted once"), weight="bold"), self._bold(sum(kinds.values()))])
@@ -128,10 +131,13 @@ class Tallies:
         zone = self._summary.events[0].zone if self._summary.events else "UTC"
         return [(self._wording.dates.time(local(at, zone)), n) for at, n in self._summary.turnout.over_time]
 
-    def _row(self, name: Sequence[Run], values: Sequence[int], one: Findings) -> list[Text]:
-        number = self._wording.number
-        cells: list[Text] = [number(value) if value else "–" for value in values]
-        return [name, *cells, self._bold(one.total)]
+    def _kinds(self, one: Findings) -> list[Run]:
+        """Return the kinds of the remarks on one section, each with its number."""
+        found: list[Run] = []
+        for kind, number in one.kinds.items():
+            found += [Run(" · ")] if found else []
+            found += [self._wording.inside(self._wording.kind(kind)), Run(f" {isolate(self._wording.number(number))}")]
+        return found
 
     def _bold(self, value: int) -> Run:
         return Run(self._wording.number(value), weight="bold")

@@ -49,6 +49,11 @@ class Wording:
             told = told.translate(self._digits)
         return Run(told, language, **look)
 
+    def inside(self, sentence: Sentence, **look: Unpack[Look]) -> Run:
+        """Return the same to stand beside other words in one paragraph, in whatever direction those run."""
+        run = self.ours(sentence, **look)
+        return Run(isolate(run.text), run.language, run.weight, run.colour, run.link)
+
     def text(self, sentence: Sentence) -> str:
         """Return a sentence as a string, for places that take no runs."""
         return self.ours(sentence).text
@@ -84,9 +89,9 @@ class Wording:
         if item.voices > 1:
             about.append(Run(isolate(f"×{self.dates.number(item.voices)}"), weight="semibold"))
         if item.form in FORMS and item.form != "comment":
-            about.append(self._isolated(FORMS[item.form].label))
+            about.append(self.inside(FORMS[item.form].label))
         if item.verbatim:
-            about.append(self._isolated(say("word for word")))
+            about.append(self.inside(say("word for word")))
         about.append(Run(isolate(f"[{self.dates.number(item.number)}]"), self.language))
         runs = [Run(item.text)]
         for run in about:
@@ -95,7 +100,7 @@ class Wording:
 
     def numbers(self, numbers: Sequence[int]) -> str:
         """Return the numbers of remarks as a list of words."""
-        return ", ".join(self.dates.number(number) for number in numbers)
+        return self.dates.listed([self.dates.number(number) for number in numbers])
 
     def span(self, events: Iterable[Event]) -> str:
         """Return the days from the first beginning to the last end, each in its event's time zone."""
@@ -106,10 +111,6 @@ class Wording:
     def languages(self, tags: Iterable[str]) -> str:
         """Return languages by name, in the order given."""
         return self.dates.listed([self.dates.language_name(tag) for tag in tags if tag not in ("", "und")])
-
-    def _isolated(self, sentence: Sentence) -> Run:
-        run = self.ours(sentence)
-        return Run(isolate(run.text), run.language)
 
 
 def local(at: str | datetime, zone: str) -> datetime:
