@@ -1,0 +1,1 @@
+"""Parts that show the text under discussion."""

@@ -1,0 +1,124 @@
+"""The headings of a charter as a list to jump from, each with a bar for how much was said about it."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from hubdesk.i18n import isolate, say
+from hubdesk.ui.charter.places import Place, Places
+from hubdesk.ui.theme import colour, pixels
+from hubdesk.ui.words import number, tell
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+
+
+class _Headings(QAbstractListModel):
+    """The headings of the places, in the first language that is shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.places: list[Place] = []
+        self.language = ""
+        self.counts: Mapping[str, int] = {}
+
+    def show_places(self, model: Places) -> None:
+        self.beginResetModel()
+        self.places = [place for place in model.places if place.heads]
+        self.language = model.languages[0] if model.languages else ""
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.places)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) or not index.isValid():
+            return None
+        place = self.places[index.row()]
+        text = f"{place.mark} {place.side(self.language).text}".strip()
+        if role == Qt.ItemDataRole.DisplayRole:
+            return text
+        return f"{text}: {number(self.counts.get(place.shown.wid, 0))}"
+
+
+class _HeadingRow(QStyledItemDelegate):
+    """Number and heading, a bar below that starts on the leading side, the figure behind; zero has no bar."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(pixels(120), option.fontMetrics.height() + pixels(14))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        model = index.model()
+        if not isinstance(model, _Headings):
+            return
+        place = model.places[index.row()]
+        n, most = model.counts.get(place.shown.wid, 0), max(1, *model.counts.values(), 0)
+        painter.save()
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen:
+            painter.fillRect(option.rect, colour("chosen"))
+        rtl = option.direction == Qt.LayoutDirection.RightToLeft
+        flag = Qt.AlignmentFlag
+        near, far = (flag.AlignRight, flag.AlignLeft) if rtl else (flag.AlignLeft, flag.AlignRight)
+        inset = pixels(10) + max(0, min(place.shown.level, 4) - 1) * pixels(12)
+        box = QRect(option.rect).adjusted(pixels(10), pixels(3), -pixels(10), -pixels(7))
+        box.adjust(0 if rtl else inset - pixels(10), 0, pixels(10) - inset if rtl else 0, 0)
+        painter.setPen(colour("quiet" if not n else "text"))
+        figure = number(n)
+        painter.setFont(option.font)
+        painter.drawText(box, int(far | flag.AlignAbsolute | flag.AlignVCenter), figure)
+        font = QFont(option.font)
+        font.setBold(place.shown.level <= 1)
+        painter.setFont(font)
+        painter.setPen(colour("chosen_text" if chosen else "text"))
+        room = box.width() - option.fontMetrics.horizontalAdvance(figure) - pixels(10)
+        mark = f"\u2066{place.mark}\u2069 " if place.mark else ""
+        text = f"{mark}{isolate(place.side(model.language).text)}"
+        short = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(box, int(near | flag.AlignAbsolute | flag.AlignVCenter), short)
+        if n:
+            bar = QRect(box.left(), option.rect.bottom() - pixels(5), max(3, room * n // most), pixels(4))
+            if rtl:
+                bar.moveRight(box.right())
+            painter.fillRect(bar, colour("link"))
+        painter.restore()
+
+
+class Contents(QListView):
+    """`chosen(wid)` when somebody clicks a heading or presses Enter on it."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.headings = _Headings()
+        self.setModel(self.headings)
+        self.setItemDelegate(_HeadingRow(self))
+        self.setUniformItemSizes(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.clicked.connect(self._choose)
+        self.activated.connect(self._choose)
+        self.setAccessibleName(tell(say("Sections")))
+
+    def show_places(self, model: Places) -> None:
+        """Show the headings of what the reader shows."""
+        self.headings.show_places(model)
+
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        """Show how much was said about each heading."""
+        self.headings.counts = counts
+        self.viewport().update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language and the size of text."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.setAccessibleName(tell(say("Sections")))
+        elif event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.scheduleDelayedItemsLayout()
+        super().changeEvent(event)
+
+    def _choose(self, index: Index) -> None:
+        if 0 <= index.row() < len(self.headings.places):
+            self.chosen.emit(self.headings.places[index.row()].shown.wid)

@@ -1,0 +1,126 @@
+"""The places of one edition as a list shows them: their words in two languages, and how much was said about each."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+
+from hubdesk.desk.charters import Shown
+from hubdesk.i18n import Sentence, direction, say
+from hubdesk.ui.words import isolated, own_name, tell
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+HEADS = ("document", "chapter", "section")
+
+
+class Side(NamedTuple):
+    """The words of one place in one column; `status` says where they are not simply the translation asked for."""
+
+    text: str
+    language: str
+    status: Sentence | None
+
+    @property
+    def rtl(self) -> bool:
+        """Whether it is read from the right."""
+        return direction(self.language) == "rtl"
+
+
+@dataclass(frozen=True)
+class Place:
+    """One row: the node as it is stored, and the languages in the order of preference where one has no words."""
+
+    shown: Shown
+    source: str
+
+    @property
+    def heads(self) -> bool:
+        """Whether it is a heading."""
+        return self.shown.role in HEADS
+
+    @property
+    def mark(self) -> str:
+        """The number beside it: of headings whole, of paragraphs the last part ("¶4")."""
+        _, paragraph, last = self.shown.number.partition("p")
+        return f"¶{last}" if paragraph else self.shown.number if self.shown.role != "document" else ""
+
+    def side(self, language: str) -> Side:
+        """Return what stands in the column of a language; where it has no words, those of the source with a status."""
+        found = self.shown.texts.get(language)
+        words = (found.heading or found.text) if found is not None else ""
+        if found is not None and words and found.status != "untranslated":
+            old = say("Older than the source") if found.status == "outdated" else None
+            return Side(words, language, old)
+        for tag in (self.source, *self.shown.texts):
+            other = self.shown.texts.get(tag)
+            if other is not None and (other.heading or other.text):
+                missing = say("Not translated: {language}", language=own_name(tag)) if tag != language else None
+                return Side(other.heading or other.text, tag, missing)
+        return Side("", language, None)
+
+
+def heat(tags: Iterable[Iterable[str]], places: Mapping[str, Place]) -> Counter[str]:
+    """Return how many notes speak of each place; a heading counts what its paragraphs got, each note once."""
+    found: Counter[str] = Counter()
+    for each in tags:
+        told: set[str] = set()
+        for wid in each:
+            told.add(wid)
+            above = wid
+            while (place := places.get(above)) is not None and not place.heads:
+                above = place.shown.parent
+                told.add(above)
+        found.update(told)
+    return found
+
+
+class Places(QAbstractListModel):
+    """All places of an edition in document order; `languages` are one or two tags."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.places: list[Place] = []
+        self.by_wid: dict[str, Place] = {}
+        self.languages: tuple[str, ...] = ()
+        self.counts: Mapping[str, int] = {}
+        self._rows: dict[str, int] = {}
+
+    def show_places(self, rows: Sequence[Shown], source: str, languages: Sequence[str]) -> None:
+        """Replace what is shown; `source` is the language of the source."""
+        self.beginResetModel()
+        self.places = [Place(each, source) for each in rows]
+        self.by_wid = {place.shown.wid: place for place in self.places}
+        self._rows = {place.shown.wid: row for row, place in enumerate(self.places)}
+        self.languages = tuple(languages)
+        self.endResetModel()
+
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        """Show how much was said about each place."""
+        if counts != self.counts and self.places:
+            self.counts = dict(counts)
+            self.dataChanged.emit(self.index(0), self.index(len(self.places) - 1), [Qt.ItemDataRole.DecorationRole])
+
+    def place(self, row: int) -> Place | None:
+        """Return the place of a row, None beyond the end."""
+        return self.places[row] if 0 <= row < len(self.places) else None
+
+    def row_of(self, wid: str) -> int:
+        """Return the row of a place, −1 for one that is not here."""
+        return self._rows.get(wid, -1)
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Return how many places there are."""
+        return 0 if parent.isValid() else len(self.places)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return the number and the words of a place, as they are read aloud and found by typing."""
+        place = self.place(index.row())
+        if place is None or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        sides = [place.side(tag) for tag in self.languages]
+        told = [place.shown.number, *(isolated(side.text) for side in sides)]
+        told += [tell(side.status) for side in sides if side.status is not None]
+        return " ".join(each for each in told if each)

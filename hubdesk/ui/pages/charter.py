@@ -1,0 +1,150 @@
+"""The text under discussion, to read: languages side by side, and where people had something to say."""
+
+import json
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from hubdesk.desk import charters
+from hubdesk.i18n import say
+from hubdesk.model.change import Change
+from hubdesk.model.records import Note
+from hubdesk.ui.charter.contents import Contents
+from hubdesk.ui.charter.pane import ReaderPane
+from hubdesk.ui.page import Page
+from hubdesk.ui.prepare.document import DocumentPart
+from hubdesk.ui.theme import pixels
+from hubdesk.ui.widgets.buttons import Button, ButtonRow
+from hubdesk.ui.widgets.empty import Empty
+from hubdesk.ui.widgets.fields import Line
+from hubdesk.ui.widgets.flow import FlowBox
+
+_TEXT = frozenset({"event", "charter", "edition", "section", "text"})
+#: Below this width (at 100 %) the list of sections makes room for the text.
+NARROW = 680
+
+
+class CharterPage(Page):
+    """Outline with heat, reader, quick jump, and the way in for another text."""
+
+    title = say("Charter")
+    watches = _TEXT | {"note"}
+    scrolls = False
+    topic = "charter"
+
+    def build(self) -> None:
+        """Lay out two faces: reading, and reading in files."""
+        self._index: charters.Index | None = None
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self._reading())
+        self.incoming: DocumentPart | None = None
+        self.column.addWidget(self.stack, 1)
+        self.main = self.jump
+        self.deed("charter-jump", say("Go to a section"), self._to_jump, keys="Ctrl+G", icon="search")
+        self.deed("charter-note", say("Write a note about this place"), self._note, icon="notes")
+        self.deed("charter-import", say("Read a text from files"), self._import, icon="import")
+
+    def refresh(self, change: Change | None) -> None:
+        """Show text and heat; where the reader stands stays."""
+        if change is None or change.about(_TEXT):
+            self._index = None
+            self.pane.show_event(self.event_id)
+            found = self.pane.edition is not None
+            self.empty.setVisible(not found)
+            self.split.setVisible(found)
+            for each in (self.jump, self.write):
+                each.setVisible(found)
+            if change is not None and change.ids("edition"):
+                self._back()
+        self._count()
+
+    def arrive(self, about: str) -> None:
+        """Show a place by its wid."""
+        self._back()
+        self.pane.reader.go_to(about)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the text the room of the outline where there is little."""
+        super().resizeEvent(event)
+        self.contents.setVisible(event.size().width() >= pixels(NARROW))
+
+    def _reading(self) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        self.jump = Line(say("For example 3.2"), name=say("Go to a section"))
+        self.jump.setMinimumWidth(pixels(220))
+        self.jump.returnPressed.connect(self._go)
+        self.write = Button(say("Write a note about this place"), self._note, icon="notes")
+        self.take = Button(say("Read a text from files"), self._import, icon="import")
+        row = FlowBox(gap=8)
+        row.show_all([self.jump, self.write, self.take])
+        self.pane = ReaderPane(self.desk)
+        self.contents = Contents()
+        self.contents.chosen.connect(self.pane.reader.go_to)
+        self.pane.changed.connect(self._changed)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.addWidget(self.contents)
+        self.split.addWidget(self.pane)
+        self.split.setHandleWidth(1)
+        self.split.setStretchFactor(0, 2)
+        self.split.setStretchFactor(1, 5)
+        self.split.setSizes([260, 640])
+        self.split.setChildrenCollapsible(False)
+        self.empty = Empty(
+            "charter",
+            say("No text yet"),
+            say("Read it from a saved wiki page, its translations, Markdown or plain text."),
+            step=say("Read a text from files"),
+            call=self._import,
+        )
+        column.addWidget(row)
+        column.addWidget(self.split, 1)
+        column.addWidget(self.empty)
+        return box
+
+    def _changed(self) -> None:
+        self.contents.show_places(self.pane.reader.places)
+        self._count()
+
+    def _count(self) -> None:
+        rows = self.desk.read.some(Note, ("tags",), event=self.event_id) if self.event_id else []
+        self.pane.show_counts(json.loads(tags) for _, tags in rows if tags != "[]")
+        self.contents.show_counts(self.pane.reader.places.counts)
+
+    def _to_jump(self) -> None:
+        self.jump.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.jump.selectAll()
+
+    def _go(self) -> None:
+        typed = self.jump.text().strip()
+        edition = self.pane.edition
+        if not typed or edition is None:
+            return
+        self._index = self._index or charters.index(self.desk, self.event_id, charter=edition.charter)
+        wid = self._index.resolve(typed) or next((each.wid for each in self._index.suggest(typed, 1)), "")
+        self.jump.mark_wrong(not self.pane.reader.go_to(wid))
+        if wid:
+            self.pane.reader.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _note(self) -> None:
+        wid = self.pane.reader.current
+        if wid:
+            self.frame.go("notes", wid)
+
+    def _import(self) -> None:
+        if self.incoming is None:
+            self.incoming = DocumentPart(self.desk, self.frame)
+            face = QWidget()
+            column = QVBoxLayout(face)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.addWidget(ButtonRow(Button(say("Back to the text"), self._back, icon="back")))
+            column.addWidget(self.incoming, 1)
+            self.stack.addWidget(face)
+        self.stack.setCurrentIndex(1)
+        self.incoming.choose.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _back(self) -> None:
+        self.stack.setCurrentIndex(0)
