@@ -85,7 +85,7 @@ class Action:
         chosen = id or self._desk.new_id()
         home = book or self._home.get(chosen) or self._desk.home(kind, chosen if id else "", fields)
         self._home[chosen] = home
-        self.puts.append(Put(home, kind.KIND, chosen, _flat(fields), base=base))
+        self.puts.append(Put(home, kind.KIND, chosen, _flat(fields), base=base, fresh=not id))
         return chosen
 
     def delete(self, kind: type[Record], id: str) -> None:

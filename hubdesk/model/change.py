@@ -13,7 +13,7 @@ class Put:
     """One write asked for: fields of one record (32 hex digits) in one book.
 
     `way` is "save", or "erase" for a record whose words must go from the log. `base` is the (replica, seq) that a form
-    showed when it was opened, where that is older than the newest state.
+    showed when it was opened, where that is older than the newest state. `fresh` tells that the id was just made.
     """
 
     book: Book
@@ -23,6 +23,7 @@ class Put:
     way: Literal["save", "erase"] = "save"
     base: tuple[str, int] | None = None
     moved: "Moved | None" = None
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,19 @@ class Fact:
         return _canonical(row).encode()
 
 
+def line(seq: int, hlc: int, about: tuple[str, str, str, str], body: str, salt: str) -> bytes:
+    """Return the canonical line of parts that are canonical already: `about` is (op, action, kind, id)."""
+    op, action, kind, id = about
+    tail = f',"{salt}"]' if salt else "]"
+    return f'[{seq},"{hlc:016x}","{op}","{action}","{kind}","{id}",{body}{tail}'.encode()
+
+
+def body_of(fact: "Fact", line: bytes) -> str:
+    """Return the fields of a fact as they stand in its line, without encoding them again."""
+    start = 65 + len(str(fact.seq)) + len(fact.op) + len(fact.kind) + len(fact.id)  # 65: clock, action, punctuation
+    return line[start : -16 if fact.salt else -1].decode()
+
+
 def parse_line(line: bytes, book: str, replica: str) -> Fact:
     """Return the fact in a line, or raise BadFact: a line must equal its canonical re-encoding byte for byte."""
     if len(line) > MAX_LINE:

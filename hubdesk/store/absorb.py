@@ -7,6 +7,7 @@ from hubdesk.errors import Refused
 from hubdesk.i18n import say
 from hubdesk.model import facts
 from hubdesk.model.facts import Book, Fact, Segment
+from hubdesk.model.merge import Write
 from hubdesk.store import derive, erasure, segments, undo
 from hubdesk.store.log import Log
 
@@ -27,6 +28,7 @@ class Absorbed:
 @dataclass(slots=True)
 class _Batch:
     touched: dict[int, set[tuple[str, str]]] = field(default_factory=dict)
+    fresh: dict[int, dict[str, tuple[str, list[Write]]]] = field(default_factory=dict)
     closing: list[tuple[int, Book, str, str]] = field(default_factory=list)
     leaves: list[tuple[str, int]] = field(default_factory=list)
     receipts: set[int] = field(default_factory=set)
@@ -51,7 +53,7 @@ def absorb(
     for book, records in batch.touched.items():
         if book in batch.receipts:
             records.update(derive.open_records(log.connection, book))
-        derive.again(log.connection, book, records)
+        derive.again(log.connection, book, records, batch.fresh.get(book))
         result.two_versions += len({r for r in derive.open_records(log.connection, book) if r in records})
         result.touched.update(records)
     log.absorbed(result.books)
@@ -75,6 +77,7 @@ def _take(
         raise _fork()
     result.same += have - segment.lo + 1
     fresh = [(n, line, fact) for n, line, fact in _numbered(segment, parsed) if n > have]
+    _whole_here(log, number, segment.replica, fresh, batch=batch)
     result.new += len(fresh)
     result.books.add(book.id)
     _insert(log, (number, no), segment, fresh, batch)
@@ -87,6 +90,23 @@ def _take(
         "insert or ignore into signature(replica, n, chain, signature) values(?, ?, ?, ?)",
         (no, segment.hi, segment.chain, segment.signature),
     )
+
+
+def _whole_here(
+    log: Log, number: int, replica: str, fresh: list[tuple[int, bytes, Fact | None]], *, batch: _Batch
+) -> None:
+    """Keep at hand the saves of records that nobody has seen here before: they need not be read back to be derived."""
+    whole = batch.fresh.setdefault(number, {})
+    ids = {fact.id for _, _, fact in fresh if fact and fact.op == "save"}
+    older = derive.known(log.connection, ids)
+    for n, _, fact in fresh:
+        if fact is None or fact.op != "save":
+            continue
+        if fact.id in older or (fact.id in whole and whole[fact.id][0] != fact.kind):
+            whole.pop(fact.id, None)
+            older.add(fact.id)
+        else:
+            whole.setdefault(fact.id, (fact.kind, []))[1].append(Write(fact.hlc, replica, n, fact.fields))
 
 
 def _numbered(segment: Segment, parsed: tuple[Fact | None, ...]) -> Iterator[tuple[int, bytes, Fact | None]]:
@@ -131,10 +151,11 @@ def _insert(
             leaves.append((no, n, bytes.fromhex(line.decode())))
             batch.leaves.append((segment.replica, n))
         elif fact.op == "save" and fact.id in shut:
+            batch.fresh.get(number, {}).pop(fact.id, None)
             leaves.append((no, n, facts.leaf(line)))
             late.append((segment.replica, n, number, fact.kind, fact.id))
         else:
-            body = facts.canonical(dict(fact.fields)).decode()
+            body = facts.body_of(fact, line)
             rows.append((no, n, fact.hlc, fact.op, fact.action, fact.kind, fact.id, body, fact.salt))
     run = log.connection.executemany
     run("insert into fact(replica, seq, hlc, op, action, kind, id, body, salt) values(?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
@@ -176,6 +197,7 @@ def _close(log: Log, batch: _Batch) -> None:
     for number, book, kind, id in batch.closing:
         here = erasure.lines_of(log.connection, number, id)
         erasure.close(log.connection, number, book.id, kind, id)
+        batch.fresh.get(number, {}).pop(id, None)
         undo.forget(log.connection, id)
         batch.touched.setdefault(number, set()).add((kind, id))
         log.connection.executemany(

@@ -33,7 +33,7 @@ def apply(connection: Connection, book: int, put: Put, fields: Mapping[str, Valu
     """
     if put.kind not in RECORDS:
         return {}, False
-    now = current(connection, book, put.kind, put.id)
+    now = None if put.fresh else current(connection, book, put.kind, put.id)
     plain = {name: value for name, value in fields.items() if name[0] != "~"}
     if now is None:
         state = State(plain, hidden=fields.get(DELETED) is True)
@@ -104,10 +104,30 @@ def knowledge(connection: Connection, book: int) -> Callable[[], Knowledge]:
     return read
 
 
-def again(connection: Connection, book: int, records: Iterable[tuple[str, str]]) -> int:
-    """Work out records (kind, id) anew from their facts; return how many are in several versions now."""
-    seen = knowledge(connection, book)
-    found = writes(connection, book, (id for _, id in records))
+def known(connection: Connection, ids: Iterable[str]) -> set[str]:
+    """Return which of these records the log has lines about already."""
+    wanted, found = list(ids), set[str]()
+    for start in range(0, len(wanted), 500):
+        part = wanted[start : start + 500]
+        marks = ", ".join("?" * len(part))
+        sql = f"select distinct id from fact where id <> '' and id in ({marks})"
+        found.update(id for (id,) in connection.execute(sql, part))
+    return found
+
+
+def again(
+    connection: Connection,
+    book: int,
+    records: Iterable[tuple[str, str]],
+    whole: Mapping[str, tuple[str, list[Write]]] | None = None,
+) -> int:
+    """Work out records (kind, id) anew from their facts; return how many are in several versions now.
+
+    `whole` holds all saves of records that are at hand, so that they are not read again.
+    """
+    seen, at_hand = knowledge(connection, book), whole or {}
+    found = writes(connection, book, (id for _, id in records if id not in at_hand))
+    found.update({id: at_hand[id] for _, id in records if id in at_hand})
     rows: dict[str, list[list[object]]] = defaultdict(list)
     several = 0
     for id, (kind, saves) in found.items():

@@ -35,11 +35,11 @@ def lines_of(connection: Connection, book: int, id: str) -> list[tuple[str, int]
 
 def close(connection: Connection, book: int, book_id: str, kind: str, id: str) -> None:
     """Turn the lines of a record into leaves, remove its row and its words from search; close its id."""
-    sql = """select replica.no, replica.id, seq, fact.hlc, op, action, kind, fact.id, body, salt from fact
+    sql = """select replica.no, seq, fact.hlc, op, action, kind, fact.id, body, salt from fact
       join replica on replica.no = fact.replica
       where fact.id = ? and fact.id <> '' and replica.book = ? and op = 'save' and body is not null"""
-    for no, replica, seq, *rest in connection.execute(sql, (id, book)).fetchall():
-        drop(connection, no, seq, facts.leaf(_line(book_id, replica, seq, rest)))
+    for no, seq, hlc, op, action, kind_, id_, body, salt in connection.execute(sql, (id, book)).fetchall():
+        drop(connection, no, seq, facts.leaf(facts.line(seq, hlc, (op, action, kind_, id_), body, salt)))
     tables.forget(connection, kind, book, id)
     connection.execute("insert or ignore into closed(book, id) values(?, ?)", (book, id))
 
@@ -52,17 +52,6 @@ def drop(connection: Connection, no: int, seq: int, leaf: bytes) -> None:
           where replica = ? and seq = ?""",
         (no, seq),
     )
-
-
-def _line(book: str, replica: str, seq: int, rest: list[object]) -> bytes:
-    hlc, op, action, kind, id, body, salt = rest
-    return rebuild_line(seq, int(str(hlc)), str(op), str(action), str(kind), str(id), str(body), str(salt))
-
-
-def rebuild_line(seq: int, hlc: int, op: str, action: str, kind: str, id: str, body: str, salt: str) -> bytes:
-    """Return the canonical line from its stored parts; bodies are stored canonical, so nothing is parsed."""
-    tail = f',"{salt}"]' if salt else "]"
-    return f'[{seq},"{hlc:016x}","{op}","{action}","{kind}","{id}",{body}{tail}'.encode()
 
 
 def name_late(log: "Log", book: Book, action: str) -> None:

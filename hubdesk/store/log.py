@@ -9,7 +9,7 @@ from hubdesk.i18n import say
 from hubdesk.model import facts
 from hubdesk.model.change import Before, Put
 from hubdesk.model.clock import Clock
-from hubdesk.model.facts import Book, Fact
+from hubdesk.model.facts import Book
 from hubdesk.model.records import SALTED, Value
 from hubdesk.store import derive, erasure, opening, sqlite, undo
 
@@ -41,6 +41,7 @@ class Log:
         self._clock = clock
         self._runs: dict[str, int] = {}
         self._unread: set[str] = set()
+        self._books: dict[str, int] = {}
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -51,7 +52,7 @@ class Log:
             yield
             self.connection.execute("commit")
         except BaseException as error:
-            self._runs, self._unread = runs, unread
+            self._runs, self._unread, self._books = runs, unread, {}
             if self.connection.in_transaction:
                 self.connection.execute("rollback")
             if isinstance(error, sqlite.DatabaseError):
@@ -60,11 +61,15 @@ class Log:
 
     def book(self, book: Book) -> int:
         """Return the number of a book here, after adding it when it is new; inside a transaction."""
+        known = self._books.get(book.id)
+        if known is not None:
+            return known
         found = self.connection.execute("select no from book where id = ?", (book.id,)).fetchone()
         if found is None:
             sql = "insert into book(id, sort, subject) values(?, ?, ?) returning no"
             found = self.connection.execute(sql, (book.id, book.sort, book.subject)).fetchone()
-        return int(found[0])
+        self._books[book.id] = int(found[0])
+        return self._books[book.id]
 
     def absorbed(self, books: Iterable[str]) -> None:
         """Remember that facts of others came into these books: the next save in each says so first."""
@@ -74,6 +79,7 @@ class Log:
         """Forget the runs in books that are gone."""
         for book in books:
             self._runs.pop(book, None)
+            self._books.pop(book, None)
             self._unread.discard(book)
 
     def write(self, puts: Sequence[Put], action: str, message: dict[str, Value]) -> list[Before]:
@@ -91,7 +97,8 @@ class Log:
                 fields["~base"] = f"{put.base[0]}-{put.base[1]}"
             full = fields if put.book.id in said else {**fields, **message}
             said.add(put.book.id)
-            derive.refuse_closed(self.connection, book, put.id)
+            if not put.fresh:
+                derive.refuse_closed(self.connection, book, put.id)
             tip = self.append(put.book, "save", put.kind, put.id, full, action)
             values, made = derive.apply(self.connection, book, put, fields)
             befores.append(Before(put.book, put.kind, put.id, values, made, tip.replica, tip.n, put.moved))
@@ -110,13 +117,12 @@ class Log:
         sql = "select id, n, chain, hlc from replica where no = ?"
         replica, n, before, last = self.connection.execute(sql, (no,)).fetchone()
         hlc = self._clock.next(last)
-        fact = Fact(book.id, replica, n + 1, hlc, op, action, kind, id, fields, self._salt(kind, op))
-        line = fact.line()
+        salt, body = self._salt(kind, op), facts.canonical(fields).decode()
+        line = facts.line(n + 1, hlc, (op, action, kind, id), body, salt)
         if len(fields) > facts.MAX_FIELDS or len(line) > facts.MAX_LINE:
             raise _too_long()
         chain = facts.chain(book.id, replica, n + 1, before, facts.leaf(line))
-        body = facts.canonical(fields).decode()
-        self.connection.execute(_INSERT, (no, n + 1, hlc, op, action, kind, id, body, fact.salt))
+        self.connection.execute(_INSERT, (no, n + 1, hlc, op, action, kind, id, body, salt))
         self.connection.execute("update replica set n = ?, chain = ?, hlc = ? where no = ?", (n + 1, chain, hlc, no))
         return Tip(no, replica, n + 1, chain)
 

@@ -37,6 +37,7 @@ create table closed(book integer not null, id text not null, primary key(book, i
 create table undo(
   no integer primary key, action text not null, undone integer not null default 0, label text not null,
   about text not null, entries text not null) strict;
+create index undo_undone on undo(no) where undone = 1;
 create table quarantine(
   sha256 text primary key, at text not null, author text not null, event text not null, data blob not null) strict;
 create table bundle_seen(sha256 text primary key, at text not null, author text not null, result text not null) strict;

@@ -65,7 +65,7 @@ def lines(connection: Connection, no: int, lo: int, hi: int) -> Iterator[tuple[i
         if body is None:
             yield seq, leaf.hex().encode()
         else:
-            yield seq, erasure.rebuild_line(seq, hlc, op, action, kind, id, body, salt)
+            yield seq, facts.line(seq, hlc, (op, action, kind, id), body, salt)
 
 
 def leaves(connection: Connection, no: int, lo: int, hi: int) -> Iterator[tuple[int, bytes]]:

@@ -54,5 +54,6 @@ def prepare(connection: Connection) -> None:
         "temp_store = memory",
         "cache_size = -32768",
         "busy_timeout = 5000",
+        "wal_autocheckpoint = 4000",
     ):
         connection.execute(f"pragma {pragma}")

@@ -23,6 +23,8 @@ SEARCHED: Mapping[str, tuple[str, ...]] = {
     "event": ("title", "place", "series", "host"),
     "person": ("name", "username", "badge", "community", "other_script"),
 }
+_TYPES: Mapping[str, type] = {"text": str, "int": int, "bool": bool}
+_text = json.JSONEncoder(ensure_ascii=False).encode
 _MARK = {"set": "[]", "map": "{}"}
 
 
@@ -32,6 +34,10 @@ class Shape(NamedTuple):
     sorts: Mapping[str, str]
     defaults: Mapping[str, Value]
     upsert: str
+    #: Where a column stands in a row of `upsert`; plain ones with the one type that they take; a row with defaults.
+    at: Mapping[str, int]
+    places: Mapping[str, tuple[int, type]]
+    blank: tuple[object, ...]
 
 
 @cache
@@ -46,7 +52,10 @@ def shape(kind: str) -> Shape:
     updates = ", ".join(f'"{name}" = excluded."{name}"' for name in names[2:])
     marks = ", ".join("?" * len(names))
     upsert = f'insert into "{kind}"({quoted}) values({marks}) on conflict(id, book) do update set {updates}'
-    return Shape(sorts, defaults, upsert)
+    at = {name: place for place, name in enumerate(sorts, start=4)}
+    places = {name: (at[name], _TYPES[sort]) for name, sort in sorts.items() if sort in _TYPES}
+    cells = [int(value) if isinstance(value, bool) else value for value in defaults.values()]
+    return Shape(sorts, defaults, upsert, at, places, (0, "", 0, "", *cells))
 
 
 def fingerprint() -> str:
@@ -95,30 +104,28 @@ def _literal(value: Value) -> str:
 def row(kind: str, book: int, id: str, found: State) -> list[object]:
     """Return the values of `upsert` for one state; a value of the wrong type counts as not given."""
     spec = shape(kind)
+    cells = list(spec.blank)
     members: dict[str, dict[str, Value]] = {}
     for name, value in found.values.items():
-        if is_member(name):
+        place = spec.places.get(name)
+        if place is not None:
+            if type(value) is place[1]:
+                cells[place[0]] = int(value) if type(value) is bool else value
+        elif is_member(name):
             head, _, member = name.partition("/")
             members.setdefault(head, {})[member] = value
-    versions = json.dumps({k: list(v) for k, v in found.open.items()}, ensure_ascii=False) if found.open else ""
-    cells = [_cell(spec, name, found.values.get(name), members.get(name, {})) for name in spec.sorts]
-    return [book, id, int(found.hidden), versions, *cells]
+    for head, given in members.items():
+        if spec.sorts.get(head) in _MARK:
+            cells[spec.at[head]] = _joined(spec.sorts[head], given)
+    cells[:4] = (book, id, int(found.hidden), _text(dict(found.open)) if found.open else "")
+    return cells
 
 
-def _cell(spec: Shape, name: str, value: Value, members: Mapping[str, Value]) -> object:
-    sort = spec.sorts[name]
+def _joined(sort: str, members: Mapping[str, Value]) -> str:
+    """Return a set or map as the JSON that its column holds."""
     if sort == "set":
-        return json.dumps(sorted(m for m, v in members.items() if v is True), ensure_ascii=False)
-    if sort == "map":
-        kept = {m: v for m, v in sorted(members.items()) if isinstance(v, str) and v}
-        return json.dumps(kept, ensure_ascii=False)
-    if sort == "text" and isinstance(value, str):
-        return value
-    if sort == "int" and type(value) is int:
-        return value
-    if sort == "bool" and type(value) is bool:
-        return int(value)
-    return spec.defaults[name] if not isinstance(spec.defaults[name], bool) else int(bool(spec.defaults[name]))
+        return _text(sorted(m for m, v in members.items() if v is True))
+    return _text({m: v for m, v in sorted(members.items()) if isinstance(v, str) and v})
 
 
 def write(connection: Connection, kind: str, rows: Iterable[list[object]]) -> None:
@@ -130,8 +137,7 @@ def write(connection: Connection, kind: str, rows: Iterable[list[object]]) -> No
 
 
 def _index(connection: Connection, kind: str, rows: list[list[object]]) -> None:
-    names = list(shape(kind).sorts)
-    at = [4 + names.index(name) for name in SEARCHED[kind]]
+    at = [shape(kind).at[name] for name in SEARCHED[kind]]
     found = [(fold.index_text(" ".join(str(row[i]) for i in at)) if not row[2] else "", row[1], row[0]) for row in rows]
     connection.executemany(
         f'insert or replace into "{kind}_words"(rowid, words) select no, ?1 from "{kind}" where id = ?2 and book = ?3',

@@ -16,15 +16,17 @@ KEPT = 1000
 
 def remember(connection: Connection, action: str, message: dict[str, Value], befores: Sequence[Before]) -> None:
     """Keep how to take an action back; what had been undone before can no longer be redone."""
-    connection.execute("delete from undo where undone = 1")
+    if connection.execute("select 1 from undo where undone = 1 limit 1").fetchone():
+        connection.execute("delete from undo where undone = 1")
     if not befores:
         return
     text, entries = _pack(message, befores)
     about = str(message.get("~about", ""))
-    connection.execute(
+    cursor = connection.execute(
         "insert into undo(action, label, about, entries) values(?, ?, ?, ?)", (action, text, about, entries)
     )
-    connection.execute("delete from undo where no <= (select max(no) from undo) - ?", (KEPT,))
+    if cursor.lastrowid % 100 == 0:
+        connection.execute("delete from undo where no <= ?", (cursor.lastrowid - KEPT,))
 
 
 def _pack(message: dict[str, Value], befores: Sequence[Before]) -> tuple[str, str]:
