@@ -10,8 +10,8 @@ from hubdesk.report.pdf.qr import QrCode
 from hubdesk.report.pdf.styles import INK, PROGRESSIVE, PROGRESSIVE_DARK, SUBTLE, WHITE, Style, rgb
 from hubdesk.report.pdf.text import Text
 
-_TITLE = Style(size=24, lead=32, weight="bold", colour=WHITE)
-_SUBTITLE = Style(size=11, lead=16.5, colour="#dce6fa")
+_TITLE = Style(size=24, lead=32, weight="bold", colour=WHITE, balanced=True)
+_SUBTITLE = Style(size=11, lead=16.5, colour="#dce6fa", balanced=True)
 _FACT_NAME = Style(size=8.5, lead=12, colour=SUBTLE)
 _FACT = Style(size=10, lead=14.5, weight="semibold", colour=INK)
 _CODE = 84.0

@@ -109,8 +109,23 @@ class Paragraph:
         """Return the lines in a column; worked out once for each width."""
         if self._lines is None or self._width != width:
             self._lines = layout(self.spans, width - self.style.indent, self.base)
+            if self.style.balanced and len(self._lines) > 1:
+                self._lines = self._balanced(width - self.style.indent, len(self._lines))
             self._width = width
         return self._lines
+
+    def _balanced(self, width: float, count: int) -> list[Line]:
+        """Return the same number of lines in the narrowest column that holds them, to two points."""
+        low, high = width / 2, width
+        best = layout(self.spans, high, self.base)
+        while high - low > 2:
+            middle = (low + high) / 2
+            lines = layout(self.spans, middle, self.base)
+            if len(lines) > count:
+                low = middle
+            else:
+                high, best = middle, lines
+        return best
 
     def height(self, width: float) -> float:
         """Return the sum of the lines."""

@@ -30,7 +30,8 @@ SCALE = ("#eef3fc", "#cbd9f5", "#98b3ea", "#6086d9", "#3366cc", "#233566")
 class Style:
     """The look of a paragraph; lengths are in points, `lead` is the distance of baselines.
 
-    `keep` binds it to what follows; `least` is how many lines may stand alone before or after a page break.
+    `keep` binds it to what follows; `least` is how many lines may stand alone before or after a page break;
+    `balanced` makes lines about as long as each other, for titles.
     """
 
     size: float = 10
@@ -43,6 +44,7 @@ class Style:
     align: Align = "start"
     keep: bool = False
     least: int = 2
+    balanced: bool = False
 
 
 #: Styles by the name that `Document.paragraph` takes.
@@ -60,8 +62,8 @@ STYLES: dict[str, Style] = {
 }
 #: Headings from level 1 downwards.
 HEADINGS = (
-    Style(size=18, lead=25, weight="bold", before=22, after=7, keep=True),
-    Style(size=13, lead=19, weight="bold", before=15, after=4, keep=True),
+    Style(size=18, lead=25, weight="bold", before=22, after=7, keep=True, balanced=True),
+    Style(size=13, lead=19, weight="bold", before=15, after=4, keep=True, balanced=True),
     Style(size=10.5, lead=16, weight="bold", before=10, after=3, keep=True),
     Style(size=10, lead=15, weight="semibold", colour=SUBTLE, before=8, after=2, keep=True),
 )

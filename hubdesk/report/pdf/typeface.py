@@ -103,6 +103,13 @@ class Typeface:
         return words
 
 
+def unprintable(text: str) -> list[str]:
+    """Return the characters of a text that no font here can print, each once, in order of first appearance."""
+    regular = typeface("regular")
+    seen = dict.fromkeys(c for c in text if not attaches(ord(c)) and category(c) not in ("Cc", "Zl", "Zp"))
+    return [character for character in seen if not regular.covers(character)]
+
+
 @cache
 def _face(folder: Path, name: str) -> Face:
     path = folder / f"{name}.ttf"

@@ -6,8 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hubdesk.report.pdf import bidi
+from hubdesk.report.pdf.flow import Paragraph, Setting
 from hubdesk.report.pdf.paragraph import Line, Span, layout
-from hubdesk.report.pdf.styles import STYLES
+from hubdesk.report.pdf.styles import STYLES, Style
 from hubdesk.report.pdf.text import Run, Text, runs
 
 ALPHABET = "abcdé -.,()«»“”1 2٣שלוםمرحبا地方，。（）कषि्ा\u2068\u2069\u200f\u200d\u2028👍"
@@ -73,6 +74,17 @@ def test_an_address_longer_than_the_line_is_divided() -> None:
     found = lines("https://example.org/" + "a" * 200 + "/b?c=d", 200)
     assert len(found) > 4
     assert all(line.width <= 200.02 for line in found)
+
+
+def test_titles_are_broken_into_lines_of_like_length() -> None:
+    style = Style(size=24, lead=32, balanced=True)
+    text = "What the rooms said about the draft of the charter"
+    title = Paragraph(text, style, Setting.of("en"))
+    plain = Paragraph(text, Style(size=24, lead=32), Setting.of("en"))
+    widths = [line.width for line in title.lines(480)]
+    assert len(widths) == len(plain.lines(480)) > 1
+    assert max(widths) <= max(line.width for line in plain.lines(480))
+    assert min(widths) >= min(line.width for line in plain.lines(480))
 
 
 def test_an_empty_paragraph_is_one_empty_line() -> None:

@@ -11,7 +11,7 @@ from hubdesk.report.pdf.breaking import division, may_divide, tokens
 from hubdesk.report.pdf.faces import BLANK, Face
 from hubdesk.report.pdf.shaping import Word, shape
 from hubdesk.report.pdf.text import Run, address, clean, plain, runs
-from hubdesk.report.pdf.typeface import Typeface, typeface
+from hubdesk.report.pdf.typeface import Typeface, typeface, unprintable
 
 WEIGHTS = ("regular", "semibold", "bold", "italic")
 
@@ -137,6 +137,10 @@ def test_all_languages_of_the_program_can_be_printed_in_every_weight(weight: str
         "Grüße, Łódź, привіт, مرحبا بكم، नमस्ते, 你好，世界。繁體中文。❤👍 שלום Ողջույն გამარჯობა สวัสดี বাংলা தமிழ் → ✓ ﷺ"
     )
     assert [c for c in sample if not face.covers(c)] == []
+
+
+def test_what_cannot_be_printed_is_named_once() -> None:
+    assert unprintable("Grüße, नमस्ते \U000130b8 👩‍👩‍👧\n \U000130b8") == ["\U000130b8"]
 
 
 def test_marks_and_joiners_stay_in_the_face_of_their_letter() -> None:
