@@ -6,9 +6,7 @@ from PySide6.QtWidgets import QApplication
 from hubdesk.paths import shipped
 
 _PROPERTY = "hubdesk_families"
-#: Which family leads in a language; all others follow, so that names of every script can be read.
-_LEADS = {"zh": "Noto Sans SC", "hi": "Noto Sans Devanagari", "ar": "IBM Plex Sans Arabic"}
-_LATIN = "Noto Sans"
+_LATIN, _CHINESE = "Noto Sans", "Noto Sans SC"
 PIXELS = 14
 
 
@@ -31,16 +29,13 @@ def load(app: QApplication) -> tuple[str, ...]:
 def font(app: QApplication, language: str, percent: int) -> QFont:
     """Return the font of the window: 14 px at 100 %, Chinese first for Chinese (its quotes), else Latin first.
 
-    Latin leads for Arabic and Hindi too: their letters are in no Latin file, and numbers and names keep one shape.
+    Latin leads for Arabic and Hindi too: their letters are in no Latin file, and numbers and names keep one shape. So
+    every language but Chinese has the same font, and going from one to another costs no new look.
     """
     families = list(load(app))
-    lead = _LEADS.get(language, _LATIN)
-    if language == "zh" and lead in families:
-        families.remove(lead)
-        families.insert(0, lead)
-    elif lead != _LATIN and lead in families and _LATIN in families:
-        families.remove(lead)
-        families.insert(families.index(_LATIN) + 1, lead)
+    if language == "zh" and _CHINESE in families:
+        families.remove(_CHINESE)
+        families.insert(0, _CHINESE)
     made = QFont(families) if families else QFont()
     made.setPixelSize(round(PIXELS * percent / 100))
     return made

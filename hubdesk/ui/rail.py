@@ -75,7 +75,7 @@ class Rail(QFrame):
         self._buttons: dict[str, RailButton] = {}
         self._moments: list[Label] = []
         outside = QVBoxLayout(self)
-        outside.setContentsMargins(0, 0, 0, 0)
+        outside.setContentsMargins(1, 0, 1, 0)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -97,6 +97,12 @@ class Rail(QFrame):
                 self._moments.append(Label(moment))
                 self._column.addWidget(self._moments[-1])
             self._add(place)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the line between rail and page: a style sheet cannot, for it does not mirror."""
+        super().paintEvent(event)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        QPainter(self).fillRect(0 if mirrored else self.width() - 1, 0, 1, self.height(), colour("line"))
 
     def button(self, key: str) -> RailButton:
         """Return the button of a page; KeyError when it stands not on the rail."""

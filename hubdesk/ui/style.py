@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-#: `$name` is a token, `12px` grows with the text size, `1px!` does not, `@start`/`@end` are left/right.
+#: `$name` is a token, `12px` grows with the text size, `1px!` does not.
 _SHEET = """
 QMainWindow, QDialog, Page, #ground { background: $page; }
 QToolTip { background: $raised; color: $text; border: 1px! solid $border; padding: 4px; }
@@ -18,7 +18,7 @@ QMenu::item:selected { background: $chosen; color: $chosen_text; }
 QMenu::item:disabled { color: $disabled; }
 QMenu::separator { height: 1px!; background: $line; margin: 4px 0; }
 
-#rail { background: $rail; border-@end: 1px! solid $line; }
+#rail { background: $rail; border: 0; }
 #rail QScrollArea { background: $rail; }
 #rail QLabel { color: $quiet; font-size: 12px; font-weight: 700; padding: 10px 16px 2px 16px; }
 #rail QPushButton { background: transparent; border: 2px! solid transparent; border-radius: 2px!; text-align: left;
@@ -120,10 +120,9 @@ _TOKEN = re.compile(r"\$(\w+)")
 _LENGTH = re.compile(r"\b(\d+)px(!?)")
 
 
-def sheet(tokens: Mapping[str, str], percent: int, mirrored: bool) -> str:
-    """Return the style sheet for a theme, a size of text and a direction."""
-    start, end = ("right", "left") if mirrored else ("left", "right")
-    text = _TOKEN.sub(lambda found: tokens[found[1]], _SHEET).replace("@start", start).replace("@end", end)
+def sheet(tokens: Mapping[str, str], percent: int) -> str:
+    """Return the style sheet for a theme and a size of text; it is the same for both directions."""
+    text = _TOKEN.sub(lambda found: tokens[found[1]], _SHEET)
     return _LENGTH.sub(lambda found: _length(int(found[1]), found[2] == "!", percent), text)
 
 

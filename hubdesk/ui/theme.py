@@ -17,7 +17,7 @@ Theme = Literal["light", "dark", "contrast"]
 #: What a person may choose; "system" follows the computer while the window is open.
 CHOICES = ("system", "light", "dark", "contrast")
 PERCENTS = (100, 125, 150, 175, 200, 250)
-_THEME, _PERCENT = "hubdesk_theme", "hubdesk_percent"
+_THEME, _PERCENT, _WORN = "hubdesk_theme", "hubdesk_percent", "hubdesk_worn"
 
 
 @cache
@@ -70,14 +70,19 @@ def resolve(choice: str, app: QApplication) -> Theme:
 def dress(app: QApplication, choice: str, size: int) -> None:
     """Give every widget the colours, letters and sizes of a theme, in the language of the window."""
     theme = resolve(choice, app)
+    font = fonts.font(app, words.language(), size)
+    worn = f"{theme} {size} {font.families()[:1]}"
+    if app.property(_WORN) == worn:
+        return  # another language in the same letters: nothing to do, and setting a sheet again costs half a second
+    if app.property(_WORN) is None:
+        app.setStyle(QStyleFactory.create("Fusion"))
+    app.setProperty(_WORN, worn)
     app.setProperty(_THEME, theme)
     app.setProperty(_PERCENT, size)
-    if app.style().objectName() != "fusion":
-        app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(palette(theme))
-    app.setFont(fonts.font(app, words.language(), size))
+    app.setFont(font)
     # last, and each time: with a style sheet set, a new font reaches existing widgets only through it
-    app.setStyleSheet(sheet(tokens(theme), size, app.layoutDirection() == Qt.LayoutDirection.RightToLeft))
+    app.setStyleSheet(sheet(tokens(theme), size))
 
 
 def palette(theme: str) -> QPalette:
