@@ -79,7 +79,7 @@ class TaggedCanvas(canvas.Canvas):  # type: ignore[misc]
             "Rect": PDFArray([f"{value:.2f}" for value in box]),
             "Border": "[0 0 0]",
             "F": 4,
-            "Contents": PDFString(told),
+            "Contents": PDFString(told if told.strip() else target.partition("[")[0] or "…"),
             "StructParent": FIRST_ANNOTATION + key,
         }
         if target.startswith("["):

@@ -12,6 +12,8 @@ _NEWLINES = re.compile("\r\n?")
 _UNUSABLE = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _LINK = re.compile("(?:https?://|mailto:)[!-;=?-\\[\\]_a-z~\u00a1-\U0010ffff]+", re.IGNORECASE)
 _LONGEST_LINK = 2_000
+_TAG = re.compile("[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
+_LONGEST_TAG = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,8 @@ def runs(text: Text) -> list[Run]:
 
 
 def language_tag(language: str) -> str:
-    """Return a language tag with everything but letters, digits and hyphens left out, at most 40 characters."""
-    return "".join(c for c in language if c.isascii() and (c.isalnum() or c == "-"))[:40]
+    """Return a language tag if it has the form of one (RFC 3066), else an empty string."""
+    return language if len(language) <= _LONGEST_TAG and _TAG.fullmatch(language) else ""
 
 
 def clean(text: str) -> str:

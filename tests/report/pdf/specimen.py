@@ -48,6 +48,14 @@ QUOTES = (
 )
 
 
+#: Words that would do harm if anything read them as more than words.
+HOSTILE = (
+    "<b>bold</b>", "A <b", '<img src="/etc/passwd"/>', "&lt;", "(unbalanced", ") Tj ET BT", "\\(\\)\\", "endstream",
+    "%PDF", "javascript:alert(1)", "<</JS(app.alert(1))>>", "\x00\x01", "\ud800", "\u202eevil\u202c", "\u2067" * 200,
+    "𓂋𓏤", "\U000f0000", "ﷺ" * 30, "e" + "\u0301" * 500, "👩‍👩‍👧‍👦🇺🇦", "=cmd()", "\u200f\u200e\u2069\u2068",
+)  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Words:
     """The sentences of the specimen in one language."""
@@ -258,3 +266,21 @@ def document_date(language: str, digits: str) -> str:
     """Return the date of the specimen as its footer shows it."""
     text = "2026-11-20"
     return text.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")) if digits == "arab" else text
+
+
+def hostile(text: str) -> Document:
+    """Return a report that has one text in every place where words can stand."""
+    made = Document(
+        language="ar", title=text or "x", author=text, subject=text, as_of=AS_OF, furniture=Furniture(text, text)
+    )
+    made.cover(text, text, facts=[(text, text)], figures=[KeyFigure(text, text)], code_alt=text)
+    made.contents(text)
+    made.heading(text)
+    made.paragraph([text, Run(text, link=text), Run(text, language=text)])
+    made.quotation(text, language=text, source=text)
+    made.items([text, text])
+    made.table([Column(text), Column(text, heads_row=True)], [(text, text)])
+    made.chart(StackedBars([(text, (1, 2))], (text, text)), alt=text)
+    made.chart(HeatMap([text], [text], [[3]], text, text), alt=text)
+    made.chart(Attendance([(text, 3), (text, 4)]), alt=text)
+    return made

@@ -15,7 +15,7 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageStat
 
-from tests.report.pdf.specimen import QUOTES, WORDS, specimen
+from tests.report.pdf.specimen import HOSTILE, QUOTES, WORDS, hostile, specimen
 
 FLOORS = {"en": 0.99, "de": 0.99, "uk": 0.99, "zh": 0.99, "hi": 0.94, "ar": 0.80}
 _WORD = re.compile("[\\w\u0300-\u036f\u0900-\u0963\u064b-\u0655]+")
@@ -33,7 +33,9 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     made.photo(photo.getvalue(), alt="A room with chairs", below="The room")
     made.paragraph("한국어 \U000130b8 👩‍👩‍👧 🇺🇦 \u202eabc\u202c שלום")
     made.finish(folder / "odd.pdf")
-    return found | {"odd": folder / "odd.pdf"}
+    for place, text in enumerate(HOSTILE):
+        hostile(text).finish(folder / f"hostile-{place}.pdf")
+    return {path.stem: path for path in sorted(folder.iterdir())}
 
 
 def by_pdftotext(path: Path) -> str:

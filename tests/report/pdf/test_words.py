@@ -10,7 +10,7 @@ from hubdesk.report.pdf import scripts
 from hubdesk.report.pdf.breaking import division, may_divide, tokens
 from hubdesk.report.pdf.faces import BLANK, Face
 from hubdesk.report.pdf.shaping import Word, shape
-from hubdesk.report.pdf.text import Run, address, clean, plain, runs
+from hubdesk.report.pdf.text import Run, address, clean, language_tag, plain, runs
 from hubdesk.report.pdf.typeface import Typeface, typeface, unprintable
 
 WEIGHTS = ("regular", "semibold", "bold", "italic")
@@ -88,6 +88,15 @@ def test_plain_text_has_no_direction_marks() -> None:
 )
 def test_only_web_and_mail_addresses_become_links(link: str | None, expected: str | None) -> None:
     assert address(link) == expected
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [("de", "de"), ("zh-Hant-TW", "zh-Hant-TW"), ("<b>", ""), ("", ""), ("de_DE", ""), ("\ud800", ""), ("x" * 50, "")],
+)
+def test_only_language_tags_are_languages(tag: str, expected: str) -> None:
+    assert language_tag(tag) == expected
+    assert runs(Run("a", language=tag))[0].language == expected
 
 
 # scripts
