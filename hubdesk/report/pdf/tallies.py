@@ -15,8 +15,8 @@ from hubdesk.report.summary import Chapter, Findings, Summary
 
 #: A chart tells this many colours apart; kinds beyond are summed up in the last.
 MOST_SERIES = 6
-#: A chart with more rows than this shows the sections with feedback alone; the table below it has all.
-MOST_ROWS = 24
+#: A chart with more rows than this shows only the sections with the most remarks; the table below it has all.
+MOST_ROWS = 16
 
 
 class Series:
@@ -47,8 +47,8 @@ class Tallies:
     def chart(self, chapter: Chapter) -> None:
         """Add the bars of one document by section, stacked by kind."""
         found = chapter.findings
-        whole = len(found) <= MOST_ROWS
-        shown = found if whole else [one for one in found if one.total][: 4 * MOST_ROWS]
+        most_said = {one.heading.wid for one in sorted(found, key=lambda one: -one.total)[:MOST_ROWS]}
+        shown = [one for one in found if one.heading.wid in most_said]
         if not chapter.total:
             return
         tell, series = self._wording, Series(chapter.kinds, self._wording)
@@ -60,7 +60,8 @@ class Tallies:
             number=tell.number(most.total),
         )
         told = tell.around(alt)
-        below = "" if whole else tell.ours(say("Sections without feedback are in the table alone."))
+        rest = say("The bars show the {n} sections with the most remarks, the table has all.", n=len(shown))
+        below = tell.ours(rest) if len(shown) < len(found) else ""
         chart = StackedBars(rows, [name.text for name in series.names])
         self._document.chart(chart, alt=told.text, below=below, language=tell.foreign(told))
 

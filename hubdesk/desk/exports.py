@@ -1,0 +1,191 @@
+"""Everything in open formats: the safe version for others, the whole workspace for the team."""
+
+import json
+import os
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from hubdesk.desk import files, reports
+from hubdesk.desk.desk import Desk
+from hubdesk.desk.section_index import chosen
+from hubdesk.errors import HubDeskError, Usage
+from hubdesk.i18n import say, words
+from hubdesk.model.facts import BookState
+from hubdesk.model.records import RECORDS, Event, Record, columns
+from hubdesk.report import tables
+from hubdesk.store import segments
+
+FORMS = ("csv", "json", "all")
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """The files and folders that were written, and how many notes the safe version leaves out."""
+
+    paths: tuple[Path, ...]
+    left_out: int
+
+
+def export(desk: Desk, form: str, out: Path, *, event: str = "", language: str = "en", bom: bool = True) -> Exported:
+    """Write one event, or all of them, in an open form.
+
+    "csv" and "json" are the safe version (schema: hubdesk.report.tables); csv writes the remarks to `out` and sections
+    and statements beside it, with `bom` for spreadsheets. "all" makes the folder `out` with every shared book, names
+    and contacts too, never the private book; `README.txt` in it explains the format. `language` is that of headings
+    and of the explanation. Raises Usage for another form or a folder that is in use, HubDeskError when it cannot be
+    written.
+    """
+    if form not in FORMS:
+        raise Usage(
+            say("There is no form of export called {name}.", name=form),
+            next=say("Choose one of: {names}", names=", ".join(FORMS)),
+        )
+    if event:
+        desk.read.get(Event, event)
+    if form == "all":
+        return Exported((_everything(desk, out, event, language),), 0)
+    events = [event] if event else [one.id for one in desk.read.all(Event)]
+    summary = reports.summary(desk, events, language=language)
+    if form == "json":
+        files.write(out, tables.json_document(summary))
+        return Exported((out,), summary.left_out)
+    written = tables.csv_tables(summary, bom=bom)
+    stem = out.name.removesuffix(".csv")
+    paths = {"remarks": out} | {name: out.with_name(f"{stem}.{name}.csv") for name in ("sections", "statements")}
+    for name, path in paths.items():
+        files.write(path, written[name])
+    return Exported(tuple(paths.values()), summary.left_out)
+
+
+def _everything(desk: Desk, out: Path, event: str, language: str) -> Path:
+    """Write the folder beside and rename it: it is whole or not there."""
+    if out.exists() and not (out.is_dir() and not any(out.iterdir())):
+        raise Usage(
+            say("{name} is there already and is not an empty folder.", name=out.name),
+            next=say("Give the name of a new folder."),
+        )
+    beside = out.with_name(f".{out.name}.{os.getpid()}.part")
+    try:
+        shutil.rmtree(beside, ignore_errors=True)
+        (beside / "records").mkdir(parents=True)
+        desk.run(lambda: _write_facts(desk, beside, event))
+        _write_records(desk, beside, event)
+        _write_file(beside / "README.txt", _explained(language).encode())
+        if out.exists():
+            out.rmdir()
+        os.replace(beside, out)
+    except OSError as error:
+        raise HubDeskError(
+            say("The file cannot be written: {name}", name=out.name),
+            safe=say("Everything in the workspace is saved; an older file of this name is untouched."),
+            next=say("Check that the folder exists, that you may write there, and that there is space."),
+            code="write",
+        ) from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return out
+
+
+def _shared(desk: Desk, event: str) -> list[BookState]:
+    """Return the books of all events, or of one with the charters it discusses; never the private book."""
+    found = segments.states(desk.store.connection)
+    if not event:
+        return found
+    subjects = {event} | {edition.charter for edition in chosen(desk, event)}
+    return [state for state in found if state.book.subject in subjects]
+
+
+def _write_facts(desk: Desk, folder: Path, event: str) -> None:
+    """Write every line of every book as it was signed; runs on the writing thread, for sealing comes first."""
+    desk.store.seal([state.book for state in _shared(desk, event)], desk.author.sign)
+    listed = [_write_book(desk, folder / "facts", state) for state in _shared(desk, event)]
+    _write_json(folder / "books.json", {"format": "hubdesk-facts", "version": 1, "books": listed})
+
+
+def _write_book(desk: Desk, folder: Path, state: BookState) -> dict[str, object]:
+    place = folder / state.book.id
+    place.mkdir(parents=True)
+    authors: dict[str, str] = {}
+    signatures: dict[str, list[dict[str, object]]] = {}
+    for part in segments.of_book(desk.store.connection, state.book):
+        authors[part.replica] = part.author
+        signatures.setdefault(part.replica, []).append({"n": part.hi, "signature": part.signature.hex()})
+        with (place / f"{part.replica}.jsonl").open("ab") as file:
+            file.writelines(line + b"\n" for line in part.lines)
+            file.flush()
+            os.fsync(file.fileno())
+    return {
+        "id": state.book.id,
+        "sort": state.book.sort,
+        "subject": state.book.subject,
+        "facts": state.facts,
+        "digest": state.digest,
+        "replicas": {
+            id: {"author": author, "lines": state.vector[id], "signatures": signatures[id]}
+            for id, author in authors.items()
+        },
+    }
+
+
+def _write_records(desk: Desk, folder: Path, event: str) -> None:
+    shared = {state.book.id for state in desk.run(lambda: _shared(desk, event))}
+    for kind, record in RECORDS.items():
+        found = [_plain(one) for one in desk.read.all(record) if one.book in shared]
+        if found:
+            _write_json(folder / "records" / f"{kind}.json", found)
+
+
+def _plain(record: Record) -> Mapping[str, object]:
+    """Return a record as JSON knows it: sets are sorted lists, maps are objects."""
+    fields: dict[str, object] = {"id": record.id, "book": record.book}
+    for name, sort in columns(type(record)).items():
+        value = getattr(record, name)
+        fields[name] = sorted(value) if sort == "set" else dict(value) if sort == "map" else value
+    return fields | ({"two_versions": sorted(record.versions)} if record.versions else {})
+
+
+def _write_json(path: Path, content: Mapping[str, object] | Sequence[object]) -> None:
+    _write_file(path, (json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode())
+
+
+def _write_file(path: Path, content: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _explained(language: str) -> str:
+    """Return the explanation that travels with the folder."""
+    tell = words(language)
+    told = (
+        say("This folder holds a HubDesk workspace in open formats. It needs no HubDesk to be read."),
+        say("It holds names and contacts of people: it stays with the team."),
+        say("What this laptop alone may know, sensitive notes and keys, is not in it."),
+        say("records/KIND.json: the records as they stand now, a list of objects; what was deleted is left out."),
+        say("books.json: every book with its sort, what it belongs to, its replicas, their authors and signatures."),
+        say("facts/BOOK/REPLICA.jsonl: every change ever made, one line each, in the order of that replica."),
+        say(
+            "A line is a JSON list: number, hybrid clock (12 hex digits of milliseconds since 1970 and 4 of a "
+            "counter), operation (open, save, receipt or erase), action, kind, record id, fields, and perhaps a salt."
+        ),
+        say("A line of 64 hex digits alone stands for words that were erased: it is their SHA-256."),
+        say("The leaf of a line is its SHA-256 without the line feed; a line of 64 hex digits is its own leaf."),
+        say(
+            "The chain of a replica grows line by line: chain = SHA-256 of the text hubdesk-chain-v1, a zero byte, the "
+            "16 bytes of the book, the 16 bytes of the replica, the number of the line in 8 bytes with the highest "
+            "first, the chain before (nothing at the first line) and the leaf."
+        ),
+        say(
+            "The digest of a book is the SHA-256 of the text hubdesk-digest-v1, a zero byte and, for each replica in "
+            "the order of its id, its 16 bytes, the number of its last line in 8 bytes and its chain there."
+        ),
+        say(
+            "A signature is Ed25519 by the author over the text hubdesk-log-v1, a zero byte, book, replica, author "
+            "key, the number of the line in 8 bytes and the chain there."
+        ),
+        say("Nothing is ever changed in place: of two changes of one field the one that knew of the other stands."),
+    )
+    return "\n\n".join(tell(sentence, isolated=False) for sentence in told) + "\n"
