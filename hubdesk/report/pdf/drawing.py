@@ -33,7 +33,8 @@ class Drawing:
     def figure(self, parent: Element, alt: str, language: str = "") -> Element:
         """Return a Figure element for this frame; `alt` is what a screen reader says in its place, in `language`."""
         box = f"{self.x:.1f} {self.y:.1f} {self.x + self.width:.1f} {self.y + self.height:.1f}"
-        return Element("Figure", parent, f"<</O/Layout/BBox[{box}]/Placement/Block>>", alt=alt.strip() or "…", language=language)
+        layout_box = f"<</O/Layout/BBox[{box}]/Placement/Block>>"
+        return Element("Figure", parent, layout_box, alt=alt.strip() or "…", language=language)
 
     def rect(self, x: float, y: float, width: float, height: float, *, colour: str, radius: float = 0) -> None:
         """Fill a rectangle, with round corners when asked."""
