@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from hubdesk.errors import HubDeskError
 from hubdesk.i18n import Sentence, say
@@ -111,7 +112,7 @@ class Frame(QObject):
         hand their writes to the desk's own thread, and the bell is heard in the window's.
         Foreseen trouble becomes a notice, anything else the crash page. `then` is dropped with its page: pass a method.
         """
-        job = Job(work, self)
+        job = Job(work)  # no child of the frame: it outlives a window that is closed while it works
         _Watch(self, job, what, then)
         self.jobs.append(job)
         job.start()
@@ -139,25 +140,23 @@ class _Watch(QObject):
         self._late.start()
 
     def _show(self) -> None:
-        self._frame.job_began.emit(self._job, self._what)
+        if isValid(self._frame):
+            self._frame.job_began.emit(self._job, self._what)
 
     def _finished(self, result: object) -> None:
         self._late.stop()
-        if self._then is None or self._job.stopping:
+        if self._then is None or self._job.stopping or not isValid(self._frame):
             return
         owner = getattr(self._then, "__self__", None)
-        if isinstance(owner, QObject):
-            from shiboken6 import isValid
-
-            if not isValid(owner):
-                return
+        if isinstance(owner, QObject) and not isValid(owner):
+            return
         self._frame.attempt(lambda: self._then(result) if self._then else None)
 
     def _failed(self, error: Exception) -> None:
-        if isinstance(error, HubDeskError):
-            self._frame.notices.trouble(error)
-        else:
+        if not isinstance(error, HubDeskError):
             raise error
+        if isValid(self._frame):
+            self._frame.notices.trouble(error)
 
     def _ended(self) -> None:
         self._late.stop()

@@ -1,4 +1,4 @@
-"""Does the window work here? It is built, painted and thrown away."""
+"""Whether the window works here: it is built, painted and thrown away."""
 
 import os
 import sys

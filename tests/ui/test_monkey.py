@@ -19,6 +19,7 @@ LETTERS = "aZ3/#é王ज़ز​\u202e<&;"
 PAGES = ("events", "prepare", "first", "help", "opening")
 PARTS = ("overview", "facts", "roster", "document", "package")
 #: What opens a dialog of the system or closes the window is left to people; other pages have monkeys of their own.
+LEAD_AWAY = ("file", "Write the event", "Read a", "Do it", "I check", "I take")
 LEFT_OUT = {"open", "quit", "menu"}
 
 
@@ -59,9 +60,7 @@ class Monkey:
             return
         target = self.chance.choice(found)
         texts = getattr(target, "text", lambda: "")()
-        if isinstance(texts, str) and any(
-            word in texts for word in ("file", "Write the event", "Read a", "Do it", "I check", "I take")
-        ):
+        if isinstance(texts, str) and any(word in texts for word in LEAD_AWAY):
             return
         at = QPoint(target.width() // 2, target.height() // 2)
         for sort in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease):

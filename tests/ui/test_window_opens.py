@@ -23,7 +23,8 @@ preferences.put_on()
 window = Window(preferences)
 window.show()
 made.processEvents()
-heavy = {"sqlite_utils", "sqlcipher3", "babel", "reportlab", "nacl", "hubdesk.desk.desk", "hubdesk.store", "hubdesk.model.records", "platform"}
+heavy = {"sqlite_utils", "sqlcipher3", "babel", "reportlab", "nacl", "platform"}
+heavy |= {"hubdesk.desk.desk", "hubdesk.store", "hubdesk.model.records"}
 print(sorted(heavy & set(sys.modules)), sorted(m for m in sys.modules if m.startswith("hubdesk.ui.pages.")))
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -1,6 +1,7 @@
 """Walking through a window as a person with a keyboard or a screen reader does."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
@@ -15,8 +16,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-#: Pages of the window that need nothing but an event, with the parts of Prepare.
-PAGES = ("events", "first", "help", "opening")
+import hubdesk.ui.pages
+from hubdesk.ui.places import PLACES
+
+#: Every page of the window but Prepare, whose parts are visited one by one.
+_THERE = {file.stem for file in Path(hubdesk.ui.pages.__file__).parent.glob("*.py")} - {"prepare"}
+PAGES = ("first", "help", "opening", *(place.key for place in PLACES if place.key in _THERE))
 PARTS = ("overview", "facts", "roster", "document", "ready", "package")
 
 _ROLES = QAccessible.Role
