@@ -91,7 +91,7 @@ class Check:
             else:
                 leaf = facts.leaf(line)
                 self._fact(part, seq, line)
-            reached = facts.chain(part.book, part.replica, seq, reached, leaf)
+            reached = facts.chain(part.book, part.replica, seq, before=reached, leaf=leaf)
             if known and known.n == seq and known.chain != reached:
                 raise refusals.forked("fork")
             seq += 1
@@ -99,7 +99,7 @@ class Check:
             raise refusals.invalid("lines")
         if reached != part.chain:
             raise refusals.forged("chain")
-        message = facts.to_sign(part.book, part.replica, part.author, part.hi, reached)
+        message = facts.to_sign(part.book, part.replica, part.author, part.hi, chain=reached)
         if not seal.verify(part.author, message, part.signature):
             raise refusals.forged("author-signature")
 

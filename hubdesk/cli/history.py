@@ -29,15 +29,16 @@ def _history(context: Context) -> Answer:
 
 
 def _undo(context: Context) -> Answer:
-    return _step(context, context.desk.undo(), say("Taken back: {step}"))
+    return _step(context, context.desk.undo(), back=True)
 
 
 def _redo(context: Context) -> Answer:
-    return _step(context, context.desk.redo(), say("Done again: {step}"))
+    return _step(context, context.desk.redo(), back=False)
 
 
-def _step(context: Context, done: Sentence | None, told: Sentence) -> Answer:
+def _step(context: Context, done: Sentence | None, *, back: bool) -> Answer:
     if done is None:
         return Answer(data={"step": None}, notes=[say("There is nothing to take back or do again.")])
     words = context.tell(done, isolated=False)
-    return Answer(data={"step": words}, lines=[context.tell(told._replace(values={"step": words}), isolated=False)])
+    told = say("Taken back: {step}", step=words) if back else say("Done again: {step}", step=words)
+    return Answer(data={"step": words}, lines=[context.tell(told, isolated=False)])

@@ -69,10 +69,10 @@ def _command(context: Context) -> int:
         return error.exit_code
     except (KeyboardInterrupt, Cancelled):
         return 130
-    except Exception as error:
-        if isinstance(error, BrokenPipeError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return 1
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as error:  # noqa: BLE001 - the last place where a fault can be told without people's words
         context.say(say("Something went wrong that should not have: this is a fault in HubDesk."))
         context.say(say("Everything that was saved before is still there."))
         context.say(say("Tell the maintainers this code: {code}", code=place(error)))

@@ -1,11 +1,11 @@
 """What may leave an event: the questions of the disclosure gate, a person's answers, and the safe version."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from hubdesk.desk.desk import Desk, event_book, team_book
 from hubdesk.errors import Usage
-from hubdesk.i18n import say
+from hubdesk.i18n import count, say
 from hubdesk.model.clock import derived_id
 from hubdesk.model.gate import Gate, Known, Question, publishable
 from hubdesk.model.records import GateAnswer, Note, Person, Statement
@@ -36,40 +36,50 @@ def gate(desk: Desk, event: str) -> list[Asked]:
     return list(safe(desk, event).open)
 
 
-def answer(desk: Desk, event: str, note: str, reason: str, given: str, *, origin: object = None) -> None:
+def answer(desk: Desk, event: str, note: str, reason: str, *, given: str, origin: object = None) -> None:
     """Keep a person's answer: "keep" publishes, "leave out" does not. Usage for any other answer."""
+    answer_all(desk, event, [(note, reason)], given, origin=origin)
+
+
+def answer_all(desk: Desk, event: str, asked: Iterable[tuple[str, str]], given: str, *, origin: object = None) -> None:
+    """Give the same answer to several questions, each (note or statement, reason), in one step. Usage as `answer`."""
     if given not in ANSWERS:
         raise Usage(
             say("The answer to a question about publishing is either to keep or to leave out."),
             next=say("Give one of the two."),
         )
-    with desk.action(say("Answer a question about publishing"), about=note, origin=origin) as put:
-        put(
-            GateAnswer,
-            derived_id("gate", note, reason),
-            book=team_book(event),
-            event=event,
-            note=note,
-            reason=reason,
-            answer=given,
-        )
+    questions = list(dict.fromkeys(asked))
+    label = count(len(questions), "Answer a question about publishing", "Answer {n} questions about publishing")
+    with desk.action(label, about=questions[0][0] if len(questions) == 1 else "", origin=origin) as put:
+        for note, reason in questions:
+            put(
+                GateAnswer,
+                derived_id("gate", note, reason),
+                book=team_book(event),
+                event=event,
+                note=note,
+                reason=reason,
+                answer=given,
+            )
+
+
+def answered(desk: Desk, event: str) -> list[tuple[Asked, str]]:
+    """Return the questions that somebody answered, with the answer, in the order of the notes."""
+    return [
+        (Asked(question, _words(one)), given[question.reason])
+        for one, asked, given in _asked(desk, event)
+        for question in asked
+        if question.reason in given
+    ]
 
 
 def safe(desk: Desk, event: str) -> Safe:
     """Return the safe version of an event: public, and every question answered with "keep"."""
-    asks = Gate(_known(desk.read.all(Person, event=event)))
-    answers: dict[str, dict[str, str]] = {}
-    for each in desk.read.all(GateAnswer, event=event):
-        answers.setdefault(each.note, {})[each.reason] = each.answer
     notes: list[Note] = []
     statements: list[Statement] = []
     open_questions: list[Asked] = []
     left_out = 0
-    for one in _records(desk, event):
-        if isinstance(one, Note) and (one.visibility != "public" or one.gap):
-            continue
-        given = answers.get(one.id, {})
-        asked = asks.questions(one.id, _words(one))
+    for one, asked, given in _asked(desk, event):
         open_questions += [Asked(each, _words(one)) for each in asked if each.reason not in given]
         if not publishable("public", asked, given):
             left_out += 1
@@ -78,6 +88,18 @@ def safe(desk: Desk, event: str) -> Safe:
         else:
             statements.append(one)
     return Safe(tuple(notes), tuple(statements), left_out, tuple(open_questions))
+
+
+def _asked(desk: Desk, event: str) -> Iterator[tuple[Note | Statement, tuple[Question, ...], dict[str, str]]]:
+    """Yield what could be published with the questions about it and the answers so far, {reason: answer}."""
+    asks = Gate(_known(desk.read.all(Person, event=event)))
+    answers: dict[str, dict[str, str]] = {}
+    for each in desk.read.all(GateAnswer, event=event):
+        answers.setdefault(each.note, {})[each.reason] = each.answer
+    for one in _records(desk, event):
+        if isinstance(one, Note) and (one.visibility != "public" or one.gap):
+            continue
+        yield one, asks.questions(one.id, _words(one)), answers.get(one.id, {})
 
 
 def hold_back(desk: Desk, event: str, *, addressed: bool, origin: object = None) -> int:

@@ -1,4 +1,4 @@
-"""Does this installation work? Each part is really used once, in a folder that is thrown away."""
+"""Whether this installation works: each part is really used once, in a folder that is thrown away."""
 
 import tempfile
 from collections.abc import Callable, Iterator

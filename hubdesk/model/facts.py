@@ -59,7 +59,7 @@ class Fact:
         return _canonical(row).encode()
 
 
-def line(seq: int, hlc: int, about: tuple[str, str, str, str], body: str, salt: str) -> bytes:
+def line(seq: int, hlc: int, about: tuple[str, str, str, str], body: str, *, salt: str) -> bytes:
     """Return the canonical line of parts that are canonical already: `about` is (op, action, kind, id)."""
     op, action, kind, id = about
     tail = f',"{salt}"]' if salt else "]"
@@ -181,13 +181,13 @@ def leaf(line: bytes) -> bytes:
     return hashlib.sha256(line).digest()
 
 
-def chain(book: str, replica: str, n: int, before: bytes, leaf: bytes) -> bytes:
+def chain(book: str, replica: str, n: int, *, before: bytes, leaf: bytes) -> bytes:
     """Return chain_n of a replica; chain_0 is empty."""
     head = b"hubdesk-chain-v1\0" + bytes.fromhex(book) + bytes.fromhex(replica)
     return hashlib.sha256(head + n.to_bytes(8, "big") + before + leaf).digest()
 
 
-def to_sign(book: str, replica: str, author: str, n: int, chain: bytes) -> bytes:
+def to_sign(book: str, replica: str, author: str, n: int, *, chain: bytes) -> bytes:
     """Return the bytes that an author signs for the first `n` lines of a replica (`author` is the key in hex)."""
     ids = bytes.fromhex(book) + bytes.fromhex(replica) + bytes.fromhex(author)
     return b"hubdesk-log-v1\0" + ids + n.to_bytes(8, "big") + chain

@@ -92,8 +92,8 @@ class Person(Record):
 class Consent(Record):
     """One person's answer for one purpose: collect, name, quote-name, quote, photo, recording or contact.
 
-    The id is derived from person, purpose and `round`. A withdrawal is the set member `withdrawn/yes`, which no merge
-    takes back; who agrees again later gets a record of the next round.
+    The id is derived from person, purpose and `round`. A withdrawal is the member `withdrawn/yes`, which no merge takes
+    back; who agrees again later gets a record of the next round.
     """
 
     KIND = "consent"
@@ -147,7 +147,7 @@ class Headcount(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attendance(Record):
-    """How many came, without names: written into the event book when a file or report for outside is made."""
+    """How many came, without names: written into the event book when a file for outside is made."""
 
     KIND = "attendance"
     BOOK = "event"
@@ -179,11 +179,9 @@ class AgendaItem(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note(Record):
-    """One line that somebody said or wrote; `text` is without markers, `line` as typed.
+    """One line that somebody said or wrote; `text` is without markers, `line` as typed, `tags` are wids.
 
-    `tags` holds the `wid` of every section, paragraph or whole document that it speaks of, `seen` for each of them what
-    the note-taker saw (canonical JSON: edition, number, heading, language, exact), so that a tag stays readable
-    without its charter.
+    `seen` holds for each tag what the note-taker saw (canonical JSON: edition, number, heading, language, exact).
     """
 
     KIND = "note"
@@ -306,10 +304,7 @@ class Text(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member(Record):
-    """A laptop of the team; its id is the first half of SHA-256 of the author key, in hex.
-
-    `enrolment_key` and `enrolment_signature` (hex) prove that it holds the event package; `accepted` is a person's yes.
-    """
+    """A laptop of the team, its id from the author key; the enrolment fields (hex) prove that it holds the package."""
 
     KIND = "member"
     BOOK = "crew"

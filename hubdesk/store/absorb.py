@@ -29,7 +29,7 @@ class Absorbed:
 class _Batch:
     touched: dict[int, set[tuple[str, str]]] = field(default_factory=dict)
     fresh: dict[int, dict[str, tuple[str, list[Write]]]] = field(default_factory=dict)
-    closing: list[tuple[int, Book, str, str]] = field(default_factory=list)
+    closing: list[tuple[int, str, str]] = field(default_factory=list)
     leaves: list[tuple[str, int]] = field(default_factory=list)
     receipts: set[int] = field(default_factory=set)
 
@@ -135,7 +135,7 @@ def _same_history(log: Log, no: int, segment: Segment, *, upto: int, expect: byt
         reached = segment.chain_before
         for offset, line in enumerate(segment.lines[: upto - segment.lo + 1]):
             leaf = bytes.fromhex(line.decode()) if segments.is_leaf(line) else facts.leaf(line)
-            reached = facts.chain(segment.book, segment.replica, segment.lo + offset, reached, leaf)
+            reached = facts.chain(segment.book, segment.replica, segment.lo + offset, before=reached, leaf=leaf)
     if reached != expect:
         raise _fork()
 
@@ -183,7 +183,7 @@ def _remember(
             log.connection.executemany(
                 "insert or ignore into gone(replica, seq) values(?, ?)", [(r, int(s)) for r, s in names]
             )
-            batch.closing.append((number, book, fact.kind, fact.id))
+            batch.closing.append((number, fact.kind, fact.id))
         else:
             seen = [(no, n, name[5:], upto) for name, upto in fact.fields.items() if name.startswith("seen/")]
             log.connection.executemany(
@@ -194,9 +194,9 @@ def _remember(
 
 def _close(log: Log, batch: _Batch) -> None:
     """Close what others erased; lines of it that no erase fact names yet wait in `late`."""
-    for number, book, kind, id in batch.closing:
+    for number, kind, id in batch.closing:
         here = erasure.lines_of(log.connection, number, id)
-        erasure.close(log.connection, number, book.id, kind, id)
+        erasure.close(log.connection, number, (kind, id))
         batch.fresh.get(number, {}).pop(id, None)
         undo.forget(log.connection, id)
         batch.touched.setdefault(number, set()).add((kind, id))

@@ -1,4 +1,4 @@
-"""Is the workspace whole? The file, the chains, the signatures, and the tables against the log."""
+"""Whether a workspace is whole: the file, the chains, the signatures, and the tables against the log."""
 
 import hashlib
 import json
@@ -58,7 +58,7 @@ def _chains(connection: Connection) -> tuple[int, int]:
             last += 1
             if seq != last:
                 break
-            reached = facts.chain(book, replica, seq, reached, leaf)
+            reached = facts.chain(book, replica, seq, before=reached, leaf=leaf)
             read += 1
         broken += last != n or reached != bytes(chain)
     return read, broken
@@ -72,7 +72,7 @@ def _signatures(connection: Connection, verify: Verify | None) -> tuple[int, int
     rows = connection.execute(sql).fetchall()
     bad = 0
     for book, replica, author, n, chain, signature in rows:
-        message = facts.to_sign(book, replica, author, n, bytes(chain))
+        message = facts.to_sign(book, replica, author, n, chain=bytes(chain))
         bad += not verify(author, message, bytes(signature))
     return len(rows), bad
 

@@ -14,16 +14,16 @@ if TYPE_CHECKING:
 _NAMES = 500
 
 
-def erase(log: "Log", book: Book, kind: str, id: str, action: str) -> None:
-    """Erase a record in one book: append erase facts that name its lines, then drop the lines; in a transaction."""
+def erase(log: "Log", book: Book, record: tuple[str, str], action: str) -> None:
+    """Erase a record (kind, id) in one book: append erase facts that name its lines, then drop these; in a transaction."""
     number = log.book(book)
-    lines = lines_of(log.connection, number, id)
+    lines = lines_of(log.connection, number, record[1])
     for start in range(0, max(len(lines), 1), _NAMES):
         named = lines[start : start + _NAMES]
         fields: dict[str, Value] = {f"gone/{replica}-{seq}": True for replica, seq in named}
-        log.append(book, "erase", kind, id, fields, action)
+        log.append(book, "erase", record, fields, action=action)
         log.connection.executemany("insert or ignore into gone(replica, seq) values(?, ?)", named)
-    close(log.connection, number, book.id, kind, id)
+    close(log.connection, number, record)
 
 
 def lines_of(connection: Connection, book: int, id: str) -> list[tuple[str, int]]:
@@ -33,13 +33,14 @@ def lines_of(connection: Connection, book: int, id: str) -> list[tuple[str, int]
     return [(replica, seq) for replica, seq in connection.execute(sql, (id, book))]
 
 
-def close(connection: Connection, book: int, book_id: str, kind: str, id: str) -> None:
+def close(connection: Connection, book: int, record: tuple[str, str]) -> None:
     """Turn the lines of a record into leaves, remove its row and its words from search; close its id."""
+    kind, id = record
     sql = """select replica.no, seq, fact.hlc, op, action, kind, fact.id, body, salt from fact
       join replica on replica.no = fact.replica
       where fact.id = ? and fact.id <> '' and replica.book = ? and op = 'save' and body is not null"""
     for no, seq, hlc, op, action, kind_, id_, body, salt in connection.execute(sql, (id, book)).fetchall():
-        drop(connection, no, seq, facts.leaf(facts.line(seq, hlc, (op, action, kind_, id_), body, salt)))
+        drop(connection, no, seq, facts.leaf(facts.line(seq, hlc, (op, action, kind_, id_), body, salt=salt)))
     tables.forget(connection, kind, book, id)
     connection.execute("insert or ignore into closed(book, id) values(?, ?)", (book, id))
 
@@ -64,6 +65,6 @@ def name_late(log: "Log", book: Book, action: str) -> None:
     for (kind, id), rows in groups.items():
         for start in range(0, len(rows), _NAMES):
             named = rows[start : start + _NAMES]
-            log.append(book, "erase", kind, id, {f"gone/{r}-{n}": True for r, n in named}, action)
+            log.append(book, "erase", (kind, id), {f"gone/{r}-{n}": True for r, n in named}, action=action)
             log.connection.executemany("insert or ignore into gone(replica, seq) values(?, ?)", named)
     log.connection.execute("delete from late where book = ?", (number,))

@@ -88,7 +88,7 @@ class Log:
         befores: list[Before] = []
         for put in puts:
             if put.way == "erase":
-                erasure.erase(self, put.book, put.kind, put.id, action)
+                erasure.erase(self, put.book, (put.kind, put.id), action)
                 undo.follow(self.connection, put.id, next((b for b in befores if _came_from(b, put.id)), None))
                 continue
             book = self.book(put.book)
@@ -99,18 +99,18 @@ class Log:
             said.add(put.book.id)
             if not put.fresh:
                 derive.refuse_closed(self.connection, book, put.id)
-            tip = self.append(put.book, "save", put.kind, put.id, full, action)
+            tip = self.append(put.book, "save", (put.kind, put.id), full, action=action)
             values, made = derive.apply(self.connection, book, put, fields)
             befores.append(Before(put.book, put.kind, put.id, values, made, tip.replica, tip.n, put.moved))
         return befores
 
-    def append(self, book: Book, op: str, kind: str, id: str, fields: dict[str, Value], action: str) -> Tip:
-        """Append one fact to this run's replica in a book, opening it or receipting what came in first."""
+    def append(self, book: Book, op: str, about: tuple[str, str], fields: dict[str, Value], *, action: str) -> Tip:
+        """Append one fact about a record (kind, id) to this run's replica, after opening it or a receipt where due."""
         if book.id not in self._runs:
             self._open(book, action)
         elif book.id in self._unread:
             self._receipt(book, action)
-        return self._line(book, op, kind, id, fields, action)
+        return self._line(book, op, *about, fields, action)
 
     def _line(self, book: Book, op: str, kind: str, id: str, fields: dict[str, Value], action: str) -> Tip:
         no = self._runs[book.id]
@@ -118,10 +118,10 @@ class Log:
         replica, n, before, last = self.connection.execute(sql, (no,)).fetchone()
         hlc = self._clock.next(last)
         salt, body = self._salt(kind, op), facts.canonical(fields).decode()
-        line = facts.line(n + 1, hlc, (op, action, kind, id), body, salt)
+        line = facts.line(n + 1, hlc, (op, action, kind, id), body, salt=salt)
         if len(fields) > facts.MAX_FIELDS or len(line) > facts.MAX_LINE:
             raise _too_long()
-        chain = facts.chain(book.id, replica, n + 1, before, facts.leaf(line))
+        chain = facts.chain(book.id, replica, n + 1, before=before, leaf=facts.leaf(line))
         self.connection.execute(_INSERT, (no, n + 1, hlc, op, action, kind, id, body, salt))
         self.connection.execute("update replica set n = ?, chain = ?, hlc = ? where no = ?", (n + 1, chain, hlc, no))
         return Tip(no, replica, n + 1, chain)

@@ -30,11 +30,11 @@ def _sign(log: Log, book: Book, replica: tuple[int, str, int, bytes, int], sign:
     if first < n:
         reached = chain_at(log.connection, no, signed)
         for seq, leaf in leaves(log.connection, no, signed + 1, n):
-            reached = facts.chain(book.id, id, seq, reached, leaf)
+            reached = facts.chain(book.id, id, seq, before=reached, leaf=leaf)
             if seq % PART == 0 and seq < n:
                 points.append((seq, reached))
     points.append((n, chain))
-    rows = [(no, at, link, sign(facts.to_sign(book.id, id, log.author, at, link))) for at, link in points]
+    rows = [(no, at, link, sign(facts.to_sign(book.id, id, log.author, at, chain=link))) for at, link in points]
     log.connection.executemany("insert or ignore into signature(replica, n, chain, signature) values(?, ?, ?, ?)", rows)
 
 
@@ -52,7 +52,7 @@ def chain_at(connection: Connection, no: int, n: int) -> bytes:
     ).fetchone()
     reached = b""
     for seq, leaf in leaves(connection, no, 1, n):
-        reached = facts.chain(book, replica, seq, reached, leaf)
+        reached = facts.chain(book, replica, seq, before=reached, leaf=leaf)
     return reached
 
 
@@ -65,7 +65,7 @@ def lines(connection: Connection, no: int, lo: int, hi: int) -> Iterator[tuple[i
         if body is None:
             yield seq, leaf.hex().encode()
         else:
-            yield seq, facts.line(seq, hlc, (op, action, kind, id), body, salt)
+            yield seq, facts.line(seq, hlc, (op, action, kind, id), body, salt=salt)
 
 
 def leaves(connection: Connection, no: int, lo: int, hi: int) -> Iterator[tuple[int, bytes]]:

@@ -44,7 +44,7 @@ def insider(
     chain = before
     for n, line in enumerate(lines, lo):
         leaf = leaves[n - lo] if leaves else facts.leaf(line)
-        chain = facts.chain(EVENT, replica, n, chain, leaf)
+        chain = facts.chain(EVENT, replica, n, before=chain, leaf=leaf)
     hi = lo + len(lines) - 1
     name = f"log/{replica}-{lo}.jsonl"
     entry, stored = container.pack(name, b"".join(line + b"\n" for line in lines) if content is None else content)
@@ -56,7 +56,7 @@ def insider(
         "hi": hi,
         "chain_before": before.hex(),
         "chain": chain.hex(),
-        "sig": by.sign(facts.to_sign(EVENT, replica, by.key, hi, chain)).hex(),
+        "sig": by.sign(facts.to_sign(EVENT, replica, by.key, hi, chain=chain)).hex(),
         "size": len(stored),
         "sha256": hashlib.sha256(stored).hexdigest(),
     }

@@ -94,7 +94,7 @@ class Run:
         """Chain 0, chain 1 and so on."""
         found = [b""]
         for n, fact in enumerate(self.facts, 1):
-            found.append(facts.chain(self.book.id, self.replica, n, found[-1], facts.leaf(fact.line())))
+            found.append(facts.chain(self.book.id, self.replica, n, before=found[-1], leaf=facts.leaf(fact.line())))
         return found
 
     def segments(self, *cuts: int, since: int = 0) -> list[Segment]:
@@ -104,7 +104,7 @@ class Run:
         for hi in ends:
             if lo > hi:
                 continue
-            message = facts.to_sign(self.book.id, self.replica, self.author.key, hi, chains[hi])
+            message = facts.to_sign(self.book.id, self.replica, self.author.key, hi, chain=chains[hi])
             head = (self.book.id, self.replica, self.author.key, lo, hi, chains[lo - 1], chains[hi])
             found.append(Segment(*head, self.author.sign(message), tuple(lines[lo - 1 : hi])))
             lo = hi + 1
