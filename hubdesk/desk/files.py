@@ -1,6 +1,7 @@
 """Files of the person: read within limits, written so that they are whole or not there."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from hubdesk.errors import HubDeskError, Usage
@@ -39,7 +40,9 @@ def write(path: Path, content: bytes) -> None:
         if path.read_bytes() != content:
             raise OSError("read back")
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            with suppress(OSError):
+            beside.unlink(missing_ok=True)
         raise HubDeskError(
             say("The file cannot be written: {name}", name=path.name),
             safe=say("Everything in the workspace is saved; an older file of this name is untouched."),

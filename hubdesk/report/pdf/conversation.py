@@ -2,6 +2,8 @@
 
 import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
 from typing import get_args
@@ -47,7 +49,9 @@ def write(summary: Summary, out: Path, *, digits: str = "latn", report: Report |
             code="write",
         ) from error
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):  # a folder that is no folder
+            with suppress(OSError):
+            beside.unlink(missing_ok=True)
     return pages
 
 

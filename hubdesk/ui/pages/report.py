@@ -1,0 +1,235 @@
+"""After the gathering: what may be published, as paper and as text, in any of our languages."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from hubdesk.desk import files as keeping
+from hubdesk.desk import outbox, publishing, reports
+from hubdesk.i18n import LANGUAGES, Sentence, count, say
+from hubdesk.model.change import Change
+from hubdesk.model.records import Event
+from hubdesk.ui import files
+from hubdesk.ui.jobs import Job, Report
+from hubdesk.ui.menus import name_and_state
+from hubdesk.ui.page import Page
+from hubdesk.ui.prepare.package import file_name
+from hubdesk.ui.report.paste import Paste, name_of
+from hubdesk.ui.report.preview import Preview
+from hubdesk.ui.report.questions import Questions
+from hubdesk.ui.theme import pixels
+from hubdesk.ui.widgets.buttons import Button, ButtonRow
+from hubdesk.ui.widgets.card import Card
+from hubdesk.ui.widgets.fields import Choice, Field
+from hubdesk.ui.widgets.filling import Filling
+from hubdesk.ui.widgets.label import Label
+from hubdesk.ui.words import language, tell
+
+FORMS: dict[str, Sentence] = {
+    "pdf": say("Conversation report (PDF)"),
+    "ambassador": say("Ambassador report (wikitext)"),
+    "notes": say("Notes (wikitext)"),
+}
+DIGITS: dict[str, Sentence] = {
+    "latn": say("Western digits (123)"),
+    "arab": say("Arabic digits (١٢٣)"),
+    "deva": say("Devanagari digits (१२३)"),
+}
+#: Languages that may be written with digits of their own.
+OWN_DIGITS = {"ar": "arab", "hi": "deva"}
+#: After a change the preview waits so long for the next one, in milliseconds.
+PAUSE = 300
+WIDE = 860
+
+
+class ReportPage(Page):
+    """Choose what and in which language; publish the safe version at once, or answer questions first."""
+
+    title = say("Report")
+    watches = frozenset({"note", "event", "statement", "gate", "person", "mark", "headcount", "charter", "edition"})
+    scrolls = False
+
+    def build(self) -> None:
+        """Lay out choices and questions beside the preview."""
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self._job: Job | None = None
+        self._of = ""
+        self.leading = Filling(margin=16)
+        self.questions = Questions(self)
+        for each in (self._choices(), self.questions):
+            self.leading.column.addWidget(each)
+        self.leading.column.addStretch(1)
+        self.preview, self.paste = Preview(), Paste(self)
+        self.finished = QStackedWidget()
+        self.finished.addWidget(self.preview)
+        self.finished.addWidget(self.paste)
+        self.beside = QWidget()
+        room = QVBoxLayout(self.beside)
+        room.setContentsMargins(0, 16, 16, 16)
+        room.addWidget(self.finished)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.leading, 2)
+        row.addWidget(self.beside, 3)
+        self.column.addLayout(row, 1)
+        self._soon = QTimer(self, interval=PAUSE, singleShot=True)
+        self._soon.timeout.connect(self._draw)
+        action = self.deed("report-publish", say("Publish the safe version"), self.publish, keys="Ctrl+Return")
+        self.publish_safe.show_keys(action)
+        self.main = self.publish_safe
+
+    def refresh(self, change: Change | None) -> None:
+        """Show what can be published, what is asked, and the pages."""
+        event = self.desk.read.find(Event, self.event_id)
+        if event is None:
+            return
+        self.language.offer({tag: name_and_state(tag) for tag in LANGUAGES})
+        if self._of != event.id:
+            self._of = event.id
+            spoken = [tag for tag in (language(), *sorted(event.languages)) if tag in LANGUAGES]
+            self.language.show_key(spoken[0] if spoken else "en")
+            self._offer_digits()
+            self.preview.show_pages(b"")
+        safe = publishing.safe(self.desk, event.id)
+        ready = len(safe.notes) + len(safe.statements)
+        self.ready.say(count(ready, "{n} note or statement is published.", "{n} notes and statements are published."))
+        self.left_out.say(count(safe.left_out, "{n} is left out for now.", "{n} are left out for now."))
+        self.left_out.setVisible(bool(safe.left_out))
+        self.questions.show_questions(safe.open, publishing.answered(self.desk, event.id))
+        self._soon.start()
+
+    def publish(self) -> None:
+        """Make the safe version in the chosen form and language, and put it in the outbox."""
+        event = self.desk.read.get(Event, self.event_id)
+        ending = "pdf" if self.form.key == "pdf" else "wiki.txt"
+        self.write_to([self.desk.folders.data / "finished" / f"{self._name(event)}.{ending}"])
+
+    def write_to(self, paths: list[Path]) -> None:
+        """Make the safe version into a file of the person's choice, and put it in the outbox."""
+        form, tag, digits, event, desk = self.form.key, self.language.key, self.digits.key, self.event_id, self.desk
+        what, path = name_of(form, tag), paths[0]
+
+        def work(report: Report) -> object:
+            made: reports.Made | reports.Finished
+            if form == "pdf":
+                made = reports.pdf(desk, [event], path, language=tag, digits=digits or "latn", report=report)
+                outbox.plan(desk, event, what, path=path)
+            else:
+                made = reports.text(desk, [event], form, language=tag)
+                keeping.write(path, made.text.encode())
+                outbox.plan(desk, event, what, path=path, target=made.page)
+            return path, made
+
+        self._stop()
+        self.run(say("Making the report"), work, self._published)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the preview beside the choices where there is room, else below."""
+        super().resizeEvent(event)
+        wide = self.width() >= pixels(WIDE)
+        self.leading.setMaximumWidth(pixels(480) if wide else 16_777_215)
+        if wide == self.beside.isHidden():
+            self.beside.setVisible(wide)
+            home = self.beside.layout() if wide else self.leading.column
+            if home is not None:
+                home.addWidget(self.finished)
+
+    def _choices(self) -> QWidget:
+        card = Card()
+        self.form = Choice(FORMS)
+        self.language = Choice(dict(LANGUAGES))
+        self.digits = Choice({"latn": DIGITS["latn"]})
+        self.digits_field = Field(say("Digits"), self.digits)
+        self.ready = Label(role="strong", wrap=True)
+        self.left_out = Label(role="quiet", wrap=True)
+        self.publish_safe = Button(say("Publish the safe version"), self.publish, kind="primary", icon="report")
+        self.save_as = Button(say("Save as"), self._save_as, icon="save")
+        self.where = Label(role="small", wrap=True)
+        self.where.hide()
+        card.add(
+            Field(say("What to make"), self.form),
+            Field(say("Language of the report"), self.language),
+            self.digits_field,
+            self.ready,
+            self.left_out,
+            ButtonRow(self.publish_safe, self.save_as),
+            self.where,
+        )
+        self.form.picked.connect(lambda _key: self._soon.start(0))
+        self.language.picked.connect(lambda _key: self._choose_language())
+        self.digits.picked.connect(lambda _key: self._soon.start(0))
+        return card
+
+    def _choose_language(self) -> None:
+        self._offer_digits()
+        self._soon.start(0)
+
+    def _offer_digits(self) -> None:
+        own = OWN_DIGITS.get(self.language.key)
+        keys = ["latn", own] if own else ["latn"]
+        self.digits.offer({key: DIGITS[key] for key in keys})
+        if self.digits.currentIndex() < 0:
+            self.digits.show_key("latn")
+        self.digits_field.setVisible(own is not None)
+
+    def _draw(self) -> None:
+        """Make the preview of what would be published now."""
+        self._stop()
+        form, tag, digits, event, desk = self.form.key, self.language.key, self.digits.key, self.event_id, self.desk
+        self.finished.setCurrentWidget(self.preview if form == "pdf" else self.paste)
+
+        def work(report: Report) -> object:
+            if form != "pdf":
+                return reports.text(desk, [event], form, language=tag)
+            with TemporaryDirectory(prefix="hubdesk-") as folder:
+                path = Path(folder) / "preview.pdf"
+                reports.pdf(desk, [event], path, language=tag, digits=digits or "latn", report=report)
+                return path.read_bytes()
+
+        self._job = self.run(say("Drawing the preview"), work, self._drawn)
+        self._job.ended.connect(self._forget)
+
+    def _drawn(self, made: object) -> None:
+        if isinstance(made, bytes):
+            self.preview.show_pages(made)
+        elif isinstance(made, reports.Finished):
+            self.paste.show_text(made)
+
+    def _published(self, result: object) -> None:
+        assert isinstance(result, tuple)
+        path, made = result
+        if isinstance(made, reports.Made):
+            self.preview.show_pages(path.read_bytes())
+            told = count(made.pages, "The report is made: {n} page.", "The report is made: {n} pages.")
+        else:
+            self.paste.show_text(made)
+            told = say("The text is made.")
+        self.where.say(say("It lies here: {path}", path=str(path)))
+        self.where.show()
+        self.frame.notices.say(told, tone="success", step=say("See where to send it"), call=self._to_share)
+
+    def _to_share(self) -> None:
+        self.frame.go("share", "outbox")
+
+    def _save_as(self) -> None:
+        event = self.desk.read.get(Event, self.event_id)
+        ending = "pdf" if self.form.key == "pdf" else "txt"
+        files.ask_save(self, say("Save the report as"), self._name(event), ending, self.write_to)
+
+    def _name(self, event: Event) -> str:
+        title = "" if event.sensitive else file_name(event.title)
+        form = {"pdf": say("report"), "ambassador": say("ambassador report"), "notes": say("notes")}[self.form.key]
+        return file_name(" ".join(filter(None, (title or event.id[-8:], tell(form), self.language.key))))
+
+    def _stop(self) -> None:
+        self._soon.stop()
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    def _forget(self) -> None:
+        if self.sender() is self._job:
+            self._job = None

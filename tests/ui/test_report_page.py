@@ -1,0 +1,247 @@
+"""Report: the safe version is one key away, questions stand in groups, and what is published is seen before."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from hubdesk.desk import charters, notes, people, publishing
+from hubdesk.desk.publishing import Asked
+from hubdesk.i18n import LANGUAGES, words
+from hubdesk.model.gate import Question
+from hubdesk.model.records import Outgoing
+from hubdesk.ui.pages.report import DIGITS, ReportPage
+from hubdesk.ui.report.questions import Group, grouped, line_of
+from tests.ui.conftest import NOW
+from tests.ui.walk import nameless
+
+CHARTER = b"# Harbour Charter\n## Hubs\n### Money\nHubs receive stable funding.\n## Council\nSeats.\n"
+LINES = (
+    "~: /1.1 Hubs need stable funding",
+    "!: /2 Too few seats",
+    "Amina Diallo will send the list",
+    "Ask Amina Diallo about rooms",
+    "Write to amina@example.org",
+)
+#: A page is drawn and a file is written within this time, also on a busy machine, in milliseconds.
+SOON = 30_000
+
+
+@pytest.fixture
+def said(desk, event) -> list[str]:
+    """Five notes; two of them name a participant, one holds an address."""
+    found = charters.preview(
+        [("charter.md", CHARTER)], title="Harbour Charter", language="en", source="Harbour Charter"
+    )
+    charters.take(desk, found, event=event)
+    people.add(desk, event, "Amina Diallo")
+    return [notes.add(desk, event, line, at=NOW + timedelta(minutes=n)) for n, line in enumerate(LINES)]
+
+
+@pytest.fixture
+def page(show, event, said) -> ReportPage:
+    """The page with those notes; drawn only when a test asks for it."""
+    found = show(ReportPage, event)
+    found.resize(1200, 800)
+    QApplication.processEvents()
+    found._soon.stop()
+    return found
+
+
+def made(desk, event: str) -> list[Outgoing]:
+    """Return what waits to be sent."""
+    return desk.read.all(Outgoing, event=event)
+
+
+def test_what_is_published_and_left_out_is_said(page) -> None:
+    assert page.ready.text() == "2 notes and statements are published."
+    assert page.left_out.text() == "3 are left out for now."
+    assert page.questions.told.text().startswith("3 notes are left out until somebody answers.")
+
+
+def test_equal_questions_stand_together_with_the_safe_answer_chosen(page) -> None:
+    groups = page.questions.groups
+    assert [(each.group.reason, len(each.group.asked)) for each in groups] == [("name", 2), ("e-mail", 1)]
+    assert [each.choice.key for each in groups] == ["leave out", "leave out"]
+    assert all(each.choice.accessibleName().startswith("Answer about") for each in groups)
+
+
+def test_one_answer_holds_for_a_whole_group_and_is_one_step(page, desk, event) -> None:
+    first = page.questions.groups[0]
+    first.choice.show_key("keep")
+    first.choice.picked.emit("keep")
+    assert len(publishing.safe(desk, event).notes) == 4
+    assert page.ready.text() == "4 notes and statements are published."
+    assert len(page.questions.groups) == 1
+    desk.undo()
+    assert len(publishing.safe(desk, event).notes) == 2
+    assert len(page.questions.groups) == 2
+
+
+def test_an_answer_can_be_changed_later(page, desk, event) -> None:
+    page.questions.all_out.click()
+    assert publishing.gate(desk, event) == []
+    assert page.questions.told.text() == "No question is open."
+    page.questions.switch.click()
+    group = page.questions.groups[0]
+    assert group.choice.key == "leave out"
+    group.choice.show_key("keep")
+    group.choice.picked.emit("keep")
+    assert len(publishing.safe(desk, event).notes) == 4
+
+
+def test_the_page_follows_other_pages(page, desk, event, said) -> None:
+    notes.show_to(desk, [said[0]], "internal")
+    QApplication.processEvents()
+    assert page.ready.text() == "1 note or statement is published."
+
+
+def test_three_keys_lead_from_open_questions_to_a_safe_paper(window, desk, event, said, qtbot) -> None:
+    for n in range(30):
+        notes.add(desk, event, f"Line {n} of Amina Diallo about rooms", at=NOW + timedelta(hours=1, minutes=n))
+    window.frame.open_event(event)
+    window.activateWindow()
+    qtbot.keyClick(window, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
+    page = window.page("report")
+    assert window.key == "report"
+    assert page.publish_safe.hasFocus()
+    qtbot.keyClick(page.publish_safe, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: len(made(desk, event)) == 1, timeout=SOON)
+    (sent,) = made(desk, event)
+    assert Path(sent.path).read_bytes().startswith(b"%PDF-")
+    assert sent.what.startswith("Conversation report as PDF")
+    qtbot.waitUntil(lambda: page.preview.pages > 0, timeout=SOON)
+    assert str(sent.path) in page.where.text()
+    assert "Amina" not in page_words(Path(sent.path))
+
+
+def page_words(path: Path) -> str:
+    """Return all words of a PDF."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(path)
+    told = "\n".join(document[n].get_textpage().get_text_bounded() for n in range(len(document)))
+    document.close()
+    return told
+
+
+def test_the_pages_are_seen_before_they_are_published_and_turned_by_keys(page, desk, event, qtbot) -> None:
+    page._draw()
+    qtbot.waitUntil(lambda: page.preview.pages > 0, timeout=SOON)
+    assert made(desk, event) == []
+    preview = page.preview
+    assert preview.accessibleName().startswith("Preview: ")
+    picture = preview.grab().toImage()
+    colours = {picture.pixelColor(x, y).name() for x in range(40, 300, 7) for y in range(20, 400, 7)}
+    assert "#ffffff" in colours
+    preview.setFocus()
+    qtbot.keyClick(preview, Qt.Key.Key_End)
+    assert preview.verticalScrollBar().value() == preview.verticalScrollBar().maximum() > 0
+    qtbot.keyClick(preview, Qt.Key.Key_Home)
+    assert preview.verticalScrollBar().value() == 0
+    assert preview.page_at(0) == -1
+    assert preview.page_at(40) == 0
+    preview.show_pages(b"")
+    assert preview.pages == 0
+
+
+def test_stopping_leaves_no_file_and_no_plan(page, desk, event, qtbot, tmp_path) -> None:
+    out = tmp_path / "report.pdf"
+    page.write_to([out])
+    for job in list(page.frame.jobs):
+        job.cancel()
+    qtbot.waitUntil(lambda: not page.frame.jobs, timeout=SOON)
+    assert not out.exists()
+    assert made(desk, event) == []
+
+
+def test_all_eleven_languages_are_offered_and_drafts_are_marked(page) -> None:
+    assert page.language.count() == len(LANGUAGES) == 11
+    for row, (tag, own) in enumerate(LANGUAGES.items()):
+        text = page.language.itemText(row)
+        assert own in text
+        assert ("draft" in text) == (not words(tag).reviewed_by)
+
+
+@pytest.mark.parametrize(("tag", "digits"), [("ar", ["latn", "arab"]), ("hi", ["latn", "deva"]), ("de", ["latn"])])
+def test_digits_are_a_choice_where_a_language_has_its_own(page, tag: str, digits: list[str]) -> None:
+    page.language.show_key(tag)
+    page.language.picked.emit(tag)
+    assert [page.digits.itemData(row) for row in range(page.digits.count())] == digits
+    assert page.digits_field.isVisible() == (len(digits) > 1)
+    assert set(digits) <= set(DIGITS)
+
+
+@pytest.mark.parametrize("form", ["ambassador", "notes"])
+def test_a_text_comes_with_the_exact_name_of_its_page(page, form: str, qtbot) -> None:
+    page.form.show_key(form)
+    page.form.picked.emit(form)
+    qtbot.waitUntil(lambda: bool(page.paste.text.toPlainText()), timeout=SOON)
+    assert page.finished.currentWidget() is page.paste
+    assert page.paste.target.text().startswith("Harbour Charter/")
+    page.paste.copy_name.click()
+    assert QGuiApplication.clipboard().text() == page.paste.target.text()
+    page.paste.copy_text.click()
+    assert "Hubs need stable funding" in QGuiApplication.clipboard().text()
+    assert "Amina" not in QGuiApplication.clipboard().text()
+
+
+def test_a_published_text_waits_with_its_page_name(page, desk, event, qtbot) -> None:
+    page.form.show_key("ambassador")
+    page.publish()
+    qtbot.waitUntil(lambda: len(made(desk, event)) == 1, timeout=SOON)
+    (sent,) = made(desk, event)
+    assert sent.target.startswith("Harbour Charter/Reports/")
+    assert "Hubs need stable funding" in Path(sent.path).read_text("utf-8")
+
+
+def test_a_folder_that_cannot_be_written_is_told(page, desk, event, qtbot, tmp_path) -> None:
+    told = []
+    page.frame.notices.said.connect(told.append)
+    page.frame.notices.open()
+    (tmp_path / "file").write_text("in the way")
+    page.form.show_key("notes")
+    page.write_to([tmp_path / "file" / "below.txt"])
+    qtbot.waitUntil(lambda: any(each.tone == "error" for each in told), timeout=SOON)
+    assert made(desk, event) == []
+
+
+def test_the_name_of_a_sensitive_gathering_stands_in_no_file_name(show, desk) -> None:
+    from hubdesk.desk import events
+    from hubdesk.model.records import Event
+
+    hidden = events.create(desk, "Who was there", template="sensitive")
+    page = show(ReportPage, hidden)
+    assert "Who" not in page._name(desk.read.get(Event, hidden))
+
+
+def test_a_narrow_page_has_the_preview_below(page) -> None:
+    page.resize(700, 700)
+    QApplication.processEvents()
+    assert page.leading.isAncestorOf(page.finished)
+    page.resize(1200, 700)
+    QApplication.processEvents()
+    assert not page.leading.isAncestorOf(page.finished)
+    assert page.finished.isVisible()
+
+
+def test_everything_has_a_name_and_the_preview_mirrors(page, preferences) -> None:
+    assert nameless(page) == []
+    preferences.speak("ar")
+    QApplication.processEvents()
+    assert page.leading.x() > page.beside.x()
+
+
+def _asked(note: str, reason: str, start: int, end: int) -> Asked:
+    return Asked(Question(note, reason, start, end), "Ask Amina\nand Bao here")
+
+
+def test_notes_that_name_the_same_people_stand_together() -> None:
+    both = [_asked("1", "name", 4, 9), _asked("1", "name", 14, 17), _asked("2", "name", 4, 9)]
+    found = grouped([(one, "") for one in both])
+    assert {(group.words, len(group.asked)) for group in found} == {(("Amina", "Bao"), 1), (("Amina",), 1)}
+    assert line_of(both[1]) == "and Bao here"
+    assert isinstance(found[0], Group)
