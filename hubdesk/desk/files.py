@@ -41,7 +41,6 @@ def write(path: Path, content: bytes) -> None:
             raise OSError("read back")
     except OSError as error:
         with suppress(OSError):
-            with suppress(OSError):
             beside.unlink(missing_ok=True)
         raise HubDeskError(
             say("The file cannot be written: {name}", name=path.name),

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
 from typing import get_args
@@ -50,7 +49,6 @@ def write(summary: Summary, out: Path, *, digits: str = "latn", report: Report |
         ) from error
     finally:
         with suppress(OSError):  # a folder that is no folder
-            with suppress(OSError):
             beside.unlink(missing_ok=True)
     return pages
 
