@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from hubdesk.i18n import say
@@ -55,6 +56,12 @@ class Header(QFrame):
         if self._event is None or self._event.sensitive or not self._event.title:
             return "HubDesk"
         return tell(say("{event} – HubDesk", event=self._event.title))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Write the date in the new language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._read()
 
     def _hear(self, change: "Change") -> None:
         if change.about(frozenset({"event"})):

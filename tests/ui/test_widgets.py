@@ -192,10 +192,13 @@ def test_hours_are_read_as_people_write_them(text: str, hours: str | None) -> No
     assert read_hours(text) == hours
 
 
-def test_a_day_is_read_back_in_words_and_the_arrows_step(put, qtbot) -> None:
+def test_a_day_is_read_back_in_words_and_the_arrows_step(put, qtbot, preferences) -> None:
     field = put(DayField(say("Day")))
     qtbot.keyClicks(field.line, "2026-05-09")
     assert field.below.text() == "Saturday, 9 May 2026"
+    preferences.speak("de")
+    assert field.below.text() == "Samstag, 9. Mai 2026"
+    preferences.speak("en")
     qtbot.keyClick(field.line, Qt.Key.Key_Up)
     assert field.line.iso == "2026-05-10"
     field.line.setText("never")

@@ -126,6 +126,13 @@ def test_the_language_changes_at_once_everywhere(window, event, preferences) -> 
     assert window.rail.button("events").accessibleName() == words("en")(say("Events"))
 
 
+def test_the_date_in_the_header_is_written_in_the_new_language(window, event, preferences) -> None:
+    window.frame.open_event(event, "prepare")
+    assert "9 May 2026" in window.header.about.text()
+    preferences.speak("ar")
+    assert "مايو" in window.header.about.text()
+
+
 def test_every_text_comes_from_the_catalogue(window, event, desk, preferences) -> None:
     people_words = {"Evening about hubs", "Library", "HubDesk", "Africa/Nairobi", *LANGUAGES.values()}
     preferences.speak("en-XA")

@@ -150,6 +150,10 @@ def _texts(desk: "Desk", event: Event) -> Finding:
 
 def _room(path: Path) -> Finding:
     free = shutil.disk_usage(path.parent).free
+    if free >= 10_000_000_000:
+        return Finding(
+            "success", count(free // 1_000_000_000, "{n} GB of the disk is free.", "{n} GB of the disk are free.")
+        )
     text = count(free // 1_000_000, "{n} MB of the disk is free.", "{n} MB of the disk are free.")
     return Finding("success" if free >= ROOM else "warning", text)
 

@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtCore import QDate, QEvent, QLocale, Qt
 from PySide6.QtGui import QKeyEvent
 
 from hubdesk.i18n import Sentence, say
@@ -77,6 +77,12 @@ class DayField(Field):
         self.line = DayLine()
         super().__init__(label, self.line)
         self.line.textChanged.connect(lambda _text: self._read_back())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Read the day back in the new language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._read_back()
 
     def _read_back(self) -> None:
         iso = self.line.iso

@@ -5,6 +5,9 @@ from collections.abc import Iterable
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
+#: A box asks for no more width than this, in pixels.
+WIDE = 720
+
 
 class Flow(QLayout):
     """Places widgets side by side from the leading side, and breaks lines; mirrors with the window.
@@ -54,8 +57,10 @@ class Flow(QLayout):
         self._place(box, really=True)
 
     def sizeHint(self) -> QSize:
-        """Return the least that shows the widest one."""
-        return self.minimumSize()
+        """Return the size of one line with everything in it; a narrow hint would reserve the height of many lines."""
+        hints = [each.sizeHint() for each in self._items if (widget := each.widget()) is None or not widget.isHidden()]
+        width = sum(hint.width() for hint in hints) + self._gap * max(0, len(hints) - 1)
+        return QSize(width, max((hint.height() for hint in hints), default=0))
 
     def minimumSize(self) -> QSize:
         """Return the size of the widest and the highest one."""
@@ -116,7 +121,7 @@ class FlowBox(QWidget):
     def __init__(self, *, gap: int = 8, even: bool = False, top: bool = False) -> None:
         super().__init__()
         self.flow = Flow(self, gap=gap, even=even, top=top)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -132,6 +137,15 @@ class FlowBox(QWidget):
             each.show()
         self.flow.invalidate()
         self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Return one line, no wider than a small window."""
+        hint = self.flow.sizeHint()
+        return hint if hint.width() <= WIDE else QSize(WIDE, self.flow.heightForWidth(WIDE))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the size of the widest one: the rest goes below it."""
+        return self.flow.minimumSize()
 
     def widgets(self) -> list[QWidget]:
         """Return what is shown."""
