@@ -91,7 +91,7 @@ class _Pages:
     def _furniture(self, title: str) -> Furniture:
         foot = f"HubDesk · {isolate(self.tell.dates.date(self.summary.as_of))}"
         if not self.sample:
-            return Furniture(head=title, foot=foot)
+            return Furniture(head=isolate(title), foot=foot)
         mark = self.tell.text(say("Sample: invented people and words"))
         return Furniture(head=f"{isolate(mark)} · {isolate(title)}", foot=f"{isolate(mark)} · {foot}")
 
@@ -110,7 +110,7 @@ class _Pages:
         ]
         link = self._link()
         self.document.cover(
-            self.title,
+            isolate(self.title),
             subtitle,
             facts=self._facts(),
             figures=figures,
