@@ -1,0 +1,139 @@
+"""The foot of the notes page: the line, what marks it, what was understood, and who may read it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from hubdesk.i18n import say
+from hubdesk.model.line_edits import complete, completing, with_form, with_kind, with_section
+from hubdesk.ui.notes.draft import HalfTyped
+from hubdesk.ui.notes.journal import VISIBILITY
+from hubdesk.ui.notes.line import CaptureLine
+from hubdesk.ui.notes.offers import Offers
+from hubdesk.ui.notes.popup import Popup
+from hubdesk.ui.notes.signs import Signs
+from hubdesk.ui.notes.told import HINT, Told
+from hubdesk.ui.widgets.buttons import Button
+from hubdesk.ui.widgets.fields import Choice
+from hubdesk.ui.widgets.flow import FlowBox
+from hubdesk.ui.widgets.label import ShortLabel
+from hubdesk.ui.words import language
+
+
+class Capture(QWidget):
+    """Everything about the line that needs no desk.
+
+    Signals: `entered()` to keep the line, `changed()` when the unfinished line is another one, `unanswered()` when the
+    reply is dropped, `off_record()` and `text_turned()` for their buttons.
+    """
+
+    entered = Signal()
+    changed = Signal()
+    unanswered = Signal()
+    off_record = Signal()
+    text_turned = Signal()
+
+    def __init__(self, home: QWidget, offers: Offers) -> None:
+        """`home` is what the popup lies over."""
+        super().__init__()
+        self._offers = offers
+        self._seen = ""
+        self.signs = Signs()
+        self.answers = ShortLabel(role="strong")
+        self.no_answer = Button(say("No reply"), self.unanswered.emit, kind="quiet", icon="close")
+        self.popup = Popup(home)
+        self.line = CaptureLine(self.popup)
+        self.told = Told()
+        self.keep = Button(say("Keep"), self.entered.emit, kind="primary")
+        self.visibility = Choice(VISIBILITY, name=say("Who may read it"))
+        self.gap = Button(say("Off the record"), self.off_record.emit, icon="lock")
+        self.text_beside = Button(say("Text beside"), self.text_turned.emit, icon="charter")
+        self.text_beside.setCheckable(True)
+        self._lay_out()
+        self.line.textChanged.connect(self._typed)
+        self.line.entered.connect(self.entered)
+        self.line.chosen.connect(self._complete)
+        self.popup.picked.connect(self._complete)
+        self.signs.chosen.connect(self.mark)
+        self.visibility.picked.connect(lambda _key: self.changed.emit())
+        self.told.show_spans((), HINT)
+
+    @property
+    def half(self) -> HalfTyped:
+        """The unfinished line, without what it answers."""
+        return HalfTyped(self.line.text, "", self.visibility.key or "public")
+
+    def restore(self, half: HalfTyped) -> None:
+        """Go on with an unfinished line."""
+        self.line.empty()
+        self.visibility.show_key(half.visibility if half.visibility in VISIBILITY else "public")
+        if half.text:
+            self.line.write(" ".join(half.text.splitlines()))
+        self.popup.close_up()
+
+    def know(self) -> None:
+        """Recognise the sections that the offers know now, and the letters of the window's language."""
+        self.line.know(self._offers.sections, language())
+        self._tell()
+
+    def mark(self, sort: str, id: str) -> None:
+        """Mark the line with a form or kind; the same again takes it off."""
+        there = any(span.type == sort and span.value == id for span in self.line.marks.spans)
+        change = with_form if sort == "form" else with_kind
+        self.line.write(change(self.line.text, "" if there else id, language=language()))
+        self.take_focus()
+
+    def insert(self, number: str) -> None:
+        """Tag the line with a section ("3.2p4")."""
+        self.line.write(with_section(self.line.text, number, language=language()))
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Let typing go on."""
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_answer(self, text: str | None, *, line_above: bool) -> None:
+        """Show what is answered (None: nothing), and give Tab its meaning."""
+        self.answers.say(say("Reply to: {text}", text=text) if text is not None else "")
+        for each in (self.answers, self.no_answer):
+            each.setVisible(text is not None)
+        self.line.indents = frozenset({-1} if text is not None else {1} if line_above else ())
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        answering = QHBoxLayout()
+        answering.addWidget(self.answers, 1)
+        answering.addWidget(self.no_answer)
+        below = FlowBox(gap=8)
+        below.show_all([self.keep, self.visibility, self.gap, self.text_beside])
+        column.addWidget(self.signs)
+        column.addLayout(answering)
+        for each in (self.line, self.told, below):
+            column.addWidget(each)
+
+    def _typed(self) -> None:
+        text = self.line.text
+        if text == self._seen:
+            return
+        self._seen = text
+        self._tell()
+        sign = completing(text, self.line.at) if self.line.hasFocus() else None
+        if sign is None:
+            self.popup.close_up()
+        else:
+            self.popup.offer(self._offers.fitting(sign), self.line, needed=not self._offers.alone(sign))
+        self.changed.emit()
+
+    def _tell(self) -> None:
+        spans = self.line.marks.spans
+        self.told.show_spans(spans, HINT)
+        said = {span.type: span.value for span in spans if span.type in ("form", "kind")}
+        self.signs.show_marked(said.get("form", ""), said.get("kind", ""))
+
+    def _complete(self) -> None:
+        value = self.popup.current
+        if value:
+            self.line.write(*complete(self.line.text, self.line.at, value))
+        self.popup.close_up()
+        self.take_focus()

@@ -1,0 +1,68 @@
+"""The line that is not finished yet, on disk within a second, so that a lost battery costs no sentence."""
+
+import json
+import logging
+import os
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+log = logging.getLogger(__name__)
+_MOST = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class HalfTyped:
+    """What stands in the line, what it answers (an id, "" for nothing) and who may read it."""
+
+    text: str = ""
+    parent: str = ""
+    visibility: str = "public"
+
+
+class Drafts:
+    """One small file for each event in `folder`; `later` runs a piece of work soon, in the order given."""
+
+    def __init__(self, folder: Path, later: Callable[[Callable[[], None]], object]) -> None:
+        self._folder, self._later = folder, later
+        self._known: dict[str, HalfTyped] = {}
+
+    def keep(self, event: str, line: HalfTyped) -> None:
+        """Keep an unfinished line; an empty one takes the file away. A full disk costs the draft, never the typing."""
+        if self._known.get(event) != line:
+            self._known[event] = line
+            try:
+                self._later(lambda: self._write(event, line))
+            except RuntimeError:
+                log.info("draft not kept: the workspace was closed")
+
+    def found(self, event: str) -> HalfTyped:
+        """Return what was left unfinished; what cannot be read is nothing."""
+        try:
+            file = self._file(event)
+            if file.stat().st_size > _MOST:
+                return HalfTyped()
+            kept = json.loads(file.read_text("utf-8"))
+            line = HalfTyped(*(kept[name] for name in ("text", "parent", "visibility")))
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+            return HalfTyped()
+        return line if all(isinstance(value, str) for value in asdict(line).values()) else HalfTyped()
+
+    def _file(self, event: str) -> Path:
+        return self._folder / f"{event}.json"
+
+    def _write(self, event: str, line: HalfTyped) -> None:
+        file = self._file(event)
+        try:
+            if not line.text.strip():
+                file.unlink(missing_ok=True)
+                return
+            self._folder.mkdir(parents=True, exist_ok=True)
+            beside = file.with_suffix(".new")
+            with beside.open("w", encoding="utf-8") as opened:
+                json.dump(asdict(line), opened, ensure_ascii=False)
+                opened.flush()
+                os.fsync(opened.fileno())
+            os.replace(beside, file)
+        except OSError as error:
+            log.info("draft not kept: %s", type(error).__name__)

@@ -1,0 +1,105 @@
+"""The journal on the screen, and the keys that sort a line after it was typed."""
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView
+
+from hubdesk.i18n import say
+from hubdesk.model.records import Note
+from hubdesk.ui.notes.journal import Journal
+from hubdesk.ui.notes.journal_rows import JournalRow
+from hubdesk.ui.words import tell
+
+#: What a key asks for; letters by what they say, so that their place on the keyboard does not matter.
+_LETTERS = {"k": "kind", "§": "section", "/": "section", "／": "section", ".": "again", "e": "edit", "r": "reply"}
+_KEYS = {Qt.Key.Key_F2: "edit", Qt.Key.Key_Delete: "remove", Qt.Key.Key_Escape: "leave"}
+
+
+class JournalView(QListView):
+    """Lines with keys of their own.
+
+    `asked(what)`: kind, section, again, edit, reply, remove, leave, or recent:1 to recent:9.
+    """
+
+    asked = Signal(str)
+
+    def __init__(self, journal: Journal) -> None:
+        super().__init__()
+        self.journal = journal
+        self.rows = JournalRow(self)
+        self.setModel(journal)
+        self.setItemDelegate(self.rows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setWordWrap(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.verticalScrollBar().setSingleStep(24)
+        self.setAccessibleName(tell(say("What was said so far")))
+
+    @property
+    def chosen(self) -> list[Note]:
+        """The notes of the selected rows from top to bottom, gaps left out."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        found = (self.journal.line(row) for row in rows)
+        return [line.note for line in found if line is not None and not line.note.gap]
+
+    def choose(self, note: str) -> None:
+        """Make a note the current one and show it."""
+        row = self.journal.row_of(note)
+        if row >= 0:
+            self.setCurrentIndex(self.journal.index(row))
+            self.scrollTo(self.journal.index(row))
+
+    def to_end(self) -> None:
+        """Show the newest line."""
+        self.scrollToBottom()
+        QTimer.singleShot(0, self, self.scrollToBottom)
+
+    def edit_current(self) -> None:
+        """Type the current line anew where it stands."""
+        index = self.currentIndex()
+        if index.isValid():
+            self.edit(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Sort the chosen lines by one key; the arrow down behind the last line leaves."""
+        key, typed = Qt.Key(event.key()), event.text()
+        held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+        last = self.currentIndex().row() == self.journal.rowCount() - 1
+        wanted = _KEYS.get(key, "")
+        if not held and typed:
+            wanted = wanted or _LETTERS.get(typed.casefold(), "")
+            if typed.isdecimal() and 1 <= int(typed) <= 9:
+                wanted = f"recent:{int(typed)}"
+        if key == Qt.Key.Key_Down and last:
+            wanted = "leave"
+        if wanted:
+            self.asked.emit(wanted)
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters sort, they do not search."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the lines anew and stay at the end where the end was seen."""
+        bar = self.verticalScrollBar()
+        at_end = bar.value() >= bar.maximum() - 4
+        self.rows.width = self.viewport().width()
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+        if at_end:
+            QTimer.singleShot(0, self, self.scrollToBottom)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow language, direction and size of text."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.setAccessibleName(tell(say("What was said so far")))
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.rows.forget()
+            self.rows.width = self.viewport().width()
+            self.scheduleDelayedItemsLayout()
+        super().changeEvent(event)

@@ -1,0 +1,375 @@
+"""What was said, one line a record, tagged to the text while it is typed."""
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from hubdesk.desk import charters, notes
+from hubdesk.desk.feedback import seen_of
+from hubdesk.i18n import count, isolate, say
+from hubdesk.model.change import Change
+from hubdesk.model.codebook import FORMS, KINDS
+from hubdesk.model.records import Event, Note
+from hubdesk.ui.charter.pane import ReaderPane
+from hubdesk.ui.jobs import Report
+from hubdesk.ui.notes.capture import Capture
+from hubdesk.ui.notes.draft import Drafts, HalfTyped
+from hubdesk.ui.notes.journal import VISIBILITY, Journal
+from hubdesk.ui.notes.journal_view import JournalView
+from hubdesk.ui.notes.offers import Offers
+from hubdesk.ui.notes.signs import KEYS
+from hubdesk.ui.notes.sorting import Sorting
+from hubdesk.ui.page import Page
+from hubdesk.ui.theme import pixels
+from hubdesk.ui.widgets.buttons import Button, ButtonRow
+from hubdesk.ui.widgets.empty import Empty
+from hubdesk.ui.widgets.fields import Choice
+from hubdesk.ui.widgets.label import ShortLabel
+from hubdesk.ui.words import language
+
+#: An unfinished line is on disk so many milliseconds after a key.
+SOON = 600
+#: Below these sizes (at 100 %) the text stands aside for the journal, and the buttons for the lines.
+NARROW, LOW = 760, 400
+_TEXT = frozenset({"event", "charter", "edition", "section", "text"})
+
+
+class NotesPage(Page):
+    """Journal above, line below, the text beside it."""
+
+    title = say("Notes")
+    watches = _TEXT | {"note"}
+    scrolls = False
+    topic = "notes"
+
+    def build(self) -> None:
+        """Lay out the journal over the line, and the text behind both."""
+        self._event = self._parent = ""
+        self._beside: bool | None = None
+        self.offers = Offers()
+        self.journal = Journal(self._label)
+        self.drafts = Drafts(self.desk.folders.data / "half-typed", self.desk.submit)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setHandleWidth(1)
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(self._lines())
+        self.pane = ReaderPane(self.desk)
+        self.split.addWidget(self.pane)
+        self.split.setStretchFactor(0, 3)
+        self.split.setStretchFactor(1, 2)
+        self.split.setSizes([600, 400])
+        self.column.addWidget(self.split, 1)
+        self.main = self.line
+        self._soon = QTimer(self, interval=SOON, singleShot=True)
+        self._soon.timeout.connect(self._keep_draft)
+        self._late = QTimer(self, interval=150, singleShot=True)
+        self._late.timeout.connect(self._count)
+        self._connect()
+        self._offer()
+
+    def refresh(self, change: Change | None) -> None:
+        """Show what is there; the line, what is chosen and where one reads stay as they are."""
+        other = self.event_id != self._event
+        if change is None or change.about(_TEXT):
+            self._read_all(other)
+        else:
+            touched = change.ids("note")
+            found = [note for note in self.desk.read.many(Note, sorted(touched)) if note.event == self.event_id]
+            at_end = self._at_end()
+            chosen = self.view.journal.line(self.view.currentIndex().row())
+            self.offers.learn(note for note in found if self.journal.note(note.id) is None)
+            self.journal.take(touched, found)
+            if at_end:
+                self.view.to_end()
+            if chosen is not None and not self.view.currentIndex().isValid():
+                self.view.choose(chosen.note.id)
+        self._show_state()
+        self._late.start()
+
+    def arrive(self, about: str) -> None:
+        """Begin a line about a place of the text (its wid)."""
+        self._insert(about)
+
+    def settle(self) -> None:
+        """Bring the unfinished line to the disk now."""
+        self._soon.stop()
+        self._keep_draft()
+        self.desk.run(lambda: None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Hide the text beside where there is no room, and the buttons where there are too few lines."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    # ---- laying out
+
+    def _lines(self) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        self.earlier = Button(say("Show earlier lines"), self.journal.show_earlier, kind="quiet", icon="up")
+        self.view = JournalView(self.journal)
+        self.empty = Empty(
+            "notes", say("Nothing noted yet"), say("Type a line below and press Enter. It is kept at once.")
+        )
+        self.sorting = Sorting(self, self.view, self.offers)
+        self.tools = ButtonRow(
+            Button(say("Kind"), partial(self.sorting.do, "kind"), icon="tag"),
+            Button(say("Section"), partial(self.sorting.do, "section"), icon="charter"),
+            Button(say("Reply"), partial(self.sorting.do, "reply")),
+            Button(say("Change"), partial(self.sorting.do, "edit"), icon="edit"),
+            Button(say("Remove"), partial(self.sorting.do, "remove"), icon="remove"),
+        )
+        self.who_reads = Choice(VISIBILITY, name=say("Who may read the chosen lines"))
+        self.tools.flow.addWidget(self.who_reads)
+        self.recent = ShortLabel(role="small")
+        for each in (self.earlier, self.empty):
+            column.addWidget(each)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.tools)
+        column.addWidget(self.recent)
+        self.capture = Capture(self, self.offers)
+        self.line = self.capture.line
+        column.addWidget(self.capture)
+        return box
+
+    def _connect(self) -> None:
+        self.capture.entered.connect(self._keep)
+        self.capture.changed.connect(self._draft_soon)
+        self.capture.unanswered.connect(partial(self._answer, ""))
+        self.capture.off_record.connect(self._gap)
+        self.capture.text_turned.connect(self._turn_text)
+        self.line.indented.connect(self._indent)
+        self.line.pasted.connect(self._keep_many)
+        self.line.left_upwards.connect(self._to_journal)
+        self.pane.picked.connect(self._insert)
+        self.journal.edited.connect(self._retype)
+        self.sorting.answering.connect(self._answer)
+        self.sorting.leaving.connect(self._to_line)
+        self.sorting.tagged.connect(self._show_recent)
+        self.who_reads.picked.connect(self._show_to)
+        self.view.selectionModel().selectionChanged.connect(lambda *_: self._show_tools())
+        self.journal.modelReset.connect(self._show_state)
+        self.journal.rowsInserted.connect(self._show_state)
+
+    def _offer(self) -> None:
+        for (sort, id), key in KEYS.items():
+            text = FORMS[id].label if sort == "form" else KINDS[id].label
+            action = self.deed(
+                f"note-{id}", say("Mark the line: {what}", what=text), partial(self._key, sort, id), keys=key
+            )
+            self.capture.signs.buttons[sort, id].show_keys(action)
+        gap = self.deed("note-gap", say("Off the record"), self._gap, keys="Ctrl+Shift+O", icon="lock")
+        self.capture.gap.show_keys(gap)
+        beside = self.deed("note-text", say("Text beside"), self._turn_text, keys="Ctrl+T", icon="charter")
+        self.capture.text_beside.show_keys(beside)
+
+    # ---- showing
+
+    def _read_all(self, other: bool) -> None:
+        gathering = self.desk.read.find(Event, self.event_id)
+        if gathering is None:
+            return
+        if other and self._event:
+            self._keep_draft()
+        self.view.rows.zone = gathering.zone
+        self.offers.sections = charters.index(self.desk, self.event_id)
+        found = self.desk.read.notes(self.event_id)
+        self.offers.learn(found, anew=True)
+        self.capture.know()
+        self.view.rows.forget()
+        self.journal.fill(found)
+        self.sorting.learn(found)
+        self.pane.show_event(self.event_id)
+        self._make_room()
+        if other:
+            self._event = self.event_id
+            self._restore()
+            self.view.to_end()
+
+    def _show_state(self) -> None:
+        earlier, rows = self.journal.earlier, self.journal.rowCount()
+        self.earlier.say(count(earlier, "Show earlier lines: {n} more", "Show earlier lines: {n} more"))
+        self.earlier.setVisible(earlier > 0)
+        self.empty.setVisible(rows == 0)
+        self.view.setVisible(rows > 0)
+        parent = self.journal.note(self._parent)
+        if parent is None:
+            self._parent = ""
+        self.capture.show_answer(parent.text if parent else None, line_above=self.journal.last() is not None)
+        self._show_tools()
+
+    def _show_tools(self) -> None:
+        chosen = self.view.chosen if not self.view.isHidden() else []
+        self.tools.setVisible(bool(chosen))
+        self.recent.setVisible(bool(chosen) and bool(self.sorting.recent))
+        if chosen:
+            same = {note.visibility for note in chosen}
+            self.who_reads.show_key(same.pop() if len(same) == 1 else "")
+
+    def _show_recent(self) -> None:
+        named = [f"{number} §{self._place(wid)}" for number, wid in enumerate(self.sorting.recent, start=1)]
+        self.recent.say(say("Recent: {places}", places="   ".join(named)))
+
+    def _label(self, note: Note, wid: str) -> str:
+        if self.offers.sections is not None and wid in self.offers.sections:
+            return self._place(wid)
+        seen = seen_of(note, wid)
+        return f"\u2066{seen.get('number', '')}\u2069 {isolate(seen.get('heading', ''))}".strip()
+
+    def _place(self, wid: str) -> str:
+        """Return number and heading of a place; the number keeps its own direction."""
+        place = self.offers.sections.places.get(wid) if self.offers.sections else None
+        if self.offers.sections is None or place is None:
+            return ""
+        number = place.number.replace("p", " ¶")
+        heading = self.offers.sections.label(wid, language()).removeprefix(place.number).strip()
+        return f"\u2066{number}\u2069 {isolate(heading)}".strip()
+
+    def _count(self) -> None:
+        self.pane.show_counts(note.tags for note in self.journal.notes)
+
+    def _make_room(self) -> None:
+        wide = self.width() >= pixels(NARROW)
+        shown = wide if self._beside is None else self._beside
+        self.pane.setVisible(shown)
+        self.capture.text_beside.setChecked(shown)
+        self.capture.signs.setVisible(self.height() >= pixels(LOW))
+
+    def _turn_text(self) -> None:
+        self._beside = self.pane.isHidden()
+        self._make_room()
+
+    def _at_end(self) -> bool:
+        bar = self.view.verticalScrollBar()
+        return bar.value() >= bar.maximum() - 4
+
+    # ---- the line
+
+    def _draft_soon(self) -> None:
+        # from the first key on, not from the last: who types without a pause is saved as often
+        if not self._soon.isActive():
+            self._soon.start()
+
+    def _keep(self) -> None:
+        """Keep the line; it leaves the field only when it is on the disk."""
+        text = self.line.text.strip()
+        made: list[str] = []
+        if not text or self.line.composing:
+            return
+        if self.attempt(lambda: made.append(self._add(text, self._parent))):
+            self._tidy(made[0])
+        self.capture.take_focus()
+
+    def _keep_many(self, lines: list[str]) -> None:
+        """Keep pasted lines, one note each; what stood in the field before them stays there."""
+        parent = self._parent
+
+        def work(report: Report) -> object:
+            made = []
+            for done, text in enumerate(lines):
+                report(done, len(lines))
+                made.append(self._add(text, parent))
+            return made
+
+        self.run(say("Keeping the pasted lines"), work, self._kept_many)
+
+    def _kept_many(self, made: object) -> None:
+        assert isinstance(made, list)
+        what = count(len(made), "{n} line was kept.", "{n} lines were kept, one note each.")
+        back = partial(self.attempt, partial(notes.remove, self.desk, made))
+        self.frame.notices.say(what, tone="success", step=say("Remove them again"), call=back)
+
+    def _add(self, text: str, parent: str) -> str:
+        return notes.add(
+            self.desk,
+            self.event_id,
+            text,
+            visibility=self.capture.visibility.key or "public",
+            parent=parent,
+            letters=language(),
+            sections=self.offers.sections,
+        )
+
+    def _tidy(self, made: str) -> None:
+        note = self.journal.note(made)
+        self.line.empty()
+        self._parent = ""
+        self._keep_draft()
+        if note is not None and note.tags:
+            self.sorting.remember(sorted(note.tags))
+        self.view.clearSelection()
+        self.view.to_end()
+        self._show_state()
+
+    def _gap(self) -> None:
+        """Keep that something was said off the record, and not a word: what stands in the line goes too."""
+        if self.attempt(lambda: notes.gap(self.desk, self.event_id, self.desk.now())):
+            self.line.empty()
+            self._keep_draft()
+            self.view.to_end()
+            self.undoable()
+        self.capture.take_focus()
+
+    def _key(self, sort: str, id: str) -> None:
+        """A key marks the line, or the chosen lines while the journal has the focus (there F2 types anew)."""
+        if not self.view.hasFocus():
+            self.capture.mark(sort, id)
+        elif KEYS[sort, id] == "F2":
+            self.sorting.do("edit")
+        else:
+            self.sorting.mark(sort, id)
+
+    def _insert(self, wid: str) -> None:
+        place = self.offers.sections.places.get(wid) if self.offers.sections else None
+        if place is not None and place.number:
+            self.capture.insert(place.number)
+
+    # ---- replies, journal, draft
+
+    def _indent(self, way: int) -> None:
+        """Answer the line above, or no longer; a reply to a reply joins the same answers."""
+        last = self.journal.last()
+        if way < 0 or last is None:
+            self._answer("")
+        else:
+            self._answer(last.parent if self.journal.note(last.parent) else last.id)
+
+    def _answer(self, note: str) -> None:
+        self._parent = note
+        self._show_state()
+        self._soon.start()
+        self.capture.take_focus()
+
+    def _to_journal(self) -> None:
+        if self.journal.rowCount():
+            self.view.setCurrentIndex(self.journal.index(self.journal.rowCount() - 1))
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _to_line(self) -> None:
+        self.view.clearSelection()
+        self.capture.take_focus()
+
+    def _retype(self, note: str, text: str) -> None:
+        letters, sections = language(), self.offers.sections
+        self.attempt(lambda: notes.retype(self.desk, note, text, letters=letters, sections=sections))
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_to(self, visibility: str) -> None:
+        ids = [note.id for note in self.view.chosen]
+        if ids and self.attempt(lambda: notes.show_to(self.desk, ids, visibility)):
+            self.undoable()
+
+    def _keep_draft(self) -> None:
+        if self._event:
+            half = replace(self.capture.half, parent=self._parent)
+            self.drafts.keep(self._event, half if half.text.strip() else HalfTyped())
+
+    def _restore(self) -> None:
+        half = self.drafts.found(self._event)
+        self.capture.restore(half)
+        self._parent = half.parent
