@@ -9,6 +9,7 @@ from hubdesk.desk import exchange, files, reports, sample
 from hubdesk.desk.desk import Desk
 from hubdesk.desk.starting import start
 from hubdesk.i18n import Sentence, say
+from hubdesk.model.records import Event
 
 LANGUAGES = ("en", "ar", "hi", "zh", "de")
 #: The sample evening is always the same one.
@@ -28,7 +29,7 @@ def folders(out: Path) -> paths.Folders:
 def open_sample(out: Path) -> Desk:
     """Open the demo's workspace, with the sample event made when it is not there."""
     desk = start(folders(out), workspace(out), name="Sample team", now=lambda: AS_OF)
-    if not desk.read.all(sample.Event):
+    if not desk.read.all(Event):
         sample.make_sample(desk)
     return desk
 
@@ -42,7 +43,7 @@ def make(out: Path, *, told: Callable[[Sentence], None] = lambda _: None) -> lis
     told(say("Making the sample gathering"))
     desk = open_sample(out)
     try:
-        (event,) = desk.read.all(sample.Event)
+        (event,) = desk.read.all(Event)
         for language in LANGUAGES:
             told(say("Writing the report in {language}", language=language))
             path = out / f"report-{language}.pdf"

@@ -98,7 +98,8 @@ def write_bundle(
         if cards:
             recipients[desk.author.name or "HubDesk"] = desk.author.recipient
     else:
-        _enrolment(desk, event)
+        if not desk.read.all(Enrolment, event=event):
+            _enrolment(desk, event)
         books = [event_book(event), team_book(event), crew_book(event), *_charters(desk, event)]
         recipients = {} if plain else _team(desk, event) | {one.name or one.recipient: one.recipient for one in cards}
     sealing = writing.Sealing(
@@ -146,9 +147,10 @@ def _team(desk: Desk, event: str) -> dict[str, str]:
         if member.key in trusted and member.recipient and seal.is_recipient(member.recipient):
             name = " · ".join(part for part in (member.name, member.laptop) if part) or member.id[:8]
             found.setdefault(name, member.recipient)
-    for enrolment in desk.read.all(Enrolment, event=event):
+    name = words("en")(say("laptops with the event package"))
+    for number, enrolment in enumerate(desk.read.all(Enrolment, event=event), start=1):
         if seal.is_recipient(enrolment.team_recipient):
-            found[words("en")(say("laptops with the event package"))] = enrolment.team_recipient
+            found[name if number == 1 else f"{name} {number}"] = enrolment.team_recipient
     return found
 
 

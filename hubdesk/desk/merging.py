@@ -202,9 +202,12 @@ def _title(package: Package) -> str:
     return title
 
 
-def _trusted(desk: Desk, package: Package) -> frozenset[str]:
+def _trusted(desk: Desk, package: Package, others: Sequence[Package] = ()) -> frozenset[str]:
+    """Return whose work on the package's event is taken in, by what is here and by all files of one set together."""
     crew = crew_book(package.event).id
-    return membership.accepted(desk, package.event, package.segments(lambda part: part.book == crew))
+    files = others or [package]
+    incoming = (pair for each in files for pair in each.segments(lambda part: part.book == crew))
+    return membership.accepted(desk, package.event, incoming)
 
 
 def _keep_secrets(desk: Desk, package: Package) -> None:
@@ -227,7 +230,7 @@ def _keep_secrets(desk: Desk, package: Package) -> None:
 
 def _absorb(desk: Desk, packages: Sequence[Package], *, trust: bool, report: Report | None, dry_run: bool) -> Absorbed:
     _refuse_purged(desk, packages)
-    trusted = {package.sha256: _trusted(desk, package) for package in packages}
+    trusted = {package.sha256: _trusted(desk, package, packages) for package in packages}
     unknown = {package.sha256: package.authors - trusted[package.sha256] for package in packages}
     if trust and not dry_run:
         for package in packages:
