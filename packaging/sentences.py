@@ -80,6 +80,12 @@ def put(path: Path, data: bytes) -> bool:
     return True
 
 
+def forms(translation: polib.POFile) -> int:
+    """Return how many forms a number gives a sentence in this language; 2 where the header is silent."""
+    found = re.search(r"nplurals\s*=\s*(\d+)", translation.metadata.get("Plural-Forms", ""))
+    return int(found[1]) if found else 2
+
+
 def update(path: Path, template: polib.POFile) -> tuple[int, int]:
     """Bring one translation up to date with the template; return (translated, all).
 
@@ -88,6 +94,10 @@ def update(path: Path, template: polib.POFile) -> tuple[int, int]:
     """
     translation = polib.pofile(str(path), wrapwidth=WIDTH)
     translation.merge(template)
+    each = range(forms(translation))
+    for entry in translation:
+        if entry.msgid_plural:  # the merge gives every language the two forms of English
+            entry.msgstr_plural = {form: entry.msgstr_plural.get(form, "") for form in each}
     order = {(entry.msgid, entry.msgid_plural): place for place, entry in enumerate(template)}
     translation.sort(key=lambda entry: order.get((entry.msgid, entry.msgid_plural), len(order)))
     put(path, str(translation).encode())

@@ -117,6 +117,20 @@ def test_updating_twice_changes_nothing(folder: Path, german: Path) -> None:
     assert german.read_bytes() == before
 
 
+@pytest.mark.parametrize("rule", ["nplurals=1; plural=0;", "nplurals=3; plural=n%3;", "nplurals=6; plural=n%6;"])
+def test_every_language_has_as_many_forms_as_its_header_says(folder: Path, german: Path, rule: str) -> None:
+    catalogue = polib.pofile(str(german))
+    catalogue.metadata["Plural-Forms"] = rule
+    catalogue.append(polib.POEntry(msgid="{n} page", msgid_plural="{n} pages", msgstr_plural={0: "{n}页"}))
+    catalogue.save(str(german))
+    done, _ = sentences.update(german, polib.pofile(collected(folder).decode()))
+    pages = polib.pofile(str(german)).find("{n} page")
+    assert pages is not None
+    number = int(rule[9])
+    assert pages.msgstr_plural == {0: "{n}页"} | dict.fromkeys(range(1, number), "")
+    assert done == (2 if number == 1 else 1), "a sentence is translated when no form is missing"
+
+
 @pytest.mark.skipif(shutil.which("msgfmt") is None, reason="gettext is not here")
 def test_the_reference_judge_accepts_what_is_written(folder: Path, german: Path) -> None:
     sentences.update(german, polib.pofile(collected(folder).decode()))
