@@ -224,11 +224,18 @@ def _unsealed(
 
 
 def check_plain(
-    file: BinaryIO, receiver: Receiver, now: datetime | None, *, report: Report | None, seen: tuple[str, int, str]
+    file: BinaryIO,
+    receiver: Receiver,
+    now: datetime | None,
+    *,
+    report: Report | None,
+    seen: tuple[str, int, str],
+    own: bool = False,
 ) -> Package:
     """Return the package in a plain container that nobody else can change, after every check; Refused otherwise.
 
-    `seen` is SHA-256, size and sealing of the file that it came from.
+    `seen` is SHA-256, size and sealing of the file that it came from; `own` spares checks of single lines that were
+    made when they came into this workspace.
     """
     sha256, size, sealing = seen
     head = container.read_head(file)
@@ -242,7 +249,8 @@ def check_plain(
     entries = {entry.name: (entry, listed.sha256) for entry, listed in zip(packed, expected, strict=True)}
     if manifest.summary and entries[manifests.SUMMARY][0].unpacked > limits.BUNDLE_SUMMARY:
         raise refusals.large("summary")
-    check = _check_entries(file, manifest, receiver, entries=entries, report=report)
+    check = checking.Check(manifest, receiver, own=own)
+    _check_entries(file, manifest, check, entries=entries, report=report)
     return Package(
         manifest=manifest,
         sha256=sha256,
@@ -258,12 +266,11 @@ def check_plain(
 def _check_entries(
     file: BinaryIO,
     manifest: Manifest,
-    receiver: Receiver,
+    check: checking.Check,
     *,
     entries: Mapping[str, tuple[container.Packed, str]],
     report: Report | None,
-) -> checking.Check:
-    check = checking.Check(manifest, receiver)
+) -> None:
     parts = {part.name: part for part in manifest.parts}
     whole, done = sum(entry.unpacked for entry, _ in entries.values()), 0
     for name, (entry, sha256) in entries.items():
@@ -274,7 +281,6 @@ def _check_entries(
         if report:
             report(done, whole)
     check.finish()
-    return check
 
 
 def _missing(manifest: Manifest, receiver: Receiver) -> dict[str, dict[str, int]]:

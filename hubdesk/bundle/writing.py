@@ -174,7 +174,7 @@ def _check(plain: BinaryIO, manifest: Manifest, report: Report | None) -> None:
     partial = any(listed.needs for listed in manifest.books)
     receiver = Receiver(named=(lambda replica, seq: True) if partial else nothing_named)
     try:
-        check_plain(plain, receiver, None, report=report, seen=("", 0, "kept"))
+        check_plain(plain, receiver, None, report=report, seen=("", 0, "kept"), own=True)
     except Refused as refused:
         raise refusals.unsound(f"unsound-{refused.code}") from refused
 

@@ -183,7 +183,16 @@ def leaf(line: bytes) -> bytes:
 
 def chain(book: str, replica: str, n: int, *, before: bytes, leaf: bytes) -> bytes:
     """Return chain_n of a replica; chain_0 is empty."""
-    head = b"hubdesk-chain-v1\0" + bytes.fromhex(book) + bytes.fromhex(replica)
+    return link(chain_head(book, replica), n, before, leaf)
+
+
+def chain_head(book: str, replica: str) -> bytes:
+    """Return what every link of a replica's chain begins with."""
+    return b"hubdesk-chain-v1\0" + bytes.fromhex(book) + bytes.fromhex(replica)
+
+
+def link(head: bytes, n: int, before: bytes, leaf: bytes) -> bytes:
+    """Return chain_n after a `chain_head`; for long runs of lines."""
     return hashlib.sha256(head + n.to_bytes(8, "big") + before + leaf).digest()
 
 

@@ -1,5 +1,6 @@
 """A file is there and right, or it is not there at all."""
 
+import dataclasses
 import errno
 import io
 import os
@@ -186,3 +187,13 @@ def test_nothing_can_be_read_after_the_end(tmp_path: Path) -> None:
         pass
     with pytest.raises(ValueError, match="closed"):
         list(package.segments())
+
+
+def test_a_line_that_rotted_in_the_workspace_does_not_leave(tmp_path: Path) -> None:
+    run = Run(AICHA).save(ident(1), text="as it was signed")
+    (segment,) = run.segments()
+    for bad in (segment.lines[1].replace(b"was", b"is."), b"[2]", b"\xff" * 9):
+        rotten = dataclasses.replace(segment, lines=(segment.lines[0], bad))
+        with pytest.raises(HubDeskError, match="unsound-"):
+            written(tmp_path, contents([run], segments=[rotten]))
+    assert [path.name for path in tmp_path.iterdir()] == ["private"]
