@@ -1,0 +1,154 @@
+"""What may leave: public and answered; what waits is counted, and an upload file's book holds none of it."""
+
+import pytest
+
+from hubdesk.desk import events, notes, people, publishing, statements
+from hubdesk.desk.desk import Desk, event_book, team_book
+from hubdesk.errors import Usage
+from hubdesk.model.records import GateAnswer, Note, Statement
+
+
+@pytest.fixture
+def event(desk: Desk) -> str:
+    made = events.create(desk, "Tea")
+    people.add(desk, made, "Ophelia Quartermaine", username="QuartzOwl", email="ophelia@example.org")
+    people.add(desk, made, "王小明", phone="+49 30 5550 0199")
+    return made
+
+
+def safe_texts(desk: Desk, event: str) -> list[str]:
+    return [note.text for note in publishing.safe(desk, event).notes]
+
+
+@pytest.mark.parametrize("visibility", ["committee", "internal", "sensitive"])
+def test_only_public_notes_are_safe(desk: Desk, event: str, visibility: str) -> None:
+    notes.add(desk, event, "open words")
+    notes.add(desk, event, "closed words", visibility=visibility)
+    notes.gap(desk, event, desk.now())
+    found = publishing.safe(desk, event)
+    assert [note.text for note in found.notes] == ["open words"]
+    assert (found.left_out, found.open) == (0, ())
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("as Ophelia Quartermaine said", "name"),
+        ("as OPHELIA QUARTERMAINE said", "name"),
+        ("Ophelia said so", "name part"),
+        ("ask quartzowl", "username"),
+        ("write to ophelia@example.org", "contact"),
+        ("write to someone@example.org", "e-mail"),
+        ("call 030 5550 0123", "phone"),
+        ("王小明说得对", "name"),
+        ("ping [[User:Somebody]]", "user link"),
+    ],
+)
+def test_what_tells_a_person_waits_for_an_answer(desk: Desk, event: str, words: str, reason: str) -> None:
+    note = notes.add(desk, event, words)
+    (asked,) = publishing.gate(desk, event)
+    assert (asked.question.note, asked.question.reason) == (note, reason)
+    assert asked.text[asked.question.start : asked.question.end].strip()
+    assert (safe_texts(desk, event), publishing.safe(desk, event).left_out) == ([], 1)
+
+
+def test_keep_publishes_and_leave_out_does_not(desk: Desk, event: str) -> None:
+    one = notes.add(desk, event, "Ophelia said so")
+    two = notes.add(desk, event, "call 030 5550 0123")
+    publishing.answer(desk, event, one, "name part", given="keep")
+    publishing.answer(desk, event, two, "phone", given="leave out")
+    assert safe_texts(desk, event) == ["Ophelia said so"]
+    assert publishing.gate(desk, event) == []
+    assert publishing.safe(desk, event).left_out == 1
+
+
+def test_every_question_about_a_note_must_be_answered(desk: Desk, event: str) -> None:
+    note = notes.add(desk, event, "Ophelia, 030 5550 0123")
+    assert {asked.question.reason for asked in publishing.gate(desk, event)} == {"name part", "phone"}
+    publishing.answer(desk, event, note, "phone", given="keep")
+    assert safe_texts(desk, event) == []
+    publishing.answer(desk, event, note, "name part", given="keep")
+    assert safe_texts(desk, event) == ["Ophelia, 030 5550 0123"]
+
+
+def test_new_words_are_asked_about_again(desk: Desk, event: str) -> None:
+    note = notes.add(desk, event, "Ophelia said so")
+    publishing.answer(desk, event, note, "name part", given="keep")
+    notes.retype(desk, note, "Ophelia said so, ask quartzowl")
+    assert [asked.question.reason for asked in publishing.gate(desk, event)] == ["username"]
+    assert safe_texts(desk, event) == []
+
+
+def test_a_person_who_comes_later_is_asked_about(desk: Desk, event: str) -> None:
+    notes.add(desk, event, "as Bartholomew said")
+    assert safe_texts(desk, event) == ["as Bartholomew said"]
+    people.add(desk, event, "Bartholomew Finch")
+    assert safe_texts(desk, event) == []
+
+
+def test_an_answer_can_be_changed_and_undone(desk: Desk, event: str) -> None:
+    note = notes.add(desk, event, "Ophelia said so")
+    publishing.answer(desk, event, note, "name part", given="keep")
+    publishing.answer(desk, event, note, "name part", given="leave out")
+    assert len(desk.read.all(GateAnswer)) == 1
+    assert safe_texts(desk, event) == []
+    desk.undo()
+    assert safe_texts(desk, event) == ["Ophelia said so"]
+    desk.undo()
+    assert [asked.question.reason for asked in publishing.gate(desk, event)] == ["name part"]
+
+
+def test_answers_stay_with_the_team(desk: Desk, event: str) -> None:
+    note = notes.add(desk, event, "Ophelia said so")
+    publishing.answer(desk, event, note, "name part", given="keep")
+    assert [one.book for one in desk.read.all(GateAnswer)] == [team_book(event).id]
+
+
+def test_another_answer_is_wrong_usage(desk: Desk, event: str) -> None:
+    note = notes.add(desk, event, "Ophelia said so")
+    with pytest.raises(Usage):
+        publishing.answer(desk, event, note, "name part", given="perhaps")
+    assert desk.read.all(GateAnswer) == []
+
+
+def test_statements_pass_the_same_gate(desk: Desk, event: str) -> None:
+    statements.add(desk, event, "Money needs a vote.", role="Facilitator")
+    named = statements.add(desk, event, "Ophelia wants a vote.", role="Facilitator")
+    signed = statements.add(desk, event, "A vote by show of hands.", role="Ophelia Quartermaine")
+    found = publishing.safe(desk, event)
+    assert [one.text for one in found.statements] == ["Money needs a vote."]
+    assert {asked.question.note for asked in found.open} == {named, signed}
+    assert found.left_out == 2
+
+
+def test_keywords_are_words_too(desk: Desk, event: str) -> None:
+    notes.add(desk, event, "c: the same again #ophelia@example.org")
+    assert safe_texts(desk, event) == []
+
+
+def test_what_is_held_back_leaves_the_book_that_is_uploaded(desk: Desk, event: str) -> None:
+    kept = notes.add(desk, event, "open words")
+    notes.add(desk, event, "Ophelia said so")
+    notes.add(desk, event, "for the committee", visibility="committee")
+    statements.add(desk, event, "Ophelia wants a vote.")
+    assert publishing.hold_back(desk, event, addressed=False) == 3
+    book = event_book(event).id
+    assert [note.id for note in desk.read.notes(event) if note.book == book] == [kept]
+    assert {note.visibility for note in desk.read.notes(event) if note.book != book} == {"internal"}
+    assert [one.book for one in desk.read.all(Statement)] == [team_book(event).id]
+    assert len(desk.read.all(Note)) == 3  # nothing is lost
+    assert publishing.hold_back(desk, event, addressed=False) == 0
+
+
+def test_the_committee_reads_its_notes_in_a_sealed_file_without_speakers(desk: Desk, event: str) -> None:
+    sealed = notes.add(desk, event, "for the committee", visibility="committee")
+    notes.add(desk, event, "c: @chair said it #x", visibility="committee")
+    assert publishing.hold_back(desk, event, addressed=True) == 1
+    assert [note.id for note in desk.read.notes(event) if note.book == event_book(event).id] == [sealed]
+
+
+def test_the_words_are_gone_from_the_uploaded_book(desk: Desk, event: str) -> None:
+    notes.add(desk, event, "Ophelia said so")
+    publishing.hold_back(desk, event, addressed=False)
+    found = desk.read.said(Note, event_book(event).id)
+    assert all("Ophelia" not in str(fields) for _, _, fields in found)
