@@ -171,6 +171,9 @@ def _explained(language: str) -> str:
             "A line is a JSON list: number, hybrid clock (12 hex digits of milliseconds since 1970 and 4 of a "
             "counter), operation (open, save, receipt or erase), action, kind, record id, fields, and perhaps a salt."
         ),
+        say(
+            "Fields that begin with ~ are about the change itself: ~say what was done, ~deleted that it hides a record."
+        ),
         say("A line of 64 hex digits alone stands for words that were erased: it is their SHA-256."),
         say("The leaf of a line is its SHA-256 without the line feed; a line of 64 hex digits is its own leaf."),
         say(
