@@ -217,7 +217,7 @@ class ReportPage(Page):
     def _save_as(self) -> None:
         event = self.desk.read.get(Event, self.event_id)
         ending = "pdf" if self.form.key == "pdf" else "txt"
-        files.ask_save(self, say("Save the report as"), self._name(event), ending, self.write_to)
+        files.ask_save(self, say("Save the report as"), f"{self._name(event)}.{ending}", self.write_to)
 
     def _name(self, event: Event) -> str:
         title = "" if event.sensitive else file_name(event.title)
