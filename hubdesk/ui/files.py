@@ -23,15 +23,13 @@ def ask_open(
     return _opened(dialog, then)
 
 
-def ask_save(
-    parent: QWidget, title: Sentence, name: str, ending: str, then: Callable[[list[Path]], object]
-) -> QFileDialog:
-    """Ask where to write a file of a name and ending (without dot), and call `then([path])`."""
+def ask_save(parent: QWidget, title: Sentence, file: str, then: Callable[[list[Path]], object]) -> QFileDialog:
+    """Ask where to write a file, offering a name with its ending, and call `then([path])`."""
     dialog = QFileDialog(parent, tell(title))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-    dialog.setDefaultSuffix(ending)
-    dialog.selectFile(f"{name}.{ending}")
+    dialog.setDefaultSuffix(file.rpartition(".")[2])
+    dialog.selectFile(file)
     return _opened(dialog, then)
 
 

@@ -105,17 +105,23 @@ class Frame(QObject):
         what: Sentence,
         work: Callable[[Report], object],
         then: Callable[[object], object] | None = None,
+        *,
+        quiet: bool = False,
     ) -> Job:
         """Run `work(report)` away from the window, then call `then(result)` in the window's thread.
 
         `what` is shown with a count and Cancel when it lasts longer than 0.4 s. Verbs may be called there: they
         hand their writes to the desk's own thread, and the bell is heard in the window's.
+        `quiet` shows nothing however long it lasts (what the window does of itself).
         Foreseen trouble becomes a notice, anything else the crash page. `then` is dropped with its page: pass a method.
         """
         job = Job(work)  # no child of the frame: it outlives a window that is closed while it works
-        _Watch(self, job, what, then)
+        watch = _Watch(self, job, what, then)
+        if not quiet:
+            watch.wait()
         self.jobs.append(job)
-        job.start()
+        # in the next turn, so that whoever asked can still connect to it
+        QTimer.singleShot(0, job, job.start)
         return job
 
     def close(self) -> None:
@@ -137,6 +143,9 @@ class _Watch(QObject):
         job.finished.connect(self._finished)
         job.failed.connect(self._failed)
         job.ended.connect(self._ended)
+
+    def wait(self) -> None:
+        """Show the job when it is still running after a moment."""
         self._late.start()
 
     def _show(self) -> None:

@@ -73,6 +73,8 @@ class Job(QObject):
 
     def _run(self) -> None:
         try:
+            if self._stopping:
+                raise Cancelled
             self.finished.emit(self._work(self._report))
         except Cancelled:
             pass

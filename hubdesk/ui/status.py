@@ -6,9 +6,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from hubdesk.i18n import Sentence, count, say
+from hubdesk.ui.jobs import Job
 from hubdesk.ui.widgets.label import Label
 
 if TYPE_CHECKING:
+    from hubdesk.desk.desk import Desk
     from hubdesk.model.change import Change
     from hubdesk.ui.frame import Frame
 
@@ -27,6 +29,8 @@ class Status(QFrame):
         for label in self._labels:
             row.addWidget(label)
         row.addStretch(1)
+        self._job: Job | None = None
+        self._again = False
         self._soon = QTimer(self, interval=200, singleShot=True)
         self._soon.timeout.connect(self._read)
 
@@ -50,20 +54,37 @@ class Status(QFrame):
             self._soon.start()
 
     def _read(self) -> None:
-        here, waiting = self._numbers()
-        self._labels[1].say(here or "")
-        self._labels[2].say(waiting or "")
+        """Read away from the window: with thousands of people the counting would be felt at the door."""
+        frame = self._frame
+        if frame is None or self._job is not None:
+            self._again = frame is not None
+            return
+        desk, event = frame.desk, frame.event_id
+        self._job = frame.run(say("Counting"), lambda _report: numbers(desk, event), self._show, quiet=True)
+        self._job.ended.connect(self._ended)
 
-    def _numbers(self) -> tuple[Sentence | None, Sentence | None]:
-        if self._frame is None or not self._frame.event_id:
-            return None, None
-        from hubdesk.desk import attendance
-        from hubdesk.model.records import Outgoing
+    def _show(self, found: object) -> None:
+        assert isinstance(found, tuple)
+        for label, text in zip(self._labels[1:], found, strict=True):
+            label.say(text or "")
 
-        desk, event = self._frame.desk, self._frame.event_id
-        here = attendance.counts(desk, event).here
-        files = len(desk.read.all(Outgoing, event=event, sent=""))
-        return (
-            count(here, "{n} here", "{n} here") if here else None,
-            count(files, "{n} file to send", "{n} files to send") if files else None,
-        )
+    def _ended(self) -> None:
+        self._job = None
+        if self._again:
+            self._again = False
+            self._soon.start()
+
+
+def numbers(desk: "Desk", event: str) -> tuple[Sentence | None, Sentence | None]:
+    """Return how many are here and how many files wait to be sent, None where there is nothing to say."""
+    if not event:
+        return None, None
+    from hubdesk.desk import attendance
+    from hubdesk.model.records import Outgoing
+
+    here = attendance.counts(desk, event).here
+    files = len(desk.read.all(Outgoing, event=event, sent=""))
+    return (
+        count(here, "{n} here", "{n} here") if here else None,
+        count(files, "{n} file to send", "{n} files to send") if files else None,
+    )

@@ -144,6 +144,6 @@ def test_no_job_is_left_running_when_the_frame_closes(window, qtbot) -> None:
             time.sleep(0.001)
 
     job = window.frame.run(say("For ever"), work)
-    with qtbot.waitSignal(job.ended, timeout=3000):
+    with qtbot.waitSignal(job.ended, timeout=10_000):
         window.frame.close()
     assert sys.getrefcount(None) > 1000

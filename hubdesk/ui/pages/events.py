@@ -3,7 +3,7 @@
 from hubdesk.i18n import Sentence, count, say
 from hubdesk.model.change import Change
 from hubdesk.model.fold import fold
-from hubdesk.model.records import Event
+from hubdesk.model.records import Event, Note
 from hubdesk.ui.page import Page
 from hubdesk.ui.theme import pixels
 from hubdesk.ui.times import span
@@ -78,7 +78,7 @@ class EventsPage(Page):
         for text in filter(None, lines):
             card.column.addWidget(Label(text, role="quiet", wrap=True))
         counts = attendance.counts(self.desk, event.id)
-        notes = len(self.desk.read.notes(event.id))
+        notes = sum(not gap for _, gap in self.desk.read.some(Note, ("gap",), event=event.id))
         card.column.addStretch(1)
         chips = ChipLine()
         listed: list[str | Sentence] = [STATES.get(event.state, say("Preparing"))]

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from hubdesk.desk import attendance, events
 from hubdesk.i18n import Sentence, count, say
 from hubdesk.model.change import Change
-from hubdesk.model.records import Consent, Event, Person
+from hubdesk.model.records import Consent, Event, Note
 from hubdesk.ui import words
 from hubdesk.ui.page import Page
 from hubdesk.ui.times import local
@@ -83,7 +83,7 @@ class OverviewPart(Page):
         for name in ("registered", "here", "came", "no_show", "walk_in", "heads"):
             self.figures[name].show_number(words.number(getattr(counts, name)))
         self.figures["notes"].show_number(words.number(len(notes)))
-        self._left_lines.show_lines([self._left_line(each) for each in self._what_is_left(event)])
+        self._left_lines.show_lines([self._left_line(each) for each in self._what_is_left(event, notes)])
         self._show_dates(event)
         asked = [(tag, n) for tag, n in sorted(event.requests.items()) if n and n != "0"]
         self.request_chips.show_chips(
@@ -93,13 +93,13 @@ class OverviewPart(Page):
         self._show_sections(bool(notes))
         self._show_arrivals(event)
 
-    def _what_is_left(self, event: Event) -> list[Left]:
+    def _what_is_left(self, event: Event, notes: list[Note]) -> list[Left]:
         found = []
         if not event.start:
             found.append(Left(say("Say when the event begins."), "prepare", "facts"))
         if not event.charters:
             found.append(Left(say("Bring in the text that people will talk about."), "prepare", "document"))
-        waiting = len(self.desk.read.notes(event.id, untagged=True))
+        waiting = sum(not note.tags and not note.gap for note in notes)
         if waiting:
             found.append(
                 Left(
@@ -127,10 +127,8 @@ class OverviewPart(Page):
         return found
 
     def _without_consent(self, event: Event) -> int:
-        asked = {each.person for each in self.desk.read.all(Consent, event=event.id)}
-        came = attendance.presence(self.desk, event.id)
-        known = {each.id for each in self.desk.read.all(Person, event=event.id)} if came else set()
-        return sum(1 for person in came if person in known and person not in asked)
+        asked = {person for _, person in self.desk.read.some(Consent, ("person",), event=event.id)}
+        return sum(person not in asked for person in attendance.presence(self.desk, event.id))
 
     def _left_line(self, left: Left) -> QWidget:
         return _line("question", left.text, say("Do it"), lambda: self.frame.go(left.page, left.about))
