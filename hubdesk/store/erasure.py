@@ -15,7 +15,7 @@ _NAMES = 500
 
 
 def erase(log: "Log", book: Book, record: tuple[str, str], action: str) -> None:
-    """Erase a record (kind, id) in one book: append erase facts that name its lines, then drop these; in a transaction."""
+    """Erase a record (kind, id) in one book: append erase facts naming its lines, then drop these; in a transaction."""
     number = log.book(book)
     lines = lines_of(log.connection, number, record[1])
     for start in range(0, max(len(lines), 1), _NAMES):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from hubdesk.errors import HubDeskError
+from hubdesk.errors import HubDeskError, Refused
 from hubdesk.i18n import say
 from hubdesk.model import facts
 from hubdesk.model.change import Before, Put
@@ -64,10 +64,12 @@ class Log:
         known = self._books.get(book.id)
         if known is not None:
             return known
-        found = self.connection.execute("select no from book where id = ?", (book.id,)).fetchone()
+        found = self.connection.execute("select no, sort, subject from book where id = ?", (book.id,)).fetchone()
         if found is None:
-            sql = "insert into book(id, sort, subject) values(?, ?, ?) returning no"
+            sql = "insert into book(id, sort, subject) values(?, ?, ?) returning no, sort, subject"
             found = self.connection.execute(sql, (book.id, book.sort, book.subject)).fetchone()
+        if tuple(found[1:]) != (book.sort, book.subject):
+            raise _other_book()
         self._books[book.id] = int(found[0])
         return self._books[book.id]
 
@@ -173,6 +175,14 @@ class Log:
 
 def _came_from(before: Before, id: str) -> bool:
     return before.moved is not None and before.moved.id == id
+
+
+def _other_book() -> Refused:
+    return Refused(
+        say("This file calls a part of an event by another name than this laptop does."),
+        next=say("Ask for the file again: it is damaged or was made by another program."),
+        code="book",
+    )
 
 
 def _too_long() -> HubDeskError:

@@ -9,6 +9,8 @@ from hubdesk.store.log import Log
 from hubdesk.store.sqlite import Connection
 
 PART = 5000
+#: Where lines are long a part ends earlier: a bundle takes no part above 16 MiB.
+PART_BYTES = 8 << 20
 
 
 def seal(log: Log, books: Sequence[Book], sign: Callable[[bytes], bytes], action: str) -> None:
@@ -26,16 +28,24 @@ def seal(log: Log, books: Sequence[Book], sign: Callable[[bytes], bytes], action
 def _sign(log: Log, book: Book, replica: tuple[int, str, int, bytes, int], sign: Callable[[bytes], bytes]) -> None:
     no, id, n, chain, signed = replica
     points: list[tuple[int, bytes]] = []
-    first = (signed // PART + 1) * PART
-    if first < n:
-        reached = chain_at(log.connection, no, signed)
-        for seq, leaf in leaves(log.connection, no, signed + 1, n):
+    if n - signed > PART or _size(log.connection, no, signed) > PART_BYTES:
+        reached, size = chain_at(log.connection, no, signed), 0
+        for seq, line in lines(log.connection, no, signed + 1, n):
+            leaf = bytes.fromhex(line.decode()) if is_leaf(line) else facts.leaf(line)
+            if size + len(line) > PART_BYTES or (seq - 1) % PART == 0:
+                points += [(seq - 1, reached)] if seq - 1 > signed else []
+                size = 0
             reached = facts.chain(book.id, id, seq, before=reached, leaf=leaf)
-            if seq % PART == 0 and seq < n:
-                points.append((seq, reached))
+            size += len(line) + 1
     points.append((n, chain))
     rows = [(no, at, link, sign(facts.to_sign(book.id, id, log.author, at, chain=link))) for at, link in points]
     log.connection.executemany("insert or ignore into signature(replica, n, chain, signature) values(?, ?, ?, ?)", rows)
+
+
+def _size(connection: Connection, no: int, after: int) -> int:
+    """Return about how many bytes the lines of a replica after one of them take."""
+    sql = "select coalesce(sum(length(body) * 4 + 150), 0) from fact where replica = ? and seq > ?"
+    return int(connection.execute(sql, (no, after)).fetchone()[0])
 
 
 def chain_at(connection: Connection, no: int, n: int) -> bytes:
@@ -103,7 +113,7 @@ def _points(connection: Connection, no: int, lo: int) -> list[tuple[int, bytes, 
     start = lo
     for index, row in enumerate(rows):
         last = index + 1 == len(rows)
-        if last or rows[index + 1][0] - start + 1 > PART:
+        if last or rows[index + 1][0] - start + 1 > PART or _heavy(connection, no, start, rows[index + 1][0]):
             chosen.append((row[0], bytes(row[1]), bytes(row[2])))
             start = row[0] + 1
     return chosen
@@ -121,3 +131,8 @@ def states(connection: Connection, *, private: bool = False) -> list[BookState]:
             book = Book(id, sort, subject)
             found.append(BookState(book, vector, sum(vector.values()), facts.log_digest(tips)))
     return found
+
+
+def _heavy(connection: Connection, no: int, lo: int, hi: int) -> bool:
+    sql = "select coalesce(sum(length(body) * 4 + 150), 0) from fact where replica = ? and seq between ? and ?"
+    return bool(connection.execute(sql, (no, lo, hi)).fetchone()[0] > 2 * PART_BYTES)

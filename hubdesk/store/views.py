@@ -186,12 +186,13 @@ class Views:
         """Tell whether an erase fact here names a line."""
         return bool(self.rows("select 1 from gone where replica = ? and seq = ?", [replica, seq]))
 
-    def tips(self) -> dict[str, dict[str, tuple[int, bytes]]]:
-        """Return {book: {replica: (last line, chain)}} of all books."""
-        found: dict[str, dict[str, tuple[int, bytes]]] = {}
-        sql = "select book.id, replica.id, n, chain from replica join book on book.no = replica.book where n > 0"
-        for book, replica, n, chain in self.rows(sql):
-            found.setdefault(book, {})[replica] = (n, bytes(chain))
+    def tips(self) -> dict[str, dict[str, tuple[int, bytes, str, int]]]:
+        """Return {book: {replica: (last line, chain, author key, last hybrid time)}} of all books."""
+        found: dict[str, dict[str, tuple[int, bytes, str, int]]] = {}
+        sql = """select book.id, replica.id, n, chain, author, hlc from replica
+          join book on book.no = replica.book where n > 0"""
+        for book, replica, n, chain, author, hlc in self.rows(sql):
+            found.setdefault(book, {})[replica] = (n, bytes(chain), author, hlc)
         return found
 
     def every_book(self) -> dict[str, Book]:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
 from hubdesk.errors import Refused
+from hubdesk.model.facts import Book
 from hubdesk.store import doctor
 from tests.store.laptops import EVENT, Laptop
 
@@ -177,3 +178,32 @@ def test_any_order_of_files_gives_the_same(tmp_path):
     assert len(found) == 1
     for laptop in laptops:
         laptop.store.close()
+
+
+def test_long_lines_end_a_part_early(tmp_path):
+    laptop, other = Laptop(tmp_path, 1), Laptop(tmp_path, 2)
+    for n in range(40):
+        laptop.put("note", f"{n:032x}", event=EVENT.id, text="word " * 100_000)
+    books, file = laptop.file()
+    assert len(file) > 1
+    assert all(sum(len(line) + 1 for line in part.lines) <= 16 << 20 for part, _ in file)
+    assert [part.lo for part, _ in file][1:] == [part.hi + 1 for part, _ in file][:-1]
+    other.take((books, file))
+    assert other.digests() == laptop.digests()
+    for each in (laptop, other):
+        each.store.close()
+
+
+def test_a_book_under_another_name_is_refused(tmp_path):
+    laptop, other = Laptop(tmp_path, 1), Laptop(tmp_path, 2)
+    for each in (laptop, other):
+        each.put("note", NOTES[0], event=EVENT.id, text="here")
+    _, file = laptop.file()
+    try:
+        other.restart()
+        other.take(([Book(EVENT.id, "charter", EVENT.id)], file))
+        raise AssertionError("taken")
+    except Refused as error:
+        assert error.code == "book"
+    for each in (laptop, other):
+        each.store.close()
