@@ -1,0 +1,70 @@
+"""Files come and go: merge, write, choose between two versions, and what is still to be sent."""
+
+from pathlib import Path
+
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from hubdesk.i18n import say
+from hubdesk.model.change import Change
+from hubdesk.model.records import RECORDS
+from hubdesk.ui.page import Page
+from hubdesk.ui.share.merge import Merge
+from hubdesk.ui.share.outgoing import Outbox
+from hubdesk.ui.share.versions import Versions
+from hubdesk.ui.share.waiting import Waiting
+from hubdesk.ui.share.write import Write
+from hubdesk.ui.widgets.flow import FlowBox
+
+
+class SharePage(Page):
+    """One card for each thing that files are about; what has nothing to say is not there."""
+
+    title = say("Share")
+    # two versions can be of any record
+    watches = frozenset(RECORDS)
+    needs_event = False
+
+    def build(self) -> None:
+        """Lay out the cards."""
+        self.setAcceptDrops(True)
+        self.merge, self.write = Merge(self), Write(self)
+        self.waiting, self.versions, self.outbox = Waiting(self), Versions(self), Outbox(self)
+        pair = FlowBox(gap=16, even=True)
+        for each in (self.merge, self.write):
+            each.setMinimumWidth(380)
+        pair.show_all([self.merge, self.write])
+        for part in (pair, self.waiting, self.versions, self.outbox):
+            self.column.addWidget(part)
+        self.deed(
+            "share-merge", say("Merge files of other laptops"), self.merge.choose.click, keys="Alt+M", icon="open"
+        )
+        self.deed("share-write", say("Write a file"), self.write.do.click, keys="Alt+W", icon="save")
+        self.main = self.merge.choose
+
+    def refresh(self, change: Change | None) -> None:
+        """Let every card read what concerns it."""
+        self.write.refresh()
+        self.waiting.refresh()
+        self.versions.refresh()
+        if change is None or change.about(frozenset({"outgoing", "event"})):
+            self.outbox.refresh()
+
+    def arrive(self, about: str) -> None:
+        """Go to a card by its name ("outbox", "versions", "waiting"), or look into files, one path a line."""
+        cards: dict[str, QWidget] = {"outbox": self.outbox, "versions": self.versions, "waiting": self.waiting}
+        if about in cards:
+            area = self.findChild(QScrollArea)
+            if area is not None:
+                area.ensureWidgetVisible(cards[about])
+        elif about:
+            self.merge.look_into([Path(each) for each in about.splitlines() if each])
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files that are dragged in."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Look into files that were dropped."""
+        self.merge.look_into([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])

@@ -1,0 +1,81 @@
+"""Two texts word by word: what only one of them says is marked in it."""
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFont, QResizeEvent, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit
+
+from hubdesk.ui.theme import colour, pixels
+
+#: Words, single signs of scripts that write without spaces, spaces, and everything else one by one.
+_PIECE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff]|\w+|\s+|[^\w\s]")
+#: Texts with more pieces are not compared word by word: it would take too long to look at as well.
+_MOST = 4_000
+
+
+def marked(text: str, other: str) -> Iterator[tuple[str, bool]]:
+    """Yield the pieces of `text` in order, each with whether `other` says it differently; joined they are `text`."""
+    mine, theirs = _PIECE.findall(text), _PIECE.findall(other)
+    if len(mine) > _MOST or len(theirs) > _MOST:
+        yield text, text != other
+        return
+    for way, start, end, _, _ in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
+        if start < end:
+            yield "".join(mine[start:end]), way != "equal"
+
+
+class Difference(QTextEdit):
+    """One of two texts, read only, as high as it needs; differing words are bold, underlined and on a ground."""
+
+    def __init__(self, text: str, other: str, name: str) -> None:
+        """`name` is what is read aloud before the text."""
+        super().__init__()
+        self.setReadOnly(True)
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(f"{name}: {text}")
+        self._pieces = list(marked(text, other))
+        self._write()
+
+    @property
+    def differing(self) -> list[str]:
+        """The pieces that only this text has."""
+        return [piece for piece, other in self._pieces if other]
+
+    def sizeHint(self) -> QSize:
+        """Return the height of the words in the width there is."""
+        return QSize(pixels(280), round(self.document().size().height()) + 4)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same."""
+        return QSize(pixels(160), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Grow when lines break."""
+        super().resizeEvent(event)
+        self.setFixedHeight(self.sizeHint().height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the colours of another theme and the height of other letters."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange) and hasattr(self, "_pieces"):
+            self._write()
+            self.setFixedHeight(self.sizeHint().height())
+
+    def _write(self) -> None:
+        self.clear()
+        same, other = QTextCharFormat(), QTextCharFormat()
+        other.setFontUnderline(True)
+        other.setFontWeight(QFont.Weight.Bold)
+        other.setBackground(colour("chosen"))
+        other.setForeground(colour("chosen_text"))
+        cursor = QTextCursor(self.document())
+        for piece, differs in self._pieces:
+            # with formats, never as markup: these are people's words
+            cursor.insertText(piece, other if differs else same)
