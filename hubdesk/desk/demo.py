@@ -4,12 +4,13 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from hubdesk import paths
+from hubdesk import paths, settings
 from hubdesk.desk import exchange, files, reports, sample
 from hubdesk.desk.desk import Desk
 from hubdesk.desk.starting import start
 from hubdesk.i18n import Sentence, say
 from hubdesk.model.records import Event
+from hubdesk.settings import Settings
 
 LANGUAGES = ("en", "ar", "hi", "zh", "de")
 #: The sample evening is always the same one.
@@ -28,6 +29,7 @@ def folders(out: Path) -> paths.Folders:
 
 def open_sample(out: Path) -> Desk:
     """Open the demo's workspace, with the sample event made when it is not there."""
+    settings.save(Settings(author="Sample team", laptop="front desk"), folders(out).config / "settings.json")
     desk = start(folders(out), workspace(out), name="Sample team", now=lambda: AS_OF)
     if not desk.read.all(Event):
         sample.make_sample(desk)

@@ -2,10 +2,11 @@
 
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QThreadPool
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
@@ -82,9 +83,10 @@ def _application() -> QApplication:
 
 
 def _settle(app: QApplication) -> None:
-    """Let timers and layouts come to rest."""
-    from PySide6.QtTest import QTest
-
-    for _ in range(3):
-        app.processEvents()
-        QTest.qWait(40)
+    """Let timers, layouts and what was begun in the background come to rest."""
+    for _ in range(4):
+        until = time.monotonic() + 0.1
+        while time.monotonic() < until:
+            app.processEvents()
+            time.sleep(0.005)
+        QThreadPool.globalInstance().waitForDone(5000)
