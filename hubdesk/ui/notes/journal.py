@@ -113,10 +113,10 @@ class Journal(QAbstractListModel):
         if note.kind in KINDS:
             kind = KINDS[note.kind]
             found.append((tell(say("{sign} {name}", sign=kind.marker, name=kind.label)), kind.colour))
-        found += [(f"§{self._label(note, wid)}", "link") for wid in sorted(note.tags)]
-        found += [(f"#{isolate(word)}", "text") for word in sorted(note.keywords)]
+        found += [(self._label(note, wid), "link") for wid in sorted(note.tags)]
+        found += [(isolate(f"#{word}"), "text") for word in sorted(note.keywords)]
         if note.speaker:
-            found.append((f"@{isolate(note.speaker)}", "text"))
+            found.append((isolate(f"@{note.speaker}"), "text"))
         if note.voices > 1:
             found.append((tell(count(note.voices, "{n} voice", "{n} voices")), "text"))
         if note.verbatim:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from hubdesk.desk.notes import Line as Said
-from hubdesk.i18n import direction, say
+from hubdesk.i18n import direction, isolate, say
 from hubdesk.model.records import Note
 from hubdesk.ui.notes.journal import Chip, Journal
 from hubdesk.ui.theme import colour, pixels
@@ -126,7 +126,7 @@ class JournalRow(QStyledItemDelegate):
         painter.setPen(colour(token))
         room = box.width() - pixels(10)
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), shown)
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), isolate(shown))
 
     def _place(self, line: Said) -> tuple[int, int]:
         """Return where the words begin, and their width."""

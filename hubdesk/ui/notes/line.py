@@ -14,7 +14,8 @@ from hubdesk.ui.words import tell
 
 #: Rows of text that are seen at once.
 ROWS = 2
-_MOVES = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End}
+#: Keys after which the word before the cursor counts as finished.
+_MOVES = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Space}
 
 
 class CaptureLine(QPlainTextEdit):
@@ -22,7 +23,8 @@ class CaptureLine(QPlainTextEdit):
 
     Signals: `entered()` on Enter, `chosen()` when Enter or Tab takes what the popup offers, `indented(way)` on Tab
     (+1) and Shift+Tab (−1) where `indents` says that they mean something, `pasted(lines)` for several lines at once,
-    `left_upwards()` for the arrow up in an empty line. Tab always leads out after at most two presses.
+    `left_upwards()` for the arrow up in an empty line, `reached()` when the focus comes. Tab always leads out after at
+    most two presses.
     """
 
     entered = Signal()
@@ -30,6 +32,7 @@ class CaptureLine(QPlainTextEdit):
     indented = Signal(int)
     pasted = Signal(object)
     left_upwards = Signal()
+    reached = Signal()
 
     def __init__(self, popup: Popup) -> None:
         super().__init__()
@@ -110,21 +113,28 @@ class CaptureLine(QPlainTextEdit):
         elif key == Qt.Key.Key_Backspace and self._unchip():
             event.accept()
         else:
-            if event.text().strip():
+            if event.text().strip() and event.text().isprintable():
                 self._typing = True
-            elif event.text() or key in _MOVES:
-                self._typing = self._typing and key == Qt.Key.Key_Backspace
+            elif key in _MOVES:
+                self._typing = False
             super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Committed words count as typed."""
-        self._typing = self._typing or bool(event.commitString().strip())
+        """Committed words count as typed; behind a space a word is finished."""
+        words = event.commitString()
+        if words:
+            self._typing = bool(words.strip()) and not words[-1].isspace()
         super().inputMethodEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click ends the word that was being typed."""
         self._typing = False
         super().mousePressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Ask to be seen."""
+        super().focusInEvent(event)
+        self.reached.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Close the popup on leaving."""

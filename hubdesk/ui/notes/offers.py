@@ -1,18 +1,22 @@
 """What may complete a sign that is being typed: sections of the text, keywords used before, roles of the room."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from hubdesk.desk.charters import Index
+from hubdesk.desk.section_index import Suggestion
 from hubdesk.i18n import Sentence, isolate, say
 from hubdesk.model.fold import fold
 from hubdesk.model.line_edits import Completing
 from hubdesk.model.records import Note
+from hubdesk.model.section_search import number_of
 from hubdesk.model.signs import named
 from hubdesk.ui.notes.popup import Offer
-from hubdesk.ui.words import own_name, tell
+from hubdesk.ui.words import language, own_name, tell
 
 LIMIT = 8
+#: So much of a paragraph is shown, in characters.
+BEGINS = 80
 #: Who may have said something, where no name is wanted.
 ROLES: tuple[Sentence, ...] = (
     say("participant"),
@@ -48,27 +52,21 @@ class Offers:
             return self.places(completing.typed)
         if completing.type == "keyword":
             return _beginning(self._keywords, completing.typed, "#")
-        roles = Counter({named(tell(role)): 0 for role in ROLES})
-        return _beginning(self._speakers + Counter() | roles, completing.typed, "@")
+        speakers = {named(tell(role)): 0 for role in ROLES} | self._speakers
+        return _beginning(speakers, completing.typed, "@")
 
     def places(self, typed: str, limit: int = LIMIT) -> list[Offer]:
         """Return the sections that answer to a number or words of a heading in any language that is loaded."""
         if self.sections is None:
             return []
-        return [
-            Offer(each.number, f"\u2066{each.number}\u2069   {isolate(each.heading)}   · {own_name(each.language)}")
-            for each in self.sections.suggest(typed, limit)
-            if each.number
-        ]
+        found = self.sections.suggest(typed, limit)
+        return [Offer(each.number, self._shown(each, typed)) for each in found if each.number]
 
     def anchors(self, typed: str) -> list[Offer]:
         """Return the same sections with what a tag keeps of them (the wid) as their value."""
         if self.sections is None:
             return []
-        return [
-            Offer(each.wid, f"\u2066{each.number}\u2069   {isolate(each.heading)}")
-            for each in self.sections.suggest(typed, LIMIT * 3)
-        ]
+        return [Offer(each.wid, self._shown(each, typed)) for each in self.sections.suggest(typed, LIMIT * 3)]
 
     def alone(self, completing: Completing) -> bool:
         """Tell whether what is typed means something without being completed."""
@@ -76,8 +74,22 @@ class Offers:
             return bool(completing.typed)
         return not completing.typed or (self.sections is not None and bool(self.sections.resolve(completing.typed)))
 
+    def _shown(self, each: Suggestion, typed: str) -> str:
+        """Return "2.2   Heading", of a paragraph how it begins; a language that is not the window's stands behind.
 
-def _beginning(counted: Counter[str], typed: str, sign: str) -> list[Offer]:
+        Who typed a number reads the window's language; who typed words reads the heading that answered.
+        """
+        assert self.sections is not None
+        texts, spoken = self.sections.places[each.wid].texts, each.language
+        words = each.heading
+        own = texts.get(language()) or next(iter(texts.values()), None)
+        if own is not None and (not words or not typed or number_of(typed)):
+            words, spoken = own.heading or own.text[:BEGINS], own.language
+        tail = f"   · {isolate(own_name(spoken))}" if spoken != language() else ""
+        return f"\u2066{each.number.replace('p', ' ¶')}\u2069   {isolate(words)}{tail}"
+
+
+def _beginning(counted: Mapping[str, int], typed: str, sign: str) -> list[Offer]:
     sought = fold(typed)
     fits = [word for word in counted if fold(word).startswith(sought) and word != typed]
     fits.sort(key=lambda word: (-counted[word], fold(word)))

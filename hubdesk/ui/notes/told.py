@@ -73,7 +73,7 @@ class Told(QWidget):
             painter.setBrush(colour("neutral"))
             painter.drawRoundedRect(box, 2, 2)
             painter.setPen(colour(token))
-            painter.drawText(box, int(flag.AlignCenter), shown)
+            painter.drawText(box, int(flag.AlignCenter), isolate(shown))
             left += width + pixels(6)
             if left >= self.width():
                 break

@@ -67,7 +67,7 @@ class CharterPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the text the room of the outline where there is little."""
         super().resizeEvent(event)
-        self.contents.setVisible(event.size().width() >= pixels(NARROW))
+        self.side.setVisible(event.size().width() >= pixels(NARROW))
 
     def _reading(self) -> QWidget:
         box = QWidget()
@@ -86,7 +86,12 @@ class CharterPage(Page):
         self.contents.chosen.connect(self.pane.reader.go_to)
         self.pane.changed.connect(self._changed)
         self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.addWidget(self.contents)
+        side = QWidget()
+        beside = QVBoxLayout(side)
+        beside.setContentsMargins(2, 0, 10, 0)  # a splitter in a right-to-left window cuts one pixel
+        beside.addWidget(self.contents)
+        self.side = side
+        self.split.addWidget(side)
         self.split.addWidget(self.pane)
         self.split.setHandleWidth(1)
         self.split.setStretchFactor(0, 2)

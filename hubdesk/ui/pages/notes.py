@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from hubdesk.desk import charters, notes
 from hubdesk.desk.feedback import seen_of
@@ -55,7 +55,14 @@ class NotesPage(Page):
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setHandleWidth(1)
         self.split.setChildrenCollapsible(False)
-        self.split.addWidget(self._lines())
+        # where the window is low and the letters are large, the column scrolls instead of being cut
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(self._lines())
+        self.split.addWidget(self.area)
         self.pane = ReaderPane(self.desk)
         self.split.addWidget(self.pane)
         self.split.setStretchFactor(0, 3)
@@ -108,8 +115,10 @@ class NotesPage(Page):
 
     def _lines(self) -> QWidget:
         box = QWidget()
+        box.setObjectName("inside")
         column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
+        # a hair on both sides: a splitter in a right-to-left window cuts one pixel
+        column.setContentsMargins(2, 0, 10, 0)
         column.setSpacing(8)
         self.earlier = Button(say("Show earlier lines"), self.journal.show_earlier, kind="quiet", icon="up")
         self.view = JournalView(self.journal)
@@ -143,6 +152,7 @@ class NotesPage(Page):
         self.capture.unanswered.connect(partial(self._answer, ""))
         self.capture.off_record.connect(self._gap)
         self.capture.text_turned.connect(self._turn_text)
+        self.line.reached.connect(self._see_line)
         self.line.indented.connect(self._indent)
         self.line.pasted.connect(self._keep_many)
         self.line.left_upwards.connect(self._to_journal)
@@ -206,29 +216,29 @@ class NotesPage(Page):
     def _show_tools(self) -> None:
         chosen = self.view.chosen if not self.view.isHidden() else []
         self.tools.setVisible(bool(chosen))
+        # who sorts what was said does not mark the line below meanwhile
+        self.capture.signs.setVisible(not chosen and self.height() >= pixels(LOW))
         self.recent.setVisible(bool(chosen) and bool(self.sorting.recent))
         if chosen:
             same = {note.visibility for note in chosen}
             self.who_reads.show_key(same.pop() if len(same) == 1 else "")
 
     def _show_recent(self) -> None:
-        named = [f"{number} §{self._place(wid)}" for number, wid in enumerate(self.sorting.recent, start=1)]
+        named = [isolate(f"{number} {self._place(wid)}") for number, wid in enumerate(self.sorting.recent, start=1)]
         self.recent.say(say("Recent: {places}", places="   ".join(named)))
 
     def _label(self, note: Note, wid: str) -> str:
         if self.offers.sections is not None and wid in self.offers.sections:
             return self._place(wid)
         seen = seen_of(note, wid)
-        return f"\u2066{seen.get('number', '')}\u2069 {isolate(seen.get('heading', ''))}".strip()
+        return _worded(seen.get("number", ""), seen.get("heading", ""))
 
     def _place(self, wid: str) -> str:
         """Return number and heading of a place; the number keeps its own direction."""
         place = self.offers.sections.places.get(wid) if self.offers.sections else None
         if self.offers.sections is None or place is None:
             return ""
-        number = place.number.replace("p", " ¶")
-        heading = self.offers.sections.label(wid, language()).removeprefix(place.number).strip()
-        return f"\u2066{number}\u2069 {isolate(heading)}".strip()
+        return _worded(place.number, self.offers.sections.label(wid, language()).removeprefix(place.number).strip())
 
     def _count(self) -> None:
         self.pane.show_counts(note.tags for note in self.journal.notes)
@@ -238,7 +248,12 @@ class NotesPage(Page):
         shown = wide if self._beside is None else self._beside
         self.pane.setVisible(shown)
         self.capture.text_beside.setChecked(shown)
-        self.capture.signs.setVisible(self.height() >= pixels(LOW))
+        self.view.setMinimumHeight(pixels(120))
+        self._show_tools()
+        self._see_line()
+
+    def _see_line(self) -> None:
+        QTimer.singleShot(0, self.line, lambda: self.area.ensureWidgetVisible(self.line, 0, pixels(60)))
 
     def _turn_text(self) -> None:
         self._beside = self.pane.isHidden()
@@ -373,3 +388,8 @@ class NotesPage(Page):
         half = self.drafts.found(self._event)
         self.capture.restore(half)
         self._parent = half.parent
+
+
+def _worded(number: str, heading: str) -> str:
+    """Return "§2.2 Heading"; the number keeps its own direction and is never localised."""
+    return f"\u2066§{number.replace('p', ' ¶')}\u2069 {isolate(heading)}".strip()
