@@ -57,6 +57,10 @@ class Hits(QAbstractListModel):
             return tell(say("Here since {time}", time=clock(local(hit.since, self.zone))))
         return tell(say("Cancelled")) if hit.person.status == "cancelled" else ""
 
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        """Return one: a list."""
+        return 0 if parent.isValid() else 1
+
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """Return how many answer."""
         return 0 if parent.isValid() else len(self._hits)

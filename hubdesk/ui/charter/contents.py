@@ -30,6 +30,9 @@ class _Headings(QAbstractListModel):
         self.language = model.languages[0] if model.languages else ""
         self.endResetModel()
 
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else 1
+
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.places)
 

@@ -111,6 +111,10 @@ class Places(QAbstractListModel):
         """Return the row of a place, −1 for one that is not here."""
         return self._rows.get(wid, -1)
 
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        """Return one: a list."""
+        return 0 if parent.isValid() else 1
+
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """Return how many places there are."""
         return 0 if parent.isValid() else len(self.places)

@@ -129,6 +129,10 @@ class Journal(QAbstractListModel):
             found.append((tell(say("Two versions")), "warning"))
         return found
 
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        """Return one: a list."""
+        return 0 if parent.isValid() else 1
+
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """Return how many lines are rows."""
         return 0 if parent.isValid() else len(self._lines) - self._first

@@ -14,6 +14,7 @@ from hubdesk.ui.words import tell
 
 #: Rows of text that are seen at once.
 ROWS = 2
+_OURS = frozenset({QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride})
 #: Keys after which the word before the cursor counts as finished.
 _MOVES = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Space}
 
@@ -89,9 +90,12 @@ class CaptureLine(QPlainTextEdit):
 
     def event(self, event: QEvent) -> bool:
         """Take Tab where it means something, and leave Ctrl+Z to the window where nothing typed can be undone."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._tab(event):
+        kind = event.type()
+        if kind not in _OURS or not isinstance(event, QKeyEvent):
+            return super().event(event)
+        if kind == QEvent.Type.KeyPress and self._tab(event):
             return True
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+        if kind == QEvent.Type.ShortcutOverride:
             undo = event.matches(QKeySequence.StandardKey.Undo) and not self.document().isUndoAvailable()
             redo = event.matches(QKeySequence.StandardKey.Redo) and not self.document().isRedoAvailable()
             if undo or redo:
