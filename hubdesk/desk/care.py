@@ -2,7 +2,7 @@
 
 import shutil
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from hubdesk.bundle.seal import verify
@@ -12,6 +12,9 @@ from hubdesk.model.facts import Book
 from hubdesk.model.records import RECORDS, Event
 from hubdesk.store import doctor as checks
 from hubdesk.store import purge as purging
+
+#: While people work, no more than this much work is without a backup.
+EVERY = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,15 @@ def total(digests: list[BookDigest]) -> tuple[str, str]:
 def backup(desk: Desk, to: Path | None = None) -> Path:
     """Write a checked backup into the backup folder or another one; return its path."""
     return desk.run(lambda: desk.store.backup(to))
+
+
+def backup_when_due(desk: Desk, *, after: timedelta = EVERY) -> Path | None:
+    """Write a backup when something was saved since the last one and that is longer ago than `after`; else None."""
+    newest = max((path.stat().st_mtime for path in desk.store.backups.glob(f"{desk.path.stem}.*.hubdesk")), default=0.0)
+    saved = last_saved(desk)
+    if saved is None or saved.timestamp() <= newest or desk.now().timestamp() - newest < after.total_seconds():
+        return None
+    return backup(desk)
 
 
 def recover_copy(desk: Desk, folder: Path) -> Path:

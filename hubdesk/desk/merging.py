@@ -242,6 +242,8 @@ def _absorb(desk: Desk, packages: Sequence[Package], *, trust: bool, report: Rep
     books = {book.id: book for package in packages for book in (listed.state.book for listed in package.books)}
     parts = (pair for package in ordered for pair in _of(package, trusted[package.sha256]))
     before = {event.id for event in desk.read.all(Event)}
+    if before and not dry_run:
+        desk.run(lambda: desk.store.backup(why="before-merge"))
     done = desk.run(lambda: desk.store.absorb(books.values(), parts, dry_run=dry_run, report=report))
     held = sum(_facts(package, trusted[package.sha256]) for package in packages)
     if not dry_run:

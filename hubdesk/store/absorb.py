@@ -8,7 +8,7 @@ from hubdesk.i18n import say
 from hubdesk.model import facts
 from hubdesk.model.facts import Book, Fact, Segment
 from hubdesk.model.merge import Write
-from hubdesk.store import derive, erasure, segments, undo
+from hubdesk.store import derive, erasure, segments, tables, undo
 from hubdesk.store.log import Log
 
 Parsed = Iterable[tuple[Segment, tuple[Fact | None, ...]]]
@@ -205,6 +205,7 @@ def _close(log: Log, batch: _Batch) -> None:
               where not exists(select 1 from gone where replica = ?1 and seq = ?2)""",
             [(replica, seq, number, kind, id) for replica, seq in here],
         )
+    tables.tidy(log.connection, (kind for _, kind, _ in batch.closing))
     log.connection.execute(
         "delete from late where exists(select 1 from gone where gone.replica = late.replica and gone.seq = late.seq)"
     )

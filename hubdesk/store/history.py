@@ -4,11 +4,13 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from hubdesk.i18n import Sentence
+from hubdesk.i18n import Sentence, say
 from hubdesk.model.clock import instant
 from hubdesk.model.records import RECORDS, columns
 from hubdesk.store.sqlite import Connection
 
+#: Tells in a fact that a step was taken back ("undo") or again ("redo").
+WAY = "~way"
 _LABELS = ("name", "title", "username", "badge", "text")
 
 
@@ -60,7 +62,10 @@ def sentence(connection: Connection, fields: dict[str, object]) -> Sentence:
     one, many, n = str(fields.get("~say", "")), str(fields.get("~many", "")), fields.get("~n")
     number = n if isinstance(n, int) else 1
     name = label(connection, str(fields.get("~about", "")))
-    return Sentence(one, many, number, _Holes(n=number, label=name))
+    told = Sentence(one, many, number, _Holes(n=number, label=name))
+    if fields.get(WAY) == "undo":
+        return say("Undone: {action}", action=told)
+    return say("Done again: {action}", action=told) if fields.get(WAY) == "redo" else told
 
 
 class _Holes(dict[str, object]):

@@ -11,7 +11,7 @@ from hubdesk.model.change import Before, Put
 from hubdesk.model.clock import Clock
 from hubdesk.model.facts import Book
 from hubdesk.model.records import SALTED, Value
-from hubdesk.store import derive, erasure, opening, sqlite, undo
+from hubdesk.store import derive, erasure, opening, sqlite, tables, undo
 
 _BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _INSERT = "insert into fact(replica, seq, hlc, op, action, kind, id, body, salt) values(?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -104,6 +104,7 @@ class Log:
             tip = self.append(put.book, "save", (put.kind, put.id), full, action=action)
             values, made = derive.apply(self.connection, book, put, fields)
             befores.append(Before(put.book, put.kind, put.id, values, made, tip.replica, tip.n, put.moved))
+        tables.tidy(self.connection, (put.kind for put in puts if put.way == "erase"))
         return befores
 
     def append(self, book: Book, op: str, about: tuple[str, str], fields: dict[str, Value], *, action: str) -> Tip:

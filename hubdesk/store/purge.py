@@ -25,6 +25,7 @@ def purge(store: "Store", books: Sequence[Book], event: str) -> int:
         removed = sum(_drop(connection, book) for book in books)
         for kind, id in _private(connection, event):
             store.log.write([Put(store.private, kind, id, {}, way="erase")], store.new_id(), {})
+        tables.tidy(connection, tables.SEARCHED)
         connection.execute("delete from undo")
         connection.execute("delete from quarantine where event = ?", (event,))
         for book in books:

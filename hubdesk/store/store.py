@@ -117,7 +117,7 @@ class Store:
         told = history.sentence(self.connection, dict(message))
         with self.log.transaction():
             puts = undo.inverse(self.connection, no, self.new_id)
-            befores = self.log.write(puts, self.new_id(), message)
+            befores = self.log.write(puts, self.new_id(), message | {history.WAY: "undo" if back else "redo"})
             undo.swapped(self.connection, no, message, befores)
         return Step(told, Change(_touched(puts), origin))
 
@@ -125,6 +125,10 @@ class Store:
         """Return what undo (or redo) would take next, in words, or None."""
         found = undo.top(self.views.connection, undone=not back)
         return history.sentence(self.views.connection, dict(found[1])) if found else None
+
+    def steps(self) -> list[str]:
+        """Return the actions that undo would take back, one after the other, the newest first."""
+        return undo.waiting(self.views.connection)
 
     def seal(self, books: Sequence[Book], sign: Callable[[bytes], bytes]) -> None:
         """Sign what this author wrote in these books, so that it can travel."""

@@ -156,6 +156,12 @@ def forget(connection: Connection, kind: str, book: int, id: str) -> None:
     connection.execute(f'delete from "{kind}" where id = ? and book = ?', (id, book))
 
 
+def tidy(connection: Connection, kinds: Iterable[str]) -> None:
+    """Take the words of removed records out of search for good: a deletion alone only marks them (FTS5, 6.5)."""
+    for kind in sorted(set(kinds) & set(SEARCHED)):
+        connection.execute(f'insert into "{kind}_words"("{kind}_words") values(\'optimize\')')
+
+
 def record(kind: type[R], book: str, raw: tuple[object, ...]) -> R:
     """Return the record in a row of `select id, versions, <columns>`."""
     values: dict[str, Any] = {}

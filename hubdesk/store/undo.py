@@ -50,6 +50,11 @@ def top(connection: Connection, *, undone: bool) -> tuple[int, dict[str, Value]]
     return (row[0], json.loads(row[1])) if row else None
 
 
+def waiting(connection: Connection) -> list[str]:
+    """Return the actions that are kept and not taken back, the newest first."""
+    return [action for (action,) in connection.execute("select action from undo where undone = 0 order by no desc")]
+
+
 def inverse(connection: Connection, no: int, new_id: Callable[[], str]) -> list[Put]:
     """Return the writes that take a kept step back, without fields that someone has set since.
 

@@ -89,6 +89,11 @@ class Views:
         found = {one.id: one for one in self._records(kind, f"hidden = 0 and id in ({marks})", list(ids))}
         return [found[id] for id in ids if id in found]
 
+    def deleted(self, kind: type[R], *, event: str = "") -> list[R]:
+        """Return the records of a kind that are hidden and can be brought back (of one event, or all), oldest first."""
+        scope = ' and "event" = ?' if event and "event" in columns(kind) else ""
+        return self._records(kind, f"hidden = 1{scope}", [event] if scope else [])
+
     def notes(
         self, event: str, *, search: str = "", section: str = "", untagged: bool = False, limit: int = 0
     ) -> list[Note]:

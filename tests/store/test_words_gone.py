@@ -21,6 +21,8 @@ def test_erasing_leaves_no_byte_and_every_chain_whole(tmp_path):
     assert laptop.store.views.search(Note, CANARY)
     laptop.erase("note", NOTE)
     assert laptop.store.views.search(Note, CANARY) == []
+    laptop.restart()
+    assert b"zyxwvut" not in bytes_below(tmp_path).lower()
     assert laptop.store.check(rebuild=True).damage == ()
     laptop.store.close()
     assert CANARY.encode() not in bytes_below(tmp_path)

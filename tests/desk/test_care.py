@@ -1,0 +1,90 @@
+"""Looking after the workspace: backups that are due, digests, a doctor, an end."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from hubdesk import paths
+from hubdesk.desk import care, events, notes
+from hubdesk.desk.starting import start
+from hubdesk.model.records import Event
+from hubdesk.store import sqlite
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.at = datetime.now(UTC)
+
+    def __call__(self) -> datetime:
+        self.at += timedelta(milliseconds=1)
+        return self.at
+
+
+def opened(folder: Path, clock: Clock):
+    return start(paths.folders(folder), name="test", now=clock)
+
+
+def test_a_backup_is_made_when_it_is_due_and_only_then(tmp_path):
+    clock = Clock()
+    desk = opened(tmp_path, clock)
+    assert care.backup_when_due(desk) is None
+    events.create(desk, "Evening")
+    first = care.backup_when_due(desk)
+    assert first is not None and first.exists()
+    assert care.backup_when_due(desk) is None
+    clock.at += timedelta(minutes=31)
+    assert care.backup_when_due(desk) is None
+    events.create(desk, "Another")
+    assert care.backup_when_due(desk) is not None
+    desk.close()
+
+
+def test_a_backup_opens_as_a_workspace(tmp_path):
+    clock = Clock()
+    desk = opened(tmp_path / "a", clock)
+    event = events.create(desk, "Evening")
+    notes.add(desk, event, "said once")
+    copy = care.backup(desk, tmp_path / "stick")
+    before = care.total(care.digest(desk))
+    desk.close()
+    again = start(paths.folders(tmp_path / "b"), copy, name="test", now=clock)
+    assert care.total(care.digest(again)) == before
+    assert [note.text for note in again.read.notes(event)] == ["said once"]
+    again.close()
+
+
+def test_old_backups_are_thinned(tmp_path):
+    clock = Clock()
+    desk = opened(tmp_path, clock)
+    events.create(desk, "Evening")
+    for _ in range(90):
+        clock.at += timedelta(days=1)
+        care.backup(desk)
+    kept = list((tmp_path / "backups").glob("workspace.*.hubdesk"))
+    assert 12 <= len(kept) <= 2 + 12 + 10 + 9 + 2
+    desk.close()
+
+
+def test_the_doctor_notices_a_changed_line(tmp_path):
+    desk = opened(tmp_path, Clock())
+    event = events.create(desk, "Evening")
+    notes.add(desk, event, "said once")
+    assert care.doctor(desk, rebuild=True).damage == ()
+    desk.close()
+    raw = sqlite.writer(tmp_path / "workspace.hubdesk")
+    raw.execute("update fact set body = replace(body, 'said once', 'said twice') where kind = 'note'")
+    raw.close()
+    desk = opened(tmp_path, Clock())
+    assert care.doctor(desk).damage
+    desk.close()
+
+
+def test_a_purge_takes_the_words_out_of_every_file(tmp_path):
+    desk = opened(tmp_path, Clock())
+    event = events.create(desk, "Canary evening", place="Canary library")
+    notes.add(desk, event, "canary words", visibility="sensitive")
+    care.backup(desk)
+    assert care.purge(desk, event) > 2
+    assert desk.read.all(Event) == []
+    desk.close()
+    left = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()).lower()
+    assert b"canary" not in left
