@@ -1,0 +1,110 @@
+"""How long until the window is painted, and how long one key at the door takes."""
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from tests.bench.store import desk_in, folder
+
+ROOT = Path(__file__).parents[2]
+ROUNDS = 7
+BARE = """
+import sys
+from PySide6.QtWidgets import QApplication, QWidget
+app = QApplication(sys.argv)
+w = QWidget(); w.resize(1366, 768); w.show(); app.processEvents()
+"""
+OURS = """
+import sys
+from hubdesk.settings import Settings
+from hubdesk.ui.app import dressed
+from hubdesk.ui.preferences import Preferences
+from hubdesk.ui.window import Window
+app = dressed(sys.argv)
+p = Preferences(app, Settings(language="en"), None); p.put_on()
+w = Window(p); w.resize(1366, 768); w.show(); app.processEvents()
+"""
+
+
+def cold_start() -> tuple[float, float]:
+    """(a bare widget painted, our window painted), seconds from the start of Python, medians of A B A B."""
+    floors, values = [], []
+    for _ in range(ROUNDS):
+        floors.append(_run(BARE))
+        values.append(_run(OURS))
+    return statistics.median(floors), statistics.median(values)
+
+
+def _run(code: str) -> float:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
+    start = time.perf_counter()
+    subprocess.run([sys.executable, "-c", code], env=environment, check=True)
+    return time.perf_counter() - start
+
+
+def attendance_key(people: int = 10_000) -> tuple[float, float]:
+    """(a bare field and twelve rows repainted, one key in the field of the attendance page), seconds, medians."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+    from hubdesk.settings import Settings
+    from hubdesk.ui.app import dressed
+    from hubdesk.ui.preferences import Preferences
+    from hubdesk.ui.window import Window
+
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else dressed(["bench"])
+    preferences = Preferences(app, Settings(language="en"), None)
+    preferences.put_on()
+    with folder() as path:
+        desk = desk_in(path)
+        event = _crowd(desk, people)
+        window = Window(preferences)
+        window.resize(1366, 768)
+        window.show()
+        window.serve(desk)
+        assert window.frame is not None
+        window.frame.open_event(event, "attendance")
+        field = window.page("attendance").main
+        bare = QWidget()
+        column = QVBoxLayout(bare)
+        line, rows = QLineEdit(), [QLabel() for _ in range(12)]
+        for widget in (line, *rows):
+            column.addWidget(widget)
+        bare.resize(600, 600)
+        bare.show()
+        app.processEvents()
+        line.textChanged.connect(lambda text: [row.setText(text) for row in rows])
+        floors, values = [], []
+        for name in ("person 17", "anna 9912", "river 42x"):
+            for widget, took in ((line, floors), (field, values)):
+                widget.setFocus()
+                widget.clear()
+                app.processEvents()
+                for key in name:
+                    start = time.perf_counter()
+                    QTest.keyClicks(widget, key)
+                    app.processEvents()
+                    took.append(time.perf_counter() - start)
+        window.close()
+        desk.close()
+    return statistics.median(floors), statistics.median(values)
+
+
+def _crowd(desk, people: int) -> str:
+    from hubdesk.desk import events
+    from hubdesk.desk.desk import team_book
+    from hubdesk.model.change import Put
+
+    event = events.create(desk, "Bench")
+    book = team_book(event)
+    puts = [
+        Put(book, "person", desk.new_id(), {"event": event, "name": f"Person {n} Anna of the river"}, fresh=True)
+        for n in range(people)
+    ]
+    desk.run(lambda: desk.store.write_quietly(puts))
+    return event
