@@ -54,6 +54,9 @@ class Frame(QObject):
         self.preferences = preferences
         self.event_id = ""
         self.jobs: list[Job] = []
+        self._waiting: list[Job] = []
+        self._starter = QTimer(self, interval=0, singleShot=True)
+        self._starter.timeout.connect(self._start)
         # a signal, because the bell may ring in the writing thread; pages hear it in the window's
         self._stop_listening = desk.listen(self.rang.emit)
 
@@ -121,15 +124,22 @@ class Frame(QObject):
             watch.wait()
         self.jobs.append(job)
         # in the next turn, so that whoever asked can still connect to it
-        QTimer.singleShot(0, job, job.start)
+        self._waiting.append(job)
+        self._starter.start()
         return job
 
     def close(self) -> None:
         """Stop the jobs, wait for their end (no write may reach a closed desk), and stop listening."""
         for job in self.jobs:
             job.cancel()
+        self._start()
         QThreadPool.globalInstance().waitForDone(WAIT)
         self._stop_listening()
+
+    def _start(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for job in waiting:
+            job.start()
 
 
 class _Watch(QObject):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from nacl.signing import SigningKey
+from PySide6.QtCore import QThreadPool
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -94,6 +95,7 @@ def show(qtbot, desk: Desk, preferences: Preferences) -> Iterator[Callable[..., 
     yield _show
     for frame in frames:
         frame.close()
+    assert QThreadPool.globalInstance().waitForDone(1), "a job goes on after its frame was closed"
 
 
 @pytest.fixture
@@ -107,6 +109,7 @@ def window(qtbot, desk: Desk, preferences: Preferences) -> Iterator[Window]:
     yield made
     if made.frame is not None:
         made.frame.close()
+    assert QThreadPool.globalInstance().waitForDone(1), "a job goes on after its window was closed"
 
 
 def commit(widget: QWidget, text: str) -> None:

@@ -22,6 +22,8 @@ from hubdesk.ui.words import tell
 
 #: So much of a paragraph stands in the tree, in characters.
 SHORT = 120
+#: So many parts without a place are named; the count says how many there are.
+LOST = 12
 
 
 class DocumentPart(Page):
@@ -156,6 +158,17 @@ class DocumentPart(Page):
         if lost:
             text = count(lost, "{n} part of a translation found no place.", "{n} parts of translations found no place.")
             told.append(tell(text))
+            told += [
+                tell(
+                    say(
+                        "{language}, {number}: {words}",
+                        language=words.own_name(each.language),
+                        number=each.number,
+                        words=(each.heading or each.text)[:SHORT],
+                    )
+                )
+                for each in found.found.unmatched[:LOST]
+            ]
         self.messages.say("\n".join(told))
         self.messages.setVisible(bool(told))
         self._plant(found)
