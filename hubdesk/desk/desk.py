@@ -92,6 +92,10 @@ class Action:
         """Hide a record; undo or another laptop's unseen change brings it back."""
         self.puts.append(Put(self._desk.home(kind, id, {}), kind.KIND, id, {DELETED: True}))
 
+    def restore(self, kind: type[Record], id: str) -> None:
+        """Bring a hidden record back."""
+        self.puts.append(Put(self._desk.home(kind, id, {}), kind.KIND, id, {DELETED: False}))
+
     def erase(self, kind: type[Record], id: str, *, book: Book | None = None) -> None:
         """Take a record's words out of the log for good; this cannot be undone."""
         self.puts.append(Put(book or self._desk.home(kind, id, {}), kind.KIND, id, {}, way="erase"))
@@ -192,6 +196,10 @@ class Desk:
     def next_redo(self) -> Sentence | None:
         """Return what redo would take again."""
         return self.store.next_step(back=False)
+
+    def steps(self) -> list[str]:
+        """Return the actions (as in `read.history`) that undo would take back, one after the other."""
+        return self.store.steps()
 
     def listen(self, hear: Hear) -> Callable[[], None]:
         """Call `hear` after every change; call what is returned to stop."""

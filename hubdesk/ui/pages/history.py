@@ -1,0 +1,199 @@
+"""Every action in words, by whom and when; steps can be taken back, and what was put away comes back."""
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from hubdesk.desk import trash
+from hubdesk.i18n import Sentence, count, say
+from hubdesk.model.change import Change
+from hubdesk.model.records import RECORDS, Event, Member
+from hubdesk.ui import words
+from hubdesk.ui.jobs import Report
+from hubdesk.ui.page import Page
+from hubdesk.ui.theme import pixels
+from hubdesk.ui.times import local
+from hubdesk.ui.widgets.buttons import Button, ButtonRow
+from hubdesk.ui.widgets.empty import Empty
+from hubdesk.ui.widgets.fields import Line
+from hubdesk.ui.widgets.filling import Filling
+from hubdesk.ui.widgets.label import Label
+from hubdesk.ui.widgets.table import Column, Table
+from hubdesk.ui.widgets.tabs import Tabs
+from hubdesk.ui.words import tell
+
+#: So many actions are read at once; a button reads further back.
+STEP = 300
+KINDS: dict[str, Sentence] = {
+    "note": say("Note"),
+    "statement": say("Statement"),
+    "person": say("Person"),
+    "agenda": say("Agenda item"),
+    "event": say("Event"),
+    "outgoing": say("To send"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One action as a line: its id, when on the clocks of the event in front (ISO 8601), by whom, and what."""
+
+    action: str
+    at: str
+    who: str
+    what: Sentence
+
+
+class HistoryPage(Page):
+    """What was done, newest first, with undo up to any own step; and the trash."""
+
+    title = say("History")
+    watches = frozenset(RECORDS)
+    needs_event = False
+    scrolls = False
+
+    def build(self) -> None:
+        """Lay out two tabs."""
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+        self._limit = STEP
+        self._steps: list[str] = []
+        self.tabs = Tabs({"done": say("What was done"), "trash": say("Trash")}, say("Parts of the history"))
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self._done())
+        self.stack.addWidget(self._trash())
+        self.tabs.chosen.connect(lambda key: self.stack.setCurrentIndex(["done", "trash"].index(key)))
+        self.column.addWidget(self.tabs)
+        self.column.addWidget(self.stack, 1)
+        self.deed("history-find", say("Find in the history"), self.search.setFocus, keys="Ctrl+F", icon="search")
+        self.main = self.table
+
+    def refresh(self, change: Change | None) -> None:
+        """Read the newest actions and what lies in the trash."""
+        self._steps = self.desk.steps()
+        event = self.desk.read.find(Event, self.event_id) if self.event_id else None
+        entries = self.desk.read.history(self._limit)
+        names = {member.key: member.name or member.laptop for member in self.desk.read.all(Member)}
+        names[self.desk.author.key] = self.desk.author.name
+        rows = [
+            Done(
+                entry.action,
+                local(entry.at.isoformat(), event.zone) if event else entry.at.astimezone().isoformat(),
+                names.get(entry.author) or entry.author[:8],
+                entry.sentence,
+            )
+            for entry in entries
+        ]
+        self.table.fill(rows, words=lambda row: f"{row.who} {tell(row.what)} {words.day(row.at)}")
+        self.earlier.setVisible(len(entries) >= self._limit)
+        self.none.setVisible(not rows)
+        for widget in (self.table, self.search):
+            widget.setVisible(bool(rows))
+        self.bin.fill(trash.things(self.desk))
+        for each in (self.bin, self.restore):
+            each.setVisible(bool(self.bin.rows.rowCount()))
+        self.bin_empty.setVisible(not self.bin.rows.rowCount())
+        self._retell()
+
+    def arrive(self, about: str) -> None:
+        """Open the trash when it is asked for."""
+        self.tabs.choose(about)
+
+    def _done(self) -> QWidget:
+        ground = Filling(margin=16)
+        self.search = Line(say("Find an action, a name or a day"))
+        columns = [
+            Column[Done](say("What"), lambda row: tell(row.what), 0),
+            Column[Done](say("By whom"), lambda row: row.who, 170),
+            Column[Done](say("When"), _when, 220),
+        ]
+        self.table = Table(columns, key=lambda row: row.action, name=say("What was done"))
+        self.table.setMinimumHeight(pixels(160))
+        self.none = Empty("history", say("Nothing was done yet"))
+        self.undo = Button(say("Undo the last step"), self.frame.undo, icon="undo")
+        self.redo = Button(say("Redo"), self.frame.redo, icon="redo")
+        self.to_here = Button(say("Undo to here"), self._undo_to_here)
+        self.earlier = Button(say("Show earlier actions"), self._earlier, kind="quiet")
+        self.hint = Label(role="small", wrap=True)
+        self.search.textChanged.connect(self.table.search)
+        self.table.moved.connect(lambda _row: self._retell())
+        buttons = ButtonRow(self.undo, self.redo, self.to_here, self.earlier)
+        for each in (self.search, self.none, self.table, self.hint, buttons):
+            ground.column.addWidget(each, 1 if each is self.table else 0)
+        return ground
+
+    def _trash(self) -> QWidget:
+        ground = Filling(margin=16)
+        columns = [
+            Column[trash.Thing](say("What it said"), lambda thing: thing.words, 0),
+            Column[trash.Thing](say("Sort"), lambda thing: tell(KINDS.get(thing.kind.KIND, say("Record"))), 150),
+            Column[trash.Thing](say("Event"), self._event_title, 220),
+        ]
+        self.bin = Table(columns, key=lambda thing: thing.id, name=say("Trash"), several=True)
+        self.bin.setMinimumHeight(pixels(160))
+        self.bin.selectionModel().selectionChanged.connect(lambda *_: self._retell())
+        self.bin.opened.connect(lambda _thing: self._restore())
+        self.bin_empty = Empty(
+            "remove", say("The trash is empty"), say("What you remove can be brought back from here.")
+        )
+        self.restore = Button(say("Bring it back"), self._restore, kind="primary", icon="undo")
+        column = QVBoxLayout()
+        column.addWidget(self.bin_empty)
+        column.addWidget(self.bin, 1)
+        column.addWidget(ButtonRow(self.restore))
+        ground.column.addLayout(column, 1)
+        return ground
+
+    def _event_title(self, thing: trash.Thing) -> str:
+        event = self.desk.read.find(Event, thing.event)
+        return event.title if event else ""
+
+    def _retell(self) -> None:
+        current = self.table.current
+        n = self._steps.index(current.action) + 1 if current is not None and current.action in self._steps else 0
+        self.undo.setEnabled(bool(self._steps))
+        self.redo.setEnabled(self.desk.next_redo() is not None)
+        self.to_here.setEnabled(n > 0)
+        self.to_here.say(count(n, "Undo to here: {n} step", "Undo to here: {n} steps") if n else say("Undo to here"))
+        self.hint.setVisible(current is not None and not n)
+        self.hint.say(say("This action is not one of your steps that can be taken back, or it was taken back already."))
+        chosen = len(self.bin.selected)
+        self.restore.setEnabled(chosen > 0)
+        self.restore.say(count(chosen, "Bring {n} record back", "Bring {n} records back"))
+
+    def _earlier(self) -> None:
+        self._limit += STEP
+        self.refresh(None)
+
+    def _undo_to_here(self) -> None:
+        current = self.table.current
+        if current is None or current.action not in self._steps:
+            return
+        n, desk = self._steps.index(current.action) + 1, self.desk
+
+        def work(report: Report) -> object:
+            done = 0
+            while done < n and desk.undo() is not None:
+                done += 1
+                report(done, n)
+            return done
+
+        self.run(say("Taking steps back"), work, self._undone)
+
+    def _undone(self, done: object) -> None:
+        assert isinstance(done, int)
+        told = count(done, "{n} step was taken back.", "{n} steps were taken back.")
+        self.frame.notices.say(told, step=say("Redo"), call=lambda: self._do_again(done))
+
+    def _do_again(self, steps: int) -> None:
+        for _ in range(steps):
+            self.desk.redo()
+
+    def _restore(self) -> None:
+        chosen = self.bin.selected
+        if chosen and self.attempt(lambda: trash.restore(self.desk, chosen)):
+            self.undoable()
+
+
+def _when(row: Done) -> str:
+    return tell(say("{day}, {time}", day=words.day(row.at), time=words.clock(row.at)))
