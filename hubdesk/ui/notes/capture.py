@@ -106,11 +106,15 @@ class Capture(QWidget):
         answering.addWidget(self.answers, 1)
         answering.addWidget(self.no_answer)
         below = FlowBox(gap=8)
-        below.show_all([self.keep, self.visibility, self.gap, self.text_beside])
+        below.show_all([self.visibility, self.gap, self.text_beside])
         column.addWidget(self.signs)
         column.addLayout(answering)
-        for each in (self.line, self.told, below):
-            column.addWidget(each)
+        writing = QHBoxLayout()
+        writing.addWidget(self.line, 1)
+        writing.addWidget(self.keep)
+        column.addLayout(writing)
+        column.addWidget(self.told)
+        column.addWidget(below)
 
     def _typed(self) -> None:
         text = self.line.text

@@ -38,6 +38,8 @@ class Drafts:
 
     def found(self, event: str) -> HalfTyped:
         """Return what was left unfinished; what cannot be read is nothing."""
+        if event in self._known:
+            return self._known[event]  # it may not be on the disk yet
         try:
             file = self._file(event)
             if file.stat().st_size > _MOST:

@@ -9,7 +9,7 @@ from hubdesk.model import markers
 from hubdesk.model.codebook import FIRST_CLASS, FORMS, KINDS
 from hubdesk.ui.widgets.buttons import Button
 from hubdesk.ui.widgets.flow import FlowBox
-from hubdesk.ui.widgets.label import unmarked
+from hubdesk.ui.widgets.label import tip, unmarked
 from hubdesk.ui.words import language, tell
 
 #: What can be clicked at once, in order: (what it sets, its id).
@@ -31,9 +31,45 @@ KEYS = {
 
 def called(sort: str, id: str) -> Sentence:
     """Return "q: Question" or "!: Potential deal breaker" with the letter of the window's language."""
-    if sort == "form":
-        return say("{sign}: {name}", sign=markers.shown(language())[id], name=FORMS[id].label)
-    return say("{sign}: {name}", sign=KINDS[id].marker, name=KINDS[id].label)
+    label = FORMS[id].label if sort == "form" else KINDS[id].label
+    return say("{sign}: {name}", sign=_sign(sort, id), name=label)
+
+
+class SignButton(Button):
+    """A form or kind to click; `shorten` leaves the sign alone, its name stays for ears and in the tooltip."""
+
+    def __init__(self, sort: str, id: str) -> None:
+        self._place, self._short, self._keys = (sort, id), False, ""
+        super().__init__(called(sort, id))
+        self.setCheckable(True)
+
+    def shorten(self, short: bool) -> None:
+        """Show the sign alone, or with its name."""
+        self._short = short
+        self.tell_again()
+
+    def show_keys(self, action: QAction) -> None:
+        """Name the keys that do the same."""
+        self._keys = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
+        self.tell_again()
+
+    def tell_again(self) -> None:
+        """Show sign and name in the language of the window."""
+        self.say(called(*self._place))
+        name = tell(called(*self._place))
+        tip(self, " · ".join(each for each in (name if self._short else "", self._keys) if each))
+        if self._short:
+            self.setText(unmarked(tell(say("{sign}:", sign=_sign(*self._place)))))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Show the letter of another language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.tell_again()
+
+
+def _sign(sort: str, id: str) -> str:
+    return markers.shown(language())[id] if sort == "form" else KINDS[id].marker
 
 
 class Signs(FlowBox):
@@ -67,13 +103,18 @@ class Signs(FlowBox):
             self._retell()
         super().changeEvent(event)
 
-    def _button(self, sort: str, id: str) -> Button:
-        button = Button(called(sort, id), lambda: self.chosen.emit(sort, id))
-        button.setCheckable(True)
+    def shorten(self, short: bool) -> None:
+        """Show signs alone where there is little room."""
+        for button in self.buttons.values():
+            button.shorten(short)
+        self.flow.invalidate()
+        self.updateGeometry()
+
+    def _button(self, sort: str, id: str) -> SignButton:
+        button = SignButton(sort, id)
+        button.clicked.connect(lambda _checked=False: self.chosen.emit(sort, id))
         return button
 
     def _retell(self) -> None:
-        for (sort, id), button in self.buttons.items():
-            button.say(called(sort, id))
         for action in self.menu.actions():
             action.setText(unmarked(tell(called("kind", str(action.data())))))

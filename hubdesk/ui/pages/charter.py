@@ -23,6 +23,8 @@ from hubdesk.ui.widgets.flow import FlowBox
 _TEXT = frozenset({"event", "charter", "edition", "section", "text"})
 #: Below this width (at 100 %) the list of sections makes room for the text.
 NARROW = 680
+#: Below this height the button for another text does (it stays in the list of actions).
+LOW = 320
 
 
 class CharterPage(Page):
@@ -67,6 +69,7 @@ class CharterPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the text the room of the outline where there is little."""
         super().resizeEvent(event)
+        self.take.setVisible(event.size().height() >= pixels(LOW))
         self.side.setVisible(event.size().width() >= pixels(NARROW))
 
     def _reading(self) -> QWidget:

@@ -32,8 +32,8 @@ from hubdesk.ui.words import language
 
 #: An unfinished line is on disk so many milliseconds after a key.
 SOON = 600
-#: Below these sizes (at 100 %) the text stands aside for the journal, and the buttons for the lines.
-NARROW, LOW = 760, 400
+#: Below these sizes (at 100 %) the text stands aside for the journal, the buttons for the lines, their names for signs.
+NARROW, LOW, SHORT = 760, 400, 560
 _TEXT = frozenset({"event", "charter", "edition", "section", "text"})
 
 
@@ -249,6 +249,7 @@ class NotesPage(Page):
         self.pane.setVisible(shown)
         self.capture.text_beside.setChecked(shown)
         self.view.setMinimumHeight(pixels(120))
+        self.capture.signs.shorten(self.height() < pixels(SHORT))
         self._show_tools()
         self._see_line()
 
