@@ -29,10 +29,15 @@ for n in range(100_000):
 
 
 def test_acknowledged_lines_survive_a_kill(tmp_path):
+    kills(tmp_path, ROUNDS)
+
+
+def kills(tmp_path: Path, rounds: int) -> None:
+    """Kill a writer again and again at random moments; all that it had told must be there in the end."""
     path, dice = tmp_path / "a.hubdesk", random.Random(7)
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
     acknowledged: set[str] = set()
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         writer = subprocess.Popen(
             [sys.executable, "-c", WRITER, path], stdout=subprocess.PIPE, env=environment, text=True
         )
