@@ -1,13 +1,17 @@
 """What may leave an event: the questions of the disclosure gate, a person's answers, and the safe version."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from hubdesk.desk.desk import Desk, event_book, team_book
-from hubdesk.errors import Usage
+from hubdesk.desk.fields import Fields
+from hubdesk.desk.notes import show_to
+from hubdesk.errors import HubDeskError, Usage
 from hubdesk.i18n import count, say
 from hubdesk.model.clock import derived_id
 from hubdesk.model.gate import Gate, Known, Question, publishable
+from hubdesk.model.merge import DELETED
 from hubdesk.model.records import GateAnswer, Note, Person, Statement
 
 ANSWERS = ("keep", "leave out")
@@ -93,19 +97,18 @@ def safe(desk: Desk, event: str) -> Safe:
 def _asked(desk: Desk, event: str) -> Iterator[tuple[Note | Statement, tuple[Question, ...], dict[str, str]]]:
     """Yield what could be published with the questions about it and the answers so far, {reason: answer}."""
     asks = Gate(_known(desk.read.all(Person, event=event)))
-    answers: dict[str, dict[str, str]] = {}
-    for each in desk.read.all(GateAnswer, event=event):
-        answers.setdefault(each.note, {})[each.reason] = each.answer
+    answers = _answers(desk, event)
     for one in _records(desk, event):
         if isinstance(one, Note) and (one.visibility != "public" or one.gap):
             continue
-        yield one, asks.questions(one.id, _words(one)), answers.get(one.id, {})
+        yield one, asks.questions(one.id, _words(one)), answers[one.id]
 
 
 def hold_back(desk: Desk, event: str, *, addressed: bool, origin: object = None) -> int:
     """Move the notes and statements that may not be published yet to the team's book, in one step; return how many.
 
-    Done before an upload file is written, so that the event's book holds nothing that the gate has not let through.
+    Done before an upload file is written, so that the event's book holds nothing that the gate has not let through, in
+    what was corrected neither, and nothing that was removed. Raises HubDeskError, see `_clear_past`.
     Notes for the committee stay only when the file is `addressed`, that is sealed for a recipient.
     """
     allowed = safe(desk, event)
@@ -121,7 +124,73 @@ def hold_back(desk: Desk, event: str, *, addressed: bool, origin: object = None)
                     put.move(one, team_book(event), visibility="internal")
                 else:
                     put.move(one, team_book(event))
+    _clear_past(desk, event, origin=origin)
     return len(held)
+
+
+def _clear_past(desk: Desk, event: str, *, origin: object) -> None:
+    """Take out of the event's book what was written there once and may not be published: corrected and removed words.
+
+    What was corrected is written anew under another id; whatever was removed waits in the team's book, removed. Raises
+    HubDeskError for two versions of which one may not be published, for neither may be dropped.
+    """
+    asks = Gate(_known(desk.read.all(Person, event=event)))
+    book, answers = event_book(event), _answers(desk, event)
+    for kind in (Note, Statement):
+        past = _past(desk, kind, book.id)
+        bad = {
+            id for id, (words, _) in past.items() if not publishable("public", asks.questions(id, words), answers[id])
+        }
+        here = [one for one in _records(desk, event) if one.id in bad and isinstance(one, kind)]
+        if any(one.versions for one in here):
+            raise HubDeskError(
+                say("A note is in two versions, and one of them may tell who somebody is."),
+                safe=say("Nothing was written; both versions are still there."),
+                next=say("Choose one of the two versions, then write the file again."),
+                code="two-versions",
+            )
+        _write_anew(desk, event, here, origin=origin)
+        gone = sorted(past.keys() - {one.id for one in _records(desk, event) if isinstance(one, kind)})
+        if gone:
+            label = count(len(gone), "Keep {n} removed note with the team", "Keep {n} removed notes with the team")
+            with desk.action(label, origin=origin) as put:
+                for id in gone:
+                    fields: Fields = {**past[id][1], DELETED: True}
+                    put(kind, None, book=team_book(event), **fields)
+                    put.erase(kind, id, book=book)
+
+
+def _write_anew(desk: Desk, event: str, corrected: Sequence[Note | Statement], *, origin: object) -> None:
+    """Write records again under new ids and erase the old ones with all that they once said."""
+    for visibility in sorted({one.visibility for one in corrected if isinstance(one, Note)}):
+        same = [one.id for one in corrected if isinstance(one, Note) and one.visibility == visibility]
+        moved = show_to(desk, same, "internal", origin=origin)
+        show_to(desk, list(moved.values()), visibility, origin=origin)
+    signed = [one for one in corrected if isinstance(one, Statement)]
+    if signed:
+        with desk.action(say("Write corrected statements anew"), origin=origin) as put:
+            for one in signed:
+                put.move(one, event_book(event))
+
+
+def _past(desk: Desk, kind: type[Note] | type[Statement], book: str) -> dict[str, tuple[str, Fields]]:
+    """Return {id: (all words that its lines in a book hold, its fields)} of what stands or was removed there."""
+    named = ("text", "line", "speaker", "theme", "role")
+    fields: dict[str, Fields] = {}
+    words: dict[str, dict[str, None]] = {}
+    for _, id, saved in desk.read.said(kind, book):
+        fields.setdefault(id, {}).update({name: value for name, value in saved.items() if name[0] != "~"})
+        told = [str(saved[name]) for name in named if saved.get(name)]
+        told += [name.partition("/")[2] for name in saved if name.startswith("keywords/")]
+        words.setdefault(id, {}).update(dict.fromkeys(told))
+    return {id: ("\n".join(words[id]), fields[id]) for id in fields}
+
+
+def _answers(desk: Desk, event: str) -> dict[str, dict[str, str]]:
+    answers: dict[str, dict[str, str]] = defaultdict(dict)
+    for each in desk.read.all(GateAnswer, event=event):
+        answers[each.note][each.reason] = each.answer
+    return answers
 
 
 def _records(desk: Desk, event: str) -> list[Note | Statement]:

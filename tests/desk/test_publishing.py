@@ -2,9 +2,9 @@
 
 import pytest
 
-from hubdesk.desk import events, notes, people, publishing, statements
+from hubdesk.desk import events, notes, people, publishing, sample, statements
 from hubdesk.desk.desk import Desk, event_book, team_book
-from hubdesk.errors import Usage
+from hubdesk.errors import HubDeskError, Usage
 from hubdesk.model.records import GateAnswer, Note, Statement
 
 
@@ -152,3 +152,71 @@ def test_the_words_are_gone_from_the_uploaded_book(desk: Desk, event: str) -> No
     publishing.hold_back(desk, event, addressed=False)
     found = desk.read.said(Note, event_book(event).id)
     assert all("Ophelia" not in str(fields) for _, _, fields in found)
+
+
+# what was written once
+
+
+def book_words(desk: Desk, event: str) -> str:
+    """Return all that the log of the event's book says in notes and statements."""
+    return str([desk.read.said(kind, event_book(event).id) for kind in (Note, Statement)])
+
+
+def test_a_corrected_note_is_written_anew_and_keeps_its_links(desk: Desk, event: str) -> None:
+    note = notes.add(desk, event, "Ophelia said so")
+    reply = notes.add(desk, event, "r: indeed", parent=note)
+    statement = statements.add(desk, event, "So it is.", [note], role="Facilitator")
+    notes.retype(desk, note, "somebody said so")
+    assert publishing.hold_back(desk, event, addressed=False) == 0
+    assert "Ophelia" not in book_words(desk, event)
+    (anew,) = (one for one in desk.read.notes(event) if one.text == "somebody said so")
+    assert (anew.visibility, anew.book) == ("public", event_book(event).id)
+    assert desk.read.get(Note, reply).parent == anew.id
+    assert desk.read.get(Statement, statement).notes == {anew.id}
+    assert publishing.hold_back(desk, event, addressed=False) == 0
+    assert desk.read.find(Note, anew.id) is not None  # once is enough
+
+
+def test_a_harmless_correction_keeps_its_id(desk: Desk, event: str) -> None:
+    note = notes.add(desk, event, "boats are wett")
+    notes.retype(desk, note, "boats are wet")
+    publishing.hold_back(desk, event, addressed=False)
+    assert desk.read.get(Note, note).text == "boats are wet"
+
+
+def test_a_corrected_statement_is_written_anew(desk: Desk, event: str) -> None:
+    made = statements.add(desk, event, "A vote.", role="Ophelia Quartermaine")
+    statements.edit(desk, made, role="Facilitator")
+    publishing.hold_back(desk, event, addressed=False)
+    assert "Ophelia" not in book_words(desk, event)
+    assert [(one.text, one.role) for one in desk.read.all(Statement)] == [("A vote.", "Facilitator")]
+
+
+def test_what_was_answered_with_keep_stays(desk: Desk, event: str) -> None:
+    note = notes.add(desk, event, "Ophelia said so")
+    publishing.answer(desk, event, note, "name part", given="keep")
+    assert publishing.hold_back(desk, event, addressed=False) == 0
+    assert desk.read.get(Note, note).text == "Ophelia said so"
+
+
+def test_removed_notes_wait_with_the_team_removed(desk: Desk, event: str) -> None:
+    note = notes.add(desk, event, "a slip of the pen")
+    notes.remove(desk, [note])
+    assert publishing.hold_back(desk, event, addressed=False) == 0
+    assert "slip" not in book_words(desk, event)
+    assert "slip" in str(desk.read.said(Note, team_book(event).id))
+    assert desk.read.notes(event) == []
+
+
+def test_two_versions_of_which_one_names_somebody_stop_the_file(desk: Desk) -> None:
+    event = sample.make_sample(desk)
+    version = next(one for one in desk.read.versions(event) if one.field == "text")
+    standing = desk.read.get(Note, version.id).text
+    other = next(str(value) for value, *_ in version.values if value != standing)
+    odd = next(word for word in other.split() if word not in standing.split() and word.isalpha())
+    people.add(desk, event, f"Nobody {odd}", username=odd)  # the version that does not stand names somebody now
+    assert version.id not in {asked.question.note for asked in publishing.gate(desk, event)}
+    with pytest.raises(HubDeskError) as caught:
+        publishing.hold_back(desk, event, addressed=False)
+    assert caught.value.code == "two-versions"
+    assert "text" in desk.read.get(Note, version.id).versions

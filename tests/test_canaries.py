@@ -1,0 +1,375 @@
+"""Forty words that nobody may read outside: put into every personal field, then looked for in all that leaves."""
+
+import json
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import quote
+
+import pypdfium2
+import pytest
+
+from hubdesk.bundle.reading import open_bundle
+from hubdesk.cli.main import run
+from hubdesk.desk import (
+    attendance,
+    care,
+    charters,
+    events,
+    exchange,
+    exports,
+    files,
+    membership,
+    notes,
+    outbox,
+    people,
+    publishing,
+    reports,
+    statements,
+)
+from hubdesk.desk.desk import Desk
+from hubdesk.desk.starting import start
+from hubdesk.i18n import say
+from hubdesk.model.records import Note, Outgoing, Person, Secret
+from hubdesk.paths import folders
+
+RULES = b"# Boat rules\n\nBe kind.\n\n## Boats\n\nRow.\n\n## Lamps\n\nOil.\n"
+LANGUAGES = ("en", "ar", "de", "hi", "zh")
+
+#: What the team knows of people: field → word. Two scripts, and a number that looks like one.
+PERSONAL = {
+    "name": "Zarquon Brindlewick",
+    "username": "VexlorpQuaddle",
+    "badge": "Badgequorn77",
+    "email": "thimblewort@mosslight.example",
+    "phone": "+49 30 5550 91827",
+    "community": "Grubbleforth society",
+    "languages": "Snizzlish",
+    "interpretation": "needs Wumbletonian",
+    "remark": "allergic to quillfish",
+    "source": "listofmarrowby",
+    "other_script": "زرقونبرندلويك",
+}
+SECOND = {
+    "name": "欧阳鹤鸣",
+    "email": "hemingcrane@fernwater.example",
+    "remark": "wheelchairglimmer",
+    "phone": "0309981726354",
+}
+THIRD = {"name": "Ἀνθίππη Σκιρτώ", "username": "SkirtoAnthippe", "community": "Οἶκος Κυανός", "badge": "Badgezephyr08"}
+CONSENT = {"how": "paperslipvoonder", "text_version": "textvermilionade"}
+AUTHOR, LAPTOP_CATEGORY = "Ebenthorn Quillgrave", "deskbymarzipane"
+#: What the team wrote for itself, and what the gate holds because it names somebody.
+INTERNAL = {
+    "note": "internalgloamwater must stay",
+    "keyword": "teamkeyzibbet",
+    "speaker": "speakerplumtoad",
+    "incident": "incidentharrowmere: somebody was shouted at",
+    "committee": "committeebristlecone only",
+    "was public": "oncepublicfennimore",
+}
+HELD = {
+    "names somebody": "heldthistlewig because Zarquon Brindlewick said so",
+    "gives an address": "heldumberjack, write to someone@dewpond.example",
+    "gives a number": "heldkestrelbone, call 030 5550 91 91",
+    "links a user": "heldwickerloom [[User:Dunnock]]",
+    "statement": "heldstatementorchid by Zarquon Brindlewick",
+}
+#: What this laptop alone may know.
+PRIVATE = {
+    "sensitive note": "sensitivebrackenfall",
+    "sensitive keyword": "sensitivekeymurrelet",
+    "sensitive speaker": "sensitivespeakervole",
+    "sensitive incident": "sensitiveincidentkelp: who did it",
+    "secret": "secretopalescence",
+    "secret public half": "publicopalescence",
+    "outbox target": "https://targetgorsefield.example/inbox",
+    "outbox path": "/pathlarkspurhill/file",
+    "outbox what": "whatcinderfoot",
+    "sent by": "sentbyrowanberry",
+}
+#: What was there and was forgotten, or corrected before anybody saw it.
+GONE = {"forgotten name": "Forgottenyarrow Plume", "forgotten remark": "forgottenremarkteasel"}
+TEAM = [
+    *PERSONAL.values(), *SECOND.values(), *THIRD.values(), *CONSENT.values(), LAPTOP_CATEGORY, *INTERNAL.values(),
+    *HELD.values(),
+]  # fmt: skip
+ALL = [*TEAM, AUTHOR, *PRIVATE.values(), *GONE.values()]
+SAID = ("less rowing", "two lamps are enough")
+
+
+def spellings(word: str) -> Iterator[bytes]:
+    """Yield how a word may stand in bytes: as text, in JSON and addresses, in a PDF."""
+    for text in {word, word.lower(), word.upper(), word.replace(" ", "_")}:
+        yield text.encode()
+        for wide in (text.encode("utf-16-be"), text.encode("utf-16-le")):
+            yield wide
+            yield wide.hex().encode()
+            yield wide.hex().upper().encode()
+        yield json.dumps(text)[1:-1].encode()
+        yield quote(text).encode()
+
+
+def found(data: Iterable[bytes], words: Iterable[str]) -> list[str]:
+    """Return the words that stand in some of the data, also without what stands around them."""
+    pieces = [piece for data in data for piece in (data,)]
+    hits = []
+    for word in words:
+        # the first part of a sentence is made up for this purpose; it counts without the rest
+        core = word.split(",")[0].split(":")[0] if not word.startswith(("http", "+", "0")) else word
+        forms = set(spellings(word)) | set(spellings(core))
+        if any(form in piece for piece in pieces for form in forms):
+            hits.append(word)
+    return hits
+
+
+@dataclass(frozen=True)
+class World:
+    """A workspace full of words that must not leave, and where its files lie."""
+
+    desk: Desk
+    event: str
+    home: Path
+
+
+def fill(desk: Desk) -> str:
+    """Put every word where such words go, through the verbs that people use."""
+    event = events.create(desk, "Tea", start=datetime(2026, 10, 1, 16, tzinfo=UTC), place="Mill", languages=["en"])
+    charters.take(desk, charters.preview([("rules.md", RULES)], language="en"), event=event)
+    members = [people.add(desk, event, **one) for one in (PERSONAL, SECOND, THIRD)]  # type: ignore[arg-type]
+    people.consent(desk, members[0], "quote", True, language="en", **CONSENT)
+    attendance.check_in(desk, members[0], event, at=desk.now())
+    gone = people.add(desk, event, GONE["forgotten name"], remark=GONE["forgotten remark"])
+    people.forget(desk, gone)
+    first = notes.add(desk, event, f"!: /1 {SAID[0]} x4 #boats")
+    notes.add(desk, event, f"+: /2 {SAID[1]}")
+    notes.add(desk, event, f'c: @{PERSONAL["username"]} /2 lamps burn "oil"')
+    for each in HELD.values():
+        notes.add(desk, event, each)
+    statements.add(desk, event, "Boats first.", [first], role="Facilitator")
+    statements.add(desk, event, HELD["statement"], [first])
+    _kept(desk, event)
+    _private(desk, event)
+    return event
+
+
+def _kept(desk: Desk, event: str) -> None:
+    line = f"c: {INTERNAL['note']} #{INTERNAL['keyword']} @{INTERNAL['speaker']}"
+    notes.add(desk, event, line, visibility="internal")
+    notes.add(desk, event, INTERNAL["incident"], visibility="internal")
+    notes.add(desk, event, INTERNAL["committee"], visibility="committee")
+    note = notes.add(desk, event, INTERNAL["was public"])
+    notes.show_to(desk, [note], "internal")
+    attendance.heads(desk, event, 2, category="adults", at=desk.now())
+    people.edit(desk, people.add(desk, event, "Nobody Else"), community=LAPTOP_CATEGORY)
+
+
+def _private(desk: Desk, event: str) -> None:
+    line = f"c: {PRIVATE['sensitive note']} #{PRIVATE['sensitive keyword']} @{PRIVATE['sensitive speaker']}"
+    notes.add(desk, event, line, visibility="sensitive")
+    notes.add(desk, event, PRIVATE["sensitive incident"], visibility="sensitive")
+    with desk.action(say("Keep a secret")) as put:
+        put(Secret, event=event, purpose="test", secret=PRIVATE["secret"], public=PRIVATE["secret public half"])
+    made = outbox.plan(
+        desk, event, PRIVATE["outbox what"], PRIVATE["outbox path"], target=PRIVATE["outbox target"], at=desk.now()
+    )
+    outbox.sent(desk, made, by=PRIVATE["sent by"])
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    home = tmp_path / "home"
+    desk = start(folders(home), name=AUTHOR)
+    yield World(desk, fill(desk), home)
+    desk.close()
+
+
+def opened(path: Path, desk: Desk, words: str | None = None) -> Iterator[bytes]:
+    """Yield every line and page of a bundle, unsealed."""
+    identities = [] if words else membership.identities(desk)
+    with open_bundle(path, temp_dir=exchange.temporary(desk), identities=identities, words=words) as package:
+        yield package.summary()
+        yield repr(package.manifest).encode()
+        for segment, _ in package.segments():
+            yield b"\n".join(segment.lines)
+
+
+def raw(path: Path) -> Iterator[bytes]:
+    """Yield a file and, of a zip, every entry."""
+    yield path.read_bytes()
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as box:
+            for entry in box.infolist():
+                yield entry.filename.encode()
+                yield box.read(entry)
+
+
+def pdf_words(path: Path) -> Iterator[bytes]:
+    """Yield all that a PDF says: its bytes, its streams laid open, and what two readers find."""
+    yield path.read_bytes()
+    yield "\n".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(path)).encode()
+    for command in (["pdftotext", "-enc", "UTF-8", str(path), "-"], ["qpdf", "--qdf", str(path), "-"]):
+        if shutil.which(command[0]):
+            yield subprocess.run(command, capture_output=True, check=True).stdout
+
+
+def test_there_are_forty_and_each_is_where_such_words_go(world: World, tmp_path: Path) -> None:
+    assert len(ALL) == len(set(ALL)) >= 40
+    exports.export(world.desk, "all", tmp_path / "whole")
+    whole = [path.read_bytes() for path in (tmp_path / "whole").rglob("*") if path.is_file()]
+    assert found(whole, TEAM) == TEAM  # the search finds what is there
+    here = [repr(world.desk.read.all(kind)).encode() for kind in (Note, Outgoing, Secret, Person)]
+    assert found(here, PRIVATE.values()) == list(PRIVATE.values())
+    assert found(here, GONE.values()) == []
+
+
+# what may leave
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_of_a_report(world: World, language: str, tmp_path: Path) -> None:
+    made = reports.pdf(world.desk, [world.event], tmp_path / "a.pdf", language=language)
+    assert made.left_out == len(HELD) + 1
+    pieces = list(pdf_words(made.path))
+    assert found(pieces, ALL) == []
+    assert any(SAID[0].encode() in piece for piece in pieces)
+
+
+@pytest.mark.parametrize("form", reports.FORMS)
+def test_no_text_to_paste(world: World, form: str) -> None:
+    for language in LANGUAGES:
+        made = reports.text(world.desk, [world.event], form, language=language)
+        assert found([made.text.encode(), made.page.encode()], ALL) == []
+        assert SAID[0] in made.text
+
+
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_no_table(world: World, form: str, tmp_path: Path) -> None:
+    done = exports.export(world.desk, form, tmp_path / f"a.{form}", event=world.event)
+    pieces = [piece for path in done.paths for piece in (path.read_bytes(), path.name.encode())]
+    assert found(pieces, ALL) == []
+    assert any(SAID[0].encode() in piece for piece in pieces)
+
+
+def test_no_line_of_an_upload_file(world: World, tmp_path: Path) -> None:
+    done = exchange.write_bundle(world.desk, world.event, "upload", tmp_path / "a.hubbundle")
+    pieces = [*raw(done.path), *opened(done.path, world.desk)]
+    assert found(pieces, ALL) == []
+    assert any(SAID[0].encode() in piece for piece in pieces)
+    assert done.held_back == len(HELD) + 2  # and the one for the committee
+
+
+def test_no_line_of_an_upload_file_that_is_sealed(world: World, tmp_path: Path) -> None:
+    card = exchange.write_card(world.desk, tmp_path / "hub.hubkey")
+    done = exchange.write_bundle(world.desk, world.event, "upload", tmp_path / "a.hubbundle", to=[card])
+    assert found(raw(done.path), [*ALL, *SAID]) == []
+    hits = found(opened(done.path, world.desk), ALL)
+    assert hits == [INTERNAL["committee"], AUTHOR]  # what it is for, and who can open it
+
+
+def test_what_was_corrected_before_does_not_leave_either(world: World, tmp_path: Path) -> None:
+    """A line that named somebody and was typed anew: neither the old words nor their history leave."""
+    desk, event = world.desk, world.event
+    note = notes.add(desk, event, "c: /1 retypedhollowbee, Zarquon Brindlewick is for it")
+    notes.retype(desk, note, "c: /1 somebody is for it")
+    assert "somebody is for it" in reports.text(desk, [event], "notes", language="en").text
+    done = exchange.write_bundle(desk, event, "upload", tmp_path / "a.hubbundle")
+    pieces = [*raw(done.path), *opened(done.path, desk)]
+    assert found(pieces, ["retypedhollowbee", *PERSONAL.values()]) == []
+    assert any(b"somebody is for it" in piece for piece in pieces)
+
+
+def test_what_was_removed_does_not_leave_either(world: World, tmp_path: Path) -> None:
+    desk, event = world.desk, world.event
+    removed = [notes.add(desk, event, line) for line in ("c: /1 removedsnapdragon", "removedbyzarquon Brindlewick")]
+    notes.remove(desk, removed)
+    done = exchange.write_bundle(desk, event, "upload", tmp_path / "a.hubbundle")
+    assert found([*raw(done.path), *opened(done.path, desk)], ["removedsnapdragon", "removedbyzarquon"]) == []
+    assert not {note.text for note in desk.read.notes(event)} & {"removedsnapdragon", "removedbyzarquon Brindlewick"}
+
+
+def test_no_page_for_people_without_hubdesk(world: World, tmp_path: Path) -> None:
+    for use in exchange.USES:
+        done = exchange.write_bundle(world.desk, world.event, use, tmp_path / f"{use}.hubbundle")
+        page = next(opened(done.path, world.desk))
+        assert b"<h1>" in page and found([page], ALL) == []
+
+
+def test_no_line_of_an_event_package_without_people(world: World, tmp_path: Path) -> None:
+    publishing.hold_back(world.desk, world.event, addressed=False)
+    done = exchange.write_kit(world.desk, world.event, tmp_path / "kit.hubbundle")
+    assert found(raw(done.path), ALL) == []
+    assert found(opened(done.path, world.desk, done.words), ALL) == [AUTHOR]  # the team knows who works with it
+
+
+def test_no_log_and_nothing_that_is_printed(world: World, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    desk, event, home = world.desk, world.event, world.home
+    exchange.write_bundle(desk, event, "team", tmp_path / "team.hubbundle")
+    desk.close()
+    out = str(tmp_path / "out")
+    for words in (
+        ["report", "pdf", "Tea", "--language", "ar", "--out", f"{out}.pdf"],
+        ["report", "text", "Tea", "--form", "notes", "--language", "en"],
+        ["report", "text", "Tea", "--form", "ambassador", "--language", "en", "--json"],
+        ["export", "--form", "csv", "--out", f"{out}.csv", "--event", "Tea"],
+        ["export", "--form", "json", "--out", f"{out}.json", "--json"],
+        ["bundle", "write", "--event", "Tea", "--for", "upload", "--out", f"{out}.hubbundle"],
+        ["bundle", "inspect", f"{out}.hubbundle"],
+        ["bundle", "verify", str(tmp_path / "team.hubbundle")],
+        ["digest"],
+        ["doctor"],
+        ["event", "list"],
+    ):
+        assert run(["--data-dir", str(home), "--author", AUTHOR, *words]) == 0, words
+        told = capfd.readouterr()
+        hits = found([told.out.encode(), told.err.encode()], [*TEAM, *PRIVATE.values(), *GONE.values()])
+        assert hits == [], words
+    logs = [path.read_bytes() for path in (home / "logs").rglob("*") if path.is_file()] if home.exists() else []
+    assert found(logs, ALL) == []
+
+
+def test_no_name_in_where_a_file_should_go(world: World, tmp_path: Path) -> None:
+    desk, event = world.desk, world.event
+    made = reports.text(desk, [event], "notes", language="en")
+    files.write(tmp_path / "a.txt", made.text.encode())
+    outgoing = desk.read.get(Outgoing, outbox.plan(desk, event, "Notes", tmp_path / "a.txt", target=made.page))
+    assert found([repr((outgoing.what, outgoing.target)).encode()], ALL) == []
+    outbox.copy_to_folder(desk, outgoing.id, tmp_path / "stick")
+    left = [piece for path in (tmp_path / "stick").rglob("*") for piece in (path.name.encode(), path.read_bytes())]
+    assert left and found(left, ALL) == []
+
+
+# what stays with the team
+
+
+def test_a_team_file_holds_the_teams_words_sealed_and_never_those_of_this_laptop(world: World, tmp_path: Path) -> None:
+    done = exchange.write_bundle(world.desk, world.event, "team", tmp_path / "team.hubbundle")
+    assert found(raw(done.path), [*ALL, *SAID]) == []
+    hits = found(opened(done.path, world.desk), ALL)
+    assert set(PERSONAL.values()) <= set(hits)
+    assert not set(hits) & {*PRIVATE.values(), *GONE.values()}
+
+
+def test_an_event_package_with_people_holds_none_of_this_laptops(world: World, tmp_path: Path) -> None:
+    done = exchange.write_kit(world.desk, world.event, tmp_path / "kit.hubbundle", people=True)
+    assert found(raw(done.path), ALL) == []
+    hits = found(opened(done.path, world.desk, done.words), ALL)
+    assert set(PERSONAL.values()) <= set(hits)
+    assert not set(hits) & {*PRIVATE.values(), *GONE.values()}
+
+
+def test_the_whole_export_holds_none_of_this_laptops(world: World, tmp_path: Path) -> None:
+    exports.export(world.desk, "all", tmp_path / "whole")
+    whole = [path.read_bytes() for path in (tmp_path / "whole").rglob("*") if path.is_file()]
+    assert not set(found(whole, ALL)) & {*PRIVATE.values(), *GONE.values()}
+
+
+def test_a_backup_is_a_copy_of_this_workspace_and_brings_nothing_back(world: World, tmp_path: Path) -> None:
+    """What this laptop alone knows is in it, for it is how this laptop comes back; what was forgotten is not."""
+    made = care.backup(world.desk, tmp_path / "copies")
+    assert made.stat().st_mode & 0o077 == 0
+    assert found([made.read_bytes()], GONE.values()) == []
