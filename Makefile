@@ -14,12 +14,15 @@ help: ## this list
 
 run: ready ## open the window (the first time sets everything up); without a screen: the demo
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then exec $(BIN)/hubdesk; \
-	else echo "No screen here: a sample gathering is written to demo-out instead."; \
-	$(MAKE) --no-print-directory demo; fi
+	else echo "No screen here: a sample gathering is in demo-out (made again when the program changed)."; \
+	$(MAKE) --no-print-directory demo-out/.made; $(call listed,demo-out); fi
 
 demo: ready ## write a complete sample gathering to demo-out: workspace, PDFs, wikitext, bundle, pictures
-	@QT_QPA_PLATFORM=offscreen $(BIN)/hubdesk demo --out demo-out
+	@rm -rf demo-out; $(MAKE) --no-print-directory demo-out/.made
 	@echo "In demo-out:"; $(call listed,demo-out)
+
+demo-out/.made: $(shell find hubdesk resources i18n -type f \( -name '*.py' -o -name '*.po' -o -name '*.json' -o -name '*.wiki' -o -name '*.md' \))
+	@rm -rf demo-out; QT_QPA_PLATFORM=offscreen $(BIN)/hubdesk demo --out demo-out && touch $@
 
 test: ready-test ## check style and types, then run all tests
 	@failed=""; \

@@ -84,9 +84,9 @@ def _application() -> QApplication:
 
 def _settle(app: QApplication) -> None:
     """Let timers, layouts and what was begun in the background come to rest."""
-    for _ in range(4):
-        until = time.monotonic() + 0.1
+    for _ in range(3):
+        until = time.monotonic() + 0.06
         while time.monotonic() < until:
             app.processEvents()
-            time.sleep(0.005)
+            time.sleep(0.004)
         QThreadPool.globalInstance().waitForDone(5000)
