@@ -48,9 +48,6 @@ class CaptureLine(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.marks = Marks(self.document())
-        self._empty: bool | None = None
-        self.textChanged.connect(self._lean)
-        self._lean()
         self._retell()
         self._measure()
 
@@ -164,22 +161,10 @@ class CaptureLine(QPlainTextEdit):
         """Follow language, colours and size of text."""
         if event.type() == QEvent.Type.LanguageChange:
             self._retell()
-        elif event.type() == QEvent.Type.LayoutDirectionChange:
-            self._empty = None
-            self._lean()
         elif event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._measure()
             self.marks.rehighlight()
         super().changeEvent(event)
-
-    def _lean(self) -> None:
-        """Let words choose their direction, and an empty line stand on the leading side of the window."""
-        empty = self.document().isEmpty()
-        if empty != self._empty:
-            self._empty = empty
-            option = self.document().defaultTextOption()
-            option.setTextDirection(self.layoutDirection() if empty else Qt.LayoutDirection.LayoutDirectionAuto)
-            self.document().setDefaultTextOption(option)
 
     def _tab(self, event: QKeyEvent) -> bool:
         way = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}.get(Qt.Key(event.key()), 0)

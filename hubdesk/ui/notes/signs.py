@@ -1,6 +1,6 @@
 """Forms and kinds to click, each with the letter that does the same in the line."""
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
@@ -90,6 +90,7 @@ class Signs(FlowBox):
                 self.menu.addAction(action)
         self.more.setMenu(self.menu)
         self.show_all([*self.buttons.values(), self.more])
+        self._short = False
         self._retell()
 
     def show_marked(self, form: str, kind: str) -> None:
@@ -101,12 +102,16 @@ class Signs(FlowBox):
         """Show the letters of another language."""
         if event.type() == QEvent.Type.LanguageChange:
             self._retell()
+            # the button hears of it after its parent
+            QTimer.singleShot(0, self, self._name_more)
         super().changeEvent(event)
 
     def shorten(self, short: bool) -> None:
         """Show signs alone where there is little room."""
         for button in self.buttons.values():
             button.shorten(short)
+        self._short = short
+        self._name_more()
         self.flow.invalidate()
         self.updateGeometry()
 
@@ -114,6 +119,12 @@ class Signs(FlowBox):
         button = SignButton(sort, id)
         button.clicked.connect(lambda _checked=False: self.chosen.emit(sort, id))
         return button
+
+    def _name_more(self) -> None:
+        self.more.say(say("More kinds"))
+        tip(self.more, say("More kinds") if self._short else "")
+        if self._short:
+            self.more.setText("")
 
     def _retell(self) -> None:
         for action in self.menu.actions():
