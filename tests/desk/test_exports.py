@@ -4,6 +4,8 @@ import ast
 import csv
 import io
 import json
+import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -159,8 +161,6 @@ def test_no_cell_of_an_export_begins_like_a_formula() -> None:
 
 @given(st.text(alphabet="'=+-@\t＝＋－＠a1", min_size=1, max_size=6))
 def test_who_takes_one_apostrophe_away_has_the_words_again(cell: str) -> None:
-    import re
-
     restored = re.sub("^'('*[=+\\-@\\t\\r\\0＝＋－＠])", r"\1", tables.neutral(cell))
     assert restored == cell
 
@@ -295,7 +295,7 @@ def test_a_write_that_fails_in_the_middle_leaves_nothing(
     def full(number: int) -> None:
         raise OSError(28, "no space")
 
-    monkeypatch.setattr(exports.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(HubDeskError):
         exports.export(desk, "all", tmp_path / "out" / "whole", event=event)
     with pytest.raises(HubDeskError):

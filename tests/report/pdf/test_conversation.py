@@ -4,70 +4,21 @@ import re
 import shutil
 import subprocess
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
-import pypdfium2
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from hubdesk.errors import Cancelled, HubDeskError, Usage
 from hubdesk.i18n import LANGUAGES, say
 from hubdesk.model.codebook import KINDS
-from hubdesk.report.pdf import conversation
 from hubdesk.report.pdf.structure import text_string
-from hubdesk.report.pdf.tallies import MOST_ROWS, MOST_SERIES, Series
 from hubdesk.report.pdf.wording import Wording, local
-from hubdesk.report.summary import Document, Heading, Item, Material, Turnout, summarize
-from tests.report.material import DOCUMENT, EVENT, NOTES, STATEMENTS, material, note
+from hubdesk.report.summary import Document, Heading, Item, Turnout, summarize
+from tests.report.material import EVENT, note
+from tests.report.pdf.reported import FULL, SILENT, full, made, pages, text
 from tests.report.pdf.specimen import QUOTES
 from tests.report.pdf.test_readers import FLOORS, by_pdftotext, share_found
 from tests.report.pdf.test_readers import _validator as validator
-
-DIGITS = {"ar": "arab", "hi": "deva"}
-CURVE = tuple(
-    (datetime(2026, 10, 1, 16, tzinfo=UTC) + timedelta(minutes=15 * i), n) for i, n in enumerate((2, 9, 14, 14, 11, 6))
-)
-VOICES = tuple(
-    note(100 + i, words, language, ("w2",), kind=list(KINDS)[i], voices=i + 1, verbatim=i % 2 == 0)
-    for i, (language, words) in enumerate(QUOTES)
-)
-SILENT = replace(
-    DOCUMENT,
-    outline=(
-        *DOCUMENT.outline,
-        Heading("w5", "4", 1, "Meetings", "en"),
-        Heading("w6", "4.1", 2, "Chair", "en"),
-        Heading("w7", "4.2", 2, "Minutes", "en"),
-        Heading("w8", "5", 1, "Ende", "de"),
-    ),
-    belongs=dict(DOCUMENT.belongs) | {w: w for w in ("w5", "w6", "w7", "w8")},
-    source="https://example.org/wiki/Lantern",
-    label="Second reading",
-    revision="48213",
-)
-FULL = (*NOTES, *VOICES, note(200, "The chair changes every year", tags=("w6",), speaker="Ophelia Quartermaine"))
-
-
-def full(language: str, **changes: object) -> Material:
-    given = {"notes": FULL, "documents": (SILENT,), "turnout": Turnout(12, 11, 2, 3, CURVE)}
-    return material(language, **(given | changes))
-
-
-def made(folder: Path, language: str = "en", **changes: object) -> Path:
-    out = folder / f"{language}.pdf"
-    conversation.write(summarize(full(language, **changes)), out, digits=DIGITS.get(language, "latn"))
-    return out
-
-
-def pages(path: Path) -> list[str]:
-    return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(path)]
-
-
-def text(path: Path) -> str:
-    """Return the words of all pages on one line, without direction marks."""
-    return re.sub(r"[\s\u2066-\u2069\ufffe]+", " ", "\n".join(pages(path)))
 
 
 @pytest.fixture(scope="module")
@@ -281,125 +232,6 @@ def test_several_documents_have_a_chapter_each(tmp_path: Path) -> None:
     found = text(made(tmp_path, "en", documents=(SILENT, other), notes=notes))
     assert found.index("Text without a title") > found.index("Lantern Rivers charter")
     assert "1 Boats Concern · 1 Boats leak" in found
-
-
-# odd material
-
-
-def test_an_event_without_anything_still_reports(tmp_path: Path) -> None:
-    found = text(made(tmp_path, "en", notes=(), documents=(), statements=(), turnout=Turnout(), left_out=0, events=()))
-    assert "No remark may be published yet." in found
-
-
-def test_a_charter_that_nobody_spoke_of_is_reported_as_silent(tmp_path: Path) -> None:
-    found = text(made(tmp_path, "en", notes=(), statements=()))
-    assert "No feedback on: 1 Purpose; 2 Money; 2.1 Reserves; 3 Silence" in found
-
-
-def test_a_long_outline_shows_the_most_discussed_sections_in_the_bars(tmp_path: Path) -> None:
-    outline = tuple(Heading(f"v{i}", str(i), 1, f"Clause {i}", "en") for i in range(1, 41))
-    document = Document("Long", "e", "", outline, {h.wid: h.wid for h in outline})
-    notes = [note(i * 50 + k, f"said {i}", tags=(f"v{i}",)) for i in range(1, 41) for k in range(i % 7)]
-    found = text(made(tmp_path, "en", documents=(document,), notes=notes, statements=()))
-    assert f"The bars show the {MOST_ROWS} sections with the most remarks" in found
-    assert all(f"{i} Clause {i} {i % 7}" in found for i in range(1, 41))
-
-
-HOSTILE = (
-    "<b>bold</b> <img src=/etc/passwd> &amp; {n} {0} %s",
-    "A <b",
-    "\u202eright to left\u202c\u2066\u2067",
-    "x" * 3000,
-    "lone \ud800 surrogate\x00\x07\x1b",
-    "line\nline\r\nline\u2028line",
-    "javascript:alert(1) http://example.org/\u0007",
-    "(2.1) [3] 「四」 (٥) “six”",
-    "",
-    "👩‍👩‍👧‍👦🇺🇦 \U000e0041 \U0010ffff",
-)
-
-
-@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is not here")
-@pytest.mark.parametrize("language", ["en", "ar", "zh"])
-def test_no_words_stop_a_report(language: str, tmp_path: Path) -> None:
-    notes = [note(i, words, tags=("w1",), speaker=words, kind=words) for i, words in enumerate(HOSTILE, 1)]
-    statements = [replace(STATEMENTS[0], text=words, role=words, theme=words, notes=frozenset()) for words in HOSTILE]
-    event = replace(EVENT, title=HOSTILE[0], place=HOSTILE[2], channels=HOSTILE[4], host=HOSTILE[1], zone=HOSTILE[6])
-    odd = replace(SILENT, title=HOSTILE[2], source=HOSTILE[6], label=HOSTILE[4], revision=HOSTILE[5])
-    path = made(tmp_path, language, notes=notes, statements=statements, events=(event,), documents=(odd,))
-    found = text(path) if language != "ar" else by_pdftotext(path)  # pdfium turns Latin lines of such a page around
-    assert "<b>bold</b>" in found and "{n}" in found
-    assert b"/JavaScript" not in path.read_bytes() and b"/Launch" not in path.read_bytes()
-
-
-REMARKS = st.lists(
-    st.tuples(
-        st.text(max_size=40),
-        st.sampled_from(["en", "ar", "zh", "", "und", "x y", "de-AT"]),
-        st.sets(st.sampled_from(["w1", "w3", "w8", "gone"]), max_size=2),
-        st.sampled_from([*KINDS, "", "other"]),
-        st.integers(0, 8),
-    ),
-    max_size=8,
-)
-
-
-@settings(max_examples=25, deadline=None)
-@given(REMARKS, st.sampled_from(["en", "ar", "hi"]))
-def test_any_remarks_make_a_report(rows: list[tuple], language: str) -> None:
-    notes = [
-        note(i, words, tongue, tuple(tags), kind=kind, parent=f"{parent:032x}" if parent else "")
-        for i, (words, tongue, tags, kind, parent) in enumerate(rows, 1)
-    ]
-    summary = summarize(full(language, notes=notes))
-    assert conversation._Pages(summary, "latn").made() is not None
-    assert sum(summary.kinds.values()) == summary.remarks
-
-
-@given(st.dictionaries(st.sampled_from([*KINDS, ""]), st.integers(1, 50)))
-def test_bars_show_every_remark_in_no_more_colours_than_there_are(kinds: dict[str, int]) -> None:
-    series = Series(kinds, Wording("en"))
-    assert len(series.names) == len(series.values(kinds)) <= MOST_SERIES
-    assert sum(series.values(kinds)) == sum(kinds.values())
-
-
-# the file
-
-
-def test_stopping_leaves_nothing_behind_and_an_older_file_as_it_was(tmp_path: Path) -> None:
-    out = tmp_path / "report.pdf"
-    out.write_bytes(b"older")
-
-    def stop(done: int, total: int) -> None:
-        assert 0 <= done <= total
-        raise Cancelled
-
-    with pytest.raises(Cancelled):
-        conversation.write(summarize(full("en")), out, report=stop)
-    assert out.read_bytes() == b"older"
-    assert [path.name for path in tmp_path.iterdir()] == ["report.pdf"]
-
-
-def test_progress_reaches_the_end(tmp_path: Path) -> None:
-    seen: list[tuple[int, int]] = []
-    number = conversation.write(
-        summarize(full("en")), tmp_path / "new" / "a.pdf", report=lambda done, total: seen.append((done, total))
-    )
-    assert len(seen) == number == len(pages(tmp_path / "new" / "a.pdf"))
-    assert seen[-1][0] == seen[-1][1]
-
-
-def test_a_place_that_cannot_be_written_is_told_in_three_parts(tmp_path: Path) -> None:
-    (tmp_path / "file").write_bytes(b"")
-    with pytest.raises(HubDeskError) as caught:
-        conversation.write(summarize(full("en")), tmp_path / "file" / "a.pdf")
-    assert caught.value.code == "write" and caught.value.exit_code == 1 and all(caught.value.told())
-
-
-def test_other_digits_are_wrong_usage(tmp_path: Path) -> None:
-    with pytest.raises(Usage):
-        conversation.write(summarize(full("en")), tmp_path / "a.pdf", digits="roman")
-    assert list(tmp_path.iterdir()) == []
 
 
 # times
