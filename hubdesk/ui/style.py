@@ -87,9 +87,9 @@ QTabBar::tab:hover { background: $hover; }
 QTabBar::tab:selected { color: $link; font-weight: 700; border-bottom: 3px solid $link; }
 
 QTableView, QListView, QTreeView { background: $page; alternate-background-color: $sunken; gridline-color: $faint;
-  border: 1px! solid $line; border-radius: 2px!; selection-background-color: $chosen;
+  border: 1px! solid $line; padding: 1px!; border-radius: 2px!; selection-background-color: $chosen;
   selection-color: $chosen_text; outline: 0; }
-QTableView:focus, QListView:focus, QTreeView:focus { border: 2px! solid $focus; }
+QTableView:focus, QListView:focus, QTreeView:focus { border: 2px! solid $focus; padding: 0px; }
 QTableView::item, QListView::item { padding: 2px 8px; }
 QTableView::item:selected, QListView::item:selected { background: $chosen; color: $chosen_text; }
 QHeaderView { background: $rail; border: 0; }

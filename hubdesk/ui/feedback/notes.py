@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QResizeEvent
 
 from hubdesk.desk.feedback import Row
 from hubdesk.i18n import isolate, say
@@ -17,9 +16,9 @@ from hubdesk.ui.words import clock, number, tell
 
 _KINDS = {id: place for place, id in enumerate(KINDS)}
 _READERS = {id: place for place, id in enumerate(READERS)}
-#: Columns in the order in which they give way when the window is narrow, and the room that the words keep.
-_GIVE_WAY = (7, 6, 5, 4, 3)
-_WORDS = 280
+#: Columns in the order in which they give way when the window is narrow.
+_GIVE_WAY = (7, 6, 5, 4, 3, 2, 1)
+_STATE = 3
 
 
 class NoteTable(Table):
@@ -37,8 +36,8 @@ class NoteTable(Table):
             Column[Row](say("Voices"), lambda row: number(row.note.voices), 70),
             Column[Row](say("Time"), self._time, 70),
         ]
-        super().__init__(columns, key=lambda row: row.note.id, name=say("Notes"), several=True)
         self._stated = True
+        super().__init__(columns, key=lambda row: row.note.id, name=say("Notes"), several=True, give_way=_GIVE_WAY)
         self.setMinimumHeight(pixels(180))
 
     def show_notes(self, rows: Sequence[Row], order: str, zone: str) -> None:
@@ -46,32 +45,20 @@ class NoteTable(Table):
         self._zone = zone
         self._stated = any(_has_state(row) for row in rows)
         self.fill(ordered(rows, order))
-        self._make_room()
+        self.make_room()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let columns give way."""
-        super().resizeEvent(event)
-        self._make_room()
+    def wants(self, place: int) -> bool:
+        """Tell whether a column has anything to show: states are rare."""
+        return place != _STATE or self._stated
 
     def changeEvent(self, event: QEvent) -> None:
         """Grow with the text."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self.setMinimumHeight(pixels(180))
-            self._make_room()
 
     def _time(self, row: Row) -> str:
         return clock(local(row.note.at, self._zone))
-
-    def _make_room(self) -> None:
-        room = self.viewport().width() - pixels(_WORDS)
-        shown = [place for place, column in enumerate(self._columns) if column.width and (place != 3 or self._stated)]
-        for place in _GIVE_WAY:
-            if sum(pixels(self._columns[each].width) for each in shown) > room and place in shown:
-                shown.remove(place)
-        for place, column in enumerate(self._columns):
-            if column.width and self.isColumnHidden(place) == (place in shown):
-                self.setColumnHidden(place, place not in shown)
 
 
 def ordered(rows: Sequence[Row], order: str) -> list[Row]:

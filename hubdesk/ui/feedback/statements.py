@@ -40,7 +40,7 @@ class StatementsPart(Page):
             Column[Statement](say("State"), _state, 120),
         ]
         self.total = Label(role="heading")
-        self.table = Table(columns, key=lambda each: each.id, name=say("Statements"))
+        self.table = Table(columns, key=lambda each: each.id, name=say("Statements"), give_way=(4, 2, 1, 3))
         self.table.setMinimumHeight(180)
         self.table.moved.connect(self._moved)
         self.empty = Empty(

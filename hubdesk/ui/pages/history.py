@@ -107,7 +107,7 @@ class HistoryPage(Page):
             Column[Done](say("By whom"), lambda row: row.who, 170),
             Column[Done](say("When"), _when, 220),
         ]
-        self.table = Table(columns, key=lambda row: row.action, name=say("What was done"))
+        self.table = Table(columns, key=lambda row: row.action, name=say("What was done"), give_way=(1, 2))
         self.table.setMinimumHeight(pixels(160))
         self.none = Empty("history", say("Nothing was done yet"))
         self.undo = Button(say("Undo the last step"), self.frame.undo, icon="undo")
@@ -129,7 +129,7 @@ class HistoryPage(Page):
             Column[trash.Thing](say("Sort"), lambda thing: tell(KINDS.get(thing.kind.KIND, say("Record"))), 150),
             Column[trash.Thing](say("Event"), self._event_title, 220),
         ]
-        self.bin = Table(columns, key=lambda thing: thing.id, name=say("Trash"), several=True)
+        self.bin = Table(columns, key=lambda thing: thing.id, name=say("Trash"), several=True, give_way=(2, 1))
         self.bin.setMinimumHeight(pixels(160))
         self.bin.selectionModel().selectionChanged.connect(lambda *_: self._retell())
         self.bin.opened.connect(lambda _thing: self._restore())

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QHelpEvent, QKeyEvent
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -33,6 +33,8 @@ from hubdesk.ui.words import tell
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+#: What the column that takes the rest keeps for its words, at 100 %.
+READABLE = 240
 
 
 @dataclass(frozen=True)
@@ -147,11 +149,20 @@ class Table(QTableView):
     moved = Signal(object)
 
     def __init__(
-        self, columns: Sequence[Column[Any]], *, key: Callable[[Any], str], name: Sentence, several: bool = False
+        self,
+        columns: Sequence[Column[Any]],
+        *,
+        key: Callable[[Any], str],
+        name: Sentence,
+        several: bool = False,
+        give_way: Sequence[int] = (),
     ) -> None:
-        """`key` gives a record's id, `name` is read aloud, `several` lets more than one row be selected."""
+        """`key` gives a record's id, `name` is read aloud, `several` lets more than one row be selected.
+
+        `give_way` are the columns that go, in this order, while the one that takes the rest would be too narrow.
+        """
         super().__init__()
-        self._name, self._columns = name, tuple(columns)
+        self._name, self._columns, self._give_way = name, tuple(columns), tuple(give_way)
         self.rows: Rows[Any] = Rows(columns, key)
         self.setModel(self.rows)
         self.setItemDelegate(Cells(self))
@@ -222,6 +233,26 @@ class Table(QTableView):
             return True
         return super().viewportEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let columns give way where there is no room for all."""
+        super().resizeEvent(event)
+        self.make_room()
+
+    def wants(self, place: int) -> bool:
+        """Tell whether a column has anything to show."""
+        return True
+
+    def make_room(self) -> None:
+        """Hide columns that give way, and show them again when there is room."""
+        shown = [place for place in range(len(self._columns)) if self.wants(place)]
+        room = self.viewport().width() - pixels(READABLE)
+        for place in self._give_way:
+            if sum(pixels(self._columns[each].width) for each in shown) > room and place in shown:
+                shown.remove(place)
+        for place in range(len(self._columns)):
+            if self.isColumnHidden(place) == (place in shown):
+                self.setColumnHidden(place, place not in shown)
+
     def changeEvent(self, event: QEvent) -> None:
         """Tell name and headings again, and grow with the text."""
         if event.type() == QEvent.Type.LanguageChange:
@@ -273,3 +304,4 @@ class Table(QTableView):
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive if column.width else stretch)
             if column.width:
                 header.resizeSection(place, pixels(column.width))
+        self.make_room()
