@@ -29,39 +29,39 @@ def take(out: Path, *, told: Callable[[Sentence], None] = lambda _: None) -> lis
     """Walk the sample gathering through the window in several languages and leave a picture of every page."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = _application()
-    desk = demo.open_sample(out)
-    made: list[Path] = []
-    try:
-        for language, theme, percent in LOOKS:
-            told(say("Taking pictures of the window in {language}", language=language))
-            for key, image in pages(app, desk, Settings(language=language, theme=theme, text_percent=percent)):
-                path = out / "window" / f"{key}-{language}-{theme}-{percent}.png"
-                path.parent.mkdir(parents=True, exist_ok=True)
-                image.save(str(path))
-                made.append(path)
-    finally:
-        desk.close()
-    return made
-
-
-def pages(app: QApplication, desk: "demo.Desk", settings: Settings) -> Iterator[tuple[str, QImage]]:
-    """Yield (key, picture) of every page, with the first event in front."""
-    preferences = Preferences(app, settings, None)
+    preferences = Preferences(app, Settings(language="en", theme="light"), None)
     preferences.put_on()
     window = Window(preferences)
     window.resize(SIZE)
     window.show()
-    window.serve(desk)
-    (event, *_) = desk.read.all(Event)
-    if window.frame is not None:
-        window.frame.open_event(event.id, "prepare")
+    window.serve(demo.open_sample(out))
+    made: list[Path] = []
+    for language, theme, percent in LOOKS:
+        told(say("Taking pictures of the window in {language}", language=language))
+        preferences.speak(language)
+        preferences.wear(theme)
+        preferences.enlarge(percent)
+        for key, image in pages(app, window):
+            path = out / "window" / f"{key}-{language}-{theme}-{percent}.png"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            image.save(str(path))
+            made.append(path)
+    window.close()
+    _settle(app)
+    return made
+
+
+def pages(app: QApplication, window: Window) -> Iterator[tuple[str, QImage]]:
+    """Yield (key, picture) of every page, with the first event in front."""
+    frame = window.frame
+    if frame is None:
+        return
+    (event, *_) = frame.desk.read.all(Event)
+    frame.open_event(event.id, "prepare")
     for place in PLACES:
         window.go(place.key)
         _settle(app)
         yield place.key, window.grab().toImage()
-    window.close()
-    window.deleteLater()
-    _settle(app)
 
 
 def blank_window(app: QApplication) -> QImage:

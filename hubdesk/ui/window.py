@@ -3,6 +3,8 @@
 import importlib
 from base64 import b64decode, b64encode
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -223,8 +225,12 @@ class Window(QMainWindow):
             except OSError:
                 self._state = None
         if self.frame is not None:
+            from hubdesk.desk import care
+
             frame, self.frame = self.frame, None
             frame.close()
+            with suppress(HubDeskError):  # a full backup folder must not keep the window open
+                care.backup_when_due(frame.desk, after=timedelta(0))
             frame.desk.close()
         super().closeEvent(event)
 
