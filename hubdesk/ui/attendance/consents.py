@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
@@ -133,7 +133,8 @@ class ConsentTick(QAbstractButton):
         self._write(painter, box.translated(0, height), tell(answer), token=token, bold=self._state == "yes")
         top = box.top() + height * 2 + pixels(2)
         for line, backwards in self._lines():
-            draw(painter, laid_out(line, self._small(), box.width(), rtl=backwards), box.left(), top, colour("quiet"))
+            layout = laid_out(line, self._small(), box.width(), rtl=backwards)
+            draw(painter, layout, QPointF(box.left(), top), colour("quiet"))
             top += height_of(line, self._small(), box.width(), rtl=backwards)
 
     def _write(self, painter: QPainter, box: QRect, text: str, *, token: str, bold: bool, trailing: str = "") -> None:

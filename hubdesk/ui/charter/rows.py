@@ -1,6 +1,6 @@
 """How one place of a charter is painted: number, words in each language in their own direction, heat."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -58,7 +58,7 @@ class PlaceRow(QStyledItemDelegate):
             x = self.width - left - width if rtl_window else left
             y = top if self._beside(model) else below
             own = colour(ink_token if side.status is None or chosen else "quiet")
-            draw(painter, laid_out(side.text, font, width, rtl=side.rtl), option.rect.left() + x, y, own)
+            draw(painter, laid_out(side.text, font, width, rtl=side.rtl), QPointF(option.rect.left() + x, y), own)
             y += height_of(side.text, font, width, rtl=side.rtl)
             if side.status is not None:
                 flag = Qt.AlignmentFlag

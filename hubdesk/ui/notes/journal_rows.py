@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -73,7 +73,7 @@ class JournalRow(QStyledItemDelegate):
             painter.drawText(box, int(side | Qt.AlignmentFlag.AlignAbsolute), tell(say("Off the record")))
         else:
             layout = laid_out(note.text, option.font, room, rtl=_rtl(note))
-            draw(painter, layout, left, top, colour("chosen_text" if chosen else "text"))
+            draw(painter, layout, QPointF(left, top), colour("chosen_text" if chosen else "text"))
         painter.setFont(_small(option.font))
         for (text, token), box in found.chips:
             x = left + (room - box.right() - 1 if rtl else box.left())

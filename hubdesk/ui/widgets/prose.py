@@ -22,10 +22,10 @@ def height_of(text: str, font: QFont, width: int, *, rtl: bool) -> int:
     return _height(text, font.toString(), max(1, width), rtl) if text else 0
 
 
-def draw(painter: QPainter, layout: QTextLayout, x: float, y: float, colour: QColor) -> None:
-    """Paint a layout with its upper left corner at a place."""
+def draw(painter: QPainter, layout: QTextLayout, corner: QPointF, colour: QColor) -> None:
+    """Paint a layout with its upper left corner at `corner`."""
     painter.setPen(colour)
-    layout.draw(painter, QPointF(x, y))
+    layout.draw(painter, corner)
 
 
 @lru_cache(maxsize=_KEPT)
