@@ -255,6 +255,27 @@ def test_a_statement_is_made_of_chosen_lines(page, desk, event, said, qtbot) -> 
     assert part.table.rows.rowCount() == 1
 
 
+def test_what_is_being_written_is_not_lost_to_another_statement(page, desk, event, said, preferences, qtbot) -> None:
+    statements.add(desk, event, "An older one", [said[1]])
+    choose(page, 0)
+    page.sorting.statement.click()
+    QApplication.processEvents()
+    part = page.statements
+    qtbot.keyClicks(part.text, "A new")
+    statements.add(desk, event, "From another laptop", [said[2]])
+    preferences.speak("de")
+    QApplication.processEvents()
+    assert part.text.toPlainText() == "A new"
+    assert "Hubs need stable funding" in part.lines.text()
+    part.keep_it.click()
+    assert {each.text for each in desk.read.all(Statement, event=event)} == {
+        "An older one",
+        "From another laptop",
+        "A new",
+    }
+    assert part.table.isVisible()
+
+
 def test_a_statement_is_changed_as_it_is_typed_and_removed_with_a_way_back(page, desk, event, said) -> None:
     made = statements.add(desk, event, "First words", [said[0]])
     page.tabs.choose("statements")

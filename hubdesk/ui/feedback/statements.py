@@ -19,6 +19,7 @@ from hubdesk.ui.widgets.label import Label
 from hubdesk.ui.widgets.table import Column, Table
 from hubdesk.ui.words import number, tell
 
+_STATE = 4
 _APART = re.compile(r"[,;،、，\n]+")
 
 
@@ -40,7 +41,7 @@ class StatementsPart(Page):
             Column[Statement](say("State"), _state, 120),
         ]
         self.total = Label(role="heading")
-        self.table = Table(columns, key=lambda each: each.id, name=say("Statements"), give_way=(4, 2, 1, 3))
+        self.table = _Statements(columns, key=lambda each: each.id, name=say("Statements"), give_way=(4, 2, 1, 3))
         self.table.setMinimumHeight(180)
         self.table.moved.connect(self._moved)
         self.empty = Empty(
@@ -59,10 +60,12 @@ class StatementsPart(Page):
         found = statements.of_event(self.desk, self.event_id)
         if change is None and self._open and all(each.id != self._open for each in found):
             self._leave()
+        self.table.stated = any(each.versions for each in found)
         self.table.fill(found)
+        self.table.make_room()
         self.total.say(count(len(found), "{n} statement", "{n} statements"))
         for each in (self.table, self.total):
-            each.setVisible(bool(found))
+            each.setVisible(bool(found) and not self._draft)
         self.empty.setVisible(not found and self.editor.isHidden())
         now = next((each for each in found if each.id == self._open), None)
         if now is not None:
@@ -72,8 +75,12 @@ class StatementsPart(Page):
 
     def begin(self, notes: Sequence[Note]) -> None:
         """Open the editor for a new statement about notes."""
+        self.settle()
         self._open, self._draft = "", list(notes)
-        self.table.clearSelection()
+        # the list goes while something is written: no row of it may take the place of what is not kept yet
+        self.table.hide()
+        self.total.hide()
+        self._forget_row()
         self.text.show_text("")
         for line in (self.theme, self.keywords):
             line.clear()
@@ -106,7 +113,7 @@ class StatementsPart(Page):
         self.keep_it = Button(say("Keep the statement"), self._add, kind="primary")
         self.remove = Button(say("Remove the statement"), self._remove, kind="danger")
         self.leave = Button(say("Leave it"), self._leave)
-        card.add(self.field, row, self.stands_on, self.lines, ButtonRow(self.keep_it, self.leave, self.remove))
+        card.add(self.field, row, ButtonRow(self.keep_it, self.leave, self.remove), self.stands_on, self.lines)
         self.text.settled.connect(lambda text: self._save(text=text))
         self.theme.settled.connect(lambda text: self._save(theme=text))
         self.role.settled.connect(lambda text: self._save(role=text))
@@ -114,7 +121,7 @@ class StatementsPart(Page):
         return card
 
     def _moved(self, statement: Statement | None) -> None:
-        if statement is not None and statement.id != self._open:
+        if statement is not None and statement.id != self._open and not self._draft:
             self.settle()
             self._open, self._draft = statement.id, []
             for line in (self.theme, self.keywords, self.role):
@@ -138,6 +145,7 @@ class StatementsPart(Page):
     def _face(self, *, new: bool) -> None:
         self.keep_it.setVisible(new)
         self.remove.setVisible(not new)
+        self.leave.say(say("Leave it") if new else say("Close"))
         self.field.trouble(None)
         self.empty.hide()
         self.editor.show()
@@ -157,8 +165,10 @@ class StatementsPart(Page):
                 statements.add(self.desk, self.event_id, text, notes, theme=theme, keywords=keywords, role=role)
             )
 
-        if self.attempt(act):
-            self._draft = []
+        draft, self._draft = self._draft, []
+        if not self.attempt(act):
+            self._draft = draft
+        else:
             self.table.choose(made[0])
             self.table.setFocus()
             self.undoable()
@@ -176,11 +186,24 @@ class StatementsPart(Page):
     def _leave(self) -> None:
         self._open, self._draft = "", []
         self.editor.hide()
+        self._forget_row()
+        there = bool(self.table.rows.rowCount())
+        self.empty.setVisible(not there)
+        self.table.setVisible(there)
+        self.total.setVisible(there)
+
+    def _forget_row(self) -> None:
         self.table.clearSelection()
         self.table.setCurrentIndex(self.table.rows.index(-1, -1))
-        self.empty.setVisible(not self.table.rows.rowCount())
-        if self.isVisible():
-            self.table.setFocus()
+
+
+class _Statements(Table):
+    """The list; whether something is in two versions is shown only where something is."""
+
+    stated = False
+
+    def wants(self, place: int) -> bool:
+        return place != _STATE or self.stated
 
 
 def _words(text: str) -> list[str]:
