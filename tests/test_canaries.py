@@ -16,6 +16,7 @@ import pytest
 from hubdesk.bundle.reading import open_bundle
 from hubdesk.cli.main import run
 from hubdesk.desk import (
+    agenda,
     attendance,
     care,
     charters,
@@ -71,6 +72,8 @@ INTERNAL = {
     "incident": "incidentharrowmere: somebody was shouted at",
     "committee": "committeebristlecone only",
     "was public": "oncepublicfennimore",
+    "agenda": "Agendawhortleberry",
+    "hidden agenda": "hiddenagendasorrel",
 }
 HELD = {
     "names somebody": "heldthistlewig because Zarquon Brindlewick said so",
@@ -164,6 +167,9 @@ def _kept(desk: Desk, event: str) -> None:
     notes.add(desk, event, INTERNAL["committee"], visibility="committee")
     note = notes.add(desk, event, INTERNAL["was public"])
     notes.show_to(desk, [note], "internal")
+    agenda.add(desk, event, f"{INTERNAL['agenda']} by {PERSONAL['name']}")
+    hidden = agenda.add(desk, event, INTERNAL["hidden agenda"])
+    agenda.edit(desk, hidden, visibility="internal")
     attendance.heads(desk, event, 2, category="adults", at=desk.now())
     people.edit(desk, people.add(desk, event, "Nobody Else"), community=LAPTOP_CATEGORY)
 

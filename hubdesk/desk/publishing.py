@@ -12,7 +12,7 @@ from hubdesk.i18n import count, say
 from hubdesk.model.clock import derived_id
 from hubdesk.model.gate import Gate, Known, Question, publishable
 from hubdesk.model.merge import DELETED
-from hubdesk.model.records import GateAnswer, Note, Person, Statement
+from hubdesk.model.records import AgendaItem, GateAnswer, Headcount, Mark, Note, Person, Record, Statement
 
 ANSWERS = ("keep", "leave out")
 
@@ -125,6 +125,7 @@ def hold_back(desk: Desk, event: str, *, addressed: bool, origin: object = None)
                 else:
                     put.move(one, team_book(event))
     _clear_past(desk, event, origin=origin)
+    _hold_agenda(desk, event, origin=origin)
     return len(held)
 
 
@@ -173,9 +174,28 @@ def _write_anew(desk: Desk, event: str, corrected: Sequence[Note | Statement], *
                 put.move(one, event_book(event))
 
 
-def _past(desk: Desk, kind: type[Note] | type[Statement], book: str) -> dict[str, tuple[str, Fields]]:
+def _hold_agenda(desk: Desk, event: str, *, origin: object) -> None:
+    """Move items of the run-sheet that are not public, or whose title tells a person, to the team's book."""
+    asks, book = Gate(_known(desk.read.all(Person, event=event))), event_book(event).id
+    past = _past(desk, AgendaItem, book)
+    here = [one for one in desk.read.all(AgendaItem, event=event) if one.book == book]
+    held = [one for one in here if one.visibility != "public" or asks.questions(one.id, past[one.id][0])]
+    if not held:
+        return
+    label = count(
+        len(held), "Keep {n} item of the run-sheet with the team", "Keep {n} items of the run-sheet with the team"
+    )
+    with desk.action(label, origin=origin) as put:
+        for one in held:
+            moved = put.move(one, team_book(event))
+            for kind in (Note, Mark, Headcount):
+                for each in desk.read.all(kind, event=event, item=one.id):
+                    put(kind, each.id, item=moved)
+
+
+def _past(desk: Desk, kind: type[Record], book: str) -> dict[str, tuple[str, Fields]]:
     """Return {id: (all words that its lines in a book hold, its fields)} of what stands or was removed there."""
-    named = ("text", "line", "speaker", "theme", "role")
+    named = ("text", "line", "speaker", "theme", "role", "title")
     fields: dict[str, Fields] = {}
     words: dict[str, dict[str, None]] = {}
     for _, id, saved in desk.read.said(kind, book):

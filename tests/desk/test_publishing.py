@@ -2,10 +2,10 @@
 
 import pytest
 
-from hubdesk.desk import events, notes, people, publishing, sample, statements
+from hubdesk.desk import agenda, events, notes, people, publishing, sample, statements
 from hubdesk.desk.desk import Desk, event_book, team_book
 from hubdesk.errors import HubDeskError, Usage
-from hubdesk.model.records import GateAnswer, Note, Statement
+from hubdesk.model.records import AgendaItem, GateAnswer, Note, Statement
 
 
 @pytest.fixture
@@ -220,3 +220,28 @@ def test_two_versions_of_which_one_names_somebody_stop_the_file(desk: Desk) -> N
         publishing.hold_back(desk, event, addressed=False)
     assert caught.value.code == "two-versions"
     assert "text" in desk.read.get(Note, version.id).versions
+
+
+def test_the_run_sheet_keeps_what_is_not_public_with_the_team(desk: Desk, event: str) -> None:
+    open_ = agenda.add(desk, event, "Welcome")
+    talk = agenda.add(desk, event, "Talk by Ophelia Quartermaine")
+    inner = agenda.add(desk, event, "Quiet talk")
+    agenda.edit(desk, inner, visibility="internal")
+    note = notes.add(desk, event, "a good talk", item=talk)
+    publishing.hold_back(desk, event, addressed=False)
+    books = {one.title: one.book for one in agenda.items(desk, event)}
+    team, public = team_book(event).id, event_book(event).id
+    assert {title for title, book in books.items() if book == team} == {"Talk by Ophelia Quartermaine", "Quiet talk"}
+    assert desk.read.get(AgendaItem, open_).title == "Welcome"
+    assert desk.read.get(AgendaItem, desk.read.get(Note, note).item).title == "Talk by Ophelia Quartermaine"
+    assert "Ophelia" not in str(desk.read.said(AgendaItem, public))
+
+
+def test_a_file_that_is_written_twice_writes_nothing_new(desk: Desk, event: str) -> None:
+    for line in ("open words", "Ophelia said so"):
+        notes.add(desk, event, line)
+    agenda.add(desk, event, "Talk by Ophelia Quartermaine")
+    publishing.hold_back(desk, event, addressed=False)
+    before = desk.read.tips()
+    publishing.hold_back(desk, event, addressed=False)
+    assert desk.read.tips() == before

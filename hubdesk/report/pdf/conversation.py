@@ -150,18 +150,16 @@ class _Pages:
         if one.numbers:
             parts.append(self.tell.inside(say("from remarks {numbers}", numbers=self.tell.numbers(one.numbers))))
         if parts:
-            self.document.paragraph(_joined(parts), "small")
+            self.document.paragraph(_joined(parts), "caption")
 
     def _method(self) -> None:
         self._heading(say("How this report came about"))
         channels = dict.fromkeys(event.channels for event in self.summary.events if event.channels)
         for language, said in groupby(map(self.tell.ours, self.summary.method), self.tell.foreign):
-            self.document.paragraph(" ".join(run.text for run in said), language=language)
+            between = "" if (language or self.summary.language).startswith("zh") else " "
+            self.document.paragraph(between.join(run.text for run in said), language=language)
         if channels:
             self._say_around(say("Feedback channels: {channels}", channels=", ".join(channels)))
-        if self.summary.turnout.over_time:
-            self._heading(say("People in the room"), 2)
-            self.tallies.attendance()
 
     # numbers and words
 
@@ -269,7 +267,8 @@ class _Pages:
     def _provenance(self) -> None:
         summary = self.summary
         if summary.turnout.over_time:
-            self._heading(say("People in the room, in numbers"))
+            self._heading(say("People in the room"))
+            self.tallies.attendance()
             self.tallies.attendance_numbers()
         self._heading(say("About this report"))
         self._say(

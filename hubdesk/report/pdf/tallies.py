@@ -124,7 +124,7 @@ class Tallies:
     def attendance_numbers(self) -> None:
         """Add the numbers of the curve as a table."""
         tell = self._wording
-        columns = [Column(tell.ours(say("Time")), 1, heads_row=True), Column(tell.ours(say("People in the room")), 4)]
+        columns = [Column(tell.ours(say("Time")), 1, heads_row=True), Column(tell.ours(say("People")), 4)]
         rows: list[list[Text]] = [[hour, tell.number(number)] for hour, number in self._points()]
         self._document.table(columns, rows)
 
