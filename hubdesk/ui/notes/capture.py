@@ -11,7 +11,7 @@ from hubdesk.ui.notes.line import CaptureLine
 from hubdesk.ui.notes.offers import Offers
 from hubdesk.ui.notes.popup import Popup
 from hubdesk.ui.notes.signs import Signs
-from hubdesk.ui.notes.told import HINT, Told
+from hubdesk.ui.notes.told import Told, hint
 from hubdesk.ui.widgets.buttons import Button
 from hubdesk.ui.widgets.fields import Choice
 from hubdesk.ui.widgets.flow import FlowBox
@@ -55,7 +55,7 @@ class Capture(QWidget):
         self.popup.picked.connect(self._complete)
         self.signs.chosen.connect(self.mark)
         self.visibility.picked.connect(lambda _key: self.changed.emit())
-        self.told.show_spans((), HINT)
+        self.told.show_spans((), hint())
 
     @property
     def half(self) -> HalfTyped:
@@ -131,7 +131,7 @@ class Capture(QWidget):
 
     def _tell(self) -> None:
         spans = self.line.marks.spans
-        self.told.show_spans(spans, HINT)
+        self.told.show_spans(spans, hint())
         said = {span.type: span.value for span in spans if span.type in ("form", "kind")}
         self.signs.show_marked(said.get("form", ""), said.get("kind", ""))
 

@@ -1,5 +1,7 @@
 """The journal on the screen, and the keys that sort a line after it was typed."""
 
+import sys
+
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
@@ -10,8 +12,10 @@ from hubdesk.ui.notes.journal import Journal
 from hubdesk.ui.notes.journal_rows import JournalRow
 from hubdesk.ui.words import tell
 
-#: What a key asks for; letters by what they say, so that their place on the keyboard does not matter.
+#: What a key asks for, by the letter that it types.
 _LETTERS = {"k": "kind", "§": "section", "/": "section", "／": "section", ".": "again", "e": "edit", "r": "reply"}
+#: The same keys where the layout types other letters there: by their place on the keyboard, as the system counts it.
+_PLACES = {"win32": {37: "k", 18: "e", 19: "r"}}.get(sys.platform, {45: "k", 26: "e", 27: "r"})
 _KEYS = {Qt.Key.Key_F2: "edit", Qt.Key.Key_Delete: "remove", Qt.Key.Key_Escape: "leave"}
 
 
@@ -71,7 +75,10 @@ class JournalView(QListView):
         last = self.currentIndex().row() == self.journal.rowCount() - 1
         wanted = _KEYS.get(key, "")
         if not held and typed:
-            wanted = wanted or _LETTERS.get(typed.casefold(), "")
+            letter = typed.casefold()
+            if letter.isalpha() and not letter.isascii():
+                letter = _PLACES.get(event.nativeScanCode(), letter)
+            wanted = wanted or _LETTERS.get(letter, "")
             if typed.isdecimal() and 1 <= int(typed) <= 9:
                 wanted = f"recent:{int(typed)}"
         if key == Qt.Key.Key_Down and last:

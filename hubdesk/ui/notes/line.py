@@ -23,9 +23,9 @@ class CaptureLine(QPlainTextEdit):
     """One line, wrapped where it is long.
 
     Signals: `entered()` on Enter, `chosen()` when Enter or Tab takes what the popup offers, `indented(way)` on Tab
-    (+1) and Shift+Tab (−1) where `indents` says that they mean something, `pasted(lines)` for several lines at once,
-    `left_upwards()` for the arrow up in an empty line, `reached()` when the focus comes. Tab always leads out after at
-    most two presses.
+    (+1) and Shift+Tab or Escape (−1) where `indents` says that they mean something, `pasted(lines)` for several lines
+    at once, `left_upwards()` for the arrow up in an empty line, `reached()` when the focus comes. Tab always leads out
+    after at most two presses.
     """
 
     entered = Signal()
@@ -112,6 +112,9 @@ class CaptureLine(QPlainTextEdit):
             event.accept()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered.emit()
+        elif key == Qt.Key.Key_Escape:
+            if -1 in self.indents:
+                self.indented.emit(-1)
         elif key == Qt.Key.Key_Up and not self.text:
             self.left_upwards.emit()
         elif key == Qt.Key.Key_Backspace and self._unchip():

@@ -7,10 +7,11 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hubdesk.i18n import Sentence, isolate, say
+from hubdesk.model import markers
 from hubdesk.model.capture import Span
 from hubdesk.model.codebook import KINDS
 from hubdesk.ui.theme import colour, pixels
-from hubdesk.ui.words import tell
+from hubdesk.ui.words import language, tell
 
 _WAYS: dict[str, str] = {"section": "§{0}", "keyword": "#{0}", "speaker": "@{0}"}
 
@@ -85,5 +86,12 @@ def _words(span: Span) -> str:
     return isolate(_WAYS.get(span.type, "{0}").format(span.label))
 
 
-#: Said while nothing is recognised yet.
-HINT = say("A plain line is a comment. / section · # keyword · @ who · q: ~: !: mark it · Tab answers the line above")
+def hint() -> Sentence:
+    """Return what is said while nothing is recognised yet, with the letters of the window's language."""
+    return say(
+        "A plain line is a comment. / section · # keyword · @ who · {question}: {suggestion}: {objection}: mark it · "
+        "Tab answers the line above",
+        question=markers.shown(language())["question"],
+        suggestion=KINDS["suggestion"].marker,
+        objection=KINDS["dealbreaker"].marker,
+    )

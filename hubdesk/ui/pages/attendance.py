@@ -30,6 +30,8 @@ from hubdesk.ui.words import clock, language, number, tell
 
 #: The numbers wait until the door is quiet for so many milliseconds; a key never waits for them.
 QUIET = 120
+#: A longer list is counted away from the window.
+LARGE = 20_000
 FIGURES = {
     "here": say("here now"),
     "came": say("came"),
@@ -146,6 +148,8 @@ class AttendancePage(Page):
 
     def _typed(self, text: str) -> None:
         self._asked = False
+        if self._late.isActive():
+            self._late.start()
         if text.strip():
             self._forget_person()
         self._search(text)
@@ -302,10 +306,20 @@ class AttendancePage(Page):
     def _count(self) -> None:
         if not self.event_id:
             return
-        counts = attendance.counts(self.desk, self.event_id)
+        if self._roster is not None and len(self._roster) > LARGE:
+            event = self.event_id
+            self.run(say("Counting"), lambda _report: self._numbers_of(event), self._show_numbers)
+        else:
+            self._show_numbers(self._numbers_of(self.event_id))
+
+    def _numbers_of(self, event: str) -> tuple[attendance.Counts, list[tuple[str, int]]]:
+        return attendance.counts(self.desk, event), attendance.over_time(self.desk, event)
+
+    def _show_numbers(self, found: object) -> None:
+        assert isinstance(found, tuple)
+        counts, steps = found
         for key, figure in self.figures.items():
             figure.show_number(number(getattr(counts, key)))
-        steps = attendance.over_time(self.desk, self.event_id)
         now = self.desk.now()
         shown = [(clock(local(at, self._zone)), n) for at, n in steps if (moment(at) or now) <= now]
         self.chart.show_steps(shown, tell(say("People in the room over time")))

@@ -277,19 +277,20 @@ class NotesPage(Page):
         made: list[str] = []
         if not text or self.line.composing:
             return
-        if self.attempt(lambda: made.append(self._add(text, self._parent))):
+        visibility = self.capture.visibility.key or "public"
+        if self.attempt(lambda: made.append(self._add(text, self._parent, visibility))):
             self._tidy(made[0])
         self.capture.take_focus()
 
     def _keep_many(self, lines: list[str]) -> None:
         """Keep pasted lines, one note each; what stood in the field before them stays there."""
-        parent = self._parent
+        parent, visibility = self._parent, self.capture.visibility.key or "public"
 
         def work(report: Report) -> object:
             made = []
             for done, text in enumerate(lines):
                 report(done, len(lines))
-                made.append(self._add(text, parent))
+                made.append(self._add(text, parent, visibility))
             return made
 
         self.run(say("Keeping the pasted lines"), work, self._kept_many)
@@ -300,12 +301,12 @@ class NotesPage(Page):
         back = partial(self.attempt, partial(notes.remove, self.desk, made))
         self.frame.notices.say(what, tone="success", step=say("Remove them again"), call=back)
 
-    def _add(self, text: str, parent: str) -> str:
+    def _add(self, text: str, parent: str, visibility: str) -> str:
         return notes.add(
             self.desk,
             self.event_id,
             text,
-            visibility=self.capture.visibility.key or "public",
+            visibility=visibility,
             parent=parent,
             letters=language(),
             sections=self.offers.sections,

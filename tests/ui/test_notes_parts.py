@@ -1,0 +1,390 @@
+"""The parts of the notes page by themselves: popup, offers, chips, drafts, keys of other layouts, hostile words."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from hubdesk.desk.notes import Line
+from hubdesk.desk.section_index import index
+from hubdesk.model.capture import chips
+from hubdesk.model.codebook import KINDS
+from hubdesk.model.line_edits import completing
+from hubdesk.model.records import Note
+from hubdesk.ui.notes import journal_view
+from hubdesk.ui.notes.draft import Drafts, HalfTyped
+from hubdesk.ui.notes.journal import NEWEST, VISIBILITY, Journal
+from hubdesk.ui.notes.journal_view import JournalView
+from hubdesk.ui.notes.line import CaptureLine
+from hubdesk.ui.notes.offers import Offers
+from hubdesk.ui.notes.popup import Offer, Popup
+from hubdesk.ui.notes.signs import KEYS, SHOWN, Signs, called
+from hubdesk.ui.notes.sorting import _kinds
+from hubdesk.ui.notes.told import Told, hint
+from hubdesk.ui.notes.units import place, units
+from hubdesk.ui.words import tell
+from tests.ui import texts
+from tests.ui.noting import ENTER, plain
+
+EVENT = "e" * 32
+EVIL = '<img src="/etc/passwd"> \u202e txt &amp; {0} %s \x00 \ud800'
+slow = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def note(n: int, **fields: object) -> Note:
+    return Note(id=f"{n:032x}", event=EVENT, order=f"{n:012x}", **{"text": f"line {n}", **fields})
+
+
+@pytest.fixture
+def home(qtbot, preferences) -> QWidget:
+    made = QWidget()
+    made.resize(700, 500)
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+@pytest.fixture
+def line(home) -> CaptureLine:
+    made = CaptureLine(Popup(home))
+    made.setParent(home)
+    made.setGeometry(20, 400, 600, 60)
+    made.show()
+    return made
+
+
+def journal(notes: list[Note]) -> Journal:
+    made = Journal(lambda _note, wid: f"§{wid}")
+    made.fill(notes)
+    return made
+
+
+# ---- popup
+
+
+def test_the_popup_goes_round_and_knows_when_somebody_chose(home, qtbot) -> None:
+    popup, over = Popup(home), QWidget(home)
+    over.setGeometry(10, 300, 400, 40)
+    popup.offer([Offer("1", "one"), Offer("2", "two"), Offer("3", "three")], over, needed=False)
+    assert popup.isVisible()
+    assert (popup.current, popup.takes_enter) == ("1", False)
+    popup.step(-1)
+    assert (popup.current, popup.takes_enter) == ("3", True)
+    popup.step(1)
+    assert popup.current == "1"
+    assert popup.geometry().bottom() <= over.geometry().top()
+    popup.offer([Offer("4", "four")], over, needed=True)
+    assert (popup.current, popup.takes_enter) == ("4", True)
+
+
+def test_the_popup_hides_without_offers_and_stays_away_once_dismissed(home) -> None:
+    popup, over = Popup(home), QWidget(home)
+    over.setGeometry(10, 300, 400, 40)
+    popup.offer([], over, needed=True)
+    assert not popup.isVisible()
+    popup.dismiss()
+    popup.offer([Offer("1", "one")], over, needed=True)
+    assert not popup.isVisible()
+    popup.close_up()
+    popup.offer([Offer("1", "one")], over, needed=True)
+    assert popup.isVisible()
+
+
+def test_the_popup_leans_to_the_leading_side(home, preferences) -> None:
+    popup, over = Popup(home), QWidget(home)
+    over.setGeometry(10, 300, 680, 40)
+    for language, near in (("en", lambda: popup.x() == over.x()), ("ar", lambda: popup.x() > over.x())):
+        preferences.speak(language)
+        popup.close_up()
+        popup.offer([Offer("1", "one")], over, needed=True)
+        assert near()
+
+
+def test_a_click_in_the_popup_takes_a_row(home, qtbot) -> None:
+    popup, over = Popup(home), QWidget(home)
+    over.setGeometry(10, 300, 400, 40)
+    popup.offer([Offer("1", "one"), Offer("2", "two")], over, needed=False)
+    place = popup.list.visualItemRect(popup.list.item(1)).center()
+    with qtbot.waitSignal(popup.picked):
+        qtbot.mouseClick(popup.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert popup.current == "2"
+
+
+# ---- offers
+
+
+@pytest.fixture
+def offers(desk, event) -> Offers:
+    texts.take(desk, event)
+    made = Offers()
+    made.sections = index(desk, event)
+    return made
+
+
+def fitting(offers: Offers, typed: str) -> list[str]:
+    sign = completing(typed, len(typed))
+    return [each.value for each in offers.fitting(sign)] if sign else []
+
+
+def test_the_commonest_keyword_comes_first_and_accents_do_not_matter(offers) -> None:
+    offers.learn([note(1, keywords=frozenset({"économie", "edit"})), note(2, keywords=frozenset({"économie"}))])
+    assert fitting(offers, "x #e") == ["économie", "edit"]
+    assert fitting(offers, "x #econ") == ["économie"]
+    offers.learn([], anew=True)
+    assert fitting(offers, "x #e") == []
+
+
+def test_speakers_said_before_come_before_roles(offers, preferences) -> None:
+    offers.learn([note(1, speaker="fisherman"), note(2, speaker="fisherman")])
+    assert fitting(offers, "@f") == ["fisherman", "facilitator"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"), [("/2", "2"), ("/2.2p1", "2.2p1"), ("/٢", "2"), ("/hubs", "2"), ("§who", "1.2")]
+)
+def test_sections_answer_to_numbers_and_words(offers, preferences, typed: str, first: str) -> None:
+    found = fitting(offers, typed)
+    assert found
+    assert found[0] == first
+    assert fitting(offers, "/"), "a lone sign shows where one may go"
+
+
+def test_a_number_is_shown_in_the_language_of_the_window_and_words_in_their_own(offers, preferences) -> None:
+    preferences.speak("ar")
+    assert "مال المراكز" in offers.places("2.2")[0].shown
+    assert "English" in offers.places("money for")[0].shown
+    preferences.speak("en")
+    assert plain(offers.places("2.2")[0].shown) == "2.2   Money for hubs"
+    assert plain(offers.places("2.2p1")[0].shown).startswith("2.2 ¶1   Hubs receive")
+
+
+def test_nothing_is_offered_without_a_text(preferences) -> None:
+    bare = Offers()
+    assert fitting(bare, "/2") == []
+    assert bare.anchors("2") == []
+    sign = completing("/2", 2)
+    assert sign is not None
+    assert not bare.alone(sign)
+
+
+# ---- the line
+
+
+@slow
+@given(words=st.text(max_size=60))
+def test_no_words_break_the_line(line, words: str) -> None:
+    line.write(words)
+    line.grab()
+    assert line.at <= len(line.text)
+    line.empty()
+    assert line.text == ""
+
+
+@slow
+@given(words=st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=60))
+def test_what_is_marked_is_what_the_grammar_says(line, words: str) -> None:
+    line.write(words.replace("\xa0", " "))
+    assert line.marks.spans == chips(line.text)
+    assert line.at == len(line.text)
+
+
+@given(st.text(max_size=20), st.integers(0, 40))
+def test_qt_places_are_always_inside_the_line(text: str, at: int) -> None:
+    assert 0 <= place(text, at) <= len(text)
+    assert units(text, place(text, at)) >= min(at, units(text, len(text)))
+
+
+def test_escape_drops_a_reply_and_nothing_else(line, qtbot) -> None:
+    said: list[int] = []
+    line.indented.connect(said.append)
+    qtbot.keyClick(line, Qt.Key.Key_Escape)
+    line.indents = frozenset({-1})
+    qtbot.keyClick(line, Qt.Key.Key_Escape)
+    assert said == [-1]
+
+
+def test_shift_enter_keeps_the_line_like_enter(line, qtbot) -> None:
+    line.write("words")
+    with qtbot.waitSignal(line.entered):
+        qtbot.keyClick(line, ENTER, Qt.KeyboardModifier.ShiftModifier)
+    assert line.text == "words"
+
+
+# ---- chips in words
+
+
+def test_told_speaks_for_ears_too(home) -> None:
+    told = Told()
+    told.setParent(home)
+    told.show_spans(chips("q: x5 #money", None), hint())
+    assert [plain(each) for each in told.texts] == ["Question", "5 voices", "#money"]
+    assert plain(told.accessibleName()) == "Question, 5 voices, #money"
+    told.show_spans((), hint())
+    assert plain(told.accessibleName()).startswith("A plain line is a comment.")
+
+
+def test_the_hint_shows_the_letters_of_the_window(preferences) -> None:
+    assert "q:" in plain(tell(hint()))
+    preferences.speak("ar")
+    assert "س" in tell(hint())
+
+
+# ---- signs
+
+
+def test_every_key_has_its_button_and_short_ones_keep_their_names(home, preferences) -> None:
+    signs = Signs()
+    signs.setParent(home)
+    assert set(KEYS) <= set(SHOWN) == set(signs.buttons)
+    signs.shorten(True)
+    button = signs.buttons["kind", "dealbreaker"]
+    assert plain(button.text()) == "!:"
+    assert plain(button.accessibleName()) == "!: Potential deal breaker"
+    assert "Potential deal breaker" in button.toolTip()
+    preferences.speak("ar")
+    QApplication.processEvents()
+    assert plain(signs.buttons["form", "question"].text()) == "س:"
+    signs.shorten(False)
+    assert len(plain(button.text())) > 3
+
+
+def test_the_other_kinds_stand_in_a_menu(home, qtbot) -> None:
+    signs = Signs()
+    listed = {action.data() for action in signs.menu.actions()}
+    assert listed | {id for sort, id in SHOWN if sort == "kind"} == set(KINDS)
+    with qtbot.waitSignal(signs.chosen) as said:
+        signs.menu.actions()[0].trigger()
+    assert said.args[0] == "kind"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_kind_is_found_by_its_sign_and_by_its_name(preferences, kind: str) -> None:
+    assert [each.value for each in _kinds(KINDS[kind].marker)] == [kind]
+    name = tell(KINDS[kind].label)
+    assert kind in [each.value for each in _kinds(name[:6])]
+    assert name in tell(called("kind", kind))
+
+
+# ---- the journal
+
+
+def test_replies_stand_under_what_they_answer_wherever_they_were_typed() -> None:
+    model = journal([note(1), note(2), note(3, parent=note(1).id), note(4, parent=note(3).id)])
+    lines = [model.line(row) for row in range(model.rowCount())]
+    assert [(each.note.text, each.depth) for each in lines if each] == [
+        ("line 1", 0),
+        ("line 3", 1),
+        ("line 4", 2),
+        ("line 2", 0),
+    ]
+
+
+def test_a_line_more_is_one_row_more_and_a_change_is_no_reset(qtbot) -> None:
+    model = journal([note(n) for n in range(1, 6)])
+    with qtbot.assertNotEmitted(model.modelReset):
+        with qtbot.waitSignal(model.rowsInserted):
+            model.take([note(6).id], [note(6)])
+        with qtbot.waitSignal(model.dataChanged):
+            model.take([note(3).id], [note(3, text="changed")])
+    assert model.line(2) == Line(note(3, text="changed"), 0)
+    with qtbot.waitSignal(model.modelReset):
+        model.take([note(2).id], [])
+    assert model.rowCount() == 5
+    assert model.row_of(note(2).id) == -1
+
+
+def test_only_the_newest_are_rows_until_somebody_asks() -> None:
+    model = journal([note(n) for n in range(3 * NEWEST)])
+    assert (model.rowCount(), model.earlier) == (NEWEST, 2 * NEWEST)
+    model.show_earlier()
+    model.show_earlier()
+    assert model.earlier == 0
+    assert model.last() == note(3 * NEWEST - 1)
+
+
+def test_a_gap_is_no_line_to_answer_or_to_change() -> None:
+    model = journal([note(1), note(2, gap=True, text="")])
+    assert model.last() == note(1)
+    assert model.index(1).data() == "Off the record"
+    assert not model.flags(model.index(1)) & Qt.ItemFlag.ItemIsEditable
+    assert model.flags(model.index(0)) & Qt.ItemFlag.ItemIsEditable
+
+
+@pytest.mark.parametrize("visibility", VISIBILITY)
+def test_what_is_not_public_says_so(visibility: str, preferences) -> None:
+    told = [text for text, _ in journal([]).chips(note(1, visibility=visibility))]
+    assert (tell(VISIBILITY[visibility]) in told) == (visibility != "public")
+
+
+def test_a_kind_from_a_newer_program_is_no_trouble(preferences) -> None:
+    assert journal([]).chips(note(1, form="song", kind="unheard of", visibility="secret")) == [("Not public", "error")]
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "und", "", "xx-Arab", "zz"])
+@pytest.mark.parametrize("text", ["", EVIL.replace("\ud800", ""), "x" * 5_000, "مرحبا 🙂 " * 40, "\n\n\t"])
+def test_any_words_can_be_painted(home, language: str, text: str) -> None:
+    view = JournalView(journal([note(1, text=text, language=language, keywords=frozenset({text[:200] or "k"}))]))
+    view.setParent(home)
+    view.resize(320, 200)
+    view.show()
+    assert not view.grab().isNull()
+    assert view.visualRect(view.journal.index(0)).height() > 10
+
+
+@pytest.mark.parametrize(("letter", "code"), [("ن", 45), ("л", 45), ("क", 45)])
+def test_a_key_sorts_by_its_place_where_the_layout_types_other_letters(home, letter: str, code: int) -> None:
+    view = JournalView(journal([note(1)]))
+    view.setParent(home)
+    asked: list[str] = []
+    view.asked.connect(asked.append)
+    here = next(place for place, typed in journal_view._PLACES.items() if typed == "k")
+    none = Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(view, QKeyEvent(QEvent.Type.KeyPress, 0, none, here, 0, 0, letter))
+    QApplication.sendEvent(view, QKeyEvent(QEvent.Type.KeyPress, 0, none, 99, 0, 0, letter))
+    assert asked == ["kind"]
+
+
+@pytest.mark.parametrize("typed", ["3", "٣", "३"])
+def test_digits_of_every_script_choose_a_recent_tag(home, typed: str) -> None:
+    view = JournalView(journal([note(1)]))
+    view.setParent(home)
+    asked: list[str] = []
+    view.asked.connect(asked.append)
+    QApplication.sendEvent(view, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, typed))
+    assert asked == ["recent:3"]
+
+
+# ---- drafts
+
+
+@given(text=st.text(max_size=80), parent=st.text("0123456789abcdef", max_size=32))
+@settings(max_examples=25, deadline=None)
+def test_a_draft_comes_back_as_it_was(tmp_path_factory, text: str, parent: str) -> None:
+    folder = tmp_path_factory.mktemp("drafts")
+    line = HalfTyped(text, parent, "internal")
+    kept = "".join(letter for letter in text if not "\ud800" <= letter <= "\udfff") == text
+    if kept:
+        Drafts(folder, lambda work: work()).keep("e", line)
+        expected = line if text.strip() else HalfTyped()
+        assert Drafts(folder, lambda work: work()).found("e") == expected
+
+
+def test_a_draft_is_not_written_twice_and_nothing_is_left_beside(tmp_path) -> None:
+    works: list[object] = []
+    drafts = Drafts(tmp_path, lambda work: works.append(work()))
+    for _ in range(3):
+        drafts.keep("e", HalfTyped("same"))
+    assert len(works) == 1
+    assert [file.name for file in tmp_path.iterdir()] == ["e.json"]
+
+
+def test_a_closed_workspace_costs_the_draft_only(tmp_path) -> None:
+    def closed(_work: object) -> None:
+        raise RuntimeError("cannot schedule new futures after shutdown")
+
+    drafts = Drafts(tmp_path, closed)
+    drafts.keep("e", HalfTyped("text"))
+    assert drafts.found("e") == HalfTyped("text")
