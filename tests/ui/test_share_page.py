@@ -270,6 +270,15 @@ def planned(desk, event, tmp_path) -> str:
     return outbox.plan(desk, event, "Ambassador report", tmp_path / "report.txt", target="Charter/Reports/Evening")
 
 
+def test_only_what_can_be_done_is_offered(page, desk, event) -> None:
+    outbox.plan(desk, event, "A text without a file or page")
+    (thing,) = page.outbox.things
+    QApplication.processEvents()
+    assert not thing.copy.isVisible()
+    assert not thing.copy_name.isVisible()
+    assert thing.say_sent.isVisible()
+
+
 def test_the_outbox_says_where_each_thing_goes(planned, page, tmp_path, qtbot) -> None:
     (thing,) = page.outbox.things
     thing.copy_name.click()

@@ -1,8 +1,6 @@
 """The pages of a finished paper, as they will be printed."""
 
 from bisect import bisect_right
-from typing import Any
-
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea
@@ -21,7 +19,7 @@ class Preview(QAbstractScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
-        self._document: Any = None
+        self._data = b""
         self._sizes: list[tuple[float, float]] = []
         self._tops: list[int] = []
         self._pictures: dict[tuple[int, int], QImage] = {}
@@ -40,10 +38,10 @@ class Preview(QAbstractScrollArea):
         # here and not above: nobody who never makes a report waits for it
         import pypdfium2
 
-        if self._document is not None:
-            self._document.close()
-        self._document = pypdfium2.PdfDocument(data) if data else None
-        self._sizes = [self._document.get_page_size(n) for n in range(len(self._document))] if data else []
+        self._data, self._sizes = data, []
+        if data:
+            with pypdfium2.PdfDocument(data) as document:
+                self._sizes = [document.get_page_size(n) for n in range(len(document))]
         self._pictures.clear()
         place = self.verticalScrollBar().value()
         self._lay_out()
@@ -119,8 +117,13 @@ class Preview(QAbstractScrollArea):
     def _picture(self, page: int, width: int) -> QImage:
         key = (page, width)
         if key not in self._pictures:
-            drawn = self._document[page].render(scale=width / self._sizes[page][0])
-            picture = QImage(drawn.buffer, drawn.width, drawn.height, drawn.stride, QImage.Format.Format_BGR888).copy()
+            import pypdfium2
+
+            # opened for a page and closed again: a millisecond, and nothing is left open when the window goes
+            with pypdfium2.PdfDocument(self._data) as document:
+                drawn = document[page].render(scale=width / self._sizes[page][0])
+                shape = (drawn.width, drawn.height, drawn.stride)
+                picture = QImage(drawn.buffer, *shape, QImage.Format.Format_BGR888).copy()
             if len(self._pictures) >= KEPT:
                 self._pictures.pop(next(iter(self._pictures)))
             self._pictures[key] = picture

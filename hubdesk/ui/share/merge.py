@@ -62,6 +62,8 @@ class Merge(Card):
         self.new, self.same = Figure(say("new")), Figure(say("already here"))
         self.double, self.held = Figure(say("in two versions")), Figure(say("from unknown laptops"))
         figures = FlowBox(gap=12, even=True)
+        for figure in (self.new, self.same, self.double, self.held):
+            figure.setMinimumWidth(150)
         figures.show_all([self.new, self.same, self.double, self.held])
         self.strangers = Label(wrap=True)
         self.trust = Tick(say("We compared the words: take this work in"))

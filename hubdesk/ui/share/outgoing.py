@@ -94,11 +94,11 @@ class Thing(QWidget):
             column.addWidget(Label(say("File: {path}", path=outgoing.path), role="small", wrap=True))
         self.copy = Button(say("Copy to a folder"), self._ask_folder, icon="copy")
         self.copy_name = Button(say("Copy the page name"), self._copy_name)
-        self.copy_name.setVisible(bool(outgoing.target))
-        self.copy.setVisible(bool(outgoing.path))
         self.say_sent = Button(say("I have sent it"), self._open, icon="check")
         remove = Button(say("Do not send it"), self._remove, kind="quiet")
-        column.addWidget(ButtonRow(self.copy, self.copy_name, self.say_sent, remove))
+        offered = [self.copy] if outgoing.path else []
+        offered += [self.copy_name] if outgoing.target else []
+        column.addWidget(ButtonRow(*offered, self.say_sent, remove))
         column.addWidget(self._form())
 
     def copy_to(self, folders: list[Path]) -> None:

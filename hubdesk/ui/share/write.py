@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QSizePolicy
+
 from hubdesk.desk import exchange, outbox
 from hubdesk.i18n import Sentence, count, isolate, say
 from hubdesk.model.records import Event
@@ -41,8 +43,10 @@ class Write(Card):
         self.plain = Tick(say("Without a lock"))
         self.do = Button(say("Write the file"), self._ask, icon="save")
         self.done = ResultCard()
+        which = Field(say("Which file"), self.use)
+        which.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.add(
-            Field(say("Which file"), self.use),
+            which,
             self.holds,
             self.readers,
             self.cards,
