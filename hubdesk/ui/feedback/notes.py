@@ -1,6 +1,7 @@
 """The list of notes: what was said, which places it speaks of, and how it is sorted."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from PySide6.QtCore import QEvent
 
@@ -19,6 +20,8 @@ _READERS = {id: place for place, id in enumerate(READERS)}
 #: Columns in the order in which they give way when the window is narrow.
 _GIVE_WAY = (7, 6, 5, 4, 3, 2, 1)
 _STATE = 3
+#: What speaks of no section stands behind all that do.
+_LAST = [((2, ""),)]
 
 
 class NoteTable(Table):
@@ -70,12 +73,13 @@ def ordered(rows: Sequence[Row], order: str) -> list[Row]:
     if order == "reader":
         return sorted(rows, key=lambda row: _READERS.get(row.note.visibility, len(_READERS)))
     if order == "section":
-        return sorted(rows, key=lambda row: [_numbers(label.number) for label in row.sections] or [[(2, "")]])
+        return sorted(rows, key=lambda row: [_numbers(label.number) for label in row.sections] or _LAST)
     return list(rows)
 
 
-def _numbers(text: str) -> list[tuple[int, str]]:
-    return [(0, part.zfill(6)) if part.isdecimal() else (1, part) for part in text.split(".")]
+@lru_cache(maxsize=4096)
+def _numbers(text: str) -> tuple[tuple[int, str], ...]:
+    return tuple((0, part.zfill(6)) if part.isdecimal() else (1, part) for part in text.split("."))
 
 
 def _sections(row: Row) -> str:

@@ -1,6 +1,7 @@
 """The pages of a finished paper, as they will be printed."""
 
 from bisect import bisect_right
+
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea
