@@ -21,11 +21,11 @@ def test_the_line_says_when_who_and_what(window, desk, event, qtbot) -> None:
         attendance.check_in(desk, people.add(desk, event, name), event, at=NOW)
     with desk.action(say("Plan")) as put:
         put(Outgoing, event=event, what="upload", path="x.hubbundle")
-    qtbot.waitUntil(lambda: "2 here" in _line(window), timeout=5000)
-    qtbot.waitUntil(lambda: "1 file to send" in _line(window), timeout=5000)
+    qtbot.waitUntil(lambda: "2 here" in _line(window), timeout=15_000)
+    qtbot.waitUntil(lambda: "1 file to send" in _line(window), timeout=15_000)
     assert _line(window)[0].startswith("Saved ")
     window.frame.open_event("")
-    qtbot.waitUntil(lambda: len(_line(window)) == 1, timeout=5000)
+    qtbot.waitUntil(lambda: len(_line(window)) == 1, timeout=15_000)
 
 
 def test_a_hundred_changes_end_in_the_right_number_and_show_no_job(window, desk, event, qtbot) -> None:
@@ -34,7 +34,7 @@ def test_a_hundred_changes_end_in_the_right_number_and_show_no_job(window, desk,
     window.frame.job_began.connect(lambda *_: shown.append(1))
     for n in range(100):
         attendance.check_in(desk, people.add(desk, event, f"Person {n}"), event, at=NOW)
-    qtbot.waitUntil(lambda: "100 here" in _line(window), timeout=10_000)
+    qtbot.waitUntil(lambda: "100 here" in _line(window), timeout=20_000)
     assert shown == []
     assert window.strips.isHidden()
 
