@@ -170,6 +170,25 @@ def test_a_note_about_the_place_begins_on_the_notes_page(page, qtbot, event, des
     assert asked == [("notes", charters.index(desk, event).resolve("2.2"))]
 
 
+def test_a_place_goes_from_the_text_into_a_line_of_the_notes(window, desk, event, charter, qtbot) -> None:
+    window.frame.open_event(event, "charter")
+    page = window.page("charter")
+    commit(page.jump, "2.2p1")
+    qtbot.keyClick(page.jump, ENTER)
+    page.write.click()
+    assert window.key == "notes"
+    line = window.page("notes").line
+    assert line.text == "/2.2p1 "
+    assert window.focusWidget() is line
+
+
+def test_the_outline_shows_where_one_reads(page, qtbot) -> None:
+    commit(page.jump, "2.2p2")
+    qtbot.keyClick(page.jump, ENTER)
+    row = page.contents.currentIndex().row()
+    assert page.contents.headings.places[row].shown.number == "2.2"
+
+
 # ---- heat
 
 
@@ -182,6 +201,9 @@ def test_notes_warm_their_place_and_its_heading(page, desk, event) -> None:
     row = next(row for row, each in enumerate(page.contents.headings.places) if each.shown.number == "2.2")
     heard = plain(page.contents.headings.index(row).data(Qt.ItemDataRole.AccessibleTextRole))
     assert heard == "2.2 Money for hubs: 2"
+    model = page.pane.reader.places
+    row = model.row_of(charters.index(desk, event).resolve("2.2"))
+    assert plain(model.index(row).data(Qt.ItemDataRole.AccessibleTextRole)).endswith("2 notes")
 
 
 @given(st.lists(st.sets(st.sampled_from(["h", "p", "q", "gone"]))))

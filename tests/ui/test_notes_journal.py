@@ -192,6 +192,32 @@ def test_keys_tag_the_chosen_line(sorted_page, desk, event, qtbot) -> None:
     assert page.view.chosen[0].text == "second", "who sorts stays on the line"
 
 
+def test_a_row_grows_with_its_first_chip_and_what_is_seen_stays(sorted_page, desk, event, qtbot) -> None:
+    page = sorted_page
+    qtbot.keyClick(page.view, Qt.Key.Key_Up)
+    before = page.view.visualRect(page.journal.index(1)).height()
+    qtbot.keyClick(page.view, ".")
+    QApplication.processEvents()
+    assert page.view.visualRect(page.journal.index(1)).height() > before
+
+
+def test_who_may_read_a_line_can_change_and_it_stays_chosen(sorted_page, desk, event, qtbot) -> None:
+    page = sorted_page
+    page.who_reads.picked.emit("sensitive")
+    (note,) = page.view.chosen
+    assert (note.text, note.visibility) == ("third", "sensitive")
+    assert page.who_reads.key == "sensitive"
+
+
+def test_a_new_language_keeps_the_end_in_sight(page, desk, event, preferences, qtbot) -> None:
+    for n in range(30):
+        notes.add(desk, event, f"line {n}")
+    bar = page.view.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0 and bar.value() >= bar.maximum() - 4, timeout=1000)
+    preferences.speak("ar")
+    qtbot.waitUntil(lambda: bar.maximum() > 0 and bar.value() >= bar.maximum() - 4, timeout=1000)
+
+
 def test_k_asks_for_the_kind_and_a_sign_answers(sorted_page, desk, event, qtbot) -> None:
     page = sorted_page
     qtbot.keyClick(page.view, "k")

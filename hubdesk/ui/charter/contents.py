@@ -114,6 +114,12 @@ class Contents(QListView):
         self.headings.counts = counts
         self.viewport().update()
 
+    def mark(self, wid: str) -> None:
+        """Show under which heading the reader stands."""
+        row = next((row for row, each in enumerate(self.headings.places) if each.shown.wid == wid), -1)
+        if row >= 0:
+            self.setCurrentIndex(self.headings.index(row))
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language and the size of text."""
         if event.type() == QEvent.Type.LanguageChange:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from hubdesk.desk.charters import Shown
-from hubdesk.i18n import Sentence, direction, say
+from hubdesk.i18n import Sentence, count, direction, say
 from hubdesk.ui.words import isolated, own_name, tell
 
 Index = QModelIndex | QPersistentModelIndex
@@ -127,4 +127,7 @@ class Places(QAbstractListModel):
         sides = [place.side(tag) for tag in self.languages]
         told = [place.shown.number, *(isolated(side.text) for side in sides)]
         told += [tell(side.status) for side in sides if side.status is not None]
+        notes = self.counts.get(place.shown.wid, 0)
+        if notes and role == Qt.ItemDataRole.AccessibleTextRole:
+            told.append(tell(count(notes, "{n} note", "{n} notes")))
         return " ".join(each for each in told if each)

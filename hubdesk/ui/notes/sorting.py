@@ -18,6 +18,14 @@ from hubdesk.ui.page import Page
 from hubdesk.ui.words import tell
 
 RECENT = 9
+#: What can be done to chosen lines: what it is called in `Sorting.do`, its words, its icon.
+SORTS = (
+    ("kind", say("Kind"), "tag"),
+    ("section", say("Section"), "charter"),
+    ("reply", say("Reply"), ""),
+    ("edit", say("Change"), "edit"),
+    ("remove", say("Remove"), "remove"),
+)
 
 
 class Sorting(QObject):

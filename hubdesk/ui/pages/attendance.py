@@ -60,6 +60,7 @@ class AttendancePage(Page):
         self.column.addWidget(Sides(self._loop(), self._numbers()))
         self.main = self.field
         self.deed("attendance-walk-in", say("Add as a walk-in"), self._walk_in, keys="Ctrl+N", icon="walk-in")
+        self.deed("attendance-turn", say("Check out, or back in"), self._turn, keys="Ctrl+Return", icon="leave")
         self.walk_in.show_keys(self.frame.actions["attendance-walk-in"])
         for purpose, key in KEYS.items():
             self.deed(
@@ -220,6 +221,8 @@ class AttendancePage(Page):
 
     def _turn(self) -> None:
         """Send the chosen person out, or back in; with an empty field the one shown last."""
+        if self.field.composing:
+            return
         hit = self.list.current
         person = hit.person if hit else self.desk.read.find(Person, self._person) if self._person else None
         if person is None:

@@ -88,6 +88,7 @@ class CharterPage(Page):
         self.contents = Contents()
         self.contents.chosen.connect(self.pane.reader.go_to)
         self.pane.changed.connect(self._changed)
+        self.pane.reader.moved.connect(self._moved)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         side = QWidget()
         beside = QVBoxLayout(side)
@@ -116,6 +117,13 @@ class CharterPage(Page):
     def _changed(self) -> None:
         self.contents.show_places(self.pane.reader.places)
         self._count()
+
+    def _moved(self, wid: str) -> None:
+        place = self.pane.reader.place(wid)
+        while place is not None and not place.heads:
+            wid = place.shown.parent
+            place = self.pane.reader.place(wid)
+        self.contents.mark(wid)
 
     def _count(self) -> None:
         rows = self.desk.read.some(Note, ("tags",), event=self.event_id) if self.event_id else []

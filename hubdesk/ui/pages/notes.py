@@ -21,7 +21,7 @@ from hubdesk.ui.notes.journal import VISIBILITY, Journal
 from hubdesk.ui.notes.journal_view import JournalView
 from hubdesk.ui.notes.offers import Offers
 from hubdesk.ui.notes.signs import KEYS
-from hubdesk.ui.notes.sorting import Sorting
+from hubdesk.ui.notes.sorting import SORTS, Sorting
 from hubdesk.ui.page import Page
 from hubdesk.ui.theme import pixels
 from hubdesk.ui.widgets.buttons import Button, ButtonRow
@@ -126,13 +126,7 @@ class NotesPage(Page):
             "notes", say("Nothing noted yet"), say("Type a line below and press Enter. It is kept at once.")
         )
         self.sorting = Sorting(self, self.view, self.offers)
-        self.tools = ButtonRow(
-            Button(say("Kind"), partial(self.sorting.do, "kind"), icon="tag"),
-            Button(say("Section"), partial(self.sorting.do, "section"), icon="charter"),
-            Button(say("Reply"), partial(self.sorting.do, "reply")),
-            Button(say("Change"), partial(self.sorting.do, "edit"), icon="edit"),
-            Button(say("Remove"), partial(self.sorting.do, "remove"), icon="remove"),
-        )
+        self.tools = ButtonRow(*(Button(text, partial(self.sorting.do, what), icon=icon) for what, text, icon in SORTS))
         self.who_reads = Choice(VISIBILITY, name=say("Who may read the chosen lines"))
         self.tools.flow.addWidget(self.who_reads)
         self.recent = ShortLabel(role="small")
@@ -173,6 +167,8 @@ class NotesPage(Page):
                 f"note-{id}", say("Mark the line: {what}", what=text), partial(self._key, sort, id), keys=key
             )
             self.capture.signs.buttons[sort, id].show_keys(action)
+        for what, text, icon in SORTS:
+            self.deed(f"note-{what}", text, partial(self.sorting.do, what), icon=icon)
         gap = self.deed("note-gap", say("Off the record"), self._gap, keys="Ctrl+Shift+O", icon="lock")
         self.capture.gap.show_keys(gap)
         beside = self.deed("note-text", say("Text beside"), self._turn_text, keys="Ctrl+T", icon="charter")
@@ -189,6 +185,7 @@ class NotesPage(Page):
         self.view.rows.zone = gathering.zone
         self.offers.sections = charters.index(self.desk, self.event_id)
         found = self.desk.read.notes(self.event_id)
+        at_end = other or self._at_end()
         self.offers.learn(found, anew=True)
         self.capture.know()
         self.view.rows.forget()
@@ -199,6 +196,7 @@ class NotesPage(Page):
         if other:
             self._event = self.event_id
             self._restore()
+        if at_end:
             self.view.to_end()
 
     def _show_state(self) -> None:
@@ -378,7 +376,9 @@ class NotesPage(Page):
 
     def _show_to(self, visibility: str) -> None:
         ids = [note.id for note in self.view.chosen]
-        if ids and self.attempt(lambda: notes.show_to(self.desk, ids, visibility)):
+        moved: dict[str, str] = {}
+        if ids and self.attempt(lambda: moved.update(notes.show_to(self.desk, ids, visibility))):
+            self.view.choose(moved.get(ids[-1], ids[-1]))
             self.undoable()
 
     def _keep_draft(self) -> None:
