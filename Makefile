@@ -6,7 +6,7 @@ listed = $(PYTHON) -c "import pathlib; [print(f'{p.stat().st_size:>12,}  {p}') \
   for p in sorted(pathlib.Path('$(1)').rglob('*')) if p.is_file()]"
 
 .DEFAULT_GOAL := help
-.PHONY: help run test demo bench soak fonts i18n package ready ready-test ready-package
+.PHONY: help run test demo bench soak fonts i18n package list-demo ready ready-test ready-package
 
 help: ## this list
 	@echo "HubDesk: make WORD, where WORD is one of"
@@ -15,10 +15,13 @@ help: ## this list
 run: ready ## open the window (the first time sets everything up); without a screen: the demo
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then exec $(BIN)/hubdesk; \
 	else echo "No screen here: a sample gathering is in demo-out (made again when the program changed)."; \
-	$(MAKE) --no-print-directory demo-out/.made; $(call listed,demo-out); fi
+	$(MAKE) --no-print-directory demo-out/.made list-demo; fi
 
 demo: ready ## write a complete sample gathering to demo-out: workspace, PDFs, wikitext, bundle, pictures
-	@rm -rf demo-out; $(MAKE) --no-print-directory demo-out/.made
+	@rm -rf demo-out
+	@$(MAKE) --no-print-directory demo-out/.made list-demo
+
+list-demo:
 	@echo "In demo-out:"; $(call listed,demo-out)
 
 demo-out/.made: $(shell find hubdesk resources i18n -type f \( -name '*.py' -o -name '*.po' -o -name '*.json' -o -name '*.wiki' -o -name '*.md' \))
