@@ -11,7 +11,7 @@ from hubdesk.store.sqlite import Connection
 
 #: Tells in a fact that a step was taken back ("undo") or again ("redo").
 WAY = "~way"
-_LABELS = ("name", "title", "username", "badge", "text")
+_LABELS = ("name", "title", "username", "badge", "text", "what")
 
 
 @dataclass(frozen=True, slots=True)
