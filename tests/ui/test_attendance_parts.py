@@ -186,6 +186,22 @@ def test_the_card_names_whom_and_leaves_out_what_is_not_asked(qtbot, preferences
     assert not card.ticks["quote"].isHidden()
 
 
+def test_questions_make_room_and_come_back_by_hand(qtbot, preferences) -> None:
+    card = ConsentCard()
+    qtbot.addWidget(card)
+    card.show_answers("Amina", {})
+    card.fit(True)
+    tall = card.ticks["collect"].heightForWidth(300)
+    card.fit(False)
+    assert card.ticks["collect"].heightForWidth(300) < tall / 2
+    assert "delete it" in card.ticks["collect"].toolTip()
+    card.words.click()
+    assert card.ticks["collect"].heightForWidth(300) == tall
+    card.fit(False)
+    assert card.ticks["collect"].heightForWidth(300) == tall, "who chose keeps it"
+    assert card.ticks["collect"].toolTip() == ""
+
+
 def test_every_purpose_has_a_short_name_and_a_question() -> None:
     assert tuple(SHORT) == tuple(QUESTIONS) == PURPOSES
     assert all(isinstance(each, Sentence) for each in SHORT.values())

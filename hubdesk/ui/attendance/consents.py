@@ -3,17 +3,18 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy
 
 from hubdesk.i18n import Sentence, direction, say, words
 from hubdesk.model.consent import PURPOSES, QUESTIONS, agrees
 from hubdesk.model.records import Consent
 from hubdesk.ui import icons
 from hubdesk.ui.theme import colour, pixels
+from hubdesk.ui.widgets.buttons import Button
 from hubdesk.ui.widgets.card import Card
 from hubdesk.ui.widgets.flow import FlowBox
-from hubdesk.ui.widgets.label import Label
+from hubdesk.ui.widgets.label import Label, tip
 from hubdesk.ui.widgets.prose import draw, height_of, laid_out
 from hubdesk.ui.words import language, tell
 
@@ -56,6 +57,7 @@ class ConsentTick(QAbstractButton):
         super().__init__()
         self.purpose = purpose
         self._state = "open"
+        self._short = False
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -80,6 +82,13 @@ class ConsentTick(QAbstractButton):
         self._retell()
         self.update()
 
+    def shorten(self, short: bool) -> None:
+        """Show name, answer and key on one line, the question in the tooltip only."""
+        self._short = short
+        self._retell()
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         """Return a card's width and the height of its words there."""
         width = pixels(280)
@@ -95,6 +104,8 @@ class ConsentTick(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the two heads and the question."""
+        if self._short:
+            return self.fontMetrics().height() + pixels(12)
         room = self._room(width)
         return self._head() + sum(height_of(line, self._small(), room, rtl=rtl) for line, rtl in self._lines()) + 14
 
@@ -129,7 +140,11 @@ class ConsentTick(QAbstractButton):
         box = QRect(pixels(36), pixels(6), self._room(self.width()), height)
         if rtl:
             box.moveRight(self.width() - pixels(36))
-        self._write(painter, box, tell(SHORT[self.purpose]), token="text", bold=True, trailing=KEYS[self.purpose])
+        name = tell(SHORT[self.purpose])
+        self._write(painter, box, name, token="text", bold=True, trailing=KEYS[self.purpose])
+        if self._short:
+            self._write(painter, self._behind(box, name), tell(answer), token=token, bold=False)
+            return
         self._write(painter, box.translated(0, height), tell(answer), token=token, bold=self._state == "yes")
         top = box.top() + height * 2 + pixels(2)
         for line, backwards in self._lines():
@@ -153,6 +168,15 @@ class ConsentTick(QAbstractButton):
         short = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width() - key)
         painter.drawText(box, int(near | flag.AlignAbsolute | flag.AlignVCenter), short)
 
+    def _behind(self, box: QRect, name: str) -> QRect:
+        """Return the room between the name and the key."""
+        bold = QFont(self.font())
+        bold.setBold(True)
+        taken = QFontMetrics(bold).horizontalAdvance(name) + pixels(12)
+        key = self.fontMetrics().horizontalAdvance(KEYS[self.purpose]) + pixels(8)
+        near, far = (key, taken) if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else (taken, key)
+        return box.adjusted(near, 0, -far, 0)
+
     def _lines(self) -> list[tuple[str, bool]]:
         own, _, english = self.question.partition("\n")
         spoken = words(language()).tagged(QUESTIONS[self.purpose])[1]
@@ -173,6 +197,7 @@ class ConsentTick(QAbstractButton):
         told = (tell(SHORT[self.purpose]), tell(_STATES[self._state][2]))
         self.setAccessibleName(": ".join(told))
         self.setAccessibleDescription(f"{KEYS[self.purpose]} {self.question}")
+        tip(self, self.question if self._short else "")
 
 
 class ConsentCard(Card):
@@ -188,8 +213,25 @@ class ConsentCard(Card):
         flow.show_all(self.ticks.values())
         for purpose, tick in self.ticks.items():
             tick.clicked.connect(lambda _checked=False, purpose=purpose: self.answered.emit(purpose))
-        self.add(self.who, flow)
+        self.words = Button(say("Show the questions"), self._turn, kind="quiet")
+        self._flow = flow
+        self._by_hand: bool | None = None
+        self._short = False
+        head = QHBoxLayout()
+        head.addWidget(self.who, 1)
+        head.addWidget(self.words)
+        self.add(head, flow)
+        self.fit(True)
         self.hide()
+
+    def fit(self, room: bool) -> None:
+        """Show the questions where there is room for them, unless somebody chose already."""
+        self._short = self._by_hand if self._by_hand is not None else not room
+        self.words.say(say("Show the questions") if self._short else say("Hide the questions"))
+        for tick in self.ticks.values():
+            tick.shorten(self._short)
+        self._flow.flow.invalidate()
+        self._flow.updateGeometry()
 
     def show_answers(self, name: str, answers: Mapping[str, Consent], left_out: frozenset[str] = frozenset()) -> None:
         """Show what somebody agreed to, without the purposes that are not asked here."""
@@ -198,3 +240,7 @@ class ConsentCard(Card):
             tick.setVisible(purpose not in left_out)
             tick.show_state(state_of(answers.get(purpose)))
         self.show()
+
+    def _turn(self) -> None:
+        self._by_hand = not self._short
+        self.fit(True)

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from hubdesk.desk import attendance, people
 from hubdesk.desk.attendance_list import Hit, Roster
@@ -20,6 +20,7 @@ from hubdesk.ui.attendance.consents import KEYS, SHORT, ConsentCard
 from hubdesk.ui.attendance.field import GuestField
 from hubdesk.ui.attendance.hits import HitList
 from hubdesk.ui.page import Page
+from hubdesk.ui.theme import pixels
 from hubdesk.ui.times import local
 from hubdesk.ui.widgets.buttons import Button, ButtonRow
 from hubdesk.ui.widgets.card import Card, Figure
@@ -32,6 +33,8 @@ from hubdesk.ui.words import clock, language, number, tell
 QUIET = 120
 #: A longer list is counted away from the window.
 LARGE = 20_000
+#: From this height of the page (at 100 %) the questions of consent stand below their names.
+ROOMY = 780
 FIGURES = {
     "here": say("here now"),
     "came": say("came"),
@@ -99,6 +102,11 @@ class AttendancePage(Page):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the questions of consent where there is room for them."""
+        super().resizeEvent(event)
+        self.consents.fit(event.size().height() >= pixels(ROOMY))
+
     def _loop(self) -> QWidget:
         box = QWidget()
         column = QVBoxLayout(box)
@@ -112,8 +120,14 @@ class AttendancePage(Page):
         self.list.hide()
         self.walk_in = Button(say("Add as a walk-in"), self._walk_in, icon="walk-in")
         self.consents = ConsentCard()
-        self.steps = ButtonRow(self.walk_in, self.back)
-        for each in (self.field, self.hint, self.result, self.steps, self.list, self.consents):
+        answered = QHBoxLayout()
+        answered.addWidget(self.result, 1)
+        answered.addWidget(self.back)
+        column.addWidget(self.field)
+        column.addWidget(self.hint)
+        column.addLayout(answered)
+        self.steps = ButtonRow(self.walk_in)
+        for each in (self.steps, self.list, self.consents):
             column.addWidget(each)
         column.addStretch(1)
         self._offer(back=False, walk_in=False)
@@ -181,12 +195,11 @@ class AttendancePage(Page):
         self._search("")
 
     def _offer(self, *, back: bool | None = None, walk_in: bool | None = None) -> None:
-        """Show or hide the two buttons; without any there is no empty row."""
-        for button, shown in ((self.back, back), (self.walk_in, walk_in)):
-            if shown is not None:
-                button.setVisible(shown)
-        self.steps.setVisible(not (self.back.isHidden() and self.walk_in.isHidden()))
-        self.steps.flow.invalidate()
+        """Show or hide the two buttons; without the second there is no empty row."""
+        if back is not None:
+            self.back.setVisible(back)
+        if walk_in is not None:
+            self.steps.setVisible(walk_in)
 
     # ---- acting
 
