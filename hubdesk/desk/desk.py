@@ -100,15 +100,17 @@ class Action:
         """Take a record's words out of the log for good; this cannot be undone."""
         self.puts.append(Put(book or self._desk.home(kind, id, {}), kind.KIND, id, {}, way="erase"))
 
+    def redact(self, record: Record, **fields: Given) -> None:
+        """Write a record whole with some fields changed, and take all its earlier lines out of the log for good."""
+        home = self._desk.home(type(record), record.id, {})
+        values = _whole(record)
+        values.update(fields)
+        self.puts.append(Put(home, record.KIND, record.id, _flat(values)))
+        self.puts.append(Put(home, record.KIND, record.id, {}, way="redact"))
+
     def move(self, record: Record, book: Book, **fields: Given) -> str:
         """Write a record with changed fields into another book under a new id, and erase it where it was."""
-        values: dict[str, Given] = {}
-        for name, sort in columns(type(record)).items():
-            value = getattr(record, name)
-            if sort == "set":
-                values[name] = dict.fromkeys(value, True)
-            elif value:
-                values[name] = value
+        values = _whole(record)
         before = {name: value for name, value in _flat(values).items() if name.partition("/")[0] in fields}
         values.update(fields)
         moved = self._desk.new_id()
@@ -117,6 +119,18 @@ class Action:
         self.puts.append(Put(book, record.KIND, moved, _flat(values), moved=back))
         self.erase(type(record), record.id)
         return moved
+
+
+def _whole(record: Record) -> dict[str, Given]:
+    """Return all fields of a record that say something, as they are put."""
+    values: dict[str, Given] = {}
+    for name, sort in columns(type(record)).items():
+        value = getattr(record, name)
+        if sort == "set":
+            values[name] = dict.fromkeys(value, True)
+        elif value:
+            values[name] = value
+    return values
 
 
 def _flat(fields: Mapping[str, Given]) -> dict[str, Value]:

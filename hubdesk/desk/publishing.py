@@ -12,7 +12,18 @@ from hubdesk.i18n import count, say
 from hubdesk.model.clock import derived_id
 from hubdesk.model.gate import Gate, Known, Question, publishable
 from hubdesk.model.merge import DELETED
-from hubdesk.model.records import AgendaItem, GateAnswer, Headcount, Mark, Note, Person, Record, Statement
+from hubdesk.model.records import (
+    AgendaItem,
+    Event,
+    GateAnswer,
+    Headcount,
+    Mark,
+    Note,
+    Person,
+    Record,
+    Secret,
+    Statement,
+)
 
 ANSWERS = ("keep", "leave out")
 
@@ -125,8 +136,26 @@ def hold_back(desk: Desk, event: str, *, addressed: bool, origin: object = None)
                 else:
                     put.move(one, team_book(event))
     _clear_past(desk, event, origin=origin)
+    _hide_place(desk, event, origin=origin)
     _hold_agenda(desk, event, origin=origin)
     return len(held)
+
+
+def _hide_place(desk: Desk, event: str, *, origin: object) -> None:
+    """Take a hidden place out of the event's log; this laptop keeps it for itself."""
+    one = desk.read.get(Event, event)
+    if not (one.place_hidden or one.sensitive) or not _ever(desk, event, "place"):
+        return
+    with desk.action(say("Keep the place of the gathering on this laptop"), about=event, origin=origin) as put:
+        if one.place:
+            kept: Fields = {"event": event, "purpose": "place", "secret": one.place}
+            put(Secret, derived_id("place", event), book=desk.store.private, **kept)
+        put.redact(one, place="")
+
+
+def _ever(desk: Desk, event: str, field: str) -> bool:
+    """Tell whether any line of the event's record holds words in a field."""
+    return any(fields.get(field) for _, id, fields in desk.read.said(Event, event) if id == event)
 
 
 def _clear_past(desk: Desk, event: str, *, origin: object) -> None:

@@ -12,7 +12,8 @@ from hubdesk.model.records import Value
 class Put:
     """One write asked for: fields of one record (32 hex digits) in one book.
 
-    `way` is "save", or "erase" for a record whose words must go from the log. `base` is the (replica, seq) that a form
+    `way` is "save", "erase" for a record whose words must go from the log, or "redact" for one of which only the newest
+    line may stay. `base` is the (replica, seq) that a form
     showed when it was opened, where that is older than the newest state. `fresh` tells that the id was just made.
     """
 
@@ -20,7 +21,7 @@ class Put:
     kind: str
     id: str
     fields: Mapping[str, Value]
-    way: Literal["save", "erase"] = "save"
+    way: Literal["save", "erase", "redact"] = "save"
     base: tuple[str, int] | None = None
     moved: "Moved | None" = None
     fresh: bool = False

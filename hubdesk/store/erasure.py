@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from hubdesk.model import facts
+from hubdesk.model.clock import derived_id
 from hubdesk.model.facts import Book
 from hubdesk.model.records import Value
 from hubdesk.store import tables
@@ -24,6 +25,25 @@ def erase(log: "Log", book: Book, record: tuple[str, str], action: str) -> None:
         log.append(book, "erase", record, fields, action=action)
         log.connection.executemany("insert or ignore into gone(replica, seq) values(?, ?)", named)
     close(log.connection, number, record)
+
+
+def redact(log: "Log", book: Book, record: tuple[str, str], action: str) -> None:
+    """Erase every line of a record but those of this action, which say all that may stay; its id stays open.
+
+    The erase facts stand under an id of their own, derived from the record's, so that the record itself goes on.
+    """
+    number, (kind, id) = log.book(book), record
+    sql = """select replica.no, replica.id, seq, fact.hlc, op, action, body, salt from fact
+      join replica on replica.no = fact.replica where fact.id = ? and fact.kind = ? and replica.book = ?
+      and op = 'save' and body is not null and action <> ?"""
+    rows = log.connection.execute(sql, (id, kind, number, action)).fetchall()
+    for start in range(0, len(rows), _NAMES):
+        named = [(replica, seq) for _, replica, seq, *_ in rows[start : start + _NAMES]]
+        fields: dict[str, Value] = {f"gone/{replica}-{seq}": True for replica, seq in named}
+        log.append(book, "erase", (kind, derived_id("redacted", id)), fields, action=action)
+        log.connection.executemany("insert or ignore into gone(replica, seq) values(?, ?)", named)
+    for no, _, seq, hlc, op, made, body, salt in rows:
+        drop(log.connection, no, seq, facts.leaf(facts.line(seq, hlc, (op, made, kind, id), body, salt=salt)))
 
 
 def lines_of(connection: Connection, book: int, id: str) -> list[tuple[str, int]]:

@@ -89,6 +89,11 @@ class Log:
         said: set[str] = set()
         befores: list[Before] = []
         for put in puts:
+            if put.way == "redact":
+                erasure.redact(self, put.book, (put.kind, put.id), action)
+                undo.forget(self.connection, put.id)
+                befores = [before for before in befores if before.id != put.id]
+                continue
             if put.way == "erase":
                 erasure.erase(self, put.book, (put.kind, put.id), action)
                 undo.follow(self.connection, put.id, next((b for b in befores if _came_from(b, put.id)), None))
@@ -104,7 +109,7 @@ class Log:
             tip = self.append(put.book, "save", (put.kind, put.id), full, action=action)
             values, made = derive.apply(self.connection, book, put, fields)
             befores.append(Before(put.book, put.kind, put.id, values, made, tip.replica, tip.n, put.moved))
-        tables.tidy(self.connection, (put.kind for put in puts if put.way == "erase"))
+        tables.tidy(self.connection, (put.kind for put in puts if put.way != "save"))
         return befores
 
     def append(self, book: Book, op: str, about: tuple[str, str], fields: dict[str, Value], *, action: str) -> Tip:

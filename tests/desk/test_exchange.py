@@ -274,3 +274,22 @@ def test_nothing_of_a_sealed_file_stays_in_temporary_folders(team, event):
     left = [file for file in (team.folder / "aisha" / "temporary").rglob("*") if file.is_file()]
     assert left == []
     assert sys.platform != "linux" or not list(team.folder.glob(".*.part"))
+
+
+def test_a_hidden_place_does_not_leave(team):
+    desk = team["aisha"]
+    event = events.create(desk, "Evening", start=START, place="Harbour canary library")
+    notes.add(desk, event, "public words")
+    events.edit(desk, event, place_hidden=True)
+    done = exchange.write_bundle(desk, event, "upload", team.folder / "u.hubbundle")
+    with zipfile.ZipFile(done.path) as opened:
+        content = b"".join(opened.read(name) for name in opened.namelist())
+    assert b"canary" not in content and b"public words" in content
+    assert desk.read.get(Event, event).title == "Evening"
+    assert care.doctor(desk, rebuild=True).damage == ()
+    merging.absorb(team["hub"], [done.path], trust=True)
+    assert team["hub"].read.get(Event, event).title == "Evening"
+    assert {one.book.id: one.log for one in care.digest(desk)}[event] == team.logs("hub")[event]
+    notes.add(desk, event, "and one more")
+    again = exchange.write_bundle(desk, event, "upload", team.folder / "u2.hubbundle")
+    assert merging.absorb(team["hub"], [again.path], trust=True).new > 0

@@ -17,15 +17,17 @@ _NO_SUBSETTING = 0x0100
 _BITMAPS_ONLY = 0x0200
 
 
-def folders() -> list[Path]:
-    """Return where this platform keeps fonts for all programs and for this person."""
+def folders(platform: str = sys.platform) -> list[Path]:
+    """Return where a platform keeps fonts for all programs and for this person; HUBDESK_FONTS names other folders."""
     home = Path.home()
-    if sys.platform == "win32":
+    if "HUBDESK_FONTS" in os.environ:
+        return [Path(each) for each in os.environ["HUBDESK_FONTS"].split(os.pathsep)]
+    if platform == "win32":
         return [
             Path(os.environ.get("WINDIR", r"C:\Windows")) / "Fonts",
             Path(os.environ.get("LOCALAPPDATA", home)) / "Microsoft" / "Windows" / "Fonts",
         ]
-    if sys.platform == "darwin":
+    if platform == "darwin":
         return [Path("/System/Library/Fonts"), Path("/Library/Fonts"), home / "Library" / "Fonts"]
     data = Path(os.environ.get("XDG_DATA_HOME", home / ".local" / "share"))
     return [Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), data / "fonts", home / ".fonts"]

@@ -21,11 +21,15 @@ from hubdesk.ui.words import language
 if TYPE_CHECKING:
     from hubdesk.ui.page import Page
 
-_USES: dict[str, Sentence] = {
-    "team": say("Team file from {laptop}, about {event}"),
-    "upload": say("Upload file from {laptop}, about {event}"),
-    "kit": say("Event package from {laptop}, about {event}"),
-}
+
+def use_of(found: merging.Inspection) -> Sentence:
+    """Return what a file is, from whom, about what."""
+    laptop, event = found.laptop or found.author[:8], found.title or found.event[:8]
+    if found.use == "upload":
+        return say("Upload file from {laptop}, about {event}", laptop=laptop, event=event)
+    if found.use == "kit":
+        return say("Event package from {laptop}, about {event}", laptop=laptop, event=event)
+    return say("Team file from {laptop}, about {event}", laptop=laptop, event=event)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +105,7 @@ class Merge(Card):
         self._look = found
         lines, warnings = [], []
         for each in found.files:
-            holes: dict[str, object] = {"laptop": each.laptop or each.author[:8], "event": each.title or each.event[:8]}
-            lines.append(words.tell(Sentence(*_USES.get(each.use, _USES["team"])[:3], values=holes)))
+            lines.append(words.tell(use_of(each)))
             lines.append(isolate(each.path.name))
             if each.new_event:
                 warnings.append(words.tell(say("It brings an event that is not here yet: {event}", event=each.title)))
