@@ -229,11 +229,19 @@ def test_the_current_note_is_shown_in_full(page) -> None:
     assert "Potential deal breaker" in page.reading.chips.texts
 
 
-def test_enter_on_a_note_leads_to_where_it_was_written(page, said, qtbot) -> None:
-    page.table.setCurrentIndex(page.table.model().index(1, 0))
-    with qtbot.waitSignal(page.frame.page_asked) as asked:
-        qtbot.keyClick(page.table, Qt.Key.Key_Return)
-    assert asked.args == ["notes", said[1]]
+def test_enter_on_notes_leads_to_what_can_be_done_with_them(page, desk, said, qtbot) -> None:
+    page.activateWindow()
+    page.table.setFocus()
+    page.table.setCurrentIndex(page.table.model().index(2, 0))
+    qtbot.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    QApplication.processEvents()
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    assert page.sorting.section.hasFocus()
+    qtbot.keyClicks(page.sorting.section, "2")
+    qtbot.keyClick(page.sorting.section, Qt.Key.Key_Return)
+    council = wid(page, "Council")
+    assert [council in desk.read.get(Note, id).tags for id in said] == [False, True, True, True, False]
+    assert page.table.hasFocus()
 
 
 def test_a_statement_is_made_of_chosen_lines(page, desk, event, said, qtbot) -> None:

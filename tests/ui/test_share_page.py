@@ -270,6 +270,39 @@ def planned(desk, event, tmp_path) -> str:
     return outbox.plan(desk, event, "Ambassador report", tmp_path / "report.txt", target="Charter/Reports/Evening")
 
 
+def test_a_card_on_a_stick_that_was_taken_out_is_told_and_left_out(page, laptop, tmp_path) -> None:
+    card = exchange.write_card(laptop("Hub"), tmp_path / "hub.hubkey")
+    page.write.add_cards([card])
+    assert "Hub" in page.write.readers.text()
+    card.unlink()
+    page.refresh(None)
+    assert page.told[-1].tone == "error"
+    assert "Hub" not in page.write.readers.text()
+    assert "Amina" in page.write.readers.text()
+
+
+def test_without_an_event_nothing_is_written(show) -> None:
+    page = show(SharePage)
+    page.write.do.click()
+    page.frame.actions["share-write"].trigger()
+    assert not page.write.isVisible()
+    assert page.merge.isVisible()
+
+
+def test_stopping_a_merge_changes_nothing(page, desk, joined, event, tmp_path, qtbot) -> None:
+    for n in range(40):
+        notes.add(joined, event, f"Line {n}")
+    file = exchange.write_bundle(joined, event, "team", tmp_path / "team.hubbundle").path
+    look(page, qtbot, file)
+    page.merge.do.click()
+    for job in list(page.frame.jobs):
+        job.cancel()
+    qtbot.waitUntil(lambda: not page.frame.jobs, timeout=SOON)
+    assert len(desk.read.notes(event)) in (1, 41)
+    page.merge.leave()
+    assert page.merge.start.isVisible()
+
+
 def test_only_what_can_be_done_is_offered(page, desk, event) -> None:
     outbox.plan(desk, event, "A text without a file or page")
     (thing,) = page.outbox.things

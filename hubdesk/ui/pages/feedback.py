@@ -123,7 +123,7 @@ class FeedbackPage(Page):
         self.filters.changed.connect(self._show)
         self.outline.picked.connect(self.filters.choose_section)
         self.table.moved.connect(self.reading.show_note)
-        self.table.opened.connect(lambda row: self.frame.go("notes", row.note.id))
+        self.table.opened.connect(lambda _row: self.sorting.prepare(self.sorting.what.key))
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._soon.start())
         self.table.rows.modelReset.connect(lambda: self._soon.start())
         self.sorting.serve(lambda: self.grid.sections if self.grid else None)

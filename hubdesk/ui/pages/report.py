@@ -93,6 +93,7 @@ class ReportPage(Page):
             self.language.show_key(spoken[0] if spoken else "en")
             self._offer_digits()
             self.preview.show_pages(b"")
+            self.where.hide()
         safe = publishing.safe(self.desk, event.id)
         ready = len(safe.notes) + len(safe.statements)
         self.ready.say(count(ready, "{n} note or statement is published.", "{n} notes and statements are published."))
@@ -103,9 +104,10 @@ class ReportPage(Page):
 
     def publish(self) -> None:
         """Make the safe version in the chosen form and language, and put it in the outbox."""
-        event = self.desk.read.get(Event, self.event_id)
+        event = self.desk.read.find(Event, self.event_id)
         ending = "pdf" if self.form.key == "pdf" else "wiki.txt"
-        self.write_to([self.desk.folders.data / "finished" / f"{self._name(event)}.{ending}"])
+        if event is not None:
+            self.write_to([self.desk.folders.data / "finished" / f"{self._name(event)}.{ending}"])
 
     def write_to(self, paths: list[Path]) -> None:
         """Make the safe version into a file of the person's choice, and put it in the outbox."""
@@ -215,7 +217,9 @@ class ReportPage(Page):
         self.frame.go("share", "outbox")
 
     def _save_as(self) -> None:
-        event = self.desk.read.get(Event, self.event_id)
+        event = self.desk.read.find(Event, self.event_id)
+        if event is None:
+            return
         ending = "pdf" if self.form.key == "pdf" else "txt"
         files.ask_save(self, say("Save the report as"), f"{self._name(event)}.{ending}", self.write_to)
 

@@ -80,7 +80,8 @@ class Merge(Card):
             say("Choose team files or upload files, or drop them here. You see what is in them before it is merged."),
             wrap=True,
         )
-        self.add(hint, ButtonRow(self.choose, self.own), self.own_words, self.preview)
+        self.start = ButtonRow(self.choose, self.own)
+        self.add(hint, self.start, self.own_words, self.preview)
         self.trust.toggled.connect(lambda _on: self._show_figures() if self._look else None)
 
     def look_into(self, paths: Sequence[Path]) -> None:
@@ -118,6 +119,7 @@ class Merge(Card):
         self.warnings.setVisible(bool(warnings))
         self._show_strangers(found.unknown)
         self._show_figures()
+        self.start.hide()
         self.preview.show()
         self.do.setFocus()
 
@@ -126,6 +128,7 @@ class Merge(Card):
         self._look, self._paths = None, []
         self.trust.setChecked(False)
         self.preview.hide()
+        self.start.show()
         if self.isVisible():
             self.choose.setFocus()
 

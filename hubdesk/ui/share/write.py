@@ -70,9 +70,7 @@ class Write(Card):
         self.holds.say(_HOLDS[use])
         self.cards.show_chips([path.stem for path in self._cards], self._drop_card)
         self.cards.setVisible(bool(self._cards))
-        who: tuple[str, ...] = ()
-        if not (use == "team" and self.plain.isChecked()):
-            who = exchange.who_can_open(page.desk, page.event_id, use, to=self._cards)
+        who = () if use == "team" and self.plain.isChecked() else self._who(use)
         self.readers.say(_readers(who))
         self.readers.play("strong" if who else "warning")
 
@@ -113,8 +111,23 @@ class Write(Card):
         told = say("The file is written and was read back. You can take the stick out safely.")
         self.done.show_result("success", told, more="\n".join(more))
 
+    def _who(self, use: str) -> tuple[str, ...]:
+        page, found = self._page, list[str]()
+
+        def ask() -> None:
+            found.extend(exchange.who_can_open(page.desk, page.event_id, use, to=self._cards))
+
+        if not page.attempt(ask) and self._cards:
+            # a card on a stick that was taken out: it is told, and the file is for the others
+            self._cards = []
+            self.cards.hide()
+            page.attempt(ask)
+        return tuple(found)
+
     def _ask(self) -> None:
-        event = self._page.desk.read.get(Event, self._page.event_id)
+        event = self._page.desk.read.find(Event, self._page.event_id) if self._page.event_id else None
+        if event is None:
+            return
         title = "" if event.sensitive else file_name(event.title)
         name = " ".join(filter(None, (title or event.id[-8:], self.use.key)))
         files.ask_save(self._page, say("Write the file"), f"{name}.hubbundle", self.write_to)
