@@ -3,20 +3,15 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from hubdesk.desk.notes import Line
 from hubdesk.desk.section_index import index
 from hubdesk.model.capture import chips
 from hubdesk.model.codebook import KINDS
 from hubdesk.model.line_edits import completing
 from hubdesk.model.records import Note
-from hubdesk.ui.notes import journal_view
 from hubdesk.ui.notes.draft import Drafts, HalfTyped
-from hubdesk.ui.notes.journal import NEWEST, VISIBILITY, Journal
-from hubdesk.ui.notes.journal_view import JournalView
 from hubdesk.ui.notes.line import CaptureLine
 from hubdesk.ui.notes.offers import Offers
 from hubdesk.ui.notes.popup import Offer, Popup
@@ -29,7 +24,6 @@ from tests.ui import texts
 from tests.ui.noting import ENTER, plain
 
 EVENT = "e" * 32
-EVIL = '<img src="/etc/passwd"> \u202e txt &amp; {0} %s \x00 \ud800'
 slow = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
@@ -53,12 +47,6 @@ def line(home) -> CaptureLine:
     made.setParent(home)
     made.setGeometry(20, 400, 600, 60)
     made.show()
-    return made
-
-
-def journal(notes: list[Note]) -> Journal:
-    made = Journal(lambda _note, wid: f"§{wid}")
-    made.fill(notes)
     return made
 
 
@@ -197,6 +185,29 @@ def test_qt_places_are_always_inside_the_line(text: str, at: int) -> None:
     assert units(text, place(text, at)) >= min(at, units(text, len(text)))
 
 
+@pytest.mark.parametrize(
+    ("words", "window", "right"),
+    [
+        ("", "en", False),
+        ("", "ar", True),
+        ("q: words", "ar", False),
+        ("س: كلمات", "en", True),
+        ("/2.2 كلمات", "en", True),
+        ("/2.2 ", "ar", True),
+        ("#שלום", "en", True),
+        ("中心", "ar", False),
+    ],
+)
+def test_words_begin_on_their_own_side(line, preferences, words: str, window: str, right: bool) -> None:
+    preferences.speak(window)
+    line.write(words)
+    start = line.textCursor()
+    start.setPosition(0)
+    assert (line.cursorRect(start).x() > line.width() / 2) == right
+    line.empty()
+    assert (line.cursorRect().x() > line.width() / 2) == (window == "ar")
+
+
 def test_escape_drops_a_reply_and_nothing_else(line, qtbot) -> None:
     said: list[int] = []
     line.indented.connect(said.append)
@@ -266,95 +277,6 @@ def test_a_kind_is_found_by_its_sign_and_by_its_name(preferences, kind: str) -> 
     name = tell(KINDS[kind].label)
     assert kind in [each.value for each in _kinds(name[:6])]
     assert name in tell(called("kind", kind))
-
-
-# ---- the journal
-
-
-def test_replies_stand_under_what_they_answer_wherever_they_were_typed() -> None:
-    model = journal([note(1), note(2), note(3, parent=note(1).id), note(4, parent=note(3).id)])
-    lines = [model.line(row) for row in range(model.rowCount())]
-    assert [(each.note.text, each.depth) for each in lines if each] == [
-        ("line 1", 0),
-        ("line 3", 1),
-        ("line 4", 2),
-        ("line 2", 0),
-    ]
-
-
-def test_a_line_more_is_one_row_more_and_a_change_is_no_reset(qtbot) -> None:
-    model = journal([note(n) for n in range(1, 6)])
-    with qtbot.assertNotEmitted(model.modelReset):
-        with qtbot.waitSignal(model.rowsInserted):
-            model.take([note(6).id], [note(6)])
-        with qtbot.waitSignal(model.dataChanged):
-            model.take([note(3).id], [note(3, text="changed")])
-    assert model.line(2) == Line(note(3, text="changed"), 0)
-    with qtbot.waitSignal(model.modelReset):
-        model.take([note(2).id], [])
-    assert model.rowCount() == 5
-    assert model.row_of(note(2).id) == -1
-
-
-def test_only_the_newest_are_rows_until_somebody_asks() -> None:
-    model = journal([note(n) for n in range(3 * NEWEST)])
-    assert (model.rowCount(), model.earlier) == (NEWEST, 2 * NEWEST)
-    model.show_earlier()
-    model.show_earlier()
-    assert model.earlier == 0
-    assert model.last() == note(3 * NEWEST - 1)
-
-
-def test_a_gap_is_no_line_to_answer_or_to_change() -> None:
-    model = journal([note(1), note(2, gap=True, text="")])
-    assert model.last() == note(1)
-    assert model.index(1).data() == "Off the record"
-    assert not model.flags(model.index(1)) & Qt.ItemFlag.ItemIsEditable
-    assert model.flags(model.index(0)) & Qt.ItemFlag.ItemIsEditable
-
-
-@pytest.mark.parametrize("visibility", VISIBILITY)
-def test_what_is_not_public_says_so(visibility: str, preferences) -> None:
-    told = [text for text, _ in journal([]).chips(note(1, visibility=visibility))]
-    assert (tell(VISIBILITY[visibility]) in told) == (visibility != "public")
-
-
-def test_a_kind_from_a_newer_program_is_no_trouble(preferences) -> None:
-    assert journal([]).chips(note(1, form="song", kind="unheard of", visibility="secret")) == [("Not public", "error")]
-
-
-@pytest.mark.parametrize("language", ["en", "ar", "und", "", "xx-Arab", "zz"])
-@pytest.mark.parametrize("text", ["", EVIL.replace("\ud800", ""), "x" * 5_000, "مرحبا 🙂 " * 40, "\n\n\t"])
-def test_any_words_can_be_painted(home, language: str, text: str) -> None:
-    view = JournalView(journal([note(1, text=text, language=language, keywords=frozenset({text[:200] or "k"}))]))
-    view.setParent(home)
-    view.resize(320, 200)
-    view.show()
-    assert not view.grab().isNull()
-    assert view.visualRect(view.journal.index(0)).height() > 10
-
-
-@pytest.mark.parametrize(("letter", "code"), [("ن", 45), ("л", 45), ("क", 45)])
-def test_a_key_sorts_by_its_place_where_the_layout_types_other_letters(home, letter: str, code: int) -> None:
-    view = JournalView(journal([note(1)]))
-    view.setParent(home)
-    asked: list[str] = []
-    view.asked.connect(asked.append)
-    here = next(place for place, typed in journal_view._PLACES.items() if typed == "k")
-    none = Qt.KeyboardModifier.NoModifier
-    QApplication.sendEvent(view, QKeyEvent(QEvent.Type.KeyPress, 0, none, here, 0, 0, letter))
-    QApplication.sendEvent(view, QKeyEvent(QEvent.Type.KeyPress, 0, none, 99, 0, 0, letter))
-    assert asked == ["kind"]
-
-
-@pytest.mark.parametrize("typed", ["3", "٣", "३"])
-def test_digits_of_every_script_choose_a_recent_tag(home, typed: str) -> None:
-    view = JournalView(journal([note(1)]))
-    view.setParent(home)
-    asked: list[str] = []
-    view.asked.connect(asked.append)
-    QApplication.sendEvent(view, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, typed))
-    assert asked == ["recent:3"]
 
 
 # ---- drafts

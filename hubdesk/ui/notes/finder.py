@@ -4,35 +4,33 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QWidget
 
 from hubdesk.i18n import Sentence, say
 from hubdesk.ui.notes.popup import Offer
 from hubdesk.ui.theme import pixels
+from hubdesk.ui.widgets.card import Card
 from hubdesk.ui.widgets.fields import Line
 from hubdesk.ui.words import tell
 
 
-class Finder(QFrame):
+class Finder(Card):
     """A field and its answers over the parent. `found(value)` on Enter or a click, `left()` on Escape."""
 
     found = Signal(str)
     left = Signal()
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setObjectName("ground")
+        super().__init__()
+        self.setParent(parent)
         self.field = Line(name=say("Type to find"))
         self.list = QListWidget()
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setAccessibleName(tell(say("Answers")))
         self.list.itemClicked.connect(lambda _item: self._take())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 8)
-        column.setSpacing(6)
-        column.addWidget(self.field)
-        column.addWidget(self.list)
+        self.add(self.field, self.list)
+        self.column.setStretch(1, 1)
+        self.whole.setStretch(0, 1)
         self._ask: Callable[[str], Sequence[Offer]] = lambda _typed: ()
         self._offers: Sequence[Offer] = ()
         self.field.textChanged.connect(self._narrow)

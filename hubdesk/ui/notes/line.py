@@ -1,5 +1,7 @@
 """The line at the bottom of the notes: Enter keeps it, and no composition is ever interrupted."""
 
+from unicodedata import bidirectional
+
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit
@@ -48,6 +50,9 @@ class CaptureLine(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.marks = Marks(self.document())
+        self._side: tuple[bool, bool] | None = None
+        self.textChanged.connect(self._lean)
+        self._lean()
         self._retell()
         self._measure()
 
@@ -164,10 +169,29 @@ class CaptureLine(QPlainTextEdit):
         """Follow language, colours and size of text."""
         if event.type() == QEvent.Type.LanguageChange:
             self._retell()
+        elif event.type() == QEvent.Type.LayoutDirectionChange:
+            self._lean()
         elif event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._measure()
             self.marks.rehighlight()
         super().changeEvent(event)
+
+    def _lean(self) -> None:
+        """Stand on the side where the words begin; without words, on the leading side of the window.
+
+        Qt's plain editor orders right-to-left words rightly but leaves them on the left.
+        """
+        strong = next((kind for kind in map(bidirectional, self.text) if kind in ("L", "R", "AL")), "")
+        window = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side = (strong != "L") if strong else window, bool(strong)
+        if side == self._side:
+            return
+        self._side = side
+        way, flag = Qt.LayoutDirection, Qt.AlignmentFlag
+        option = self.document().defaultTextOption()
+        option.setTextDirection(way.RightToLeft if side[0] else way.LeftToRight)
+        option.setAlignment(flag.AlignRight if side[0] else flag.AlignLeft)
+        self.document().setDefaultTextOption(option)
 
     def _tab(self, event: QKeyEvent) -> bool:
         way = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}.get(Qt.Key(event.key()), 0)
