@@ -80,6 +80,8 @@ def answer_all(desk: Desk, event: str, asked: Iterable[tuple[str, str]], given: 
 
 def answered(desk: Desk, event: str) -> list[tuple[Asked, str]]:
     """Return the questions that somebody answered, with the answer, in the order of the notes."""
+    if not desk.read.all(GateAnswer, event=event):
+        return []
     return [
         (Asked(question, _words(one)), given[question.reason])
         for one, asked, given in _asked(desk, event)

@@ -245,3 +245,17 @@ def test_a_file_that_is_written_twice_writes_nothing_new(desk: Desk, event: str)
     before = desk.read.tips()
     publishing.hold_back(desk, event, addressed=False)
     assert desk.read.tips() == before
+
+
+def test_one_answer_for_many_is_one_step_and_can_be_looked_up(desk: Desk, event: str) -> None:
+    ids = [notes.add(desk, event, f"Ophelia Quartermaine, line {n}") for n in range(3)]
+    assert publishing.answered(desk, event) == []
+    publishing.answer_all(desk, event, [(id, "name") for id in (*ids, ids[0])], "keep")
+    assert len(safe_texts(desk, event)) == 3
+    assert [(asked.question.note, given) for asked, given in publishing.answered(desk, event)] == [
+        (id, "keep") for id in ids
+    ]
+    desk.undo()
+    assert safe_texts(desk, event) == []
+    with pytest.raises(Usage):
+        publishing.answer_all(desk, event, [(ids[0], "name")], "perhaps")
