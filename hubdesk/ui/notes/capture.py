@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hubdesk.i18n import say
+from hubdesk.model.capture import Span
 from hubdesk.model.line_edits import complete, completing, with_form, with_kind, with_section
 from hubdesk.ui.notes.draft import HalfTyped
 from hubdesk.ui.notes.journal import VISIBILITY
@@ -37,6 +38,7 @@ class Capture(QWidget):
         super().__init__()
         self._offers = offers
         self._seen = ""
+        self._spans: tuple[Span, ...] = ()
         self.signs = Signs()
         self.answers = ShortLabel(role="strong")
         self.no_answer = Button(say("No reply"), self.unanswered.emit, kind="quiet", icon="close")
@@ -73,13 +75,14 @@ class Capture(QWidget):
     def know(self) -> None:
         """Recognise the sections that the offers know now, and the letters of the window's language."""
         self.line.know(self._offers.sections, language())
-        self._tell()
+        self._tell(anew=True)
 
     def mark(self, sort: str, id: str) -> None:
         """Mark the line with a form or kind; the same again takes it off."""
         there = any(span.type == sort and span.value == id for span in self.line.marks.spans)
         change = with_form if sort == "form" else with_kind
         self.line.write(change(self.line.text, "" if there else id, language=language()))
+        self._tell(anew=True)  # the button has turned by itself
         self.take_focus()
 
     def insert(self, number: str) -> None:
@@ -129,9 +132,13 @@ class Capture(QWidget):
             self.popup.offer(self._offers.fitting(sign), self.line, needed=not self._offers.alone(sign))
         self.changed.emit()
 
-    def _tell(self) -> None:
+    def _tell(self, *, anew: bool = False) -> None:
+        """Tell the chips; most keys change none of them."""
         spans = self.line.marks.spans
-        self.told.show_spans(spans, hint())
+        if spans == self._spans and not anew:
+            return
+        self._spans = spans
+        self.told.show_spans(spans, None if spans else hint())
         said = {span.type: span.value for span in spans if span.type in ("form", "kind")}
         self.signs.show_marked(said.get("form", ""), said.get("kind", ""))
 

@@ -4,8 +4,11 @@ from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocum
 
 from hubdesk.model.capture import SectionIndex, Span, chips
 from hubdesk.model.codebook import KINDS
+from hubdesk.model.signs import ATS, HASHES, SLASHES
 from hubdesk.ui.notes.units import units
 from hubdesk.ui.theme import colour
+
+_TAGGING = frozenset(f"{SLASHES}{HASHES}{ATS}:：")
 
 
 class Marks(QSyntaxHighlighter):
@@ -24,7 +27,8 @@ class Marks(QSyntaxHighlighter):
 
     def highlightBlock(self, text: str) -> None:
         """Paint every chip of the line."""
-        self.spans = chips(text, self._sections, self._language) if text else ()
+        # without one of these signs no line tags anything: most keys are spared the reading
+        self.spans = () if _TAGGING.isdisjoint(text) else chips(text, self._sections, self._language)
         for span in self.spans:
             first = units(text, span.start)
             self.setFormat(first, units(text, span.end) - first, _look(span))
