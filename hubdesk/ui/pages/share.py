@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
 
 from hubdesk.i18n import say
 from hubdesk.model.change import Change
@@ -14,7 +14,10 @@ from hubdesk.ui.share.outgoing import Outbox
 from hubdesk.ui.share.versions import Versions
 from hubdesk.ui.share.waiting import Waiting
 from hubdesk.ui.share.write import Write
-from hubdesk.ui.widgets.flow import FlowBox
+from hubdesk.ui.theme import pixels
+
+#: The page is at least so wide (at 100 %) where merging and writing stand beside each other.
+WIDE = 860
 
 
 class SharePage(Page):
@@ -30,11 +33,12 @@ class SharePage(Page):
         self.setAcceptDrops(True)
         self.merge, self.write = Merge(self), Write(self)
         self.waiting, self.versions, self.outbox = Waiting(self), Versions(self), Outbox(self)
-        pair = FlowBox(gap=16, even=True)
+        self.pair = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self.pair.setSpacing(16)
         for each in (self.merge, self.write):
-            each.setMinimumWidth(380)
-        pair.show_all([self.merge, self.write])
-        for part in (pair, self.waiting, self.versions, self.outbox):
+            self.pair.addWidget(each, 1)
+        self.column.addLayout(self.pair)
+        for part in (self.waiting, self.versions, self.outbox):
             self.column.addWidget(part)
         self.deed(
             "share-merge", say("Merge files of other laptops"), self.merge.choose.click, keys="Alt+M", icon="open"
@@ -59,6 +63,13 @@ class SharePage(Page):
                 area.ensureWidgetVisible(cards[about])
         elif about:
             self.merge.look_into([Path(each) for each in about.splitlines() if each])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the two ways of files beside each other where there is room."""
+        super().resizeEvent(event)
+        directions = QBoxLayout.Direction
+        wide = self.width() >= pixels(WIDE)
+        self.pair.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files that are dragged in."""

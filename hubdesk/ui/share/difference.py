@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont, QResizeEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
 
 from hubdesk.ui.theme import colour, pixels
 
@@ -27,14 +27,13 @@ def marked(text: str, other: str) -> Iterator[tuple[str, bool]]:
             yield "".join(mine[start:end]), way != "equal"
 
 
-class Difference(QTextEdit):
+class Difference(QTextBrowser):
     """One of two texts, read only, as high as it needs; differing words are bold, underlined and on a ground."""
 
     def __init__(self, text: str, other: str, name: str) -> None:
         """`name` is what is read aloud before the text."""
         super().__init__()
-        self.setReadOnly(True)
-        self.setAcceptRichText(False)
+        self.setOpenLinks(False)
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
