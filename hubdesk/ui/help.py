@@ -3,11 +3,11 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QUrl
-from PySide6.QtGui import QTextDocument
+from PySide6.QtCore import QByteArray, Qt, QUrl
+from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextDocument, QTextFormat, QTextTable
 from PySide6.QtWidgets import QTextBrowser
 
-from hubdesk.i18n import say
+from hubdesk.i18n import direction, say
 from hubdesk.model.change import Change
 from hubdesk.paths import shipped
 from hubdesk.ui.frame import Frame
@@ -16,6 +16,8 @@ from hubdesk.ui.words import language
 
 if TYPE_CHECKING:
     from hubdesk.desk.desk import Desk
+
+_DIALECT = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML
 
 
 def found(folder: Path, topic: str, tag: str) -> Path | None:
@@ -27,6 +29,28 @@ def found(folder: Path, topic: str, tag: str) -> Path | None:
         if file.is_file():
             return file
     return None
+
+
+def _give_air(document: QTextDocument) -> None:
+    """Set the paragraphs apart: Qt puts Markdown line under line."""
+    cursor = QTextCursor(document)
+    for table in document.rootFrame().childFrames():
+        if isinstance(table, QTextTable):
+            lines = table.format().toTableFormat()
+            lines.setCellPadding(5)
+            lines.setBorderCollapse(True)
+            lines.setBottomMargin(10)
+            table.setFormat(lines)
+    block = document.begin()
+    while block.isValid():
+        shape = block.blockFormat()
+        cursor.setPosition(block.position())
+        if cursor.currentTable() is None:
+            shape.setTopMargin(16 if shape.headingLevel() else 0)
+            shape.setBottomMargin(0 if shape.hasProperty(QTextFormat.Property.BlockCodeFence) else 6)
+            shape.setLineHeight(125, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+            cursor.setBlockFormat(shape)
+        block = block.next()
 
 
 class Browser(QTextBrowser):
@@ -65,8 +89,12 @@ class HelpPage(Page):
             self.text.setPlainText("")
             self.keep(self.text.setPlainText, say("There is no help on this page yet."))
             return
+        # a topic that is there in English only is read from the left, in an Arabic window too
+        right = direction(file.parent.name) == "rtl"
+        self.text.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
         document = self.text.document()
-        document.setMarkdown(file.read_text("utf-8"), QTextDocument.MarkdownFeature.MarkdownNoHTML)
+        document.setMarkdown(file.read_text("utf-8"), _DIALECT)
+        _give_air(document)
 
     def arrive(self, about: str) -> None:
         """Open a topic."""

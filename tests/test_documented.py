@@ -1,0 +1,351 @@
+"""What the program can do stands in its help, and the help promises nothing else: judged by the program itself."""
+
+import argparse
+import inspect
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from hubdesk import errors
+from hubdesk.charter import detect
+from hubdesk.cli import main as command_line
+from hubdesk.desk import exports, reports
+from hubdesk.i18n import LANGUAGES, words
+from hubdesk.model import markers
+from hubdesk.model.capture import parse
+from hubdesk.model.codebook import FORMS, KINDS
+from hubdesk.model.roster import FIELDS
+from hubdesk.model.templates import MODES, STATES, TEMPLATES, TYPES
+from hubdesk.roster import kinds
+from hubdesk.settings import Settings
+
+ROOT = Path(__file__).resolve().parent.parent
+HELP = ROOT / "resources" / "help" / "en"
+SAMPLE = ROOT / "resources" / "sample" / "charter"
+TOPICS = {path.stem: path.read_text("utf-8") for path in sorted(HELP.glob("*.md"))}
+PAGES = TOPICS | {name: (ROOT / name).read_text("utf-8") for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")}
+SHARED = {"--workspace", "--data-dir", "--author", "--language", "--json", "--quiet", "--help", "--version", "-h"}
+
+
+def verbs(made: argparse.ArgumentParser, path: str = "hubdesk") -> Iterator[tuple[str, argparse.ArgumentParser]]:
+    """Yield ("hubdesk note add", its parser) of every verb."""
+    below = [action for action in made._actions if isinstance(action, argparse._SubParsersAction)]
+    for action in below:
+        for name, child in action.choices.items():
+            yield from verbs(child, f"{path} {name}")
+    if not below:
+        yield path, made
+
+
+VERBS = dict(verbs(command_line.parser()))
+
+
+def sections(text: str, mark: str) -> dict[str, str]:
+    """Return {heading: what stands below it} of one level of headings."""
+    parts = re.split(rf"^{mark} (.+)$", text, flags=re.MULTILINE)[1:]
+    return {heading: body.partition("\n## ")[0] for heading, body in zip(parts[::2], parts[1::2], strict=True)}
+
+
+PARTS = sections(TOPICS["command-line"], "##")
+SHAPES = {
+    name: json.loads(re.findall(r"```json\n(.*?)```", body, re.DOTALL)[0])
+    for name, body in sections(TOPICS["command-line"], "###").items()
+}
+
+
+def rows(text: str) -> Iterator[list[str]]:
+    """Yield the cells of every row of the tables of a page, heads and rules left out."""
+    lines = text.splitlines()
+    for number, line in enumerate(lines):
+        following = lines[number + 1] if number + 1 < len(lines) else ""
+        if line.startswith("|") and not line.startswith("|---") and not following.startswith("|---"):
+            yield [cell.strip() for cell in line.strip().strip("|").split("|")]
+
+
+# ---- the command line
+
+
+def test_every_verb_has_its_part_and_no_other_stands_there():
+    told = {heading for heading in PARTS if heading.startswith("hubdesk ")}
+    assert told == set(VERBS)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_verb_tells_its_arguments_and_options(verb):
+    part = PARTS[verb]
+    synopsis = re.findall(r"`(hubdesk [^`]+)`", part)[0]
+    assert synopsis.startswith(verb)
+    for action in VERBS[verb]._actions:
+        if action.help == argparse.SUPPRESS:
+            continue
+        if not action.option_strings:
+            assert (action.metavar or action.dest.upper()) in synopsis, "an argument"
+            assert action.nargs != "+" or f"{action.metavar or action.dest.upper()}..." in synopsis, "several of them"
+        elif action.dest not in ("workspace", "data_dir", "author", "json", "quiet", "help"):
+            assert re.search(rf"(?<![\w-]){action.option_strings[0]}(?![\w-])", part), "an option"
+            assert not action.required or action.option_strings[0] in synopsis, "an option that must be given"
+        for choice in action.choices or ():
+            assert f"`{choice}`" in part, "a choice"
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_verb_tells_no_option_that_it_has_not(verb):
+    there = {name for action in VERBS[verb]._actions for name in action.option_strings} | SHARED
+    assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", PARTS[verb])) <= there
+
+
+def test_the_options_of_every_verb_stand_in_one_place():
+    part = PARTS["Options of every verb"]
+    assert {name for name in SHARED if f"`{name}" not in part} == set()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_page_names_a_verb_that_is_not_there(page):
+    nouns = {verb.split()[1] for verb in VERBS}
+    for code in re.findall(r"`+([^`]+)`+", PAGES[page]):
+        for line in code.splitlines():
+            words = line.strip().removeprefix("$ ").split()
+            if len(words) < 2 or words[0] != "hubdesk" or not re.fullmatch(r"[a-z][a-z-]*", words[1]):
+                continue
+            assert words[1] in nouns, line
+            known = {verb.split()[2] for verb in VERBS if verb.split()[1] == words[1] and len(verb.split()) > 2}
+            if known and len(words) > 2:
+                assert words[2].rstrip(",.") in known, line
+
+
+def test_exit_codes():
+    told = {int(code) for code in re.findall(r"^- \*\*(\d+)\*\*", PARTS["Exit codes"], re.MULTILINE)}
+    by_class = {one.exit_code for one in (errors.HubDeskError, errors.Usage, errors.Refused)}
+    at_the_edge = {int(code) for code in re.findall(r"return (\d+)\b", inspect.getsource(command_line))}
+    assert told == {0} | by_class | at_the_edge
+
+
+def test_what_may_be_given_is_named():
+    for page, names in {
+        "command-line": (*TEMPLATES, *TYPES, *MODES, *STATES, *FIELDS, *reports.KINDS, *reports.FORMS, *exports.FORMS),
+        "formats": (*reports.KINDS, *reports.FORMS, *exports.FORMS, *detect._READERS, *detect._ENDINGS),
+    }.items():
+        assert [name for name in names if not re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", PAGES[page])] == []
+
+
+# ---- JSON: every key of real answers is told, and every key that is told comes
+
+
+def differences(found: object, told: object, place: str = "") -> Iterator[str]:
+    """Yield where an answer and its description differ (`command-line.md` says how descriptions are read)."""
+    if isinstance(told, str) and told.startswith("<"):
+        told = SHAPES[told.strip("<>")]
+    if isinstance(told, dict) and isinstance(found, dict):
+        told = (SHAPES[told["..."].strip("<>")] if "..." in told else {}) | told
+        if "*" in told:
+            yield from (each for key in found for each in differences(found[key], told["*"], f"{place}.{key}"))
+            return
+        plain = {key.rstrip("?"): value for key, value in told.items() if key != "..."}
+        yield from (f"{place}.{key} is not told" for key in found.keys() - plain.keys())
+        yield from (f"{place}.{key} does not come" for key in plain if key in told and key not in found)
+        for key in found.keys() & plain.keys():
+            yield from differences(found[key], plain[key], f"{place}.{key}")
+    elif isinstance(told, list) and isinstance(found, list):
+        yield from (each for one in found for each in differences(one, told[0], f"{place}[]"))
+    elif isinstance(told, dict | list) or isinstance(found, dict | list):
+        yield f"{place} has another shape"
+
+
+class Session:
+    """Two laptops at one event; every answer is compared with the help."""
+
+    def __init__(self, folder: Path, capfd) -> None:
+        self.folder, self.capfd, self.seen = folder, capfd, set()
+
+    def __call__(self, *words: str, laptop: str = "a", code: int = 0) -> dict:
+        verb = max((each for each in VERBS if f"{each} ".startswith(f"hubdesk {words[0]} ")), default="")
+        if len(words) > 1 and f"hubdesk {words[0]} {words[1]}" in VERBS:
+            verb = f"hubdesk {words[0]} {words[1]}"
+        self.capfd.readouterr()
+        given = ["--data-dir", str(self.folder / laptop), "--author", laptop, *words, "--json"]
+        assert command_line.run(given) == code, self.capfd.readouterr().err
+        answer = json.loads(self.capfd.readouterr().out)
+        (described,) = re.findall(r"```json\n(.*?)```", PARTS[verb], re.DOTALL)
+        assert list(differences(answer, json.loads(described), verb)) == []
+        self.seen.add(verb)
+        return answer
+
+
+def test_json_as_it_really_comes(tmp_path, capfd):
+    call = Session(tmp_path, capfd)
+    path = lambda name: str(tmp_path / name)  # noqa: E731
+    (tmp_path / "list.csv").write_text("Name;E-mail\nAmina Njoroge;a@example.org\nTotal;1\nJonas;\n", "utf-8")
+    (tmp_path / "lines.txt").write_text("Plain words\n~: /1 shorter\n", "utf-8")
+    on = ("--event", "Evening")
+    call("event", "add", "Evening", "--start", "2026-10-01T18:00+02:00")
+    call("charter", "import", *map(str, sorted(SAMPLE.glob("*.wiki"))), "--title", "Lantern", *on)
+    call("event", "edit", "Evening", "host=Friends")
+    call("event", "list"), call("event", "show", "Evening"), call("charter", "list"), call("charter", "show", "Lantern")
+    call("people", "import", path("list.csv"), *on)
+    (tmp_path / "list.csv").write_text("Name;E-mail\nAmina Njoroge;other@example.org\n", "utf-8")
+    call("people", "import", path("list.csv"), "--dry-run", *on)
+    call("people", "add", "Olga", *on), call("people", "list", *on), call("people", "forget", "Jonas", *on)
+    call("attendance", "in", "ami", *on), call("attendance", "out", "ami", *on)
+    call("attendance", "heads", "3", *on), call("attendance", "count", *on)
+    call("note", "add", '!: /2.1 @CEE "Money" #money x4', *on)
+    call("note", "import", path("lines.txt"), *on), call("note", "list", *on)
+    call("statement", "add", "Money needs a vote.", *on), call("statement", "list", *on)
+    call("report", "pdf", "Evening", "--language", "en", "--out", path("r.pdf"))
+    call("report", "text", "Evening", "--form", "notes", "--language", "en")
+    call("report", "text", "Evening", "--form", "ambassador", "--language", "ar", "--out", path("r.wiki"))
+    call("export", "--form", "csv", "--out", path("n.csv"), *on)
+    spoken = call("kit", "write", "Evening", "--people", "--out", path("k.hubbundle"))["words"]
+    (tmp_path / "words").write_text(spoken, "utf-8")
+    kit = (path("k.hubbundle"), "--passphrase-file", path("words"))
+    call("bundle", "inspect", path("k.hubbundle")), call("bundle", "inspect", *kit), call("bundle", "verify", *kit)
+    call("kit", "open", *kit, laptop="b")
+    call("bundle", "write", "--for", "team", "--out", path("t.hubbundle"), *on)
+    call("bundle", "absorb", path("t.hubbundle"), laptop="b")
+    call("bundle", "absorb", path("list.csv"), code=3)
+    call("outbox", "add", path("r.pdf"), *on)
+    (item,) = (one["id"] for one in call("outbox", "list")["outbox"])
+    (tmp_path / "stick").mkdir()
+    call("outbox", "copy", item, "--to", path("stick")), call("outbox", "sent", item)
+    call("key", "show"), call("key", "card", "--out", path("a.hubkey"))
+    call("key", "trust", path("a.hubkey"), laptop="b")
+    call("history"), call("undo"), call("redo"), call("doctor"), call("digest"), call("backup")
+    call("purge", "Evening"), call("demo", "--no-pictures", "--out", path("demo"))
+    assert set(VERBS) - call.seen == {"hubdesk open", "hubdesk self-test"}
+
+
+def test_json_of_the_self_test():
+    """In a process of its own, because it makes a window of its own."""
+    done = subprocess.run([sys.executable, "-m", "hubdesk", "self-test", "--json"], cwd=ROOT, stdout=subprocess.PIPE)
+    (described,) = re.findall(r"```json\n(.*?)```", PARTS["hubdesk self-test"], re.DOTALL)
+    assert done.returncode == 0
+    assert list(differences(json.loads(done.stdout), json.loads(described))) == []
+
+
+# ---- settings, formats, topics
+
+
+def test_settings():
+    told = {cells[0].strip("`") for cells in rows(TOPICS["settings"]) if cells[0].startswith("`")}
+    assert told == {field.name for field in fields(Settings)}
+    default = Settings()
+    for name, _, shipped in rows(TOPICS["settings"]):
+        assert shipped.strip("`").replace("empty", "") == str(getattr(default, name.strip("`")))
+
+
+def test_file_formats():
+    text = TOPICS["formats"]
+    lists = set(re.findall(r'return "([a-z-]+)"', inspect.getsource(kinds.kind_of)))
+    own = {".hubdesk", *command_line.SUFFIXES}
+    assert {
+        name for name in {*lists, *own, *exports.FORMS, *reports.KINDS, *reports.FORMS} if f"`{name}`" not in text
+    } == set()
+    read = set(re.findall(r"`(\.[a-z]+)`", text))
+    assert read == own | set(detect._ENDINGS) | {".lock"}
+
+
+def test_every_page_of_the_window_has_its_topic():
+    from hubdesk.ui.places import PLACES
+
+    assert {place.key for place in PLACES} | {"index", "first-steps"} <= set(TOPICS)
+    source = "".join(path.read_text("utf-8") for path in (ROOT / "hubdesk" / "ui").rglob("*.py"))
+    assert set(re.findall(r'^    topic = "([a-z-]+)"', source, re.MULTILINE)) <= set(TOPICS)
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_links_of_a_topic_lead_to_topics(topic):
+    for _, link in re.findall(r"\[([^\]]+)\]\(([^)]+)\)", TOPICS[topic]):
+        assert link.removesuffix(".md") in TOPICS and link.endswith(".md"), link
+    assert topic == "index" or f"({topic}.md)" in TOPICS["index"], "the index leads there"
+
+
+# ---- the signs of a line
+
+
+class Known:
+    """The sections that the examples name."""
+
+    def resolve(self, query: str) -> str | None:
+        return query if query in ("3.2", "3.2p4", "4.1") else None
+
+
+def test_every_sign_and_every_letter_stands_in_the_help():
+    text = TOPICS["notes"]
+    assert [one.id for one in (*FORMS.values(), *KINDS.values()) if f"`{one.marker}:`" not in text] == []
+    names = {cells[0]: cells[1:] for cells in rows(text) if len(cells) == 6}
+    order = ("question", "response", "decision", "action", "comment")
+    told = {name.strip(): [set(re.findall(r"`([^`]+)`", cell)) for cell in letters]
+            for heads, letters in names.items() for name in heads.split(",")}  # fmt: skip
+    for tag, name in LANGUAGES.items():
+        row = next(letters for head, letters in told.items() if name.startswith(head))
+        wanted = [set(markers.LETTERS[tag].get(form, FORMS[form].marker).split()) for form in order]
+        assert row == wanted, name
+
+
+def test_examples_of_lines_are_read_as_they_say():
+    examples = [cells for cells in rows(TOPICS["notes"]) if len(cells) == 4]
+    assert len(examples) >= 8
+    for line, form, kind, kept in examples:
+        read = parse(line.strip("`"), sections=Known())
+        assert (read.form, read.kind, read.text) == (form, kind, kept), line
+
+
+# ---- keys: the registry of the real window with every page visited
+
+
+@pytest.fixture(scope="module")
+def window(tmp_path_factory, qapp):
+    from hubdesk.desk import demo
+    from hubdesk.model.records import Event
+    from hubdesk.ui import fonts
+    from hubdesk.ui.places import PLACES
+    from hubdesk.ui.preferences import Preferences
+    from hubdesk.ui.window import Window
+
+    fonts.load(qapp)
+    preferences = Preferences(qapp, Settings(language="en", theme="light"), None)
+    preferences.put_on()
+    window = Window(preferences)
+    window.serve(demo.open_sample(tmp_path_factory.mktemp("keys")))
+    window.show()
+    (event,) = window.frame.desk.read.all(Event)
+    window.frame.open_event(event.id, "prepare")
+    for place in PLACES:
+        window.go(place.key)
+        qapp.processEvents()
+    yield window
+    window.close()
+
+
+def test_keys(window):
+    told = {
+        (page.casefold().replace("everywhere", ""), key.strip("`")): does
+        for page, body in sections(TOPICS["shortcuts"], "##").items()
+        for key, does in rows(body)
+    }
+    real = {(deed.page, deed.keys): deed for deed, _ in window.actions_list if deed.keys}
+    assert told.keys() == real.keys()
+    for place, deed in real.items():
+        if deed.key in ("undo", "redo"):
+            continue  # their words tell the step
+        said = re.sub("[\u2068\u2069]", "", words("en")(deed.text))
+        assert told[place].casefold().startswith(said.casefold()), deed.key
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_topics_are_shown_whole(window, topic):
+    """Tables as tables, code as code: no mark of Markdown is left to see."""
+    window.go("help", topic)
+    shown = window.page("help").text.document()
+    text = shown.toPlainText()
+    assert TOPICS[topic].splitlines()[0].removeprefix("# ") in text
+    assert not re.search(r"\|---|^#+ |```|\*\*\w|\]\(", text, re.MULTILINE)
+    assert len(shown.rootFrame().childFrames()) == len(re.findall(r"^\|---", TOPICS[topic], re.MULTILINE))
