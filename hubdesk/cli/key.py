@@ -22,7 +22,7 @@ def _show(context: Context) -> Answer:
     from hubdesk.desk import exchange
 
     author = context.desk.author
-    spoken = exchange.spoken_words(context.desk, language=context.language)
+    spoken = exchange.spoken_words(context.desk)
     data = {"key": author.key, "recipient": author.recipient, "name": author.name, "laptop": author.laptop}
     return Answer(data=data | {"words": spoken}, lines=[author.key, author.recipient, spoken])
 

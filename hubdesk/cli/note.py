@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -76,7 +77,7 @@ def _import(context: Context) -> Answer:
         moment = max(context.desk.now(), at + timedelta(milliseconds=number))
         note = notes.add(context.desk, event, line, at=moment, letters=context.language, sections=sections)
         if o.stream:
-            print(json.dumps(_data(context, [note])[0], ensure_ascii=False), flush=True)
+            print(json.dumps(_data(context, [note], {event: sections})[0], ensure_ascii=False), flush=True)
         else:
             made.append(note)
     if o.stream:
@@ -120,21 +121,23 @@ def _list(context: Context) -> Answer:
     return Answer(data={"notes": data}, lines=[f"{note.id}  {note.text}" for note in found])
 
 
-def _data(context: Context, ids: list[str]) -> list[dict[str, Any]]:
+def _data(context: Context, ids: list[str], known: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+    """Return notes as JSON data; `known` holds indexes of sections that were made already, by event."""
     from hubdesk.desk.feedback import seen_of
     from hubdesk.desk.section_index import index
     from hubdesk.model.records import Note
 
-    places: dict[str, Any] = {}
+    places: dict[str, Any] = dict(known or {})
     found = []
     for note in context.desk.read.many(Note, ids):
         if note.event not in places:
             places[note.event] = index(context.desk, note.event)
         tags = []
         for wid in sorted(note.tags):
-            known = places[note.event].places.get(wid)
-            number = known.number if known else seen_of(note, wid).get("number", "")
-            tags.append({"wid": wid, "eid": "", "number": number, "state": "kept" if known else "detached"})
+            place = places[note.event].places.get(wid)
+            number = place.number if place else seen_of(note, wid).get("number", "")
+            state = "kept" if place else "detached"
+            tags.append({"wid": wid, "eid": place.eid if place else "", "number": number, "state": state})
         found.append(
             {
                 "id": note.id,

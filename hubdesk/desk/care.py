@@ -9,7 +9,7 @@ from hubdesk.bundle.seal import verify
 from hubdesk.desk.desk import Desk, crew_book, event_book, team_book
 from hubdesk.model.change import Change
 from hubdesk.model.facts import Book
-from hubdesk.model.records import RECORDS, Event
+from hubdesk.model.records import RECORDS, Event, Outgoing
 from hubdesk.store import doctor as checks
 from hubdesk.store import purge as purging
 
@@ -73,7 +73,11 @@ def purge(desk: Desk, event: str) -> int:
     """
     desk.read.get(Event, event)
     books = [event_book(event), team_book(event), crew_book(event)]
+    written = [Path(one.path) for one in desk.read.all(Outgoing, event=event) if one.path]
     removed = desk.run(lambda: purging.purge(desk.store, books, event))
+    own = [path for path in written if path.is_relative_to(desk.folders.data)]
+    for path in (*own, *(desk.folders.data / "half-typed").glob(f"{event}*")):
+        path.unlink(missing_ok=True)
     desk.tell(Change(frozenset((kind, event) for kind in RECORDS)))
     return removed
 

@@ -134,9 +134,12 @@ def trust_card(desk: Desk, file: Path) -> str:
     return found.name
 
 
-def spoken_words(desk: Desk, key: str = "", language: str = "en") -> str:
-    """Return the six words of a key (default: one's own) that two people compare by voice."""
-    return passphrase.spoken(key or desk.author.key, language)
+def spoken_words(desk: Desk, key: str = "") -> str:
+    """Return the six words of a key (default: one's own) that two people compare by voice.
+
+    They are the same English words on every laptop, whatever language its window speaks.
+    """
+    return passphrase.spoken(key or desk.author.key, "en")
 
 
 def _team(desk: Desk, event: str) -> dict[str, str]:

@@ -12,6 +12,7 @@ from hubdesk.errors import Usage
 from hubdesk.i18n import LANGUAGES, say
 from hubdesk.model.presence import moment
 from hubdesk.model.records import Attendance, Charter, Edition, Event
+from hubdesk.model.section_search import bare
 from hubdesk.report.summary import Document, Heading, Material, Summary, Turnout, summarize
 
 KINDS = ("conversation",)
@@ -179,6 +180,6 @@ def _heading(found: Index, wid: str, language: str) -> Heading:
     number = "" if place.role == "document" else place.number
     words = place.texts.get(language)
     if words and words.heading:
-        return Heading(wid, number, max(1, place.level), words.heading, language)
+        return Heading(wid, number, max(1, place.level), bare(number, words.heading), language)
     first = next((tag for tag, text in place.texts.items() if text.heading), language)
-    return Heading(wid, number, max(1, place.level), place.heading, first)
+    return Heading(wid, number, max(1, place.level), bare(number, place.heading), first)

@@ -7,7 +7,7 @@ from hubdesk.desk.desk import Desk
 from hubdesk.model.facts import canonical
 from hubdesk.model.fold import fold
 from hubdesk.model.records import Charter, Edition, Event, Section, Text
-from hubdesk.model.section_search import Hit, Place, SectionFinder
+from hubdesk.model.section_search import Hit, Place, SectionFinder, bare
 
 #: How much of a paragraph a note keeps, so that its tag can be read without the charter.
 QUOTED = 200
@@ -34,6 +34,7 @@ class Known(NamedTuple):
     number: str
     heading: str
     texts: dict[str, Text]
+    eid: str = ""
 
 
 class Index:
@@ -73,7 +74,9 @@ class Index:
             return ""
         text = place.texts.get(language)
         heading = text.heading if text and text.heading else place.heading
-        return f"{place.number} {heading}".strip() if place.role != "document" else heading or place.number
+        if place.role == "document":
+            return heading or place.number
+        return f"{place.number} {bare(place.number, heading)}".strip()
 
     def anchor(self, wid: str, language: str = "") -> str:
         """Return what a note keeps of a place as it was seen: canonical JSON, readable without the charter."""
@@ -155,7 +158,16 @@ def _places(desk: Desk, edition: Edition) -> list[Known]:
         first = next((text.heading for text in ordered.values() if text.heading), "")
         found.append(
             Known(
-                each.wid, edition.id, edition.charter, each.role, each.parent, each.level, each.number, first, ordered
+                wid=each.wid,
+                edition=edition.id,
+                charter=edition.charter,
+                role=each.role,
+                parent=each.parent,
+                level=each.level,
+                number=each.number,
+                heading=first,
+                texts=ordered,
+                eid=each.eid,
             )
         )
     return found

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 
 from hubdesk.model.fold import fold, tokens
 
+_OWN_NUMBER = re.compile(r"(\d[\d.٫]*?)[.)]?[ \u00a0:–—-]+(?=\S)")
 _NUMBER = re.compile(r"[/§]?\s?(\d{1,5}(?:\.\d{1,5}){0,7})\.?(?:\s?[p¶]\s?(\d{1,6})?)?")
 _ALIKE = 0.7
 
@@ -100,12 +101,18 @@ class SectionFinder:
 
 def number_of(text: str) -> str:
     """Return "3.2" or "3.2p4" for "§3.2¶4", "/٣.٢", "3.2 p 4" …; "" for what is no number."""
-    digits = "".join(str(unicodedata.decimal(sign, sign)) for sign in text.strip().casefold())
+    digits = "".join(str(unicodedata.decimal(sign, sign)) for sign in text.strip().casefold().replace("٫", "."))
     found = _NUMBER.fullmatch(digits)
     if not found:
         return ""
     number = ".".join(str(int(part)) for part in found[1].split("."))
     return f"{number}p{int(found[2])}" if found[2] else number
+
+
+def bare(number: str, heading: str) -> str:
+    """Return a heading without the number that it carries itself ("2. Hubs" of section 2 is "Hubs")."""
+    found = _OWN_NUMBER.match(heading)
+    return heading[found.end() :] if found and number and number_of(found[1]) == number else heading
 
 
 def _rank(sought: str, words: Sequence[str], folded: str, parts: Sequence[str]) -> float:

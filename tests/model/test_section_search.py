@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hubdesk.model.charter import nodes
-from hubdesk.model.section_search import Place, SectionFinder, number_of
+from hubdesk.model.section_search import Place, SectionFinder, bare, number_of
 from tests.charter.pages import TRANSLATIONS, sample
 
 
@@ -108,3 +108,16 @@ def test_many_charters_give_a_place_each() -> None:
     two = SectionFinder([Place("a", "1", {"en": "Aim"}), Place("b", "1", {"en": "Aim"})])
     assert [place.wid for place in two.at("1")] == ["a", "b"]
     assert [hit.place.wid for hit in two.find("aim")] == ["a", "b"]
+
+
+def test_a_heading_does_not_say_its_number_twice() -> None:
+    assert bare("2", "2. Hubs") == "Hubs"
+    assert bare("2.1", "2.1 Set-up") == "Set-up"
+    assert bare("", "2. Hubs") == "2. Hubs"
+    assert bare("3", "2 rivers meet") == "2 rivers meet"
+    assert bare("2", "2030 and after") == "2030 and after"
+    assert bare("4", "٤ – المال") == "المال"
+
+
+def test_the_arabic_decimal_sign_stands_between_numbers() -> None:
+    assert number_of("٢٫١") == "2.1"

@@ -16,7 +16,6 @@ from hubdesk.ui.widgets.buttons import Button, ButtonRow, Tick
 from hubdesk.ui.widgets.card import Card, Figure
 from hubdesk.ui.widgets.flow import FlowBox
 from hubdesk.ui.widgets.label import Label
-from hubdesk.ui.words import language
 
 if TYPE_CHECKING:
     from hubdesk.ui.page import Page
@@ -145,7 +144,7 @@ class Merge(Card):
             )
         ]
         for key, name in sorted(unknown.items()):
-            spoken = exchange.spoken_words(self._page.desk, key, language())
+            spoken = exchange.spoken_words(self._page.desk, key)
             told.append(f"{isolate(name or key[:8])}: {isolate(spoken)}")
         self.strangers.say("\n".join(told))
 
@@ -203,5 +202,5 @@ class Merge(Card):
         files.ask_open(self._page, say("Merge files of other laptops"), self.look_into, several=True)
 
     def _show_own(self) -> None:
-        self.own_words.say(exchange.spoken_words(self._page.desk, language=language()))
+        self.own_words.say(exchange.spoken_words(self._page.desk))
         self.own_words.setVisible(self.own_words.isHidden())

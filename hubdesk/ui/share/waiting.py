@@ -13,7 +13,6 @@ from hubdesk.ui.jobs import Report
 from hubdesk.ui.widgets.buttons import Button, ButtonRow
 from hubdesk.ui.widgets.card import Card
 from hubdesk.ui.widgets.label import Label
-from hubdesk.ui.words import language
 
 if TYPE_CHECKING:
     from hubdesk.ui.page import Page
@@ -61,7 +60,7 @@ class Waiting(Card):
         column.addWidget(Label(told, role="strong", wrap=True))
         for key in work.authors:
             name = membership.name_of(desk, work.event, key) or key[:8]
-            spoken = exchange.spoken_words(desk, key, language())
+            spoken = exchange.spoken_words(desk, key)
             column.addWidget(Label(f"{isolate(name)}: {isolate(spoken)}", wrap=True))
         accept = Button(say("The words are the same: accept"), lambda: self._accept(work.sha256))
         self.accept_buttons.append(accept)
