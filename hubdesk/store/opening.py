@@ -1,6 +1,7 @@
 """Open a workspace safely, or leave it exactly as it is."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from hubdesk.errors import HubDeskError, Refused
@@ -12,6 +13,8 @@ _MAGIC = b"SQLite format 3\0"
 
 def open_writer(path: Path, backups: Path) -> sqlite.Connection:
     """Return a prepared writing connection; a missing workspace is made, an old one copied first, then migrated.
+
+    A new one is for its owner only, and so are the files that SQLite puts beside it.
 
     Raises Refused for what is no workspace or is from a newer HubDesk (the file stays byte for byte), HubDeskError for
     what the computer does not allow.
@@ -47,6 +50,10 @@ def _look(path: Path) -> None:
 
 
 def _prepared(path: Path, backups: Path, *, fresh: bool) -> sqlite.Connection:
+    if fresh:
+        with suppress(OSError):  # what hinders is told by SQLite below
+            path.touch(mode=0o600)
+            path.chmod(0o600)
     connection = sqlite.writer(path)
     try:
         if fresh:

@@ -136,3 +136,12 @@ def test_one_sqlite_for_everything():
 
 def _environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions of files are those of POSIX")
+def test_a_new_workspace_is_for_its_owner_only(tmp_path):
+    laptop = Laptop(tmp_path, 1)
+    laptop.put("note", "a" * 32, event=EVENT.id, text="said once")
+    found = {path.name: path.stat().st_mode & 0o077 for path in tmp_path.glob("1.hubdesk*") if path.suffix != ".lock"}
+    assert "1.hubdesk-wal" in found and set(found.values()) == {0}
+    laptop.store.close()
