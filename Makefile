@@ -17,9 +17,10 @@ run: ready ## open the window (the first time sets everything up); without a scr
 	else echo "No screen here: a sample gathering is in demo-out (made again when the program changed)."; \
 	$(MAKE) --no-print-directory demo-out/.made list-demo; fi
 
-demo: ready ## write a complete sample gathering to demo-out: workspace, PDFs, wikitext, bundle, pictures
+demo: ready ## write a complete sample gathering to demo-out, and from it the pictures of README.md to docs
 	@rm -rf demo-out
 	@$(MAKE) --no-print-directory demo-out/.made list-demo
+	@$(BIN)/python packaging/pictures.py demo-out
 
 list-demo:
 	@echo "In demo-out:"; $(call listed,demo-out)
