@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
@@ -265,6 +266,17 @@ def test_links_of_a_topic_lead_to_topics(topic):
     for _, link in re.findall(r"\[([^\]]+)\]\(([^)]+)\)", TOPICS[topic]):
         assert link.removesuffix(".md") in TOPICS and link.endswith(".md"), link
     assert topic == "index" or f"({topic}.md)" in TOPICS["index"], "the index leads there"
+
+
+def test_every_library_has_its_paragraph():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = [
+        *project["dependencies"],
+        *project["optional-dependencies"]["dev"],
+        *project["optional-dependencies"]["package"],
+    ]
+    told = {name.casefold() for name in re.findall(r"\*\*([\w-]+)\*\*", PAGES["CONTRIBUTING.md"])}
+    assert {re.split(r"[<>=; ]", each)[0].casefold() for each in wanted} <= told
 
 
 # ---- the signs of a line
