@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Lock
 from typing import TypeVar
 
 from hubdesk.i18n import Sentence
@@ -85,7 +86,7 @@ class Action:
         chosen = id or self._desk.new_id()
         home = book or self._home.get(chosen) or self._desk.home(kind, chosen if id else "", fields)
         self._home[chosen] = home
-        self.puts.append(Put(home, kind.KIND, chosen, _flat(fields), base=base, fresh=not id))
+        self.puts.append(Put(home, kind.KIND, chosen, _flat(fields), base=base))
         return chosen
 
     def delete(self, kind: type[Record], id: str) -> None:
@@ -146,7 +147,7 @@ def _flat(fields: Mapping[str, Given]) -> dict[str, Value]:
 class Desk:
     """An open workspace: read it through `read`, change it through `action`, hear of changes through `listen`.
 
-    Writes run on one thread of their own; a change is told in the thread that asked for it.
+    Writes take turns; long ones run on a thread of their own. A change is told in the thread that asked for it.
     """
 
     def __init__(self, store: Store, author: Author, folders: Folders, now: Callable[[], datetime]) -> None:
@@ -160,6 +161,7 @@ class Desk:
         self._met: set[str] = set()
         self._ears: list[Hear] = []
         self._hand = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
+        self._turn, self._queue, self._queued, self._closed = Lock(), Lock(), 0, False
 
     @classmethod
     def open(
@@ -225,12 +227,30 @@ class Desk:
         self._tell(change)
 
     def submit(self, work: Callable[[], T]) -> Future[T]:
-        """Run work on the one writing thread, after what is already there."""
-        return self._hand.submit(work)
+        """Run work on a thread of its own, after what is already there; one work at a time has the turn to write."""
+        with self._queue:
+            found = self._hand.submit(self._in_turn, work)
+            self._queued += 1
+        found.add_done_callback(self._left)
+        return found
+
+    def _in_turn(self, work: Callable[[], T]) -> T:
+        with self._turn:
+            return work()
+
+    def _left(self, _done: object) -> None:
+        with self._queue:
+            self._queued -= 1
 
     def run(self, work: Callable[[], T]) -> T:
-        """Run work on the writing thread and wait for it."""
-        return self._hand.submit(work).result()
+        """Run work after what is already there and wait for it; where nothing is, without the way to a thread."""
+        if self._turn.acquire(blocking=False):
+            try:
+                if not self._queued and not self._closed:
+                    return work()
+            finally:
+                self._turn.release()
+        return self.submit(work).result()
 
     def new_id(self) -> str:
         """Return a fresh id."""
@@ -254,8 +274,10 @@ class Desk:
 
     def close(self) -> None:
         """Finish what runs and close the workspace."""
+        self._closed = True
         self._hand.shutdown(wait=True)
-        self.store.close()
+        with self._turn:
+            self.store.close()
 
     def _announce(self, events: set[str]) -> None:
         """Before the first own write in an event, write what must stand there (once a run; it is no step to undo)."""

@@ -13,8 +13,8 @@ class Put:
     """One write asked for: fields of one record (32 hex digits) in one book.
 
     `way` is "save", "erase" for a record whose words must go from the log, or "redact" for one of which only the newest
-    line may stay. `base` is the (replica, seq) that a form
-    showed when it was opened, where that is older than the newest state. `fresh` tells that the id was just made.
+    line may stay. `base` is the (replica, seq) that a form showed when it was opened, where that is older than the
+    newest state.
     """
 
     book: Book
@@ -24,7 +24,6 @@ class Put:
     way: Literal["save", "erase", "redact"] = "save"
     base: tuple[str, int] | None = None
     moved: "Moved | None" = None
-    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)

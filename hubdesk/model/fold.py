@@ -166,12 +166,17 @@ def query(text: str, *, every_word_open: bool = False) -> str:
     return " AND ".join(found)
 
 
-def finder(text: str) -> Callable[[str], bool]:
-    """Return a test for `index_text` lines: does each typed word begin a word of the line? Nothing typed finds all."""
-    sought = [[f" {way}" for way in ways] for ways in typed_words(text)]
+def finder(text: str, *, every_word_open: bool = True) -> Callable[[str], bool]:
+    """Return a test for `index_text` lines: does each typed word begin a word of the line? Nothing typed finds all.
+
+    It answers as `query` with the same choice does in FTS5.
+    """
+    sought = [[f" {way} " for way in ways] for ways in typed_words(text)]
+    for ways in sought if every_word_open else sought[-1:]:
+        ways[:] = [way[:-1] for way in ways]
 
     def found(index: str) -> bool:
-        line = f" {index}"
+        line = f" {index} "
         return all(any(way in line for way in ways) for ways in sought)
 
     return found

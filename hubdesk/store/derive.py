@@ -25,20 +25,23 @@ def refuse_closed(connection: Connection, book: int, id: str) -> None:
         )
 
 
-def apply(connection: Connection, book: int, put: Put, fields: Mapping[str, Value]) -> tuple[dict[str, Value], bool]:
+def apply(
+    connection: Connection, book: int, put: Put, fields: Mapping[str, Value], *, fresh: bool
+) -> tuple[dict[str, Value], bool]:
     """Bring one row up to date after a save; return the values it replaced and whether the record is new.
 
-    A save has seen everything, so where nothing is open the new values simply stand. Only a record in several versions,
-    a deleted one, or a save from an older form is worked out anew from its facts.
+    `fresh` tells that nothing was ever written under its id. A save has seen everything, so where nothing is open the
+    new values simply stand. Only a record in several versions, a deleted one, or a save from an older form is worked
+    out anew from its facts.
     """
     if put.kind not in RECORDS:
         return {}, False
-    now = None if put.fresh else current(connection, book, put.kind, put.id)
+    now = None if fresh else current(connection, book, put.kind, put.id)
     plain = {name: value for name, value in fields.items() if name[0] != "~"}
     if now is None:
         state = State(plain, hidden=fields.get(DELETED) is True)
-        tables.write(connection, put.kind, [tables.row(put.kind, book, put.id, state)])
-        return dict.fromkeys(plain), True
+        tables.add(connection, put.kind, tables.row(put.kind, book, put.id, state))
+        return {}, True
     before: dict[str, Value] = {name: now.values.get(name) for name in plain}
     if DELETED in fields or now.hidden:
         before[DELETED] = now.hidden
@@ -46,7 +49,8 @@ def apply(connection: Connection, book: int, put: Put, fields: Mapping[str, Valu
         again(connection, book, [(put.kind, put.id)])
     else:
         state = State({**now.values, **plain}, hidden=fields.get(DELETED) is True)
-        tables.write(connection, put.kind, [tables.row(put.kind, book, put.id, state)])
+        old, new = (tables.row(put.kind, book, put.id, each) for each in (now, state))
+        tables.change(connection, put.kind, new, old)
     return before, False
 
 

@@ -42,6 +42,8 @@ class Log:
         self._runs: dict[str, int] = {}
         self._unread: set[str] = set()
         self._books: dict[str, int] = {}
+        #: Ids made in this run under which nothing was written yet: nothing about them needs to be looked up.
+        self.unwritten: set[str] = set()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -104,10 +106,12 @@ class Log:
                 fields["~base"] = f"{put.base[0]}-{put.base[1]}"
             full = fields if put.book.id in said else {**fields, **message}
             said.add(put.book.id)
-            if not put.fresh:
+            fresh = put.id in self.unwritten
+            self.unwritten.discard(put.id)
+            if not fresh:
                 derive.refuse_closed(self.connection, book, put.id)
             tip = self.append(put.book, "save", (put.kind, put.id), full, action=action)
-            values, made = derive.apply(self.connection, book, put, fields)
+            values, made = derive.apply(self.connection, book, put, fields, fresh=fresh)
             befores.append(Before(put.book, put.kind, put.id, values, made, tip.replica, tip.n, put.moved))
         tables.tidy(self.connection, (put.kind for put in puts if put.way != "save"))
         return befores

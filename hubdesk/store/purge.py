@@ -49,10 +49,7 @@ def _drop(connection: Connection, book: Book) -> int:
         for table in _BY_REPLICA:
             connection.execute(f"delete from {table} where replica = ?", (no,))
     for kind in RECORDS:
-        if kind in tables.SEARCHED:
-            sql = f'delete from "{kind}_words" where rowid in (select no from "{kind}" where book = ?)'
-            connection.execute(sql, (number,))
-        connection.execute(f'delete from "{kind}" where book = ?', (number,))
+        tables.forget(connection, kind, number)
     for table in ("closed", "late", "replica"):
         connection.execute(f"delete from {table} where book = ?", (number,))
     connection.execute("delete from book where no = ?", (number,))

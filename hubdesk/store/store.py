@@ -46,6 +46,7 @@ class Store:
         self._now = now or (lambda: int(datetime.now(UTC).timestamp() * 1000))
         self.random = random
         self._last_id = 0
+        self._redoable = True
         path.parent.mkdir(parents=True, exist_ok=True)
         self._lock = Lock(path)
         try:
@@ -86,6 +87,11 @@ class Store:
 
     def new_id(self) -> str:
         """Return a fresh id (UUIDv7, 32 hex digits); ids of one run sort in the order they were made."""
+        found = self._mint()
+        self.log.unwritten.add(found)
+        return found
+
+    def _mint(self) -> str:
         self._last_id = max(self._last_id + 1, self._now() << 12)
         ms, counter = self._last_id >> 12, self._last_id & 0xFFF
         noise = counter << 62 | int.from_bytes(self.random(8), "big") & (1 << 62) - 1
@@ -93,16 +99,19 @@ class Store:
 
     def commit(self, puts: Sequence[Put], label: Sentence, about: str = "", origin: object = None) -> Change:
         """Write one action durably; when this returns, a power cut does not take it back."""
-        action, message = self.new_id(), history.message(label, about)
+        action, message = self._mint(), history.message(label, about)
         with self.log.transaction():
             befores = self.log.write(puts, action, message)
+            if self._redoable:
+                undo.forget_redo(self.connection)
             undo.remember(self.connection, action, message, befores)
+        self._redoable = False
         return Change(_touched(puts), origin)
 
     def write_quietly(self, puts: Sequence[Put]) -> Change:
         """Write facts that are no step of a person: nothing to undo, no line in History."""
         with self.log.transaction():
-            self.log.write(puts, self.new_id(), {})
+            self.log.write(puts, self._mint(), {})
         return Change(_touched(puts))
 
     def step(self, *, back: bool, origin: object = None) -> Step | None:
@@ -114,10 +123,11 @@ class Store:
         if found is None:
             return None
         no, message = found
+        self._redoable = True
         told = history.sentence(self.connection, dict(message))
         with self.log.transaction():
             puts = undo.inverse(self.connection, no, self.new_id)
-            befores = self.log.write(puts, self.new_id(), message | {history.WAY: "undo" if back else "redo"})
+            befores = self.log.write(puts, self._mint(), message | {history.WAY: "undo" if back else "redo"})
             undo.swapped(self.connection, no, message, befores)
         return Step(told, Change(_touched(puts), origin))
 
@@ -133,7 +143,7 @@ class Store:
     def seal(self, books: Sequence[Book], sign: Callable[[bytes], bytes]) -> None:
         """Sign what this author wrote in these books, so that it can travel."""
         with self.log.transaction():
-            segments.seal(self.log, books, sign, self.new_id())
+            segments.seal(self.log, books, sign, self._mint())
 
     def segments(self, book: Book, since: dict[str, int] | None = None) -> Iterable[Segment]:
         """Yield the signed segments of a sealed book."""

@@ -23,6 +23,9 @@ SEARCHED: Mapping[str, tuple[str, ...]] = {
     "event": ("title", "place", "series", "host"),
     "person": ("name", "username", "badge", "community", "other_script"),
 }
+#: New rows wait for search until this many are there: their words are read from the rows, then indexed in one go.
+WAITING = 64
+_HIDDEN = 2
 _TYPES: Mapping[str, type] = {"text": str, "int": int, "bool": bool}
 _text = json.JSONEncoder(ensure_ascii=False).encode
 _MARK = {"set": "[]", "map": "{}"}
@@ -34,6 +37,8 @@ class Shape(NamedTuple):
     sorts: Mapping[str, str]
     defaults: Mapping[str, Value]
     upsert: str
+    #: The statement that writes a row that cannot be there yet.
+    insert: str
     #: Where a column stands in a row of `upsert`; plain ones with the one type that they take; a row with defaults.
     at: Mapping[str, int]
     places: Mapping[str, tuple[int, type]]
@@ -51,17 +56,18 @@ def shape(kind: str) -> Shape:
     quoted = ", ".join(f'"{name}"' for name in names)
     updates = ", ".join(f'"{name}" = excluded."{name}"' for name in names[2:])
     marks = ", ".join("?" * len(names))
-    upsert = f'insert into "{kind}"({quoted}) values({marks}) on conflict(id, book) do update set {updates}'
+    insert = f'insert into "{kind}"({quoted}) values({marks})'
+    upsert = f"{insert} on conflict(id, book) do update set {updates}"
     at = {name: place for place, name in enumerate(sorts, start=4)}
     places = {name: (at[name], _TYPES[sort]) for name, sort in sorts.items() if sort in _TYPES}
     cells = [int(value) if isinstance(value, bool) else value for value in defaults.values()]
-    return Shape(sorts, defaults, upsert, at, places, (0, "", 0, "", *cells))
+    return Shape(sorts, defaults, upsert, insert, at, places, (0, "", 0, "", *cells))
 
 
 def fingerprint() -> str:
     """Return a hash of all shapes and of the folding; another value means: remake the tables from the log."""
     whole = {kind: dict(shape(kind).sorts) for kind in sorted(RECORDS)}
-    text = json.dumps([whole, dict(SEARCHED), fold.FOLD_VERSION, 1], sort_keys=True)
+    text = json.dumps([whole, dict(SEARCHED), fold.FOLD_VERSION, 2], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
@@ -75,7 +81,10 @@ def make(connection: Connection) -> None:
             if name in sorts:
                 connection.execute(f'create index "{kind}_{name}" on "{kind}"("{name}")')
         connection.execute(f'create index "{kind}_versions" on "{kind}"(book) where versions <> \'\'')
+    connection.execute("drop table if exists indexed")
+    connection.execute("create table indexed(kind text primary key, upto integer not null) strict, without rowid")
     for kind in SEARCHED:
+        connection.execute("insert into indexed(kind, upto) values(?, 0)", (kind,))
         connection.execute(f'drop table if exists "{kind}_words"')
         connection.execute(
             f"create virtual table \"{kind}_words\" using fts5(words, content='', contentless_delete=1, "
@@ -133,27 +142,83 @@ def write(connection: Connection, kind: str, rows: Iterable[list[object]]) -> No
     rows = list(rows)
     connection.executemany(shape(kind).upsert, rows)
     if kind in SEARCHED:
-        _index(connection, kind, rows)
+        _index_again(connection, kind, rows)
+        (last,) = connection.execute(f'select max(no) from "{kind}"').fetchone()
+        _index_new(connection, kind, last or 0)
 
 
-def _index(connection: Connection, kind: str, rows: list[list[object]]) -> None:
-    at = [shape(kind).at[name] for name in SEARCHED[kind]]
-    found = [(fold.index_text(" ".join(str(row[i]) for i in at)) if not row[2] else "", row[1], row[0]) for row in rows]
-    connection.executemany(
-        f'insert or replace into "{kind}_words"(rowid, words) select no, ?1 from "{kind}" where id = ?2 and book = ?3',
-        found,
-    )
+def add(connection: Connection, kind: str, row: list[object]) -> None:
+    """Write one row that is not there yet; search reads its words from the row until they are indexed."""
+    number = connection.execute(shape(kind).insert, row).lastrowid
+    if kind in SEARCHED and number % WAITING == 0:
+        _index_new(connection, kind, number)
 
 
-def forget(connection: Connection, kind: str, book: int, id: str) -> None:
-    """Remove a record and its words."""
+def change(connection: Connection, kind: str, row: list[object], before: list[object]) -> None:
+    """Write one row in the place of `before`; the index is left alone where no word that it holds is another."""
+    connection.execute(shape(kind).upsert, row)
+    if kind in SEARCHED and any(row[at] != before[at] for at in (_HIDDEN, *_searched(kind))):
+        _index_again(connection, kind, [row])
+
+
+@cache
+def _searched(kind: str) -> tuple[int, ...]:
+    return tuple(shape(kind).at[name] for name in SEARCHED[kind])
+
+
+def _words(hidden: object, cells: Iterable[object]) -> str:
+    """Return what search knows of the searched cells of a row: nothing of a deleted one."""
+    return "" if hidden else fold.index_text(" ".join(map(str, cells)))
+
+
+def _index_again(connection: Connection, kind: str, rows: Iterable[list[object]]) -> None:
+    """Index the words of rows anew where they were indexed before."""
+    places = _searched(kind)
+    sql = f"""insert or replace into "{kind}_words"(rowid, words) select no, ?1 from "{kind}"
+      where id = ?2 and book = ?3 and no <= (select upto from indexed where kind = '{kind}')"""
+    connection.executemany(sql, [(_words(row[_HIDDEN], [row[at] for at in places]), row[1], row[0]) for row in rows])
+
+
+def _index_new(connection: Connection, kind: str, last: int) -> None:
+    """Index the rows that wait, once the newest (`last`) reached the next multiple of WAITING."""
+    (upto,) = connection.execute("select upto from indexed where kind = ?", (kind,)).fetchone()
+    if last // WAITING > upto // WAITING:
+        sql = f'insert into "{kind}_words"(rowid, words) values(?, ?)'
+        connection.executemany(
+            sql, [(no, _words(hidden, cells)) for no, _, hidden, *cells in waiting(connection, kind)]
+        )
+        connection.execute("update indexed set upto = ? where kind = ?", (last, kind))
+
+
+def waiting(connection: Connection, kind: str) -> Iterable[tuple[Any, ...]]:
+    """Return (number, id, hidden, *searched cells) of the rows whose words are not in the index yet, oldest first."""
+    names = ", ".join(f'"{name}"' for name in SEARCHED[kind])
+    sql = f"""select no, id, hidden, {names} from "{kind}"
+      where no > (select upto from indexed where kind = '{kind}') order by no"""
+    rows: Iterable[tuple[Any, ...]] = connection.execute(sql)
+    return rows
+
+
+def waiting_matches(connection: Connection, kind: str, text: str) -> dict[str, int]:
+    """Return {id: row number} of the rows that wait for the index and match what a person typed, newest first."""
+    found = fold.finder(text, every_word_open=False)
+    matches = {id: no for no, id, hidden, *cells in waiting(connection, kind) if found(_words(hidden, cells))}
+    return dict(reversed(matches.items()))
+
+
+def forget(connection: Connection, kind: str, book: int, id: str | None = None) -> None:
+    """Remove a record of a book (without `id` all of a kind) and its words."""
     if kind not in RECORDS:
         return
+    where, values = ("book = ?", [book]) if id is None else ("id = ? and book = ?", [id, book])
     if kind in SEARCHED:
-        connection.execute(
-            f'delete from "{kind}_words" where rowid in (select no from "{kind}" where id = ? and book = ?)', (id, book)
-        )
-    connection.execute(f'delete from "{kind}" where id = ? and book = ?', (id, book))
+        upto = f"(select upto from indexed where kind = '{kind}')"
+        sql = f'select no from "{kind}" where {where} and no <= {upto}'
+        connection.execute(f'delete from "{kind}_words" where rowid in ({sql})', values)
+    connection.execute(f'delete from "{kind}" where {where}', values)
+    if kind in SEARCHED:  # SQLite gives the numbers after the last row again
+        last = f'(select coalesce(max(no), 0) from "{kind}")'
+        connection.execute(f"update indexed set upto = min(upto, {last}) where kind = '{kind}'")
 
 
 def tidy(connection: Connection, kinds: Iterable[str]) -> None:

@@ -15,9 +15,7 @@ KEPT = 1000
 
 
 def remember(connection: Connection, action: str, message: dict[str, Value], befores: Sequence[Before]) -> None:
-    """Keep how to take an action back; what had been undone before can no longer be redone."""
-    if connection.execute("select 1 from undo where undone = 1 limit 1").fetchone():
-        connection.execute("delete from undo where undone = 1")
+    """Keep how to take an action back."""
     if not befores:
         return
     text, entries = _pack(message, befores)
@@ -27,6 +25,11 @@ def remember(connection: Connection, action: str, message: dict[str, Value], bef
     )
     if cursor.lastrowid % 100 == 0:
         connection.execute("delete from undo where no <= ?", (cursor.lastrowid - KEPT,))
+
+
+def forget_redo(connection: Connection) -> None:
+    """After a new action, what had been undone before can no longer be redone."""
+    connection.execute("delete from undo where undone = 1")
 
 
 def _pack(message: dict[str, Value], befores: Sequence[Before]) -> tuple[str, str]:

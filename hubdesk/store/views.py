@@ -103,7 +103,9 @@ class Views:
             match = fold.query(search)
             if not match:
                 return []
-            where, values = [*where, "no in (select rowid from note_words where words match ?)"], [*values, match]
+            waiting = json.dumps(list(tables.waiting_matches(self.connection, "note", search).values()))
+            sql = "select rowid from note_words where words match ? union all select value from json_each(?)"
+            where, values = [*where, f"no in ({sql})"], [*values, match, waiting]
         if section:
             where, values = [*where, "exists(select 1 from json_each(tags) where value = ?)"], [*values, section]
         if untagged:
@@ -117,9 +119,15 @@ class Views:
         match = fold.query(text)
         if not match:
             return []
-        sql = f"""select id from "{kind.KIND}_words" found join "{kind.KIND}" on no = found.rowid
-          where words match ? and hidden = 0 {'and "event" = ?' if event else ""} order by found.rowid desc limit ?"""
-        return [row[0] for row in self.rows(sql, [match, *([event] if event else []), limit])]
+        table, scope = f'"{kind.KIND}"', ' and "event" = ?' if event else ""
+        waiting = json.dumps(list(tables.waiting_matches(self.connection, kind.KIND, text).values()))
+        sql = f"""select id from (
+            select id, no from {table} where no in (select value from json_each(?)) and hidden = 0{scope}
+            union select * from (select id, no from {table[:-1]}_words" found join {table} on no = found.rowid
+              where words match ? and hidden = 0{scope} order by found.rowid desc limit ?)
+          ) order by no desc limit ?"""
+        own = [event] if event else []
+        return [row[0] for row in self.rows(sql, [waiting, *own, match, *own, limit, limit])]
 
     def resolve(self, kind: type[R], text: str, *, event: str = "") -> R:
         """Return the record meant by an id, a unique beginning of an id (4 letters or more) or an exact title or name.

@@ -103,7 +103,7 @@ def _crowd(desk, people: int) -> str:
     event = events.create(desk, "Bench")
     book = team_book(event)
     puts = [
-        Put(book, "person", desk.new_id(), {"event": event, "name": f"Person {n} Anna of the river"}, fresh=True)
+        Put(book, "person", desk.new_id(), {"event": event, "name": f"Person {n} Anna of the river"})
         for n in range(people)
     ]
     desk.run(lambda: desk.store.write_quietly(puts))

@@ -1,0 +1,94 @@
+"""How little one act asks of the disk: one transaction, a fixed number of statements and pages, whatever is there."""
+
+import threading
+from datetime import UTC, datetime
+
+from hubdesk.desk import events, notes
+from hubdesk.desk.desk import Desk
+from hubdesk.model.records import Note
+from tests.store.test_steps import open_desk
+
+PAGE, HEADER, FRAME = 4096, 32, 24
+AT = datetime(2026, 10, 1, 18, tzinfo=UTC)
+
+
+class Counted:
+    """Counts what a desk asks of its workspace while it is open: statements that write, and pages in the WAL."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk, self.statements, self.questions = desk, [], []
+
+    def __enter__(self) -> "Counted":
+        self._before = self._frames()
+        self.desk.store.connection.set_trace_callback(self._heard)
+        self.desk.read.watch = self.questions.append
+        return self
+
+    def __exit__(self, *_) -> None:
+        self.desk.store.connection.set_trace_callback(None)
+        self.desk.read.watch = None
+        self.pages = self._frames() - self._before
+
+    def _heard(self, statement: str) -> None:
+        if not statement.startswith("--"):
+            self.statements.append(statement.split()[0].lower())
+
+    def _frames(self) -> int:
+        size = self.desk.path.with_name(self.desk.path.name + "-wal").stat().st_size
+        return (size - HEADER) // (FRAME + PAGE)
+
+
+def line(desk: Desk, event: str, n: int) -> str:
+    return notes.add(desk, event, f"line {n} about stable funding #funding", at=AT, sections=notes.index(desk, event))
+
+
+def gathering(desk: Desk) -> tuple[str, notes.Index]:
+    event = events.create(desk, "Evening")
+    index = notes.index(desk, event)
+    notes.add(desk, event, "the first line opens the replica", at=AT, sections=index)
+    return event, index
+
+
+def test_a_typed_line_is_one_transaction_of_few_statements_and_pages(tmp_path):
+    desk = open_desk(tmp_path)
+    event, index = gathering(desk)
+    for n in range(150):
+        with Counted(desk) as seen:
+            notes.add(desk, event, f"line {n} about stable funding #funding", at=AT, sections=index)
+        assert seen.statements.count("commit") == seen.statements.count("begin") == 1
+        assert len(seen.questions) <= 1
+        indexes = desk.store.connection.execute("select max(no) % 64 from note").fetchone()[0] == 0
+        drops = n % 100 == 97  # every hundredth step drops the oldest that undo keeps
+        if not indexes:
+            assert len(seen.statements) <= 7 + drops, seen.statements
+            assert seen.pages <= 16, seen.pages
+    desk.close()
+
+
+def test_a_tag_is_one_transaction_and_leaves_the_index_alone(tmp_path):
+    desk = open_desk(tmp_path)
+    event, index = gathering(desk)
+    for n in range(70):
+        note = notes.add(desk, event, f"line {n}", at=AT, sections=index)
+    for id in (note, desk.read.all(Note)[0].id):
+        with Counted(desk) as seen:
+            notes.tag(desk, [id], "s1", sections=index)
+        assert seen.statements.count("commit") == 1
+        assert not any("_words" in statement for statement in seen.statements)
+        assert len(seen.statements) <= 11, seen.statements
+    desk.close()
+
+
+def test_work_runs_where_it_was_asked_for_unless_something_is_before_it(tmp_path):
+    desk = open_desk(tmp_path)
+    assert desk.run(threading.get_ident) == threading.get_ident()
+    gate, done = threading.Event(), []
+    first = desk.submit(lambda: (gate.wait(5), done.append("first")))
+    second = desk.submit(lambda: done.append("second"))
+    other = threading.Thread(target=lambda: desk.run(lambda: done.append("third")))
+    other.start()
+    gate.set()
+    other.join()
+    assert first.done() and second.done()
+    assert done == ["first", "second", "third"]
+    desk.close()
