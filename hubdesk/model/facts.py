@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from hubdesk.model.records import Value
@@ -122,7 +123,7 @@ def _check_fields(fact: Fact) -> None:
     for name, value in fact.fields.items():
         _check_value(value)
         if fact.op == "save":
-            good = _field(name) is not None and _plain(name)
+            good = _is_field(name)
         elif fact.op == "erase":
             good = _gone(name) is not None and value is True
         elif _seen(name):
@@ -137,6 +138,11 @@ def _check_fields(fact: Fact) -> None:
             raise BadFact("opening")
         if not re.fullmatch("[0-9a-f]{64}", key) or replica_id(fact.book, key, nonce) != fact.replica:
             raise BadFact("forged replica")
+
+
+@lru_cache(4096)
+def _is_field(name: str) -> bool:
+    return _field(name) is not None and _plain(name)
 
 
 def _check_value(value: object) -> None:

@@ -125,7 +125,7 @@ def tokens(text: str) -> list[str]:
     The shorter words stand at the end, so that neighbours stay neighbours for phrases.
     """
     found = words(text)
-    if any("\u0600" <= word[0] <= "\u06ff" for word in found):
+    if not text.isascii() and any("\u0600" <= word[0] <= "\u06ff" for word in found):
         found += [word[cut.end() :] for word in found if (cut := _ARTICLE.match(word))]
     return found
 

@@ -127,21 +127,24 @@ def again(
 ) -> int:
     """Work out records (kind, id) anew from their facts; return how many are in several versions now.
 
-    `whole` holds all saves of records that are at hand, so that they are not read again.
+    `whole` holds all saves of records that are at hand and have no row yet, so that they are not read again.
     """
     seen, at_hand = knowledge(connection, book), whole or {}
-    found = writes(connection, book, (id for _, id in records if id not in at_hand))
-    found.update({id: at_hand[id] for _, id in records if id in at_hand})
-    rows: dict[str, list[list[object]]] = defaultdict(list)
+    ids = sorted(id for _, id in records)  # in the order of the tables: the newest records come last
     several = 0
-    for id, (kind, saves) in found.items():
-        state = merge.state(saves, seen)
-        if state is None or kind not in RECORDS:
-            continue
-        several += bool(state.open)
-        rows[kind].append(tables.row(kind, book, id, state))
-    for kind, found_rows in rows.items():
-        tables.write(connection, kind, found_rows)
+    for put, found in (
+        (tables.write, writes(connection, book, (id for id in ids if id not in at_hand))),
+        (tables.add_all, {id: at_hand[id] for id in ids if id in at_hand}),
+    ):
+        rows: dict[str, list[list[object]]] = defaultdict(list)
+        for id, (kind, saves) in found.items():
+            state = merge.state(saves, seen)
+            if state is None or kind not in RECORDS:
+                continue
+            several += bool(state.open)
+            rows[kind].append(tables.row(kind, book, id, state))
+        for kind, found_rows in rows.items():
+            put(connection, kind, found_rows)
     return several
 
 

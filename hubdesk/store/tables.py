@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import MISSING, fields
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
@@ -137,14 +137,19 @@ def _joined(sort: str, members: Mapping[str, Value]) -> str:
     return _text({m: v for m, v in sorted(members.items()) if isinstance(v, str) and v})
 
 
-def write(connection: Connection, kind: str, rows: Iterable[list[object]]) -> None:
+def write(connection: Connection, kind: str, rows: Sequence[list[object]]) -> None:
     """Write rows of one kind and what search knows of them."""
-    rows = list(rows)
     connection.executemany(shape(kind).upsert, rows)
     if kind in SEARCHED:
         _index_again(connection, kind, rows)
-        (last,) = connection.execute(f'select max(no) from "{kind}"').fetchone()
-        _index_new(connection, kind, last or 0)
+        _index_new(connection, kind, _last(connection, kind))
+
+
+def add_all(connection: Connection, kind: str, rows: Sequence[list[object]]) -> None:
+    """Write rows of one kind that are not there yet."""
+    connection.executemany(shape(kind).insert, rows)
+    if kind in SEARCHED:
+        _index_new(connection, kind, _last(connection, kind), rows)
 
 
 def add(connection: Connection, kind: str, row: list[object]) -> None:
@@ -179,23 +184,30 @@ def _index_again(connection: Connection, kind: str, rows: Iterable[list[object]]
     connection.executemany(sql, [(_words(row[_HIDDEN], [row[at] for at in places]), row[1], row[0]) for row in rows])
 
 
-def _index_new(connection: Connection, kind: str, last: int) -> None:
-    """Index the rows that wait, once the newest (`last`) reached the next multiple of WAITING."""
+def _index_new(connection: Connection, kind: str, last: int, newest: Sequence[list[object]] = ()) -> None:
+    """Index the rows that wait, once the last number reached the next multiple of WAITING; `newest` are at hand."""
     (upto,) = connection.execute("select upto from indexed where kind = ?", (kind,)).fetchone()
-    if last // WAITING > upto // WAITING:
-        sql = f'insert into "{kind}_words"(rowid, words) values(?, ?)'
-        connection.executemany(
-            sql, [(no, _words(hidden, cells)) for no, _, hidden, *cells in waiting(connection, kind)]
-        )
-        connection.execute("update indexed set upto = ? where kind = ?", (last, kind))
+    if last // WAITING == upto // WAITING:
+        return
+    sql, places = f'insert into "{kind}_words"(rowid, words) values(?, ?)', _searched(kind)
+    start = last - len(newest) + 1  # SQLite numbers new rows one after the other
+    older = ((no, _words(hidden, cells)) for no, _, hidden, *cells in waiting(connection, kind, start))
+    connection.executemany(sql, list(older))
+    rows = enumerate(newest, start)
+    connection.executemany(sql, [(no, _words(row[_HIDDEN], [row[at] for at in places])) for no, row in rows])
+    connection.execute("update indexed set upto = ? where kind = ?", (last, kind))
 
 
-def waiting(connection: Connection, kind: str) -> Iterable[tuple[Any, ...]]:
+def _last(connection: Connection, kind: str) -> int:
+    return int(connection.execute(f'select coalesce(max(no), 0) from "{kind}"').fetchone()[0])
+
+
+def waiting(connection: Connection, kind: str, before: int = 1 << 62) -> Iterable[tuple[Any, ...]]:
     """Return (number, id, hidden, *searched cells) of the rows whose words are not in the index yet, oldest first."""
     names = ", ".join(f'"{name}"' for name in SEARCHED[kind])
     sql = f"""select no, id, hidden, {names} from "{kind}"
-      where no > (select upto from indexed where kind = '{kind}') order by no"""
-    rows: Iterable[tuple[Any, ...]] = connection.execute(sql)
+      where no > (select upto from indexed where kind = '{kind}') and no < ? order by no"""
+    rows: Iterable[tuple[Any, ...]] = connection.execute(sql, (before,))
     return rows
 
 
