@@ -8,6 +8,7 @@ from hubdesk import paths, settings
 from hubdesk.desk import exchange, files, reports, sample
 from hubdesk.desk.desk import Desk
 from hubdesk.desk.starting import start
+from hubdesk.i18n import LANGUAGES as NAMES
 from hubdesk.i18n import Sentence, say
 from hubdesk.model.records import Event
 from hubdesk.settings import Settings
@@ -47,7 +48,7 @@ def make(out: Path, *, told: Callable[[Sentence], None] = lambda _: None) -> lis
     try:
         (event,) = desk.read.all(Event)
         for language in LANGUAGES:
-            told(say("Writing the report in {language}", language=language))
+            told(say("Writing the report: {language}", language=NAMES[language]))
             path = out / f"report-{language}.pdf"
             reports.pdf(desk, [event.id], path, language=language, as_of=AS_OF)
             made.append(path)

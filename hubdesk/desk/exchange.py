@@ -101,7 +101,9 @@ def write_bundle(
         if not desk.read.all(Enrolment, event=event):
             _enrolment(desk, event)
         books = [event_book(event), team_book(event), crew_book(event), *_charters(desk, event)]
-        recipients = {} if plain else _team(desk, event) | {one.name or one.recipient: one.recipient for one in cards}
+        recipients = (
+            {} if plain else _team(desk, event, language) | {one.name or one.recipient: one.recipient for one in cards}
+        )
     sealing = writing.Sealing(
         recipients=tuple(recipients.values()), names=tuple(recipients), plain=plain and use == "team"
     )
@@ -110,12 +112,12 @@ def write_bundle(
     return Written(out, done.facts, done.size, tuple(recipients), held_back=held)
 
 
-def who_can_open(desk: Desk, event: str, use: str, *, to: Sequence[Path] = ()) -> tuple[str, ...]:
+def who_can_open(desk: Desk, event: str, use: str, *, to: Sequence[Path] = (), language: str = "en") -> tuple[str, ...]:
     """Return the names of who can open a file before it is written; empty for an upload file that anybody can read."""
     cards = tuple(card.read_card(path).name for path in to)
     if use == "upload":
         return (*cards, desk.author.name) if cards else ()
-    return (*_team(desk, event), *cards)
+    return (*_team(desk, event, language), *cards)
 
 
 def write_card(desk: Desk, out: Path) -> Path:
@@ -142,7 +144,7 @@ def spoken_words(desk: Desk, key: str = "") -> str:
     return passphrase.spoken(key or desk.author.key, "en")
 
 
-def _team(desk: Desk, event: str) -> dict[str, str]:
+def _team(desk: Desk, event: str, language: str) -> dict[str, str]:
     """Return {name: recipient} of this laptop, the team's own identity and every accepted laptop."""
     found = {" · ".join(part for part in (desk.author.name, desk.author.laptop) if part): desk.author.recipient}
     trusted = membership.accepted(desk, event)
@@ -150,7 +152,7 @@ def _team(desk: Desk, event: str) -> dict[str, str]:
         if member.key in trusted and member.recipient and seal.is_recipient(member.recipient):
             name = " · ".join(part for part in (member.name, member.laptop) if part) or member.id[:8]
             found.setdefault(name, member.recipient)
-    name = words("en")(say("laptops with the event package"))
+    name = words(language)(say("laptops with the event package"))
     for number, enrolment in enumerate(desk.read.all(Enrolment, event=event), start=1):
         if seal.is_recipient(enrolment.team_recipient):
             found[name if number == 1 else f"{name} {number}"] = enrolment.team_recipient

@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from hubdesk.desk import demo
-from hubdesk.i18n import Sentence, say
+from hubdesk.i18n import LANGUAGES, Sentence, say
 from hubdesk.model.records import Event
 from hubdesk.settings import Settings
 from hubdesk.ui.app import dressed
@@ -37,7 +37,7 @@ def take(out: Path, *, told: Callable[[Sentence], None] = lambda _: None) -> lis
     window.serve(demo.open_sample(out))
     made: list[Path] = []
     for language, theme, percent in LOOKS:
-        told(say("Taking pictures of the window in {language}", language=language))
+        told(say("Taking pictures of the window: {language}", language=LANGUAGES[language]))
         preferences.speak(language)
         preferences.wear(theme)
         preferences.enlarge(percent)
@@ -61,6 +61,8 @@ def pages(app: QApplication, window: Window) -> Iterator[tuple[str, QImage]]:
     for place in PLACES:
         window.go(place.key)
         _settle(app)
+        while frame.jobs:
+            _settle(app)
         yield place.key, window.grab().toImage()
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFont, QResizeEvent, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
 
 from hubdesk.ui.theme import colour, pixels
@@ -40,6 +40,8 @@ class Difference(QTextBrowser):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"{name}: {text}")
         self._pieces = list(marked(text, other))
+        # lines break anew for another width, for other letters and when a fallback font comes in
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self._write()
 
     @property
@@ -55,17 +57,14 @@ class Difference(QTextBrowser):
         """Return the same."""
         return QSize(pixels(160), self.sizeHint().height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Grow when lines break."""
-        super().resizeEvent(event)
-        self.setFixedHeight(self.sizeHint().height())
-
     def changeEvent(self, event: QEvent) -> None:
         """Take the colours of another theme and the height of other letters."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange) and hasattr(self, "_pieces"):
             self._write()
-            self.setFixedHeight(self.sizeHint().height())
+
+    def _grow(self, _size: object = None) -> None:
+        self.setFixedHeight(self.sizeHint().height())
 
     def _write(self) -> None:
         self.clear()

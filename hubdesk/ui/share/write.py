@@ -115,7 +115,7 @@ class Write(Card):
         page, found = self._page, list[str]()
 
         def ask() -> None:
-            found.extend(exchange.who_can_open(page.desk, page.event_id, use, to=self._cards))
+            found.extend(exchange.who_can_open(page.desk, page.event_id, use, to=self._cards, language=language()))
 
         if not page.attempt(ask) and self._cards:
             # a card on a stick that was taken out: it is told, and the file is for the others
