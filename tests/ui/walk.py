@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QAbstractTableModel, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -55,8 +55,7 @@ def texts(root: QWidget) -> Iterator[tuple[QWidget, str]]:
             yield from ((each, each.itemText(row)) for row in range(each.count()))
         elif isinstance(each, QTabBar):
             yield from ((each, each.tabText(place)) for place in range(each.count()))
-        elif isinstance(each, QAbstractItemView) and each.model() is not None:
-            model = each.model()
+        elif isinstance(model := each.model() if isinstance(each, QAbstractItemView) else None, QAbstractTableModel):
             for column in range(model.columnCount()):
                 yield each, str(model.headerData(column, Qt.Orientation.Horizontal) or "")
         if each.toolTip():

@@ -9,7 +9,7 @@ from hubdesk.desk.feedback import Row
 from hubdesk.i18n import isolate, say
 from hubdesk.model.codebook import FORMS, KINDS
 from hubdesk.ui.feedback.filters import READERS
-from hubdesk.ui.feedback.outline import numbered
+from hubdesk.ui.feedback.outline import numbered, shown
 from hubdesk.ui.theme import pixels
 from hubdesk.ui.times import local
 from hubdesk.ui.widgets.table import Column, Table
@@ -88,7 +88,7 @@ def _sections(row: Row) -> str:
     if len(row.sections) == 1:
         one = row.sections[0]
         return numbered(one.number, one.heading) or "–"
-    return ", ".join(isolate(each.number or each.heading) for each in row.sections)
+    return ", ".join(shown(each.number) if each.number else isolate(each.heading) for each in row.sections)
 
 
 def _kind(row: Row) -> str:

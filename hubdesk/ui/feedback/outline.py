@@ -49,10 +49,18 @@ def heading(bar: Bar) -> Sentence | str:
 
 
 def numbered(section: str, words: str) -> str:
-    """Return "3.2 Heading": the number once, also where the heading brings it along, and none for a whole document."""
+    """Return "3.2 Heading", "3.2 ¶4 Heading" for a paragraph: the number once, and none for a whole document.
+
+    A letter in the number would turn a line of right-to-left words around, so a paragraph is not "3.2p4" here.
+    """
     if section in ("", "0") or words.startswith(section):
         return isolate(words)
-    return f"{isolate(section)} {isolate(words)}".strip()
+    return f"{shown(section)} {isolate(words)}".strip()
+
+
+def shown(section: str) -> str:
+    """Return a number as people read it: "3.2", "3.2 ¶4"."""
+    return isolate(section.replace("p", " ¶"))
 
 
 class Outline(QListView):
@@ -190,7 +198,7 @@ class _Bar(QStyledItemDelegate):
         room = box.adjusted(wide + gap, 0, -inset, 0) if mirrored else box.adjusted(inset, 0, -wide - gap, 0)
         text = option.fontMetrics.elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, int(near | middle), text)
-        painter.setPen(colour("text" if entry.total else "quiet"))
+        painter.setPen(colour("chosen_text" if chosen else "text" if entry.total else "quiet"))
         painter.drawText(box, int(far | middle), figure)
         if entry.key not in (ALL, TO_SORT):
             self._strip(painter, room, entry.total / model.most, mirrored=mirrored)

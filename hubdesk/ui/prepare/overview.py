@@ -6,10 +6,10 @@ from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from hubdesk.desk import attendance, events
+from hubdesk.desk import attendance, events, versions
 from hubdesk.i18n import Sentence, count, say
 from hubdesk.model.change import Change
-from hubdesk.model.records import Consent, Event, Note
+from hubdesk.model.records import Charter, Consent, Event, Note
 from hubdesk.ui import words
 from hubdesk.ui.page import Page
 from hubdesk.ui.times import local
@@ -36,7 +36,7 @@ class OverviewPart(Page):
     """Reads counts, dates, open questions and notes by section."""
 
     title = say("Overview")
-    watches = frozenset({"event", "person", "mark", "headcount", "note", "consent", "section", "edition"})
+    watches = frozenset({"event", "person", "mark", "headcount", "note", "consent", "charter", "section", "edition"})
 
     def build(self) -> None:
         """Lay out figures, what is left, dates and charts."""
@@ -97,7 +97,8 @@ class OverviewPart(Page):
         found = []
         if not event.start:
             found.append(Left(say("Say when the event begins."), "prepare", "facts"))
-        if not event.charters:
+        # while no text is chosen for an event, notes can point into all that are here
+        if not event.charters and not self.desk.read.all(Charter):
             found.append(Left(say("Bring in the text that people will talk about."), "prepare", "document"))
         waiting = sum(not note.tags and not note.gap for note in notes)
         if waiting:
@@ -107,7 +108,7 @@ class OverviewPart(Page):
                     "feedback",
                 )
             )
-        several = len(self.desk.read.versions(event.id))
+        several = len(versions.splits(self.desk, event.id))
         if several:
             found.append(
                 Left(count(several, "{n} record has two versions.", "{n} records have two versions."), "share")
@@ -149,7 +150,7 @@ class OverviewPart(Page):
     def _show_sections(self, any_notes: bool) -> None:
         from hubdesk.desk import feedback
 
-        found = feedback.by_section(self.desk, self.event_id) if any_notes else []
+        found = feedback.by_section(self.desk, self.event_id, language=words.language()) if any_notes else []
         bars = [Bar(_place(each.number, each.heading), (each.total,)) for each in found]
         self.section_bars.show_bars(bars, tell(say("Notes by section")))
         self.section_bars.setVisible(bool(bars))

@@ -75,7 +75,7 @@ class RosterPart(Page):
         """Show the people of the event."""
         found = self.desk.read.all(Person, event=self.event_id)
         self.table.fill(found, words=lambda each: f"{each.name} {each.username} {each.community} {each.badge}")
-        self.total.say(count(len(found), "{n} person on the list", "{n} people on the list"))
+        self.total.say(count(len(found), "{n} person", "{n} people"))
         self.table.setVisible(bool(found))
         self.search.setVisible(len(found) > 8)
         self.hint.setVisible(not found)

@@ -263,10 +263,16 @@ class Table(QTableView):
 
     def _keeping(self, act: Callable[[], None]) -> None:
         key = self.rows.key_of(self.currentIndex().row())
-        chosen = {self.rows.key_of(row) for row in self._chosen_rows()} - {key}
+        chosen = {self.rows.key_of(row) for row in self._chosen_rows()}
+        several = self.selectionMode() == QTableView.SelectionMode.ExtendedSelection
         act()
-        if key:
+        if key and (key in chosen or not several):
             self.choose(key)
+        elif key and (row := self.rows.row_of(key)) >= 0:
+            # where the focus stands, but not chosen: else what is done to the chosen would be done to it too
+            quietly = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(self.rows.index(row, 0), quietly)
+        chosen.discard(key)
         if chosen:
             self._select([row for row in range(self.rows.rowCount()) if self.rows.key_of(row) in chosen])
 
