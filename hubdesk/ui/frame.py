@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 QUIET = 400
 #: How long the end of the window waits for a job that was asked to stop, in milliseconds.
 WAIT = 5_000
+#: How often it is asked whether a backup is due, in milliseconds; `care.EVERY` says when one is.
+ASK = 5 * 60_000
 
 
 class Frame(QObject):
@@ -59,6 +61,11 @@ class Frame(QObject):
         self._starter.timeout.connect(self._start)
         # a signal, because the bell may ring in the writing thread; pages hear it in the window's
         self._stop_listening = desk.listen(self.rang.emit)
+        self._backing_up: Job | None = None
+        self._told = False
+        self._asks = QTimer(self, interval=ASK)
+        self._asks.timeout.connect(self.back_up_when_due)
+        self._asks.start()
 
     def open_event(self, event: str, page: str = "") -> None:
         """Put an event in front (its id, "" for none) and perhaps go to a page."""
@@ -128,13 +135,40 @@ class Frame(QObject):
         self._starter.start()
         return job
 
+    def back_up_when_due(self) -> None:
+        """Make a backup when half an hour's work has none, unseen; trouble is told once until one succeeds."""
+        if self._backing_up is not None:
+            return
+        desk = self.desk
+
+        def work(_report: Report) -> object:
+            from hubdesk.desk import care
+
+            try:
+                care.backup_when_due(desk)
+            except HubDeskError as error:
+                return error
+            return None
+
+        self._backing_up = self.run(say("Making a backup"), work, self._backed_up, quiet=True)
+        self._backing_up.ended.connect(self._backup_ended)
+
     def close(self) -> None:
         """Stop the jobs, wait for their end (no write may reach a closed desk), and stop listening."""
+        self._asks.stop()
         for job in self.jobs:
             job.cancel()
         self._start()
         QThreadPool.globalInstance().waitForDone(WAIT)
         self._stop_listening()
+
+    def _backed_up(self, trouble: object) -> None:
+        if isinstance(trouble, HubDeskError) and not self._told:
+            self.notices.trouble(trouble)
+        self._told = trouble is not None
+
+    def _backup_ended(self) -> None:
+        self._backing_up = None
 
     def _start(self) -> None:
         waiting, self._waiting = self._waiting, []
