@@ -54,7 +54,7 @@ class Strokes(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         """Stroke into `rect`; a disabled icon takes the disabled colour."""
-        if state == QIcon.State.On:
+        if state == QIcon.State.On and self._role == QPalette.ColorRole.WindowText:
             # the chosen page on the rail: its ground is another one
             from hubdesk.ui.theme import colour
 

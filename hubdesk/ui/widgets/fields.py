@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QStyleOptionComboBox, QVBoxLayout, QWidget
 
 from hubdesk.i18n import Sentence
 from hubdesk.ui import icons
@@ -14,6 +14,8 @@ from hubdesk.ui.words import tell
 
 #: A pause after which what was typed counts as said, in milliseconds.
 PAUSE = 700
+#: A combo box asks for no more room than this for its words, at 100 %.
+MOST = 260
 
 
 class Line(QLineEdit):
@@ -205,6 +207,20 @@ class Choice(QComboBox):
         if event.type() == QEvent.Type.LanguageChange:
             self._retell()
         super().changeEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """Return room for the longest choice where there is room; `minimumSizeHint` asks for less."""
+        found = super().sizeHint()
+        widest = max(
+            (self.fontMetrics().horizontalAdvance(self.itemText(row)) for row in range(self.count())), default=0
+        )
+        return QSize(max(found.width(), min(widest, pixels(MOST)) + pixels(44)), found.height())
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """End words that find no room with a sign of it."""
+        super().initStyleOption(option)
+        room = self.width() - pixels(44)
+        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the arrow that the style sheet cannot."""
