@@ -93,14 +93,16 @@ def _scores(line: str, written: Sequence[str]) -> dict[str, int]:
     words = [word.casefold() for word in _WORD.findall(line[: 4 * _ENOUGH])]
     letters = frozenset("".join(words)) | (frozenset(line) & frozenset("¿¡"))
     return {
-        language: sum(word in _WORDS.get(language, ()) for word in words)
-        + 2 * bool(letters & frozenset(_LETTERS.get(language, "")))
+        language: sum(map(_WORDS.get(language, frozenset()).__contains__, words))
+        + 2 * (not letters.isdisjoint(_LETTERS.get(language, "")))
         for language in written
     }
 
 
 def _script(line: str) -> str | None:
     """Return the script of most letters; kana makes a line Japanese whatever else stands in it."""
+    if line.isascii():
+        return "LATIN" if any(map(str.isalpha, line[: 4 * _ENOUGH])) else None
     found: Counter[str] = Counter()
     for sign in line[: 4 * _ENOUGH]:
         if sign.isalpha():

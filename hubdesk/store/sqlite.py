@@ -39,7 +39,6 @@ def reader(path: Path) -> Connection:
     )
     connection.execute("pragma query_only = on")
     connection.execute("pragma trusted_schema = off")
-    connection.execute("pragma mmap_size = 268435456")
     return connection
 
 

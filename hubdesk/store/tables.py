@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import MISSING, fields
 from functools import cache
+from itertools import takewhile
 from typing import Any, NamedTuple, TypeVar
 
 from hubdesk.model import fold
@@ -171,7 +172,7 @@ def _searched(kind: str) -> tuple[int, ...]:
     return tuple(shape(kind).at[name] for name in SEARCHED[kind])
 
 
-def _words(hidden: object, cells: Iterable[object]) -> str:
+def search_words(hidden: object, cells: Iterable[object]) -> str:
     """Return what search knows of the searched cells of a row: nothing of a deleted one."""
     return "" if hidden else fold.index_text(" ".join(map(str, cells)))
 
@@ -181,7 +182,9 @@ def _index_again(connection: Connection, kind: str, rows: Iterable[list[object]]
     places = _searched(kind)
     sql = f"""insert or replace into "{kind}_words"(rowid, words) select no, ?1 from "{kind}"
       where id = ?2 and book = ?3 and no <= (select upto from indexed where kind = '{kind}')"""
-    connection.executemany(sql, [(_words(row[_HIDDEN], [row[at] for at in places]), row[1], row[0]) for row in rows])
+    connection.executemany(
+        sql, [(search_words(row[_HIDDEN], [row[at] for at in places]), row[1], row[0]) for row in rows]
+    )
 
 
 def _index_new(connection: Connection, kind: str, last: int, newest: Sequence[list[object]] = ()) -> None:
@@ -191,10 +194,10 @@ def _index_new(connection: Connection, kind: str, last: int, newest: Sequence[li
         return
     sql, places = f'insert into "{kind}_words"(rowid, words) values(?, ?)', _searched(kind)
     start = last - len(newest) + 1  # SQLite numbers new rows one after the other
-    older = ((no, _words(hidden, cells)) for no, _, hidden, *cells in waiting(connection, kind, start))
-    connection.executemany(sql, list(older))
+    older = list(takewhile(lambda row: row[0] < start, connection.execute(waiting(kind))))
+    connection.executemany(sql, [(no, search_words(hidden, cells)) for no, hidden, *cells in older])
     rows = enumerate(newest, start)
-    connection.executemany(sql, [(no, _words(row[_HIDDEN], [row[at] for at in places])) for no, row in rows])
+    connection.executemany(sql, [(no, search_words(row[_HIDDEN], [row[at] for at in places])) for no, row in rows])
     connection.execute("update indexed set upto = ? where kind = ?", (last, kind))
 
 
@@ -202,20 +205,11 @@ def _last(connection: Connection, kind: str) -> int:
     return int(connection.execute(f'select coalesce(max(no), 0) from "{kind}"').fetchone()[0])
 
 
-def waiting(connection: Connection, kind: str, before: int = 1 << 62) -> Iterable[tuple[Any, ...]]:
-    """Return (number, id, hidden, *searched cells) of the rows whose words are not in the index yet, oldest first."""
+def waiting(kind: str) -> str:
+    """Return the question for (number, hidden, *searched cells) of the rows that are not in the index yet."""
     names = ", ".join(f'"{name}"' for name in SEARCHED[kind])
-    sql = f"""select no, id, hidden, {names} from "{kind}"
-      where no > (select upto from indexed where kind = '{kind}') and no < ? order by no"""
-    rows: Iterable[tuple[Any, ...]] = connection.execute(sql, (before,))
-    return rows
-
-
-def waiting_matches(connection: Connection, kind: str, text: str) -> dict[str, int]:
-    """Return {id: row number} of the rows that wait for the index and match what a person typed, newest first."""
-    found = fold.finder(text, every_word_open=False)
-    matches = {id: no for no, id, hidden, *cells in waiting(connection, kind) if found(_words(hidden, cells))}
-    return dict(reversed(matches.items()))
+    return f"""select no, hidden, {names} from "{kind}"
+      where no > (select upto from indexed where kind = '{kind}') order by no"""
 
 
 def forget(connection: Connection, kind: str, book: int, id: str | None = None) -> None:

@@ -103,7 +103,7 @@ class Views:
             match = fold.query(search)
             if not match:
                 return []
-            waiting = json.dumps(list(tables.waiting_matches(self.connection, "note", search).values()))
+            waiting = self._waiting("note", search)
             sql = "select rowid from note_words where words match ? union all select value from json_each(?)"
             where, values = [*where, f"no in ({sql})"], [*values, match, waiting]
         if section:
@@ -120,7 +120,7 @@ class Views:
         if not match:
             return []
         table, scope = f'"{kind.KIND}"', ' and "event" = ?' if event else ""
-        waiting = json.dumps(list(tables.waiting_matches(self.connection, kind.KIND, text).values()))
+        waiting = self._waiting(kind.KIND, text)
         sql = f"""select id from (
             select id, no from {table} where no in (select value from json_each(?)) and hidden = 0{scope}
             union select * from (select id, no from {table[:-1]}_words" found join {table} on no = found.rowid
@@ -128,6 +128,15 @@ class Views:
           ) order by no desc limit ?"""
         own = [event] if event else []
         return [row[0] for row in self.rows(sql, [waiting, *own, match, *own, limit, limit])]
+
+    def _waiting(self, kind: str, text: str) -> str:
+        """Return the numbers, as a JSON list, of rows that match and are not in the index yet; asked before the index.
+
+        Rows only ever go from here into the index, so that none is missed between the two questions.
+        """
+        found = fold.finder(text, every_word_open=False)
+        rows = self.rows(tables.waiting(kind))
+        return json.dumps([no for no, hidden, *cells in rows if found(tables.search_words(hidden, cells))])
 
     def resolve(self, kind: type[R], text: str, *, event: str = "") -> R:
         """Return the record meant by an id, a unique beginning of an id (4 letters or more) or an exact title or name.

@@ -70,7 +70,7 @@ def test_fewer_than_a_batch_ever_wait(tmp_path):
     laptop = Laptop(tmp_path, 1)
     for n in range(200):
         laptop.put("note", f"{n:032x}", event=EVENT.id, text=f"word{n}end")
-        waiting = len(list(tables.waiting(laptop.store.connection, "note")))
+        waiting = len(laptop.store.connection.execute(tables.waiting("note")).fetchall())
         assert waiting == (n + 1) % tables.WAITING
     read = laptop.store.views
     assert [read.search(Note, f"word{n}end", event=EVENT.id, limit=1) for n in (7, 63, 64, 150, 199)] == [
@@ -127,4 +127,22 @@ def test_what_others_wrote_is_found_in_any_mix(tmp_path):
         assert laptop.store.views.search(Person, "diallo99") == [f"{99:032x}"]
         laptop.store.check(rebuild=True)
         assert len(laptop.store.views.search(Person, "amina dial", limit=1000)) == 100
+        laptop.store.close()
+
+
+def test_a_gap_among_the_rows_that_wait_breaks_nothing(tmp_path):
+    one, two = Laptop(tmp_path, 1), Laptop(tmp_path, 2)
+    for n in range(100, 110):
+        one.put("note", f"{n:032x}", event=EVENT.id, text=f"own word{n}end")
+    one.erase("note", f"{104:032x}")
+    for n in range(90):
+        two.put("note", f"{n:032x}", event=EVENT.id, text=f"other word{n}end")
+    one.take(two.file())
+    read = one.store.views
+    assert upto(one) == 100
+    assert (len(read.search(Note, "own", limit=200)), len(read.search(Note, "other", limit=200))) == (9, 90)
+    for n in (100, 103, 105, 109, 0, 1, 89):
+        assert read.search(Note, f"word{n}end") == [f"{n:032x}"]
+    assert read.search(Note, "word104end") == []
+    for laptop in (one, two):
         laptop.store.close()
