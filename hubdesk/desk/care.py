@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from hubdesk import settings
 from hubdesk.bundle.seal import verify
 from hubdesk.desk.desk import Desk, crew_book, event_book, team_book
 from hubdesk.model.change import Change
@@ -47,8 +48,15 @@ def total(digests: list[BookDigest]) -> tuple[str, str]:
 
 
 def backup(desk: Desk, to: Path | None = None) -> Path:
-    """Write a checked backup into the backup folder or another one; return its path."""
-    return desk.run(lambda: desk.store.backup(to))
+    """Write a checked backup into the backup folder or another one; return its path.
+
+    Without `to` the second folder of the settings gets a copy too, when it is there (a stick may be out).
+    """
+    made = desk.run(lambda: desk.store.backup(to))
+    second = settings.load(desk.folders.config / "settings.json").second_backup
+    if to is None and second and Path(second).is_dir():
+        desk.run(lambda: desk.store.backup(Path(second)))
+    return made
 
 
 def backup_when_due(desk: Desk, *, after: timedelta = EVERY) -> Path | None:

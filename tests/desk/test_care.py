@@ -1,9 +1,10 @@
 """Looking after the workspace: backups that are due, digests, a doctor, an end."""
 
+import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from hubdesk import paths
+from hubdesk import paths, settings
 from hubdesk.desk import care, events, notes
 from hubdesk.desk.starting import start
 from hubdesk.model.records import Event
@@ -35,6 +36,19 @@ def test_a_backup_is_made_when_it_is_due_and_only_then(tmp_path):
     assert care.backup_when_due(desk) is None
     events.create(desk, "Another")
     assert care.backup_when_due(desk) is not None
+    desk.close()
+
+
+def test_a_second_folder_gets_a_copy_while_it_is_there(tmp_path):
+    second = tmp_path / "stick"
+    second.mkdir()
+    settings.save(settings.Settings(second_backup=str(second)), paths.folders(tmp_path).config / "settings.json")
+    desk = opened(tmp_path, Clock())
+    events.create(desk, "Evening")
+    care.backup(desk)
+    assert len(list(second.glob("*.hubdesk"))) == 1
+    shutil.rmtree(second)
+    assert care.backup(desk).exists() and not second.exists()
     desk.close()
 
 
