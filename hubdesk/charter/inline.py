@@ -38,7 +38,7 @@ def plain(text: str) -> str:
     if "[" in text:
         text = _ADDRESS.sub(lambda found: (found[2] or "").strip() or found[0][1:-1].strip(), linked(text))
     if "'" in text:
-        text = _QUOTES.sub(_apostrophes, text)
+        text = "\n".join(map(_without_quotes, text.split("\n")))
     if "<" in text:
         text = _TAG.sub("", _BREAK.sub(" ", text))
     if "-{" in text:
@@ -70,6 +70,31 @@ def _label(inner: str) -> str:
     if bar and label.strip():
         return label
     return target.strip().removeprefix(":").removeprefix("Special:MyLanguage/").replace("_", " ")
+
+
+def _without_quotes(line: str) -> str:
+    """Return a line without its marks of bold and italics; where neither pairs up, one bold mark is an apostrophe.
+
+    Which one follows MediaWiki (l'''eau'' is l'eau): the first after a word of one letter, else the first
+    after a longer word, else the first after a blank.
+    """
+    marks = [(found, min(len(found[0]), 5)) for found in _QUOTES.finditer(line)]
+    bold = [found for found, signs in marks if signs in (3, 4)]
+    both = sum(signs == 5 for _, signs in marks)
+    italic = sum(signs == 2 for _, signs in marks)
+    text = _QUOTES.sub(_apostrophes, line)
+    if not bold or (len(bold) + both) % 2 == 0 or (italic + both) % 2 == 0:
+        return text
+    chosen = min(bold, key=lambda found: (_rank(line, found.end() - 3), found.start()))
+    before = _QUOTES.sub(_apostrophes, line[: chosen.start()])
+    return f"{before}{_apostrophes(chosen)}'{_QUOTES.sub(_apostrophes, line[chosen.end() :])}"
+
+
+def _rank(line: str, at: int) -> int:
+    """Return how likely the bold mark at a place begins with an apostrophe: 0 after a word of one letter … 2."""
+    if line[max(at - 1, 0) : at] == " ":
+        return 2
+    return 0 if line[max(at - 2, 0) : max(at - 1, 0)] == " " else 1
 
 
 def _apostrophes(found: re.Match[str]) -> str:
