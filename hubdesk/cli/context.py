@@ -5,7 +5,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -107,8 +107,8 @@ def read_input(name: str, limit: int) -> bytes:
     return read(Path(name), limit)
 
 
-def instant(text: str | None) -> datetime | None:
-    """Return an ISO 8601 time, with the computer's own offset where it names none. Usage for anything else."""
+def instant(text: str | None, zone: tzinfo | None = None) -> datetime | None:
+    """Return an ISO 8601 time; one without offset is meant in `zone`, else in the computer's own. Usage for another."""
     if not text:
         return None
     try:
@@ -117,11 +117,19 @@ def instant(text: str | None) -> datetime | None:
         raise Usage(
             say("{text} is not a time.", text=text), next=say("Write it like 2026-10-01T18:00+02:00.")
         ) from error
-    return found.astimezone(UTC) if found.tzinfo is None else found
+    if found.tzinfo is None:
+        found = found.replace(tzinfo=zone).astimezone(UTC)
+    return found
 
 
 def secret(path: str | None) -> str | None:
-    """Return the first line of a passphrase file; secrets never stand in arguments."""
+    """Return the first line of a passphrase file; secrets never stand in arguments. Usage for a file without words."""
     if not path:
         return None
-    return read_input(path, 4096).decode("utf-8", "replace").strip().splitlines()[0]
+    lines = read_input(path, 4096).decode("utf-8-sig", "replace").strip().splitlines()
+    if not lines:
+        raise Usage(
+            say("An event package opens with its words."),
+            next=say("Write them into a file and name it with --passphrase-file."),
+        )
+    return lines[0]

@@ -17,7 +17,7 @@ def add(nouns: Nouns) -> None:
     made.add_argument("title")
     for name in ("start", "end"):
         made.add_argument(f"--{name}", metavar="ISO")
-    made.add_argument("--zone", default="UTC", metavar="AREA/CITY")
+    made.add_argument("--zone", default="", metavar="AREA/CITY")
     made.add_argument("--place", default="")
     made.add_argument("--type", default="")
     made.add_argument("--mode", default="in-person", choices=("in-person", "online", "hybrid"))
@@ -37,15 +37,17 @@ def add(nouns: Nouns) -> None:
 
 def _add(context: Context) -> Answer:
     from hubdesk.desk import events
+    from hubdesk.model.templates import zone_of
 
     o = context.options
+    zone = zone_of(o.zone) if o.zone else None
     made = events.create(
         context.desk,
         o.title,
         template=o.template,
-        start=instant(o.start),
-        end=instant(o.end),
-        zone=o.zone,
+        start=instant(o.start, zone),
+        end=instant(o.end, zone),
+        zone=o.zone or "UTC",
         place=o.place,
         type=o.type,
         mode=o.mode,
