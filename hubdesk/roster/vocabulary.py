@@ -8,7 +8,8 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
     "name": {
         "en": "name|participants|attendees|full name|names|attendee name|participant name|participant|attendee"
         "|display name|guest name|person"
-        "|your name|name and surname|first and last name|name of participant|complete name|real name",
+        "|your name|name and surname|first and last name|name of participant|complete name|real name"
+        "|what is your name|what's your name|what is your full name|what should we call you",
         "ar": "الاسم|اسم|الاسم الكامل|اسم المشارك|الاسم بالكامل|اسم الحاضر|الاسم واللقب|المشارك",
         "zh": "姓名|名字|全名|观众姓名|参与者姓名|参加者|参会者|参会人|您的姓名|联系人|姓名全称|與會者|參加者姓名",
         "fr": "comment vous appelez-vous|participants|nom complet|nom et prénom|prénom et nom|nom du participant"
@@ -17,7 +18,8 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
         "de": "wie heißt du|wie heißen sie|name teilnehmer*in|vollständiger name|vor- und nachname"
         "|name des teilnehmers|teilnehmer|teilnehmerin"
         "|teilnehmername|teilnehmende|anzeigename|vorname und nachname|name, vorname|name der person|ihr name",
-        "es": "cómo te llamas|nombre|nombre completo|nombre y apellidos|nombre y apellido|nombre del asistente"
+        "es": "cómo te llamas|cómo se llama|cuál es tu nombre|cuál es su nombre"
+        "|nombre|nombre completo|nombre y apellidos|nombre y apellido|nombre del asistente"
         "|asistente"
         "|nombre del participante|apellidos y nombre|su nombre|nombre para mostrar",
         "hi": "नाम|पूरा नाम|प्रतिभागी का नाम|प्रतिभागी|आपका नाम|सहभागी का नाम",
