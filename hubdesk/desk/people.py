@@ -16,6 +16,7 @@ from hubdesk.model.records import Consent, Event, Mark, Person, SpokenBy
 from hubdesk.model.roster import Candidate, Comparison, KnownPerson, compare
 from hubdesk.model.templates import rules
 from hubdesk.roster.readers import People, read
+from hubdesk.store.purge import renew_backups
 
 #: What a list may tell about a person, besides the name.
 _TAKEN = ("username", "email", "phone", "community", "languages", "interpretation", "other_script")
@@ -107,7 +108,8 @@ def same_person(desk: Desk, person: str, other: str, *, same: bool = True) -> No
 def forget(desk: Desk, person: str) -> Forgotten:
     """Erase a person for good: every entry of theirs, answers, marks, and the links to what they said.
 
-    What they said stays, without them. This cannot be undone, and no later merge brings it back.
+    What they said stays, without them. This cannot be undone, and no later merge brings it back. Backups are replaced
+    by a fresh one, for the older ones hold the person.
     """
     gone = desk.read.get(Person, person)
     people = desk.read.all(Person, event=gone.event)
@@ -126,6 +128,7 @@ def forget(desk: Desk, person: str) -> Forgotten:
     with desk.action(count(len(entries), "Forget {n} person", "Forget {n} entries of one person")) as put:
         for kind, id in [*linked, *entries]:
             put.erase(kind, id)
+    desk.run(lambda: renew_backups(desk.store))
     return Forgotten(len(linked) + len(entries), tuple(mentions))
 
 

@@ -33,7 +33,7 @@ def purge(store: "Store", books: Sequence[Book], event: str) -> int:
     store.log.forget(book.id for book in books)
     connection.execute("vacuum")
     connection.execute("pragma wal_checkpoint(truncate)")
-    _backups(store)
+    renew_backups(store)
     return removed
 
 
@@ -66,7 +66,7 @@ def _private(connection: Connection, event: str) -> list[tuple[str, str]]:
     return found
 
 
-def _backups(store: "Store") -> None:
+def renew_backups(store: "Store") -> None:
     """Replace every backup by a fresh one: older copies hold what was just removed."""
     old = [path for path in store.backups.glob(f"{store.path.stem}.*.hubdesk") if path.is_file()]
     backup.copy(store.connection, store.backups, store.path.stem, why="backup")
