@@ -26,7 +26,7 @@ def open_writer(path: Path, backups: Path) -> sqlite.Connection:
         return _prepared(path, backups, fresh=fresh)
     except sqlite.OperationalError as error:
         raise trouble(error) from error
-    except sqlite.DatabaseError as error:
+    except (sqlite.DatabaseError, UnicodeDecodeError) as error:  # altered names of tables are no letters any more
         raise _damaged() from error
 
 
