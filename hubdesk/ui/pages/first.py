@@ -13,7 +13,7 @@ from hubdesk.ui.menus import name_and_state
 from hubdesk.ui.page import Page
 from hubdesk.ui.times import instant
 from hubdesk.ui.widgets.buttons import Button, ButtonRow
-from hubdesk.ui.widgets.card import Card, CardButton
+from hubdesk.ui.widgets.card import Card, CardButton, kept_narrow
 from hubdesk.ui.widgets.dates import DayField, HourField
 from hubdesk.ui.widgets.fields import Choice, Field, Line
 from hubdesk.ui.widgets.flow import FlowBox
@@ -38,7 +38,7 @@ class FirstPage(Page):
         self.form = self._form()
         self.form.hide()
         self.column.addWidget(self.welcome)
-        self.column.addWidget(self.form)
+        self.column.addLayout(kept_narrow(self.form))
 
     def refresh(self, change: Change | None) -> None:
         """Mark the language that is spoken."""
@@ -106,7 +106,7 @@ class FirstPage(Page):
         card.clicked.connect(lambda _checked=False: call())
         return card
 
-    def _form(self) -> QWidget:
+    def _form(self) -> Card:
         card = Card()
         self.name = Line(say("For example: Evening about hubs"))
         self.name.returnPressed.connect(self._create)
@@ -131,7 +131,6 @@ class FirstPage(Page):
                 Button(say("Not now"), self._not_now),
             ),
         )
-        card.setMaximumWidth(760)
         return card
 
     def _speaker(self, tag: str) -> Callable[[], object]:

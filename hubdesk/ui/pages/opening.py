@@ -7,7 +7,7 @@ from hubdesk.i18n import say
 from hubdesk.ui.jobs import Report
 from hubdesk.ui.page import Page
 from hubdesk.ui.widgets.buttons import Button, ButtonRow
-from hubdesk.ui.widgets.card import Card
+from hubdesk.ui.widgets.card import Card, kept_narrow
 from hubdesk.ui.widgets.fields import Field, Line
 from hubdesk.ui.widgets.label import Label
 
@@ -30,16 +30,14 @@ class OpeningPage(Page):
         self.field = Field(say("Words that open it"), self.words, help=say("Somebody of the team tells you them."))
         self.open = Button(say("Open it"), self._open, kind="primary", icon="open")
         self.card.add(self.name, self.what, self.field, ButtonRow(self.open, Button(say("Leave it"), self._leave)))
-        self.card.setMaximumWidth(760)
         self.roles = Card(say("What do you do at this event?"))
         self.door = Button(say("I check people in"), lambda: self.frame.go("attendance"), icon="attendance")
         self.writer = Button(say("I take notes"), lambda: self.frame.go("notes"), icon="notes")
         self.all = Button(say("Show me everything"), lambda: self.frame.go("prepare"), icon="prepare")
         self.roles.add(ButtonRow(self.door, self.writer, self.all))
-        self.roles.setMaximumWidth(760)
         self.roles.hide()
-        self.column.addWidget(self.card)
-        self.column.addWidget(self.roles)
+        self.column.addLayout(kept_narrow(self.card))
+        self.column.addLayout(kept_narrow(self.roles))
         self.main = self.words
 
     def arrive(self, about: str) -> None:

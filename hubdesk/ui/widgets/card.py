@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from hubdesk.i18n import Sentence
 from hubdesk.ui.theme import pixels
@@ -35,6 +35,18 @@ class Card(QFrame):
                 self.column.addLayout(each)
             else:
                 self.column.addWidget(each)
+
+
+def kept_narrow(card: Card, widest: int = 760) -> QHBoxLayout:
+    """Return a layout in which a card stands at the leading side, no wider than is good to read (in pixels).
+
+    A maximum alone would not do: Qt would ask the card for its height in the width of the whole page.
+    """
+    card.setMaximumWidth(widest)
+    row = QHBoxLayout()
+    row.addWidget(card, 1)
+    row.addStretch(0)
+    return row
 
 
 class Figure(Card):
