@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -125,7 +125,8 @@ class Frame(QObject):
         `quiet` shows nothing however long it lasts (what the window does of itself).
         Foreseen trouble becomes a notice, anything else the crash page. `then` is dropped with its page: pass a method.
         """
-        job = Job(work)  # no child of the frame: it outlives a window that is closed while it works
+        # the application's child: it outlives a window that is closed meanwhile, and never dies in its own thread
+        job = Job(work, QCoreApplication.instance())
         watch = _Watch(self, job, what, then)
         if not quiet:
             watch.wait()

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from threading import Lock
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
@@ -23,15 +24,17 @@ class Progress(NamedTuple):
 
 
 class Job(QObject):
-    """Runs `work(report)` away from the window; its signals arrive in the window's thread (connect methods only).
+    """Runs `work(report)` away from the window; its signals are emitted in the window's thread.
 
-    `cancel` stops it at its next report; then neither `finished` nor `failed` comes, only `ended`.
+    `cancel` stops it at its next report; then neither `finished` nor `failed` comes, only `ended`. Whoever hears
+    `ended` may delete the job: its thread has let go of it.
     """
 
     progressed = Signal(object)
     finished = Signal(object)
     failed = Signal(object)
     ended = Signal()
+    _told = Signal(str, object)
 
     def __init__(
         self,
@@ -41,6 +44,9 @@ class Job(QObject):
         super().__init__(parent)
         self._work = work
         self._stopping = False
+        self._at_work = Lock()
+        # one way from thread to window: a job that is deleted while it still signals would leave later listeners out
+        self._told.connect(self._pass_on)
         self._began = self._spoke = 0.0
 
     def start(self) -> None:
@@ -63,7 +69,7 @@ class Job(QObject):
         now = time.monotonic()
         if now - self._spoke >= PACE:
             self._spoke = now
-            self.progressed.emit(Progress(done, total, self._left(now - self._began, done, total)))
+            self._told.emit("progressed", Progress(done, total, self._left(now - self._began, done, total)))
 
     def _left(self, spent: float, done: int, total: int) -> int:
         if not done or not total or spent < 1:
@@ -72,13 +78,22 @@ class Job(QObject):
         return round(left) if spent + left > 10 else -1
 
     def _run(self) -> None:
-        try:
-            if self._stopping:
-                raise Cancelled
-            self.finished.emit(self._work(self._report))
-        except Cancelled:
-            pass
-        except Exception as error:  # noqa: BLE001 - handed over whole: the window tells it or shows the crash page
-            self.failed.emit(error)
-        finally:
+        with self._at_work:
+            try:
+                if self._stopping:
+                    raise Cancelled
+                self._told.emit("finished", self._work(self._report))
+            except Cancelled:
+                pass
+            except Exception as error:  # noqa: BLE001 - handed over whole: the window tells it or shows the crash page
+                self._told.emit("failed", error)
+            finally:
+                self._told.emit("ended", None)
+
+    def _pass_on(self, signal: str, what: object) -> None:
+        if signal == "ended":
+            with self._at_work:  # the thread is still on its way out of the signal that brought us here
+                pass
             self.ended.emit()
+        else:
+            getattr(self, signal).emit(what)

@@ -147,3 +147,12 @@ def test_no_job_is_left_running_when_the_frame_closes(window, qtbot) -> None:
     with qtbot.waitSignal(job.ended, timeout=10_000):
         window.frame.close()
     assert sys.getrefcount(None) > 1000
+
+
+def test_everybody_who_listens_hears_the_end_of_every_job(show, qtbot) -> None:
+    page, ended = show(Page), []
+    for n in range(300):
+        job = page.run(say("Counting"), lambda _report: None)
+        job.ended.connect(lambda n=n: ended.append(n))
+        qtbot.waitUntil(lambda: not page.frame.jobs)
+    assert ended == list(range(300))
