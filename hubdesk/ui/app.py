@@ -17,6 +17,7 @@ from hubdesk.i18n import say
 from hubdesk.paths import Folders, folders
 from hubdesk.settings import load
 from hubdesk.ui import fonts
+from hubdesk.ui.collector import Collector
 from hubdesk.ui.crash import Crash
 from hubdesk.ui.preferences import Preferences
 from hubdesk.ui.window import Window
@@ -106,6 +107,7 @@ def dressed(argv: list[str]) -> QApplication:
     app = QApplication(argv)
     app.setApplicationName("HubDesk")
     app.setDesktopFileName("hubdesk")
+    Collector(app)
     fonts.load(app)
     return app
 
