@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hubdesk import paths
-from hubdesk.errors import Usage
+from hubdesk.errors import HubDeskError, Usage
 from hubdesk.i18n import Sentence, Words, known, say, words
 
 if TYPE_CHECKING:
@@ -65,6 +65,14 @@ class Context:
             workspace = Path(self.options.workspace) if self.options.workspace else None
             self._desk = start(self.folders, workspace, name=self.options.author or "")
         return self._desk
+
+    def damage(self) -> HubDeskError | None:
+        """Return what to tell when the open workspace was altered, which explains any fault; else None."""
+        if self._desk is None:
+            return None
+        from hubdesk.desk.care import damage
+
+        return damage(self._desk)
 
     def close(self) -> None:
         """Close the workspace when it was opened."""

@@ -64,21 +64,30 @@ def _command(context: Context) -> int:
         answer: Answer = context.options.run(context)
         return context.give(answer)
     except HubDeskError as error:
-        for sentence in (error.what, error.safe, error.next):
-            context.say(sentence)
-        return error.exit_code
+        return _told(context, error)
     except (KeyboardInterrupt, Cancelled):
         return 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except Exception as error:  # noqa: BLE001 - the last place where a fault can be told without people's words
-        context.say(say("Something went wrong that should not have: this is a fault in HubDesk."))
-        context.say(say("Everything that was saved before is still there."))
-        context.say(say("Tell the maintainers this code: {code}", code=place(error)))
-        return 1
+        altered = context.damage()
+        return _told(context, altered) if altered else _fault(context, error)
     finally:
         context.close()
+
+
+def _told(context: Context, error: HubDeskError) -> int:
+    for sentence in (error.what, error.safe, error.next):
+        context.say(sentence)
+    return error.exit_code
+
+
+def _fault(context: Context, error: Exception) -> int:
+    context.say(say("Something went wrong that should not have: this is a fault in HubDesk."))
+    context.say(say("Everything that was saved before is still there."))
+    context.say(say("Tell the maintainers this code: {code}", code=place(error)))
+    return 1
 
 
 def place(error: BaseException) -> str:

@@ -8,10 +8,12 @@ from pathlib import Path
 from hubdesk import settings
 from hubdesk.bundle.seal import verify
 from hubdesk.desk.desk import Desk, crew_book, event_book, team_book
+from hubdesk.errors import HubDeskError
 from hubdesk.model.change import Change
 from hubdesk.model.facts import Book
 from hubdesk.model.records import RECORDS, Event, Outgoing
 from hubdesk.store import doctor as checks
+from hubdesk.store import opening
 from hubdesk.store import purge as purging
 
 #: While people work, no more than this much work is without a backup.
@@ -30,6 +32,14 @@ class BookDigest:
 def doctor(desk: Desk, *, rebuild: bool = False) -> checks.Findings:
     """Check file, chains, signatures and tables; `rebuild` makes the tables anew from the log."""
     return desk.run(lambda: desk.store.check(rebuild=rebuild, verify=verify))
+
+
+def damage(desk: Desk) -> HubDeskError | None:
+    """Return what to tell after a fault when the workspace itself is the cause: its bytes were altered. Else None."""
+    try:
+        return opening.damaged() if doctor(desk).damage else None
+    except HubDeskError as error:
+        return error
 
 
 def digest(desk: Desk) -> list[BookDigest]:

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from hubdesk.errors import Refused
 from hubdesk.i18n import Sentence, count, say
 from hubdesk.model import facts
 from hubdesk.model.records import RECORDS
@@ -16,7 +17,7 @@ from hubdesk.store.sqlite import Connection, DatabaseError
 Verify = Callable[[str, bytes, bytes], bool]
 
 #: What altered bytes make of reading: pages and letters the engine refuses, values of another sort, rows that are gone.
-_UNREADABLE = (DatabaseError, ValueError, TypeError, AttributeError, LookupError)
+UNREADABLE = (DatabaseError, ValueError, TypeError, AttributeError, LookupError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def look(log: Log, *, rebuild: bool, verify: Verify | None) -> Findings:
     """
     try:
         return _look(log, rebuild=rebuild, verify=verify)
-    except _UNREADABLE:
+    except (*UNREADABLE, Refused):  # the log's own door calls it so
         return Findings((say("The file itself is damaged."),), 0, 0, False)
 
 
@@ -62,7 +63,7 @@ def _compared(log: Log, *, keep: bool) -> bool:
     """Make the tables anew from the log and tell whether they say what they said before; undone unless `keep`."""
     try:
         before = state_digest(log.connection)
-    except _UNREADABLE:
+    except UNREADABLE:
         before = ""
     same = False
     try:

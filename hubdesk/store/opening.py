@@ -25,9 +25,10 @@ def open_writer(path: Path, backups: Path) -> sqlite.Connection:
     try:
         return _prepared(path, backups, fresh=fresh)
     except sqlite.OperationalError as error:
-        raise trouble(error) from error
+        told = trouble(error)
+        raise (damaged() if told is error and not fresh else told) from error
     except (sqlite.DatabaseError, UnicodeDecodeError) as error:  # altered names of tables are no letters any more
-        raise _damaged() from error
+        raise damaged() from error
 
 
 def _look(path: Path) -> None:
@@ -92,7 +93,8 @@ def _no_workspace() -> Refused:
     )
 
 
-def _damaged() -> Refused:
+def damaged() -> Refused:
+    """Return the refusal of a workspace whose bytes were altered."""
     return Refused(
         say("This workspace is damaged and cannot be opened."),
         next=say("Open the newest file from the backup folder; keep the damaged one for a repair."),
@@ -119,7 +121,8 @@ def unreadable(error: OSError) -> HubDeskError:
     )
 
 
-_OUTSIDE = ("full", "read-only", "readonly", "locked", "busy", "i/o", "unable to open", "malformed", "not a database")
+_ALTERED = ("malformed", "not a database", "could not decode")
+_OUTSIDE = ("full", "read-only", "readonly", "locked", "busy", "i/o", "unable to open", *_ALTERED)
 
 
 def trouble(error: Exception) -> Exception:
@@ -130,8 +133,8 @@ def trouble(error: Exception) -> Exception:
     text = str(error).casefold()
     if not any(word in text for word in _OUTSIDE):
         return error
-    if "malformed" in text or "not a database" in text:
-        return _damaged()
+    if any(word in text for word in _ALTERED):
+        return damaged()
     if "full" in text:
         return HubDeskError(
             say("The disk is full, so the last step was not saved."),

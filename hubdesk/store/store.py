@@ -59,8 +59,12 @@ class Store:
         self.views = Views(path)
         try:
             self._settle(clock)
-        except BaseException:
+        except BaseException as error:
             self.close()
+            if isinstance(error, sqlite.OperationalError):
+                raise opening.trouble(error) from error
+            if isinstance(error, doctor.UNREADABLE):
+                raise opening.damaged() from error
             raise
 
     def _settle(self, clock: Clock) -> None:
