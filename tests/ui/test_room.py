@@ -8,6 +8,7 @@ from hubdesk.desk import sample
 from hubdesk.ui.share.difference import Difference
 from hubdesk.ui.widgets.fields import Choice
 from hubdesk.ui.window import SMALLEST
+from tests.ui.walk import rest
 
 
 def cut(root) -> list[str]:
@@ -29,7 +30,7 @@ def test_the_form_of_a_new_event_is_whole_in_large_letters(window, preferences, 
     assert cut(window.page("first").form) == []
 
 
-def test_a_page_that_was_hidden_while_the_look_changed_has_room_for_its_words(window, desk, preferences) -> None:
+def test_a_page_that_was_hidden_while_the_look_changed_has_room_for_its_words(window, desk, preferences, qtbot) -> None:
     window.frame.open_event(sample.make_sample(desk), "share")
     page = window.page("share")
     QTest.qWait(50)
@@ -37,7 +38,7 @@ def test_a_page_that_was_hidden_while_the_look_changed_has_room_for_its_words(wi
     preferences.speak("zh")
     preferences.enlarge(150)
     window.go("share")
-    QTest.qWait(100)
+    rest(window, qtbot)
     assert cut(page) == []
     for each in page.findChildren(Difference):
         assert each.height() >= each.document().size().height()

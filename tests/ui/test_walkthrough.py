@@ -20,7 +20,7 @@ from hubdesk.ui.palette import Palette, Sheet
 from hubdesk.ui.places import PLACES
 from hubdesk.ui.window import Window
 from tests.ui.conftest import NOW, commit
-from tests.ui.walk import PARTS, texts
+from tests.ui.walk import PARTS, rest, texts
 
 ENTER, CONTROL = Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
 SOON = 30_000
@@ -311,9 +311,11 @@ def test_an_action_is_found_by_a_few_letters_and_all_keys_are_on_a_sheet(window,
 
 
 @pytest.mark.parametrize("place", [place.key for place in PLACES])
-def test_every_page_speaks_another_language_at_once_and_f1_opens_its_topic(window, evening, preferences, place) -> None:
+def test_every_page_speaks_another_language_at_once_and_f1_opens_its_topic(
+    window, evening, preferences, place, qtbot
+) -> None:
     window.go(place)
-    QTest.qWait(50)  # what a page chooses by itself is chosen
+    rest(window, qtbot)
     english = seen(window.page(place))
     preferences.speak("ar")
     QApplication.processEvents()
@@ -323,7 +325,7 @@ def test_every_page_speaks_another_language_at_once_and_f1_opens_its_topic(windo
     preferences.wear("contrast")
     preferences.speak("en")
     preferences.wear("light")
-    QApplication.processEvents()
+    rest(window, qtbot)
     again = seen(window.page(place))
     assert set(again.splitlines()) ^ set(english.splitlines()) == set()
     press(window, "F1")

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractTableModel, Qt
+from PySide6.QtCore import QAbstractTableModel, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -15,9 +16,11 @@ from PySide6.QtWidgets import (
     QTabBar,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 import hubdesk.ui.pages
 from hubdesk.ui.places import PLACES
+from hubdesk.ui.window import Window
 
 #: Every page of the window but Prepare, whose parts are visited one by one.
 _THERE = {file.stem for file in Path(hubdesk.ui.pages.__file__).parent.glob("*.py")} - {"prepare"}
@@ -37,6 +40,17 @@ NAMED = {
     _ROLES.PageTabList,
     _ROLES.ProgressBar,
 }
+
+
+def rest(window: Window, qtbot: QtBot) -> None:
+    """Wait until a window has read and counted what it set out to: no short timer runs, and no job."""
+
+    def still() -> bool:
+        timers = window.findChildren(QTimer)
+        return not window.frame.jobs and not any(each.isSingleShot() and each.isActive() for each in timers)
+
+    QTest.qWait(20)  # what only a turn of the event loop starts is started
+    qtbot.waitUntil(still, timeout=15_000)
 
 
 def shown(root: QWidget) -> list[QWidget]:
