@@ -40,8 +40,8 @@ test: ready-test ## check style and types, then run all tests
 bench: ready-test ## measure speed against floors in the same run
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench
 
-soak: ready-test ## the long runs: kills, power cuts, hostile files, days of use
-	@$(PYTEST) -m soak
+soak: ready-test ## all tests with examples that were never tried, and the long runs
+	@$(PYTEST) -m "soak or not soak" --hypothesis-profile new
 
 fonts: ready ## make missing fonts anew from the font packages, and show what is there
 	@$(BIN)/python -m pip -q --disable-pip-version-check install --no-deps -e .

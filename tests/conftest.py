@@ -1,15 +1,27 @@
-"""Objects in cycles are collected between the tests and in the main thread, as the window does it while it runs."""
+"""What holds for every test: properties are tried the same way each time, and cycles are collected between tests."""
 
 import gc
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from hubdesk.ui.collector import collect
+
+# `make test` tries the same examples each time, so that red means changed; `make soak` looks for new ones
+settings.register_profile("same", derandomize=True)
+settings.register_profile("new", print_blob=True)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Try the same examples unless --hypothesis-profile says otherwise."""
+    if not config.getoption("--hypothesis-profile"):
+        settings.load_profile("same")
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _no_collection_in_other_threads() -> Iterator[None]:
+    # in the main thread only, as in the window: hubdesk/ui/collector.py
     gc.disable()
     yield
     gc.enable()

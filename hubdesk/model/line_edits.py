@@ -125,9 +125,9 @@ def unchip(
     None where no chip ends at the cursor: then Backspace is the ordinary key.
     """
     spans = chips(line, sections, language)
-    if not any(span.end == cursor for span in spans):
+    chip = next((span for span in spans if span.end == cursor), None)
+    if chip is None:
         return None
-    place = next(span.start for span in spans if span.end == cursor)
-    if spans[0].type == "form" and place == spans[0].end:
-        place = spans[0].start
+    # form and kind are one marker (q!:): the backslash stands before both
+    place = spans[0].start if chip.type == "kind" else chip.start
     return f"{line[:place]}\\{line[place:]}", cursor + 1

@@ -17,7 +17,7 @@ COMMANDS = (
     ("history",),
     ("undo",),
     ("digest",),
-    ("report", "text", "Evening", "--form", "notes"),
+    ("report", "text", "Evening", "--form", "notes", "--language", "en"),
 )
 
 

@@ -174,6 +174,7 @@ def test_completing_is_total_and_what_was_chosen_is_a_chip(line: str, data: st.D
         ("#a", 2, "\\#a"),
         ("c: x5", 5, "c: \\x5"),
         ('c: "a b"', 8, 'c: \\"a b"'),
+        ("问：/3.2", 6, "问：\\/3.2"),
         ("see /3.2", 7, None),
         ("word", 4, None),
         ("/9.9.9.99", 9, None),

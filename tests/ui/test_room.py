@@ -39,7 +39,7 @@ def test_a_page_that_was_hidden_while_the_look_changed_has_room_for_its_words(wi
     preferences.enlarge(150)
     window.go("share")
     rest(window, qtbot)
-    assert cut(page) == []
+    qtbot.waitUntil(lambda: cut(page) == [])
     for each in page.findChildren(Difference):
         assert each.height() >= each.document().size().height()
     assert page.write.height() >= page.write.heightForWidth(page.write.width())
