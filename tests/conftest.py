@@ -6,7 +6,9 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
-from hubdesk.ui.collector import collect
+from hubdesk.ui.collector import Rounds
+
+rounds = Rounds()
 
 # `make test` tries the same examples each time, so that red means changed; `make soak` looks for new ones
 settings.register_profile("same", derandomize=True)
@@ -29,4 +31,4 @@ def _no_collection_in_other_threads() -> Iterator[None]:
 
 def pytest_runtest_logfinish() -> None:
     """Collect when a test is over and its windows are closed."""
-    collect()
+    rounds.ask()

@@ -8,6 +8,28 @@ from PySide6.QtCore import QObject, QTimer
 EVERY = 1_000
 
 
+class Rounds:
+    """Collects what is due when it is asked, by the rules that CPython goes by (gc.set_threshold).
+
+    The young when enough of them came, the middle after enough such rounds, and all when those that came through since
+    the last time are more than a quarter of those that were there then: a walk over everything can be felt.
+    """
+
+    def __init__(self) -> None:
+        self._old = self._grown = 0
+
+    def ask(self) -> None:
+        """Collect what is due; nothing, most of the time."""
+        (young, middle, _), (many, rounds, _) = gc.get_count(), gc.get_threshold()
+        if middle > rounds:
+            self._grown += len(gc.get_objects(0)) + len(gc.get_objects(1)) - gc.collect(1)
+            if self._grown > self._old // 4:
+                gc.collect()
+                self._old, self._grown = len(gc.get_objects()), 0
+        elif young > many:
+            gc.collect(0)
+
+
 class Collector(QObject):
     """Takes automatic collection over from Python for as long as the program runs.
 
@@ -18,14 +40,7 @@ class Collector(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         gc.disable()
+        self._rounds = Rounds()
         self._timer = QTimer(self, interval=EVERY)
-        self._timer.timeout.connect(collect)
+        self._timer.timeout.connect(self._rounds.ask)
         self._timer.start()
-
-
-def collect() -> None:
-    """Collect what Python's own thresholds say is due: the oldest generation that is over its own."""
-    for generation, (now, most) in reversed(list(enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True)))):
-        if now > most:
-            gc.collect(generation)
-            return

@@ -8,7 +8,7 @@ import weakref
 
 from PySide6.QtCore import QObject
 
-from hubdesk.ui.collector import Collector, collect
+from hubdesk.ui.collector import Collector, Rounds
 from hubdesk.ui.jobs import Job
 
 
@@ -45,17 +45,27 @@ def test_a_job_that_allocates_frees_no_widget(qtbot) -> None:
 
 def test_old_objects_are_collected_in_their_turn() -> None:
     gc.disable()
-    gc.collect()
-    died: list[bool] = []
+    rounds, died, kept = Rounds(), list[bool](), []
     old = Cyclic(died)
-    gc.collect(0)
-    gc.collect(1)
+    gc.collect()
     del old
-    kept = []
-    for _ in range(200):
-        kept.append([[n] for n in range(1_000)])
-        collect()
-    assert kept and died == [True]
+    while not died and len(kept) < 2_000_000:
+        kept.extend([n] for n in range(1_000))
+        rounds.ask()
+    assert died == [True]
+
+
+def test_a_walk_over_everything_is_made_when_a_quarter_more_came_through() -> None:
+    gc.disable()
+    rounds, kept, walks = Rounds(), [[n] for n in range(400_000)], []
+    gc.callbacks.append(lambda phase, told: walks.append(phase) if told["generation"] == 2 else None)
+    try:
+        for _ in range(40):  # from the first walk on, 100,000 more may come before the second
+            kept.extend([n] for n in range(1_000))
+            rounds.ask()
+        assert walks == ["start", "stop"]
+    finally:
+        gc.callbacks.pop()
 
 
 def test_the_program_starts_with_it() -> None:
