@@ -152,11 +152,14 @@ def _documents(desk: Desk, indexes: Sequence[Index], language: str, tagged: set[
     outlines: dict[str, list[Heading]] = {}
     belongs: dict[str, dict[str, str]] = {}
     charters: dict[str, str] = {}
+    titles_there: dict[str, str] = {}
     for found in indexes:
         for wid, place in found.places.items():
             if wid in belongs.get(place.edition, {}):
                 continue
             charters[place.edition] = place.charter
+            if place.role == "document" and (words := place.texts.get(language)):
+                titles_there[place.edition] = words.heading
             above = found.heading_of(wid)
             belongs.setdefault(place.edition, {})[wid] = above
             if above == wid:
@@ -169,9 +172,8 @@ def _documents(desk: Desk, indexes: Sequence[Index], language: str, tagged: set[
         charter, text = titles.get(charters[edition]), desk.read.find(Edition, edition)
         source = (text.source if text else "") or (charter.source if charter else "")
         label, revision = (text.label, text.revision) if text else ("", "")
-        documents.append(
-            Document(charter.title if charter else "", edition, source, shown, under, label=label, revision=revision)
-        )
+        title = titles_there.get(edition) or (charter.title if charter else "")
+        documents.append(Document(title, edition, source, shown, under, label=label, revision=revision))
     return tuple(documents)
 
 

@@ -10,6 +10,10 @@ from zoneinfo import ZoneInfo
 DIGITS = {"latn": "0123456789", "arab": "٠١٢٣٤٥٦٧٨٩", "deva": "०१२३४५६७८९"}
 
 
+#: English as the window writes it: day before month, the clock to 24.
+REGIONS = {"en": "en_GB"}
+
+
 class Dates:
     """Formats for one language; `digits` is "latn", "arab" or "deva". Section numbers never pass through here."""
 
@@ -21,7 +25,7 @@ class Dates:
     def _locale(self) -> Any:
         from babel import Locale
 
-        return Locale.parse(self.language.replace("-", "_"))
+        return Locale.parse(REGIONS.get(self.language, self.language).replace("-", "_"))
 
     def number(self, value: int) -> str:
         """Return a whole number."""
@@ -44,10 +48,8 @@ class Dates:
         return format_interval(first.date(), last.date(), "yMMMd", locale=self._locale).translate(self._table)
 
     def time(self, at: datetime) -> str:
-        """Return hours and minutes."""
-        from babel.dates import format_time
-
-        return format_time(at.time(), "short", locale=self._locale).translate(self._table)
+        """Return hours and minutes, "17:45" in every language."""
+        return f"{at:%H:%M}".translate(self._table)
 
     def day(self, iso: str, zone: str = "UTC") -> str:
         """Return the day of an ISO 8601 text in a time zone, or an empty text when it is none."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from hubdesk.i18n import Sentence, Words, direction, say, words
+from hubdesk.i18n import Sentence, Words, count, direction, say, words
 from hubdesk.model.codebook import FORMS, KINDS
 from hubdesk.report.dates import Dates
 from hubdesk.report.summary import Chapter, Findings, Item, Summary
@@ -163,7 +163,8 @@ class _Page:
         parts = [escape(role)] if role else []
         if numbers:
             listed = ", ".join(str(n) for n in numbers)
-            parts.append(self._ours(say("from remarks {numbers}", numbers=listed)))
+            told = count(len(numbers), "from remark {numbers}", "from remarks {numbers}", numbers=listed)
+            parts.append(self._ours(told))
         return "; ".join(parts)
 
     def label(self, found: Findings) -> str:

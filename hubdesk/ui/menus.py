@@ -136,9 +136,13 @@ class Menus(QObject):
 
 
 def name_and_state(tag: str) -> str:
-    """Return a language's own name, with "draft" beside it where no speaker has read its catalogue."""
+    """Return a language's own name; beside it "draft" where no speaker has read its catalogue, or that it has none."""
     found = words(tag)
-    return LANGUAGES[tag] if found.reviewed_by else tell(say("{language} – draft", language=LANGUAGES[tag]))
+    if found.reviewed_by:
+        return LANGUAGES[tag]
+    if found.tagged(say("Attendance"))[1] != tag:
+        return tell(say("{language} – not translated yet", language=LANGUAGES[tag]))
+    return tell(say("{language} – draft", language=LANGUAGES[tag]))
 
 
 def _go(window: "Window", key: str) -> Callable[[], object]:

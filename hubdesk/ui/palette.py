@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from hubdesk.i18n import say
 from hubdesk.model.fold import fold
@@ -12,10 +12,9 @@ from hubdesk.ui.actions import Actions, Deed
 from hubdesk.ui.theme import pixels
 from hubdesk.ui.widgets.buttons import Button, ButtonRow
 from hubdesk.ui.widgets.fields import Line
+from hubdesk.ui.widgets.keyed import ID, KeyedList
 from hubdesk.ui.widgets.label import Label
 from hubdesk.ui.words import tell
-
-_ACTION = Qt.ItemDataRole.UserRole
 
 
 def usable(actions: Actions, page: str) -> list[tuple[Deed, QAction]]:
@@ -34,11 +33,11 @@ class Palette(QDialog):
     def __init__(self, deeds: Sequence[tuple[Deed, QAction]], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(tell(say("Find an action")))
-        self.setMinimumSize(pixels(440), pixels(360))
+        self.setMinimumSize(pixels(520), pixels(400))
         self._deeds = deeds
         self.line = Line(say("Find an action"))
         self.line.installEventFilter(self)
-        self.list = QListWidget()
+        self.list = KeyedList()
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setAccessibleName(tell(say("Actions")))
         column = QVBoxLayout(self)
@@ -64,15 +63,13 @@ class Palette(QDialog):
         for deed, action in self._deeds:
             name = tell(deed.text)
             if all(word in fold(name) for word in words):
-                item = QListWidgetItem(f"{name}    {keys(action)}".rstrip())
-                item.setData(_ACTION, deed.key)
-                self.list.addItem(item)
+                self.list.add(name, keys(action), deed.key)
         self.list.setCurrentRow(0)
 
     def _do(self) -> None:
         item = self.list.currentItem()
         if item is not None:
-            key = item.data(_ACTION)
+            key = item.data(ID)
             self.accept()
             next(action for deed, action in self._deeds if deed.key == key).trigger()
 
@@ -83,12 +80,12 @@ class Sheet(QDialog):
     def __init__(self, deeds: Sequence[tuple[Deed, QAction]], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(tell(say("Keys")))
-        self.setMinimumSize(pixels(440), pixels(420))
-        self.list = QListWidget()
+        self.setMinimumSize(pixels(520), pixels(460))
+        self.list = KeyedList()
         self.list.setAccessibleName(tell(say("Keys")))
         for deed, action in deeds:
             if not action.shortcut().isEmpty():
-                self.list.addItem(f"{keys(action)}    {tell(deed.text)}")
+                self.list.add(tell(deed.text), keys(action))
         self.list.setCurrentRow(0)
         column = QVBoxLayout(self)
         column.addWidget(Label(say("Keys"), role="heading"))

@@ -11,6 +11,7 @@ QScrollArea, QScrollArea > QWidget > QWidget#inside { background: transparent; b
 
 QMenuBar { background: $rail; border-bottom: 1px! solid $line; padding: 2px; }
 QMenuBar::item { padding: 4px 10px; background: transparent; border-radius: 2px!; }
+QToolButton#qt_menubar_ext_button { background: $raised; border: 1px! solid $border; width: 28px; }
 QMenuBar::item:selected { background: $chosen; color: $chosen_text; }
 QMenu { background: $raised; border: 1px! solid $border; padding: 4px 0; }
 QMenu::item { padding: 6px 28px 6px 28px; }

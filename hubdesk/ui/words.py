@@ -1,9 +1,11 @@
 """The language of the window: which one is spoken now, and how it changes while the window is open."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QEvent, QLibraryInfo, QLocale, QObject, Qt, QTime, QTranslator
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from hubdesk.i18n import LANGUAGES, Sentence, direction, isolate, words
@@ -106,9 +108,19 @@ def number(value: int) -> str:
     return QLocale().toString(value)
 
 
+def listed(names: Sequence[str]) -> str:
+    """Return words of people as a list in the language of the window, each in its own direction."""
+    return leading(QLocale().createSeparatedList([isolate(each) for each in names]))
+
+
 def own_name(tag: str) -> str:
     """Return a language's own name, or the tag of one that we have no name for."""
     return LANGUAGES.get(tag) or QLocale(tag.replace("-", "_")).nativeLanguageName() or tag
+
+
+def leading(text: str) -> str:
+    """Return text that begins on the window's side also where all of it is isolated and no letter says which."""
+    return ("\u200f" if QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft else "\u200e") + text
 
 
 def isolated(text: str) -> str:

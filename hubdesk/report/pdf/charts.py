@@ -39,12 +39,14 @@ def ticks(largest: float, about: int = 5) -> list[int]:
 class StackedBars:
     """Horizontal bars: each row is a name with one value per series; sums stand at the end of the bars.
 
-    `largest` fixes the scale, so that pieces of one chart can be compared; 0 means by the rows.
+    `largest` fixes the scale, so that pieces of one chart can be compared; 0 means by the rows. `painted` gives each
+    series its colour; without it they take those of the style in turn.
     """
 
     rows: Sequence[tuple[str, Sequence[int]]]
     series: Sequence[str]
     largest: int = 0
+    painted: Sequence[str] = ()
 
     @property
     def height(self) -> float:
@@ -80,11 +82,14 @@ class StackedBars:
     def _largest(self) -> int:
         return self.largest or max((sum(values) for _, values in self.rows), default=1)
 
+    def _colours(self) -> Sequence[str]:
+        return self.painted or colours(len(self.series))
+
     def _bar(
         self, drawing: Drawing, start: tuple[float, float], values: Sequence[int], *, scale: float, number: Number
     ) -> None:
         x, y = start
-        for value, colour in zip(values, colours(len(self.series)), strict=True):
+        for value, colour in zip(values, self._colours(), strict=True):
             width = value * scale
             if value <= 0:
                 continue
@@ -106,7 +111,7 @@ class StackedBars:
         columns = len(self.series) > _KEYS_ACROSS
         y += ((len(self.series) - 1) // _KEYS_ACROSS) * _KEY_ROW
         across, start = drawing.width / _KEYS_ACROSS, 0.0 if columns else x
-        for place, (name, colour) in enumerate(zip(self.series, colours(len(self.series)), strict=True)):
+        for place, (name, colour) in enumerate(zip(self.series, self._colours(), strict=True)):
             row, column = divmod(place, _KEYS_ACROSS)
             x = column * across if columns else start
             drawing.rect(x, y - row * _KEY_ROW - 0.5, 8, 8, colour=colour, radius=1.5)

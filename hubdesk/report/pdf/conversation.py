@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 from hubdesk.errors import HubDeskError, Usage
-from hubdesk.i18n import Sentence, isolate, say
+from hubdesk.i18n import Sentence, count, isolate, say
 from hubdesk.model.codebook import KINDS
 from hubdesk.report.pdf.document import Digits, Document, Furniture
 from hubdesk.report.pdf.figures import KeyFigure
@@ -148,7 +148,9 @@ class _Pages:
         self.document.quotation(one.text, language=one.language)
         parts: list[Run] = [Run(isolate(part)) for part in (one.role, one.theme, ", ".join(one.keywords)) if part]
         if one.numbers:
-            parts.append(self.tell.inside(say("from remarks {numbers}", numbers=self.tell.numbers(one.numbers))))
+            listed, many = self.tell.numbers(one.numbers), len(one.numbers)
+            told = count(many, "from remark {numbers}", "from remarks {numbers}", numbers=listed)
+            parts.append(self.tell.inside(told))
         if parts:
             self.document.paragraph(_joined(parts), "caption")
 

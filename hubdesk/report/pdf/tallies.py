@@ -6,13 +6,22 @@ from hubdesk.i18n import Sentence, count, isolate, say
 from hubdesk.model.codebook import KINDS
 from hubdesk.report.pdf.charts import StackedBars
 from hubdesk.report.pdf.document import Document
-from hubdesk.report.pdf.styles import Align
+from hubdesk.report.pdf.styles import PROGRESSIVE_DARK, SERIES, Align
 from hubdesk.report.pdf.table import Column
 from hubdesk.report.pdf.text import Run, Text
 from hubdesk.report.pdf.timeline import Attendance
 from hubdesk.report.pdf.wording import Wording, local
 from hubdesk.report.summary import Chapter, Findings, Summary
 
+#: Kinds that look the same in every report; red is for what may break the deal alone.
+COLOURS = {
+    "celebration": SERIES[0],
+    "concern": SERIES[1],
+    "support": SERIES[2],
+    "suggestion": SERIES[3],
+    "": SERIES[4],
+    "dealbreaker": SERIES[5],
+}
 #: A chart tells this many colours apart; kinds beyond are summed up in the last.
 MOST_SERIES = 6
 #: A chart with more rows than this shows only the sections with the most remarks; the table below it has all.
@@ -20,15 +29,22 @@ MOST_ROWS = 16
 
 
 class Series:
-    """The kinds that a chart shows in colours of their own, in the order of the codebook."""
+    """The kinds that a chart shows in colours of their own, in the order of the codebook.
+
+    Potential deal breakers are never among the other kinds, however few they are.
+    """
 
     def __init__(self, kinds: Mapping[str, int], wording: Wording) -> None:
         order = [kind for kind in (*KINDS, "") if kinds.get(kind)]
-        largest = sorted(order, key=lambda kind: -kinds[kind])[: MOST_SERIES - 1]
+        largest = sorted(order, key=lambda kind: (kind != "dealbreaker", -kinds[kind]))[: MOST_SERIES - 1]
         self._shown = order if len(order) <= MOST_SERIES else [kind for kind in order if kind in largest]
         self._rest = len(order) > len(self._shown)
         self.names = [wording.ours(wording.kind(kind)) for kind in self._shown]
         self.names += [wording.ours(say("Other kinds"))] if self._rest else []
+        taken = {COLOURS[kind] for kind in self._shown if kind in COLOURS}
+        free = iter([colour for colour in (*SERIES[:-1], PROGRESSIVE_DARK) if colour not in taken])
+        self.colours = [COLOURS.get(kind) or next(free) for kind in self._shown]
+        self.colours += [next(free)] if self._rest else []
 
     def values(self, kinds: Mapping[str, int]) -> list[int]:
         """Return the numbers of one row, whose sum is that of all kinds."""
@@ -62,7 +78,7 @@ class Tallies:
         told = tell.around(alt)
         rest = say("The bars show the {n} sections with the most remarks, the table has all.", n=len(shown))
         below = tell.ours(rest) if len(shown) < len(found) else ""
-        chart = StackedBars(rows, [name.text for name in series.names])
+        chart = StackedBars(rows, [name.text for name in series.names], painted=series.colours)
         self._document.chart(chart, alt=told.text, below=below, language=tell.foreign(told))
 
     def by_section(self, chapter: Chapter, *, last: bool) -> None:

@@ -90,8 +90,15 @@ class ConsentTick(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Return a card's width and the height of its words there."""
+        """Return a card's width and the height of its words there; on one line, the room of the longest answer."""
         width = pixels(280)
+        if self._short:
+            bold = QFont(self.font())
+            bold.setBold(True)
+            name = QFontMetrics(bold).horizontalAdvance(tell(SHORT[self.purpose]))
+            answer = max(QFontMetrics(bold).horizontalAdvance(tell(each)) for _, _, each in _STATES.values())
+            key = self.fontMetrics().horizontalAdvance(KEYS[self.purpose])
+            width = max(width, name + answer + key + pixels(80))
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:

@@ -6,14 +6,14 @@ from functools import lru_cache
 from PySide6.QtCore import QEvent
 
 from hubdesk.desk.feedback import Row
-from hubdesk.i18n import isolate, say
+from hubdesk.i18n import say
 from hubdesk.model.codebook import FORMS, KINDS
 from hubdesk.ui.feedback.filters import READERS
 from hubdesk.ui.feedback.outline import numbered, shown
 from hubdesk.ui.theme import pixels
 from hubdesk.ui.times import local
 from hubdesk.ui.widgets.table import Column, Table
-from hubdesk.ui.words import clock, number, tell
+from hubdesk.ui.words import clock, listed, number, tell
 
 _KINDS = {id: place for place, id in enumerate(KINDS)}
 _READERS = {id: place for place, id in enumerate(READERS)}
@@ -88,7 +88,7 @@ def _sections(row: Row) -> str:
     if len(row.sections) == 1:
         one = row.sections[0]
         return numbered(one.number, one.heading) or "–"
-    return ", ".join(shown(each.number) if each.number else isolate(each.heading) for each in row.sections)
+    return listed([shown(each.number) or each.heading for each in row.sections])
 
 
 def _kind(row: Row) -> str:

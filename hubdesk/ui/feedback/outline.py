@@ -13,7 +13,7 @@ from hubdesk.i18n import Sentence, isolate, say
 from hubdesk.model.codebook import KINDS
 from hubdesk.ui.theme import colour, pixels
 from hubdesk.ui.widgets.label import plain
-from hubdesk.ui.words import number, tell
+from hubdesk.ui.words import leading, number, tell
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -55,7 +55,7 @@ def numbered(section: str, words: str) -> str:
     """
     if section in ("", "0") or words.startswith(section):
         return isolate(words)
-    return f"{shown(section)} {isolate(words)}".strip()
+    return leading(f"{shown(section)} {isolate(words)}".strip())
 
 
 def shown(section: str) -> str:

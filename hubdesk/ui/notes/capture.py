@@ -129,7 +129,10 @@ class Capture(QWidget):
         if sign is None:
             self.popup.close_up()
         else:
-            self.popup.offer(self._offers.fitting(sign), self.line, needed=not self._offers.alone(sign))
+            # a sign without words beside it is no line yet: Enter finishes the sign, not the line
+            alone = text[: sign.start].strip() == "" and text[sign.end :].strip() == ""
+            needed = alone or not self._offers.alone(sign)
+            self.popup.offer(self._offers.fitting(sign), self.line, needed=needed)
         self.changed.emit()
 
     def _tell(self, *, anew: bool = False) -> None:

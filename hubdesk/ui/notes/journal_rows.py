@@ -63,7 +63,7 @@ class JournalRow(QStyledItemDelegate):
         rtl = option.direction == Qt.LayoutDirection.RightToLeft
         left = option.rect.left() + (self.width - start - room if rtl else start)
         top = option.rect.top() + pixels(6)
-        self._paint_edge(painter, option, line, top)
+        self._paint_edge(painter, option, line, top=top, chosen=chosen)
         found = self._measured(option.font, line, model)
         note = line.note
         if note.gap:
@@ -101,11 +101,13 @@ class JournalRow(QStyledItemDelegate):
         height = max(editor.sizeHint().height(), pixels(32))
         editor.setGeometry(option.rect.left() + 2, option.rect.top() + 1, self.width - 4, height)
 
-    def _paint_edge(self, painter: QPainter, option: QStyleOptionViewItem, line: Said, top: int) -> None:
+    def _paint_edge(
+        self, painter: QPainter, option: QStyleOptionViewItem, line: Said, *, top: int, chosen: bool
+    ) -> None:
         """Paint the time on the leading edge, and a stroke before a reply."""
         rtl = option.direction == Qt.LayoutDirection.RightToLeft
         painter.setFont(_small(option.font))
-        painter.setPen(colour("quiet"))
+        painter.setPen(colour("chosen_text" if chosen else "quiet"))
         box = QRect(option.rect.left() + pixels(10), top, pixels(44), option.fontMetrics.height())
         if rtl:
             box.moveRight(option.rect.left() + self.width - pixels(10))
@@ -116,7 +118,7 @@ class JournalRow(QStyledItemDelegate):
             start = self._place(line)[0] - pixels(8)
             stroke = QRect(0, option.rect.top() + pixels(3), pixels(2), option.rect.height() - pixels(6))
             stroke.moveLeft(option.rect.left() + (self.width - start - stroke.width() if rtl else start))
-            painter.fillRect(stroke, colour("border"))
+            painter.fillRect(stroke, colour("chosen_text" if chosen else "border"))
         painter.setFont(option.font)
 
     def _paint_chip(self, painter: QPainter, box: QRect, text: str, token: str) -> None:

@@ -50,6 +50,12 @@ class JournalView(QListView):
         found = (self.journal.line(row) for row in rows)
         return [line.note for line in found if line is not None and not line.note.gap]
 
+    @property
+    def at_end(self) -> bool:
+        """Whether the newest line is seen."""
+        bar = self.verticalScrollBar()
+        return bar.value() >= bar.maximum() - 4
+
     def choose(self, note: str) -> None:
         """Make a note the current one and show it."""
         row = self.journal.row_of(note)
@@ -93,8 +99,7 @@ class JournalView(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the lines anew and stay at the end where the end was seen."""
-        bar = self.verticalScrollBar()
-        at_end = bar.value() >= bar.maximum() - 4
+        at_end = self.at_end
         self.rows.width = self.viewport().width()
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
@@ -106,6 +111,8 @@ class JournalView(QListView):
         if event.type() == QEvent.Type.LanguageChange:
             self.setAccessibleName(tell(say("What was said so far")))
         if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            if self.at_end:
+                QTimer.singleShot(0, self, self.to_end)
             self.rows.forget()
             self.rows.width = self.viewport().width()
             self.scheduleDelayedItemsLayout()

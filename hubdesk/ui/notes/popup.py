@@ -95,6 +95,7 @@ class Popup(QFrame):
         """Follow the language."""
         if event.type() == QEvent.Type.LanguageChange:
             self._retell()
+            self.close_up()  # its rows are in the old language, and the line may stand elsewhere
         super().changeEvent(event)
 
     def _put(self, over: QWidget) -> None:

@@ -123,12 +123,14 @@ class AttendancePage(Page):
         answered = QHBoxLayout()
         answered.addWidget(self.result, 1)
         answered.addWidget(self.back)
+        self.steps = ButtonRow(self.walk_in)
+        # whom Enter checks in stands right below the line, also where the window is low and the letters are large
         column.addWidget(self.field)
+        column.addWidget(self.list)
         column.addWidget(self.hint)
         column.addLayout(answered)
-        self.steps = ButtonRow(self.walk_in)
-        for each in (self.steps, self.list, self.consents):
-            column.addWidget(each)
+        column.addWidget(self.steps)
+        column.addWidget(self.consents)
         column.addStretch(1)
         self._offer(back=False, walk_in=False)
         self.field.textChanged.connect(self._typed)

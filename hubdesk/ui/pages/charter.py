@@ -18,6 +18,7 @@ from hubdesk.ui.theme import pixels
 from hubdesk.ui.widgets.buttons import Button, ButtonRow
 from hubdesk.ui.widgets.empty import Empty
 from hubdesk.ui.widgets.fields import Line
+from hubdesk.ui.widgets.filling import Filling
 from hubdesk.ui.widgets.flow import FlowBox
 
 _TEXT = frozenset({"event", "charter", "edition", "section", "text"})
@@ -25,6 +26,8 @@ _TEXT = frozenset({"event", "charter", "edition", "section", "text"})
 NARROW = 680
 #: Below this height the button for another text does (it stays in the list of actions).
 LOW = 320
+#: The text is never lower than this: some lines of it below the choice of languages.
+LEAST = 180
 
 
 class CharterPage(Page):
@@ -69,14 +72,14 @@ class CharterPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the text the room of the outline where there is little."""
         super().resizeEvent(event)
+        self.split.setMinimumHeight(pixels(LEAST))
         self.take.setVisible(event.size().height() >= pixels(LOW))
         self.side.setVisible(event.size().width() >= pixels(NARROW))
 
     def _reading(self) -> QWidget:
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        # where the window is low and the letters are large, the page scrolls instead of being cut
+        box = Filling()
+        column = box.column
         self.jump = Line(say("For example 3.2"), name=say("Go to a section"))
         self.jump.setMinimumWidth(pixels(220))
         self.jump.returnPressed.connect(self._go)

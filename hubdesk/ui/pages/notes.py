@@ -28,7 +28,7 @@ from hubdesk.ui.widgets.buttons import Button, ButtonRow
 from hubdesk.ui.widgets.empty import Empty
 from hubdesk.ui.widgets.fields import Choice
 from hubdesk.ui.widgets.label import ShortLabel
-from hubdesk.ui.words import language
+from hubdesk.ui.words import language, leading
 
 #: An unfinished line is on disk so many milliseconds after a key.
 SOON = 600
@@ -85,7 +85,7 @@ class NotesPage(Page):
         else:
             touched = change.ids("note")
             found = [note for note in self.desk.read.many(Note, sorted(touched)) if note.event == self.event_id]
-            at_end = self._at_end()
+            at_end = self.view.at_end
             chosen = self.view.journal.line(self.view.currentIndex().row())
             self.offers.learn(note for note in found if self.journal.note(note.id) is None)
             self.journal.take(touched, found)
@@ -185,7 +185,7 @@ class NotesPage(Page):
         self.view.rows.zone = gathering.zone
         self.offers.sections = charters.index(self.desk, self.event_id)
         found = self.desk.read.notes(self.event_id)
-        at_end = other or self._at_end()
+        at_end = other or self.view.at_end
         self.offers.learn(found, anew=True)
         self.capture.know()
         self.view.rows.forget()
@@ -257,10 +257,6 @@ class NotesPage(Page):
     def _turn_text(self) -> None:
         self._beside = self.pane.isHidden()
         self._make_room()
-
-    def _at_end(self) -> bool:
-        bar = self.view.verticalScrollBar()
-        return bar.value() >= bar.maximum() - 4
 
     # ---- the line
 
@@ -394,4 +390,4 @@ class NotesPage(Page):
 
 def _worded(number: str, heading: str) -> str:
     """Return "§2.2 Heading"; the number keeps its own direction and is never localised."""
-    return f"\u2066§{number.replace('p', ' ¶')}\u2069 {isolate(heading)}".strip()
+    return leading(f"\u2066§{number.replace('p', ' ¶')}\u2069 {isolate(heading)}".strip())

@@ -3,7 +3,7 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -68,7 +68,6 @@ class ReportPage(Page):
         self.finished.addWidget(self.paste)
         self.beside = QWidget()
         room = QVBoxLayout(self.beside)
-        room.setContentsMargins(0, 16, 16, 16)
         room.addWidget(self.finished)
         row = QHBoxLayout()
         row.setSpacing(0)
@@ -96,7 +95,9 @@ class ReportPage(Page):
             self.where.hide()
         safe = publishing.safe(self.desk, event.id)
         ready = len(safe.notes) + len(safe.statements)
-        self.ready.say(count(ready, "{n} note or statement is published.", "{n} notes and statements are published."))
+        self.ready.say(
+            count(ready, "{n} note or statement will be published.", "{n} notes and statements will be published.")
+        )
         self.left_out.say(count(safe.left_out, "{n} is left out for now.", "{n} are left out for now."))
         self.left_out.setVisible(bool(safe.left_out))
         self.questions.show_questions(safe.open, publishing.answered(self.desk, event.id))
@@ -133,11 +134,25 @@ class ReportPage(Page):
         super().resizeEvent(event)
         wide = self.width() >= pixels(WIDE)
         self.leading.setMaximumWidth(pixels(480) if wide else 16_777_215)
+        self._stand_aside()
         if wide == self.beside.isHidden():
             self.beside.setVisible(wide)
             home = self.beside.layout() if wide else self.leading.column
             if home is not None:
                 home.addWidget(self.finished)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Change sides."""
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._stand_aside()
+        super().changeEvent(event)
+
+    def _stand_aside(self) -> None:
+        """Keep the preview off the window's edge; margins of a layout do not mirror."""
+        room = self.beside.layout()
+        if room is not None:
+            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            room.setContentsMargins(16 if mirrored else 0, 16, 0 if mirrored else 16, 16)
 
     def _choices(self) -> QWidget:
         card = Card()

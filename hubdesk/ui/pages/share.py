@@ -1,9 +1,11 @@
 """Files come and go: merge, write, choose between two versions, and what is still to be sent."""
 
+from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QScrollArea, QWidget
 
 from hubdesk.i18n import say
 from hubdesk.model.change import Change
@@ -58,11 +60,21 @@ class SharePage(Page):
         """Go to a card by its name ("outbox", "versions", "waiting"), or look into files, one path a line."""
         cards: dict[str, QWidget] = {"outbox": self.outbox, "versions": self.versions, "waiting": self.waiting}
         if about in cards:
-            area = self.findChild(QScrollArea)
-            if area is not None:
-                area.ensureWidgetVisible(cards[about])
+            # in the next turn: the page has its room by then, and nobody moves the focus any more
+            QTimer.singleShot(0, self, partial(self._reach, cards[about]))
         elif about:
             self.merge.look_into([Path(each) for each in about.splitlines() if each])
+
+    def _reach(self, card: QWidget) -> None:
+        """Show a card from its top and go to the first thing in it that answers."""
+        area = self.findChild(QScrollArea)
+        inside = area.widget() if area is not None else None
+        if area is None or inside is None:
+            return
+        first = next((each for each in card.findChildren(QAbstractButton) if each.isVisible()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        area.verticalScrollBar().setValue(card.mapTo(inside, card.rect().topLeft()).y() - pixels(16))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the two ways of files beside each other where there is room."""

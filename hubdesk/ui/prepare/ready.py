@@ -142,7 +142,7 @@ def _texts(desk: "Desk", event: Event) -> Finding:
             there |= each.languages | {each.language}
     missing = sorted(event.languages - there)
     if missing:
-        names = ", ".join(words.own_name(tag) for tag in missing)
+        names = words.listed([words.own_name(tag) for tag in missing])
         text = say("The text is missing in these languages of the room: {names}", names=names)
         return Finding("warning", text, "document")
     return Finding("success", say("The text is here in every language of the room."))

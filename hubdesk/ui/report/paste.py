@@ -35,10 +35,10 @@ class Paste(QWidget):
         page.keep(self.text.setAccessibleName, say("The text to paste"))
         self.copy_text = Button(say("Copy the text"), lambda: self._copy(self.text.toPlainText()), icon="copy")
         self.copy_name = Button(say("Copy the page name"), lambda: self._copy(self.target.text()), icon="copy")
-        column.addWidget(Label(say("Name of the page it is for"), role="strong"))
+        column.addWidget(Label(say("Name of the page it is for"), role="strong", wrap=True))
         column.addWidget(self.target)
         column.addWidget(
-            Label(say("Make a new page of exactly this name, and never save over a template."), role="small")
+            Label(say("Make a new page of exactly this name, and never save over a template."), role="small", wrap=True)
         )
         column.addWidget(self.text, 1)
         column.addWidget(ButtonRow(self.copy_text, self.copy_name))

@@ -14,6 +14,7 @@ from hubdesk.ui.widgets.buttons import Button, ButtonRow
 from hubdesk.ui.widgets.card import Card
 from hubdesk.ui.widgets.fields import Choice
 from hubdesk.ui.widgets.label import Label
+from hubdesk.ui.words import listed
 
 if TYPE_CHECKING:
     from hubdesk.ui.page import Page
@@ -132,7 +133,7 @@ class Question(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
-        words = ", ".join(isolate(word) for word in group.words)
+        words = listed(group.words)
         column.addWidget(Label(words, role="strong", wrap=True))
         column.addWidget(
             Label(REASONS.get(group.reason, say("This may tell who somebody is.")), role="quiet", wrap=True)

@@ -143,4 +143,4 @@ class Write(Card):
 def _readers(who: tuple[str, ...]) -> Sentence:
     if not who:
         return say("Everybody who finds this file can read it.")
-    return say("Who can open it: {names}", names=", ".join(words.isolated(each) for each in who))
+    return say("Who can open it: {names}", names=words.listed(who))

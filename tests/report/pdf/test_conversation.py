@@ -130,13 +130,13 @@ def test_the_text_and_where_it_comes_from_are_named(files: dict[str, Path]) -> N
     found = text(files["en"])
     assert "Lantern Rivers charter · Second reading · revision 48213" in found
     assert "https://example.org/wiki/Lantern" in found
-    assert "Made with HubDesk on October 1, 2026 from notes taken without a network." in found
+    assert "Made with HubDesk on 1 October 2026 from notes taken without a network." in found
     assert "HubDesk is independent of the Wikimedia Foundation" in found
 
 
 def test_the_curve_has_its_numbers_in_the_time_of_the_place(files: dict[str, Path]) -> None:
     found = text(files["en"]).replace("\u202f", " ")
-    assert "6:00 PM 2 6:15 PM 9 6:30 PM 14" in found
+    assert "18:00 2 18:15 9 18:30 14" in found
 
 
 def test_without_a_curve_there_is_no_chapter_for_it(tmp_path: Path) -> None:
@@ -222,7 +222,7 @@ def test_a_series_tells_its_days_places_and_number(tmp_path: Path) -> None:
     found = text(made(tmp_path, "en", events=(replace(EVENT, series="Autumn"), second)))
     assert "Autumn Conversation report" in found
     assert "Harbour library, Mill" in found
-    assert "Oct 1 – 5, 2026" in found.replace("\u2009", " ")
+    assert "1 – 5 Oct 2026" in found.replace("\u2009", " ")
     assert "2 gatherings" in found
 
 
@@ -249,9 +249,9 @@ def test_times_are_those_of_the_place_where_it_is_known() -> None:
 @pytest.mark.parametrize(
     ("start", "end", "told"),
     [
-        ("2026-10-01T18:00:00+00:00", "2026-10-01T20:00:00+00:00", "October 1, 2026"),
-        ("2026-10-01T23:30:00+00:00", "", "October 2, 2026"),
-        ("2026-10-01", "2026-10-03", "Oct 1 – 3, 2026"),
+        ("2026-10-01T18:00:00+00:00", "2026-10-01T20:00:00+00:00", "1 October 2026"),
+        ("2026-10-01T23:30:00+00:00", "", "2 October 2026"),
+        ("2026-10-01", "2026-10-03", "1 – 3 Oct 2026"),
         ("", "", ""),
         ("soon", "later", ""),
     ],
