@@ -220,8 +220,12 @@ class Check:
 
 
 def may_stand(kind: str, sort: str) -> bool:
-    """Tell whether records of a kind belong into a sort of book; kinds of newer versions may stand anywhere."""
+    """Tell whether records of a kind belong into a sort of book; kinds of newer versions may stand anywhere.
+
+    What may leave an event may also be kept with its team, all but the event itself.
+    """
     record = RECORDS.get(kind)
     if record is None:
         return True
-    return sort in ("event", "team") if record.BOOK == "by visibility" else sort == record.BOOK
+    may_leave = record.BOOK in ("event", "by visibility")
+    return sort == record.BOOK or (may_leave and (sort == "event" or (sort == "team" and kind != "event")))

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from hubdesk.i18n import Sentence
 from hubdesk.model.change import Change, Moved, Put
-from hubdesk.model.clock import derived_id
+from hubdesk.model.clock import derived_id, moved_id
 from hubdesk.model.facts import Book
 from hubdesk.model.merge import DELETED
 from hubdesk.model.records import Record, Value, columns
@@ -110,11 +110,14 @@ class Action:
         self.puts.append(Put(home, record.KIND, record.id, {}, way="redact"))
 
     def move(self, record: Record, book: Book, **fields: Given) -> str:
-        """Write a record with changed fields into another book under a new id, and erase it where it was."""
+        """Write a record with changed fields into another book under a new id, and erase it where it was.
+
+        The new id follows from the old one and the book: laptops that move the same record apart make one of it.
+        """
         values = _whole(record)
         before = {name: value for name, value in _flat(values).items() if name.partition("/")[0] in fields}
         values.update(fields)
-        moved = self._desk.new_id()
+        moved = moved_id(record.id, book.id)
         self._home[moved] = book
         back = Moved(self._desk.home(type(record), record.id, {}), record.id, before)
         self.puts.append(Put(book, record.KIND, moved, _flat(values), moved=back))
@@ -196,6 +199,14 @@ class Desk:
             self._announce({put.book.subject for put in action.puts if put.book.sort in ("event", "team")})
             chosen = about or (action.puts[0].id if label.values else "")
             self._tell(self.run(lambda: self.store.commit(action.puts, label, chosen, origin)))
+
+    @contextmanager
+    def aside(self) -> Iterator[Action]:
+        """Collect writes that are no step of a person: stored together and told, nothing to undo, none in History."""
+        action = Action(self)
+        yield action
+        if action.puts:
+            self._tell(self.run(lambda: self.store.write_quietly(action.puts)))
 
     def undo(self, origin: object = None) -> Sentence | None:
         """Take the last step back and return what it was; None when there is none."""

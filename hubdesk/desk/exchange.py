@@ -59,6 +59,7 @@ def write_kit(
     if passphrase_words:
         passphrase.check_strength(passphrase_words)
     enrolment = _enrolment(desk, event)
+    membership.vouch(desk, event)
     chosen_words = passphrase_words or passphrase.choose(language, desk.store.random)
     books = [event_book(event), crew_book(event), *_charters(desk, event)]
     books += [team_book(event)] if people else []
@@ -168,7 +169,7 @@ def _enrolment(desk: Desk, event: str) -> manifests.Enrolment:
             return manifests.Enrolment(keys[known.key], teams[known.team_recipient])
     seed, identity = desk.store.random(32), seal.identity_of(desk.store.random(32))
     public, recipient = seal.public_of(seed.hex()), seal.recipient_of(identity)
-    with desk.action(say("Prepare the event package")) as put:
+    with desk.aside() as put:  # no step: taking it back would shut out who opened the package
         put(
             Enrolment,
             derived_id("enrolment", event, public),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from hubdesk.bundle import seal
-from hubdesk.desk.desk import Desk, crew_book
+from hubdesk.desk.desk import Action, Desk, crew_book, event_book, team_book
 from hubdesk.i18n import say
 from hubdesk.model import trust
 from hubdesk.model.change import Put
@@ -85,8 +85,28 @@ def accept(desk: Desk, event: str, authors: Iterable[str], *, origin: object = N
     """Say that the work of authors is to be taken in, here and by all who accept this author."""
     title = getattr(desk.read.find(Event, event), "title", "")
     with desk.action(say("Accept laptops for {title}", title=title), about=event, origin=origin) as put:
-        for key in sorted(authors):
-            put(Member, trust.member_id(key), book=crew_book(event), event=event, key=key, accepted=True)
+        _accept(put, event, authors)
+
+
+def _accept(put: Action, event: str, authors: Iterable[str]) -> None:
+    for key in sorted(authors):
+        put(Member, trust.member_id(key), book=crew_book(event), event=event, key=key, accepted=True)
+
+
+def vouch(desk: Desk, event: str) -> None:
+    """Accept, for who opens a package of this laptop, all whose work on the event is here and who would be unknown."""
+    book = crew_book(event).id
+    opener = trust.accepted(
+        desk.author.key,
+        (),
+        [trust.Said(who, book, id, fields) for who, id, fields in desk.read.said(Enrolment, book)],
+        _whole([trust.Said(who, book, id, fields) for who, id, fields in desk.read.said(Member, book)]),
+        verify=seal.verify,
+    )
+    missing = desk.read.authors([event_book(event).id, team_book(event).id, book]) - opener
+    if missing:
+        with desk.aside() as put:
+            _accept(put, event, missing)
 
 
 def name_of(desk: Desk, event: str, key: str) -> str:

@@ -221,7 +221,7 @@ def _keep_secrets(desk: Desk, package: Package) -> None:
         (membership.ENROLMENT, public, enrolment.key),
         (membership.TEAM, seal.recipient_of(enrolment.team), enrolment.team),
     )
-    with desk.action(say("Open the event package")) as put:
+    with desk.aside() as put:  # no step: taking it back would leave the team unseen
         for purpose, key, secret in rows:
             id = derived_id("secret", package.event, purpose, key)
             fields: Fields = {"event": package.event, "purpose": purpose, "public": key, "secret": secret}
@@ -232,10 +232,6 @@ def _absorb(desk: Desk, packages: Sequence[Package], *, trust: bool, report: Rep
     _refuse_purged(desk, packages)
     trusted = {package.sha256: _trusted(desk, package, packages) for package in packages}
     unknown = {package.sha256: package.authors - trusted[package.sha256] for package in packages}
-    if trust and not dry_run:
-        for package in packages:
-            if unknown[package.sha256]:
-                membership.accept(desk, package.event, unknown[package.sha256])
     if trust:
         trusted = {package.sha256: package.authors for package in packages}
     ordered = _in_order(packages)
@@ -247,6 +243,9 @@ def _absorb(desk: Desk, packages: Sequence[Package], *, trust: bool, report: Rep
     done = desk.run(lambda: desk.store.absorb(books.values(), parts, dry_run=dry_run, report=report))
     held = sum(_facts(package, trusted[package.sha256]) for package in packages)
     if not dry_run:
+        for package in packages if trust else ():
+            if unknown[package.sha256]:
+                membership.accept(desk, package.event, unknown[package.sha256])
         _let_wait(desk, [p for p in packages if p.authors - trusted[p.sha256]], trusted)
         desk.tell(Change(frozenset(done.touched)))
     events = tuple(dict.fromkeys(package.event for package in packages))

@@ -209,6 +209,16 @@ def show_to(desk: Desk, notes: Sequence[str], visibility: str, *, origin: object
     return moved
 
 
+def move_all(desk: Desk, put: Action, notes: Sequence[Note], book: Book) -> None:
+    """Write notes of one event into another of its books within a step; who may read them stays as it is.
+
+    What points to them follows, as with `show_to`.
+    """
+    moved = {note.id: put.move(note, book) for note in notes}
+    if moved:
+        _follow(desk, put, notes[0].event, moved, visibility=notes[0].visibility)
+
+
 def remove(desk: Desk, notes: Sequence[str], *, origin: object = None) -> None:
     """Put notes away; their replies stay and stand by themselves. Undo brings them back."""
     found = _many(desk, notes)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from hubdesk.desk.desk import Desk, event_book, team_book
 from hubdesk.desk.fields import Fields
-from hubdesk.desk.notes import show_to
+from hubdesk.desk.notes import move_all, show_to
 from hubdesk.errors import HubDeskError, Usage
 from hubdesk.i18n import count, say
 from hubdesk.model.clock import derived_id
+from hubdesk.model.facts import Book
 from hubdesk.model.gate import Gate, Known, Question, publishable
 from hubdesk.model.merge import DELETED
 from hubdesk.model.records import (
@@ -118,29 +119,56 @@ def _asked(desk: Desk, event: str) -> Iterator[tuple[Note | Statement, tuple[Que
 
 
 def hold_back(desk: Desk, event: str, *, addressed: bool, origin: object = None) -> int:
-    """Move the notes and statements that may not be published yet to the team's book, in one step; return how many.
+    """Keep in the event's book what may be published now, and the rest in the team's; return how many stay there.
 
     Done before an upload file is written, so that the event's book holds nothing that the gate has not let through, in
-    what was corrected neither, and nothing that was removed. Raises HubDeskError, see `_clear_past`.
-    Notes for the committee stay only when the file is `addressed`, that is sealed for a recipient.
+    what was corrected neither, and nothing that was removed. What stays with the team is still asked about, and comes
+    back once it is answered. Raises HubDeskError, see `_clear_past`.
+    Notes for the committee leave only when the file is `addressed`, that is sealed for a recipient.
     """
     allowed = safe(desk, event)
-    kept = {one.id for one in (*allowed.notes, *allowed.statements)}
+    free = {one.id for one in (*allowed.notes, *allowed.statements)}
     if addressed:
-        kept |= {note.id for note in desk.read.notes(event) if note.visibility == "committee" and not note.speaker}
-    book = event_book(event).id
-    held = [one for one in _records(desk, event) if one.book == book and one.id not in kept and not _gap(one)]
-    if held:
-        with desk.action(say("Keep notes with the team that may not be published yet"), origin=origin) as put:
-            for one in held:
-                if isinstance(one, Note):
-                    put.move(one, team_book(event), visibility="internal")
-                else:
-                    put.move(one, team_book(event))
+        free |= {note.id for note in desk.read.notes(event) if note.visibility == "committee" and not note.speaker}
+    mine = [one for one in _records(desk, event) if _meant_for_others(one)]
+    _sort(desk, event, [one for one in mine if one.id not in free], team_book(event), origin=origin)
+    _sort(desk, event, [one for one in mine if one.id in free], event_book(event), origin=origin)
     _clear_past(desk, event, origin=origin)
     _hide_place(desk, event, origin=origin)
     _hold_agenda(desk, event, origin=origin)
-    return len(held)
+    return sum(one.id not in free for one in mine)
+
+
+def _two_versions() -> HubDeskError:
+    return HubDeskError(
+        say("A note is in two versions, and one of them may tell who somebody is."),
+        safe=say("Nothing was written; both versions are still there."),
+        next=say("Choose one of the two versions, then write the file again."),
+        code="two-versions",
+    )
+
+
+def _meant_for_others(one: Note | Statement) -> bool:
+    return not isinstance(one, Note) or (one.visibility in ("public", "committee") and not one.gap)
+
+
+def _sort(desk: Desk, event: str, records: Sequence[Note | Statement], book: Book, *, origin: object) -> None:
+    """Bring records into a book of their event, in one step; those that stand there stay."""
+    moving = [one for one in records if one.book != book.id]
+    if not moving:
+        return
+    if any(one.versions for one in moving):  # a move takes along what stands, and neither may be dropped
+        raise _two_versions()
+    label = (
+        say("Keep notes with the team that may not be published yet")
+        if book.sort == "team"
+        else say("Take notes back from the team that may be published now")
+    )
+    with desk.action(label, origin=origin) as put:
+        move_all(desk, put, [one for one in moving if isinstance(one, Note)], book)
+        for one in moving:
+            if isinstance(one, Statement):
+                put.move(one, book)
 
 
 def _hide_place(desk: Desk, event: str, *, origin: object) -> None:
@@ -175,12 +203,7 @@ def _clear_past(desk: Desk, event: str, *, origin: object) -> None:
         }
         here = [one for one in _records(desk, event) if one.id in bad and isinstance(one, kind)]
         if any(one.versions for one in here):
-            raise HubDeskError(
-                say("A note is in two versions, and one of them may tell who somebody is."),
-                safe=say("Nothing was written; both versions are still there."),
-                next=say("Choose one of the two versions, then write the file again."),
-                code="two-versions",
-            )
+            raise _two_versions()
         _write_anew(desk, event, here, origin=origin)
         gone = sorted(past.keys() - {one.id for one in _records(desk, event) if isinstance(one, kind)})
         if gone:
@@ -246,10 +269,6 @@ def _answers(desk: Desk, event: str) -> dict[str, dict[str, str]]:
 
 def _records(desk: Desk, event: str) -> list[Note | Statement]:
     return [*desk.read.notes(event), *desk.read.all(Statement, event=event)]
-
-
-def _gap(one: Note | Statement) -> bool:
-    return isinstance(one, Note) and one.gap
 
 
 def _words(one: Note | Statement) -> str:

@@ -79,6 +79,16 @@ def uuid7(ms: int, random: bytes) -> str:
     return f"{ms << 80 | 7 << 76 | high << 64 | 2 << 62 | low:032x}"
 
 
+def moved_id(id: str, book: str) -> str:
+    """Return the id of a record (32 hex digits) in another book: the same everywhere, and in its place by time.
+
+    The milliseconds of a version 7 id stay, the rest is the first 10 bytes of SHA-256 over
+    `"hubdesk-moved-v1"`, a zero byte, the id and the book's id in hex.
+    """
+    digest = hashlib.sha256(b"hubdesk-moved-v1\0" + f"{id}{book}".encode()).digest()
+    return uuid7(int(id[:12], 16), digest[:10])
+
+
 def derived_id(*parts: str) -> str:
     """Return the version 5 UUID (RFC 9562, 5.5) of named parts as 32 hex digits: equal parts, equal id, everywhere.
 

@@ -232,6 +232,12 @@ class Views:
             self._books[number] = Book(*row)
         return self._books[number]
 
+    def authors(self, books: Sequence[str]) -> set[str]:
+        """Return the author keys (hex) whose facts are here in some books (ids)."""
+        marks = ", ".join("?" * len(books))
+        sql = f"select distinct author from replica join book on book.no = replica.book where book.id in ({marks})"
+        return {author for (author,) in self.rows(sql, books)}
+
     def book_of(self, kind: type[Record], id: str) -> Book | None:
         """Return the book that holds a record, deleted or not."""
         row = self.rows(f'select book from "{kind.KIND}" where id = ?', [id])

@@ -9,6 +9,7 @@ from nacl.signing import SigningKey
 
 from hubdesk.desk.desk import Author, Desk
 from hubdesk.paths import folders
+from tests.desk.laptops import Team
 
 START = datetime(2027, 5, 8, 9, 0, tzinfo=UTC)
 
@@ -67,3 +68,12 @@ def asked(desk: Desk) -> Callable[[], int]:
         return found
 
     return number
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Iterator[Team]:
+    """Laptops with keys of their own, made when they are named."""
+    made = Team(tmp_path)
+    yield made
+    for desk in made.desks.values():
+        desk.close()

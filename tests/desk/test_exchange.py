@@ -1,62 +1,20 @@
 """Laptops that hand each other files: no trust question within a team, strangers wait, nothing half-done."""
 
-import itertools
 import sys
 import zipfile
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from hubdesk import paths
-from hubdesk.desk import attendance, care, charters, events, exchange, merging, notes, people
-from hubdesk.desk.desk import Desk
-from hubdesk.desk.starting import start
+from hubdesk.desk import attendance, care, events, exchange, merging, notes, people
 from hubdesk.errors import HubDeskError, Refused
 from hubdesk.model.records import Attendance, Event, Member, Note, Person
-
-START = datetime(2026, 10, 1, 18, tzinfo=UTC)
-
-
-class Team:
-    """Laptops with keys and folders of their own."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.desks: dict[str, Desk] = {}
-        self._ticks = itertools.count()
-
-    def __getitem__(self, name: str) -> Desk:
-        if name not in self.desks:
-            tick = lambda: START + timedelta(milliseconds=next(self._ticks))  # noqa: E731
-            self.desks[name] = start(paths.folders(self.folder / name), name=name, now=tick)
-        return self.desks[name]
-
-    def kit(self, event: str, *, people: bool = False) -> exchange.Written:
-        return exchange.write_kit(self["aisha"], event, self.folder / "kit.hubbundle", people=people)
-
-    def team_file(self, name: str, event: str, **more) -> Path:
-        path = self.folder / f"{name}-{next(self._ticks)}.hubbundle"
-        return exchange.write_bundle(self[name], event, "team", path, **more).path
-
-    def logs(self, name: str) -> dict[str, str]:
-        return {one.book.id: one.log for one in care.digest(self[name])}
-
-
-@pytest.fixture
-def team(tmp_path):
-    made = Team(tmp_path)
-    yield made
-    for desk in made.desks.values():
-        desk.close()
+from tests.desk.laptops import START, an_evening
 
 
 @pytest.fixture
 def event(team):
-    made = events.create(team["aisha"], "Evening", start=START)
-    page = b"# Charter\n\n## Money\n\nMoney is shared.\n\n## People\n\nPeople decide.\n"
-    charters.take(team["aisha"], charters.preview([("charter.md", page)], title="Charter"), event=made)
-    return made
+    return an_evening(team)
 
 
 @pytest.mark.parametrize("order", ["ab", "ba"])

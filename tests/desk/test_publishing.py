@@ -134,10 +134,41 @@ def test_what_is_held_back_leaves_the_book_that_is_uploaded(desk: Desk, event: s
     assert publishing.hold_back(desk, event, addressed=False) == 3
     book = event_book(event).id
     assert [note.id for note in desk.read.notes(event) if note.book == book] == [kept]
-    assert {note.visibility for note in desk.read.notes(event) if note.book != book} == {"internal"}
     assert [one.book for one in desk.read.all(Statement)] == [team_book(event).id]
     assert len(desk.read.all(Note)) == 3  # nothing is lost
+    assert publishing.hold_back(desk, event, addressed=False) == 3  # and told each time
+    assert {note.visibility for note in desk.read.notes(event)} == {"public", "committee"}
+
+
+def test_what_is_held_back_is_still_asked_about_and_leaves_once_it_is_answered(desk: Desk, event: str) -> None:
+    first = notes.add(desk, event, "Ophelia said so")
+    notes.add(desk, event, "r: indeed", parent=first)
+    signed = statements.add(desk, event, "So it is.", [first])
+    publishing.hold_back(desk, event, addressed=False)
+    (held,) = (note for note in desk.read.notes(event) if note.text == "Ophelia said so")
+    assert held.book == team_book(event).id
+    assert [each.parent for each in desk.read.notes(event) if each.parent] == [held.id]
+    assert desk.read.get(Statement, signed).notes == {held.id}
+    (asked,) = publishing.gate(desk, event)
+    assert asked.question.note == held.id and publishing.safe(desk, event).left_out == 1
+    publishing.answer(desk, event, held.id, asked.question.reason, given="keep")
     assert publishing.hold_back(desk, event, addressed=False) == 0
+    (back,) = (note for note in desk.read.notes(event) if note.text == "Ophelia said so")
+    assert (back.book, back.visibility) == (event_book(event).id, "public")
+    assert [each.parent for each in desk.read.notes(event) if each.parent] == [back.id]
+    assert desk.read.get(Statement, signed).notes == {back.id}
+    assert publishing.hold_back(desk, event, addressed=False) == 0
+
+
+def test_a_line_in_two_versions_is_not_moved_away_with_one_of_them(desk: Desk) -> None:
+    event = sample.make_sample(desk)
+    version = next(one for one in desk.read.versions(event) if one.field == "text")
+    word = next(each for each in desk.read.get(Note, version.id).text.split() if len(each) > 4 and each.isalpha())
+    people.add(desk, event, f"{word} Quartermaine")
+    assert version.id in {asked.question.note for asked in publishing.gate(desk, event)}
+    with pytest.raises(HubDeskError, match="two-versions"):
+        publishing.hold_back(desk, event, addressed=False)
+    assert "text" in desk.read.get(Note, version.id).versions
 
 
 def test_the_committee_reads_its_notes_in_a_sealed_file_without_speakers(desk: Desk, event: str) -> None:

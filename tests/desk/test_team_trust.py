@@ -1,0 +1,103 @@
+"""Who belongs to a team: packages by any of its laptops, refusals that leave nothing, files after an upload file."""
+
+import pytest
+
+from hubdesk.desk import agenda, exchange, merging, notes, people, publishing, statements
+from hubdesk.errors import Refused
+from hubdesk.model.records import Event, Note, Statement
+from tests.desk.laptops import an_evening
+
+
+@pytest.fixture
+def event(team):
+    return an_evening(team)
+
+
+def joined(team, event, *names):
+    kit = team.kit(event)
+    for name in names:
+        merging.open_kit(team[name], kit.path, kit.words)
+
+
+def test_a_package_by_another_laptop_of_the_team_opens_the_whole_event(team, event):
+    notes.add(team["aisha"], event, "/1 from the first laptop")
+    joined(team, event, "bao")
+    notes.add(team["bao"], event, "/2 from the second laptop")
+    second = exchange.write_kit(team["bao"], event, team.folder / "second.hubbundle")
+    merging.open_kit(team["chitra"], second.path, second.words)
+    assert [one.id for one in team["chitra"].read.all(Event)] == [event]
+    assert len(team["chitra"].read.notes(event)) == 2 and merging.waiting(team["chitra"]) == []
+    assert merging.absorb(team["chitra"], [team.team_file("aisha", event)]).quarantined == 0
+    notes.add(team["chitra"], event, "from the third laptop")
+    files = [team.team_file(name, event) for name in ("bao", "chitra")]
+    assert merging.absorb(team["aisha"], files).quarantined == 0
+    assert len(team["aisha"].read.notes(event)) == 3
+
+
+def test_a_package_written_twice_by_the_same_laptop_says_nothing_new(team, event):
+    joined(team, event, "bao")
+    for place in ("one", "two"):
+        exchange.write_kit(team["bao"], event, team.folder / f"{place}.hubbundle")
+        logs = team.logs("bao")
+    assert logs == team.logs("bao")
+
+
+@pytest.mark.parametrize("step", ["open", "write"])
+def test_undo_never_leaves_the_team(team, event, step):
+    joined(team, event, "bao")
+    team["bao" if step == "open" else "aisha"].undo()
+    notes.add(team["bao"], event, "from the second laptop")
+    assert merging.absorb(team["aisha"], [team.team_file("bao", event)]).quarantined == 0
+
+
+def test_a_refused_file_leaves_no_stranger_accepted(team, event):
+    stranger = team["stranger"]
+    plain = exchange.write_bundle(team["aisha"], event, "team", team.folder / "plain.hubbundle", plain=True)
+    merging.absorb(stranger, [plain.path], trust=True)
+    notes.add(stranger, event, "the first")
+    first = exchange.write_bundle(stranger, event, "team", team.folder / "first.hubbundle", plain=True)
+    notes.add(stranger, event, "the second")
+    second = team.folder / "second.hubbundle"
+    exchange.write_bundle(stranger, event, "team", second, plain=True, since=first.path)
+    before = team.logs("aisha")
+    with pytest.raises(Refused):
+        merging.absorb(team["aisha"], [second], trust=True)
+    assert team.logs("aisha") == before
+    assert merging.absorb(team["aisha"], [first.path]).quarantined > 0
+
+
+@pytest.mark.parametrize("what", ["note", "statement", "removed", "agenda"])
+def test_a_team_file_can_be_written_after_any_upload_file(team, event, what):
+    desk = team["aisha"]
+    people.add(desk, event, "Zyxmira Quillfeather")
+    joined(team, event, "bao")
+    if what == "note":
+        notes.add(desk, event, "Zyxmira said so")
+    elif what == "statement":
+        statements.add(desk, event, "Zyxmira wants hubs.")
+    elif what == "removed":
+        statements.remove(desk, statements.add(desk, event, "A slip."))
+    elif what == "agenda":
+        agenda.add(desk, event, "Talk by Zyxmira")
+    exchange.write_bundle(desk, event, "upload", team.folder / "up.hubbundle")
+    file = team.team_file("aisha", event)
+    exchange.write_kit(desk, event, team.folder / "again.hubbundle", people=True)
+    assert merging.absorb(team["bao"], [file]).quarantined == 0
+    assert team.logs("bao") == team.logs("aisha")
+    assert [one.text for one in team["bao"].read.all(Statement)] == [one.text for one in desk.read.all(Statement)]
+
+
+def test_two_laptops_that_hold_the_same_note_back_make_one_of_it(team, event):
+    people.add(team["aisha"], event, "Zyxmira Quillfeather")
+    notes.add(team["aisha"], event, "Zyxmira said so")
+    joined(team, event, "bao")
+    merging.absorb(team["bao"], [team.team_file("aisha", event)])
+    for name in ("aisha", "bao"):
+        assert publishing.hold_back(team[name], event, addressed=False) == 1
+    files = {name: team.team_file(name, event) for name in ("aisha", "bao")}
+    merging.absorb(team["aisha"], [files["bao"]])
+    merging.absorb(team["bao"], [files["aisha"]])
+    for name in ("aisha", "bao"):
+        (note,) = team[name].read.all(Note, event=event)
+        assert note.text == "Zyxmira said so" and not note.versions
+    assert team.logs("aisha") == team.logs("bao")
