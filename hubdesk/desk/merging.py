@@ -17,6 +17,7 @@ from hubdesk.model.change import Change
 from hubdesk.model.clock import derived_id
 from hubdesk.model.facts import Fact, Segment
 from hubdesk.model.records import RECORDS, Event, Secret, Value
+from hubdesk.store.purge import renew_backups
 from hubdesk.store.views import Version
 
 Report = Callable[[int, int], None]
@@ -246,6 +247,8 @@ def _absorb(desk: Desk, packages: Sequence[Package], *, trust: bool, report: Rep
         for package in packages if trust else ():
             if unknown[package.sha256]:
                 membership.accept(desk, package.event, unknown[package.sha256])
+        if done.forgotten:  # the copy from before the merge, and older ones, still hold who was forgotten elsewhere
+            desk.run(lambda: renew_backups(desk.store))
         _let_wait(desk, [p for p in packages if p.authors - trusted[p.sha256]], trusted)
         desk.tell(Change(frozenset(done.touched)))
     events = tuple(dict.fromkeys(package.event for package in packages))

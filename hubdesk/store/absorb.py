@@ -8,7 +8,7 @@ from hubdesk.i18n import say
 from hubdesk.model import facts
 from hubdesk.model.facts import Book, Fact, Segment
 from hubdesk.model.merge import Write
-from hubdesk.store import derive, erasure, segments, tables, undo
+from hubdesk.store import derive, erasure, moved, segments, tables, undo
 from hubdesk.store.log import Log
 
 Parsed = Iterable[tuple[Segment, tuple[Fact | None, ...]]]
@@ -16,13 +16,18 @@ Parsed = Iterable[tuple[Segment, tuple[Fact | None, ...]]]
 
 @dataclass(slots=True)
 class Absorbed:
-    """What came in, counted in facts (`two_versions` in records), and the records that it touched."""
+    """What came in, counted in facts (`two_versions` in records), and the records that it touched.
+
+    `cut` are own lines about records that others closed unseen, `forgotten` tells whether somebody was forgotten.
+    """
 
     new: int = 0
     same: int = 0
     two_versions: int = 0
     touched: set[tuple[str, str]] = field(default_factory=set)
     books: set[str] = field(default_factory=set)
+    cut: list[moved.Cut] = field(default_factory=list)
+    forgotten: bool = False
 
 
 @dataclass(slots=True)
@@ -31,6 +36,7 @@ class _Batch:
     fresh: dict[int, dict[str, tuple[str, list[Write]]]] = field(default_factory=dict)
     closing: list[tuple[int, str, str]] = field(default_factory=list)
     leaves: list[tuple[str, int]] = field(default_factory=list)
+    cut: list[moved.Cut] = field(default_factory=list)
     receipts: set[int] = field(default_factory=set)
 
 
@@ -57,6 +63,8 @@ def absorb(
         result.two_versions += len({r for r in derive.open_records(log.connection, book) if r in records})
         result.touched.update(records)
     log.absorbed(result.books)
+    result.cut = batch.cut
+    result.forgotten = any(kind == "person" for _, kind, _ in batch.closing)
     return result
 
 
@@ -196,6 +204,7 @@ def _close(log: Log, batch: _Batch) -> None:
     """Close what others erased; lines of it that no erase fact names yet wait in `late`."""
     for number, kind, id in batch.closing:
         here = erasure.lines_of(log.connection, number, id)
+        batch.cut += moved.cut(log, number, kind, id)
         erasure.close(log.connection, number, (kind, id))
         batch.fresh.get(number, {}).pop(id, None)
         undo.forget(log.connection, id)

@@ -32,7 +32,6 @@ def purge(store: "Store", books: Sequence[Book], event: str) -> int:
             connection.execute("insert or replace into meta(key, value) values(?, 'purged')", (f"purged/{book.id}",))
     store.log.forget(book.id for book in books)
     connection.execute("vacuum")
-    connection.execute("pragma wal_checkpoint(truncate)")
     renew_backups(store)
     return removed
 
@@ -67,7 +66,8 @@ def _private(connection: Connection, event: str) -> list[tuple[str, str]]:
 
 
 def renew_backups(store: "Store") -> None:
-    """Replace every backup by a fresh one: older copies hold what was just removed."""
+    """Replace every backup by a fresh one, and empty the log of writes: both hold what was just removed."""
+    store.connection.execute("pragma wal_checkpoint(truncate)")
     old = [path for path in store.backups.glob(f"{store.path.stem}.*.hubdesk") if path.is_file()]
     backup.copy(store.connection, store.backups, store.path.stem, why="backup")
     for path in old:

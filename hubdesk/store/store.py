@@ -10,7 +10,7 @@ from hubdesk.i18n import Sentence
 from hubdesk.model.change import Change, Put
 from hubdesk.model.clock import Clock, uuid7
 from hubdesk.model.facts import Book, Segment
-from hubdesk.store import absorb, backup, derive, doctor, history, opening, segments, sqlite, tables, undo
+from hubdesk.store import absorb, backup, derive, doctor, history, moved, opening, segments, sqlite, tables, undo
 from hubdesk.store.lock import Lock
 from hubdesk.store.log import Log
 from hubdesk.store.views import Views
@@ -156,10 +156,17 @@ class Store:
     def absorb(
         self, books: Iterable[Book], incoming: absorb.Parsed, *, dry_run: bool = False, report: Report | None = None
     ) -> absorb.Absorbed:
-        """Take in verified facts of accepted authors, all or nothing; `dry_run` only counts."""
+        """Take in verified facts of accepted authors, all or nothing; `dry_run` only counts.
+
+        Nothing is written to a shared book but what this laptop said of a record that others moved meanwhile.
+        """
         try:
             with self.log.transaction():
                 result = absorb.absorb(self.log, books, incoming, report)
+                again = moved.again(self.log, result.cut)
+                if again:
+                    self.log.write(again, self._mint(), {})
+                    result.touched.update((put.kind, put.id) for put in again)
                 if dry_run:
                     raise _DryRun
         except _DryRun:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hubdesk.desk import agenda, exchange, merging, notes, people, publishing, statements
+from hubdesk.desk import agenda, care, exchange, merging, notes, people, publishing, statements
 from hubdesk.errors import Refused
 from hubdesk.model.records import Event, Note, Statement
 from tests.desk.laptops import an_evening
@@ -101,3 +101,33 @@ def test_two_laptops_that_hold_the_same_note_back_make_one_of_it(team, event):
         (note,) = team[name].read.all(Note, event=event)
         assert note.text == "Zyxmira said so" and not note.versions
     assert team.logs("aisha") == team.logs("bao")
+
+
+def test_words_written_while_another_laptop_moved_the_note_stand_beside_it(team, event):
+    note = notes.add(team["aisha"], event, "Call me in the evening")
+    joined(team, event, "bao")
+    merging.absorb(team["bao"], [team.team_file("aisha", event)])
+    moved = notes.show_to(team["aisha"], [note], "internal")[note]
+    notes.retype(team["bao"], note, "Call us in the morning")
+    files = {name: team.team_file(name, event) for name in ("aisha", "bao")}
+    merging.absorb(team["bao"], [files["aisha"]])
+    merging.absorb(team["aisha"], [files["bao"]])
+    merging.absorb(team["aisha"], [team.team_file("bao", event)])
+    merging.absorb(team["bao"], [team.team_file("aisha", event)])
+    assert team.logs("aisha") == team.logs("bao")
+    for name in ("aisha", "bao"):
+        (one,) = team[name].read.all(Note, event=event)
+        assert (one.id, one.visibility) == (moved, "internal") and "text" in one.versions
+        (version,) = (each for each in merging.two_versions(team[name], event) if each.field == "text")
+        assert {value for value, *_ in version.values} == {"Call me in the evening", "Call us in the morning"}
+
+
+def test_who_was_forgotten_elsewhere_stands_in_no_backup_here(team, event):
+    person = people.add(team["aisha"], event, "Zyxmira Quillfeather", email="zyxmira@example.org")
+    joined(team, event, "bao")
+    merging.absorb(team["bao"], [team.team_file("aisha", event)])
+    care.backup(team["bao"])
+    people.forget(team["aisha"], person)
+    merging.absorb(team["bao"], [team.team_file("aisha", event)])
+    kept = [path.read_bytes() for path in (team.folder / "bao").rglob("*.hubdesk*")]
+    assert kept and not any(b"Zyxmira" in each or b"zyxmira@" in each for each in kept)
