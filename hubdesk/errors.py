@@ -1,5 +1,6 @@
 """The two kinds of trouble: what a person can mend, and what only we can."""
 
+from pathlib import Path
 from typing import ClassVar
 
 from hubdesk.i18n import Sentence, say, words
@@ -25,9 +26,13 @@ class HubDeskError(Exception):
 
 
 class Refused(HubDeskError):  # noqa: N818 - a word people know
-    """Input from outside that is hostile, damaged or not for this workspace: nothing was changed. Exit code 3."""
+    """Input from outside that is hostile, damaged or not for this workspace: nothing was changed. Exit code 3.
+
+    `file` is which one it was, where several came together and that is known.
+    """
 
     exit_code = 3
+    file: Path | None = None
 
     def __init__(self, what: Sentence, *, next: Sentence, code: str, safe: Sentence | None = None) -> None:
         super().__init__(what, safe=safe or say("Nothing was changed."), next=next, code=code)

@@ -97,10 +97,13 @@ def _absorb(context: Context) -> Answer:
     try:
         done = merging.absorb(context.desk, files, trust=o.trust, dry_run=o.dry_run)
     except Refused as refused:
-        refusal = {"file": ", ".join(o.files), "reason": context.tell(refused.what, isolated=False)}
+        name = str(refused.file) if refused.file else ", ".join(o.files)
+        refusal = {"file": name, "reason": context.tell(refused.what, isolated=False)}
+        if refused.file and len(files) > 1:
+            context.say(say("File: {path}", path=name))
         for sentence in (refused.what, refused.safe, refused.next):
             context.say(sentence)
-        return Answer(data=empty | {"refused": [refusal]}, lines=["0 0 0 0"], code=refused.exit_code)
+        return Answer(data=empty | {"refused": [refusal]}, code=refused.exit_code)
     data = {
         "new": done.new,
         "same": done.same,

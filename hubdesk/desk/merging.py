@@ -1,7 +1,7 @@
 """Taking in what other laptops wrote: look first, merge all or nothing, settle two versions."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -130,7 +130,7 @@ def absorb(
     Cancelled, and nothing has happened then. Raises Refused when one file does not pass.
     """
     with ExitStack() as stack:
-        packages = [stack.enter_context(_opened(desk, file, None)) for file in files]
+        packages = [stack.enter_context(_entered(desk, file)) for file in files]
         return _absorb(desk, packages, trust=trust, report=report, dry_run=dry_run)
 
 
@@ -182,6 +182,20 @@ def _opened(desk: Desk, file: Path, words: str | None) -> AbstractContextManager
         receiver=receiver(desk),
         now=desk.now(),
     )
+
+
+@contextmanager
+def _entered(desk: Desk, file: Path) -> Iterator[Package]:
+    """Open a file of a set; a refusal says which one it was."""
+    opened = _opened(desk, file, None)
+    try:
+        package = opened.__enter__()
+    except Refused as refused:
+        refused.file = file
+        raise
+    with ExitStack() as stack:
+        stack.push(opened)
+        yield package
 
 
 def _is_kit(file: Path) -> bool:

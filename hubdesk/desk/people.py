@@ -109,7 +109,7 @@ def forget(desk: Desk, person: str) -> Forgotten:
     """Erase a person for good: every entry of theirs, answers, marks, and the links to what they said.
 
     What they said stays, without them. This cannot be undone, and no later merge brings it back. Backups are replaced
-    by a fresh one, for the older ones hold the person.
+    by a fresh one, for the older ones hold the person; files of unknown laptops that wait for this event are dropped.
     """
     gone = desk.read.get(Person, person)
     people = desk.read.all(Person, event=gone.event)
@@ -128,6 +128,8 @@ def forget(desk: Desk, person: str) -> Forgotten:
     with desk.action(count(len(entries), "Forget {n} person", "Forget {n} entries of one person")) as put:
         for kind, id in [*linked, *entries]:
             put.erase(kind, id)
+    # what waits cannot be looked through for them, and can be merged again
+    desk.run(lambda: desk.store.drop_waiting_of(gone.event))
     desk.run(lambda: renew_backups(desk.store))
     return Forgotten(len(linked) + len(entries), tuple(mentions))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from hubdesk.i18n import Sentence
+from hubdesk.i18n import Sentence, say
 from hubdesk.model.change import Change, Put
 from hubdesk.model.clock import Clock, uuid7
 from hubdesk.model.facts import Book, Segment
@@ -133,6 +133,8 @@ class Store:
             puts = undo.inverse(self.connection, no, self.new_id)
             befores = self.log.write(puts, self._mint(), message | {history.WAY: "undo" if back else "redo"})
             undo.swapped(self.connection, no, message, befores)
+        if not puts:
+            told = say("nothing of “{action}”, for others have changed it since", action=told)
         return Step(told, Change(_touched(puts), origin))
 
     def next_step(self, *, back: bool) -> Sentence | None:
@@ -183,6 +185,11 @@ class Store:
         """Forget a file that waited."""
         with self.log.transaction():
             self.connection.execute("delete from quarantine where sha256 = ?", (sha256,))
+
+    def drop_waiting_of(self, event: str) -> None:
+        """Forget all files that wait about an event."""
+        with self.log.transaction():
+            self.connection.execute("delete from quarantine where event = ?", (event,))
 
     def backup(self, folder: Path | None = None, *, why: str = "backup") -> Path:
         """Write a checked backup and thin the older ones; return its path."""

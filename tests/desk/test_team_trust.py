@@ -2,8 +2,9 @@
 
 import pytest
 
-from hubdesk.desk import agenda, care, exchange, merging, notes, people, publishing, statements
+from hubdesk.desk import agenda, care, events, exchange, merging, notes, people, publishing, statements
 from hubdesk.errors import Refused
+from hubdesk.i18n import words
 from hubdesk.model.records import Event, Note, Statement
 from tests.desk.laptops import an_evening
 
@@ -131,3 +132,35 @@ def test_who_was_forgotten_elsewhere_stands_in_no_backup_here(team, event):
     merging.absorb(team["bao"], [team.team_file("aisha", event)])
     kept = [path.read_bytes() for path in (team.folder / "bao").rglob("*.hubdesk*")]
     assert kept and not any(b"Zyxmira" in each or b"zyxmira@" in each for each in kept)
+
+
+def test_who_was_forgotten_waits_in_no_file_either(team, event):
+    person = people.add(team["aisha"], event, "Zyxmira Quillfeather")
+    plain = exchange.write_bundle(team["aisha"], event, "team", team.folder / "plain.hubbundle", plain=True)
+    merging.absorb(team["stranger"], [plain.path], trust=True)
+    notes.add(team["stranger"], event, "hello")
+    theirs = exchange.write_bundle(team["stranger"], event, "team", team.folder / "theirs.hubbundle", plain=True)
+    merging.absorb(team["aisha"], [theirs.path])
+    assert merging.waiting(team["aisha"])
+    people.forget(team["aisha"], person)
+    assert merging.waiting(team["aisha"]) == []
+
+
+def test_undo_says_when_others_have_left_nothing_to_take_back(team, event):
+    joined(team, event, "bao")
+    for name in ("aisha", "bao"):
+        events.edit(team[name], event, place=f"The room of {name}")
+    merging.absorb(team["aisha"], [team.team_file("bao", event)])
+    told = words("en")(team["aisha"].undo(), isolated=False)
+    assert told.startswith("nothing of “") and told.endswith("for others have changed it since")
+    (version,) = (each for each in merging.two_versions(team["aisha"], event) if each.field == "place")
+    assert len(version.values) == 2
+
+
+def test_a_refused_set_says_which_file_it_was(team, event):
+    joined(team, event, "bao")
+    good, bad = team.team_file("bao", event), team.folder / "bad.hubbundle"
+    bad.write_bytes(good.read_bytes()[:-1] + b"?")
+    with pytest.raises(Refused) as refused:
+        merging.absorb(team["aisha"], [good, bad])
+    assert refused.value.file == bad
