@@ -25,6 +25,7 @@ class Header(QFrame):
         self.setObjectName("header")
         self._frame: Frame | None = None
         self._event: Event | None = None
+        self._wanted = True
         self.heading = Label(role="title")
         self.event_title = ShortLabel(role="strong")
         self.about = ShortLabel(role="small")
@@ -47,8 +48,8 @@ class Header(QFrame):
     def show_page(self, page: "Page") -> None:
         """Show the heading of a page, and the event beside it where the page is about it."""
         self.heading.say(page.title)
-        self.event_title.setVisible(page.needs_event)
-        self.about.setVisible(page.needs_event)
+        self._wanted = page.needs_event
+        self._fit()
 
     def window_title(self) -> str:
         """Return the title of the window: neutral for a sensitive gathering, which somebody may see over a shoulder."""
@@ -78,7 +79,14 @@ class Header(QFrame):
         if self._event is None:
             self.event_title.say("")
             self.about.say("")
+            self._fit()
             return
         self.event_title.say(self._event.title)
         parts = [span(self._event), "" if self._event.place_hidden else self._event.place]
         self.about.say("   ".join(words.isolated(each) for each in parts if each))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show what there is: a title without date and place stands in the middle by itself."""
+        self.event_title.setVisible(self._wanted)
+        self.about.setVisible(self._wanted and bool(self.about.text()))

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QThreadPool
+from PySide6.QtCore import QSize, QThreadPool, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
@@ -61,7 +61,7 @@ def pages(app: QApplication, window: Window) -> Iterator[tuple[str, QImage]]:
     for place in PLACES:
         window.go(place.key)
         _settle(app)
-        while frame.jobs:
+        while frame.jobs or _waiting(window):
             _settle(app)
         yield place.key, window.grab().toImage()
 
@@ -77,6 +77,11 @@ def blank_window(app: QApplication) -> QImage:
     picture = window.grab().toImage()
     window.close()
     return picture
+
+
+def _waiting(window: Window) -> bool:
+    """Tell whether a page waits a moment before it reads or draws."""
+    return any(each.isSingleShot() and each.isActive() for each in window.findChildren(QTimer))
 
 
 def _application() -> QApplication:

@@ -199,4 +199,4 @@ class HitList(QListView):
 
     def _measure(self) -> None:
         row = self.fontMetrics().height() * 2 + pixels(14)
-        self.setFixedHeight(row * max(1, min(ROWS, self.hits.rowCount())) + 2)
+        self.setFixedHeight(row * max(1, min(ROWS, self.hits.rowCount())) + 4)
