@@ -152,7 +152,7 @@ def compare(candidates: Iterable[Candidate], known: Iterable[KnownPerson]) -> Co
 
     A candidate is the same as a person when name, user name, address and telephone all agree (each person once: a list
     that was imported gives all the same when it comes again), or when the address agrees and no name contradicts, or
-    the user name does, or telephone and name do.
+    the user name does and not both name and address contradict, or telephone and name do.
     """
     listed = tuple(candidates)
     people = _People(known)
@@ -180,6 +180,12 @@ def _whole(one: Candidate | KnownPerson) -> tuple[str, str, str, str]:
 
 def _agree(one: str, other: str) -> bool:
     return not one or not other or fold_name(one) == fold_name(other)
+
+
+def somebody_else(one: Candidate | KnownPerson, other: Candidate | KnownPerson) -> bool:
+    """Whether name and address both contradict: then nothing makes the two one person, no user name either."""
+    named = not (_agree(one.name, other.name) or _says_only_username(one) or _says_only_username(other))
+    return named and bool(one.email and other.email) and fold_email(one.email) != fold_email(other.email)
 
 
 def _says_only_username(one: Candidate | KnownPerson) -> bool:
@@ -240,7 +246,8 @@ class _People:
             if _agree(person.name, name) or _says_only_username(candidate) or _says_only_username(person):
                 yield person
         account = self._username.get(username)
-        if account is not None and (not candidate.server or _agree(account.name, name)):
+        here = account is not None and (not candidate.server or _agree(account.name, name))
+        if account is not None and here and not somebody_else(account, candidate):
             yield account
         for person in self._phone.get(phone, ())[:20]:
             if name and fold_name(person.name) == name and not (email and person.email):
@@ -279,9 +286,11 @@ class _Inside:
 
     def __init__(self, listed: Sequence[Candidate]) -> None:
         self._email: dict[str, Candidate] = {}
+        self._username: dict[tuple[str, str], Candidate] = {}
         self._name: dict[str, Candidate] = {}
         self._looks: dict[str, set[str]] = defaultdict(set)
         for each in listed:
+            self._username.setdefault((fold_username(each.username), each.server), each)
             if each.email:
                 self._email.setdefault(fold_email(each.email), each)
                 self._looks[skeleton(each.email)].add(fold_email(each.email))
@@ -310,6 +319,10 @@ class _Inside:
             other = self._email[fold_email(candidate.email)]
             if other is not candidate:
                 return say("Row {other} has the same e-mail address and another name.", other=other.row)
+        if candidate.username:
+            other = self._username[fold_username(candidate.username), candidate.server]
+            if other is not candidate:
+                return say("Row {other} has the same user name and another name.", other=other.row)
         if candidate.name:
             other = self._name[fold_name(candidate.name)]
             if other is not candidate and _unidentified(other, candidate):

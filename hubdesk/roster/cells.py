@@ -135,10 +135,13 @@ def is_phone(cell: str) -> bool:
 
 
 def phone_in(cell: str) -> str:
-    """Return a telephone number as written, without invisible characters or a spreadsheet's ".0"; "" without digits."""
+    """Return a telephone number as written, without invisible characters or a spreadsheet's ".0"; "" without digits.
+
+    Zeros alone ("0", "000") are no number.
+    """
     text = visible(cell).strip()
     whole = _FLOAT.match(text)
-    return whole[1] if whole else text if fold_phone(text) else ""
+    return whole[1] if whole else text if fold_phone(text).strip("+0") else ""
 
 
 def is_date(cell: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from hubdesk.i18n import Sentence, say
 from hubdesk.model.likeness import fold_email, fold_name, fold_phone, fold_username
 from hubdesk.model.limits import PEOPLE_FIELD
-from hubdesk.model.roster import Candidate, Columns, Rejected, Status, joined
+from hubdesk.model.roster import Candidate, Columns, Rejected, Status, joined, somebody_else
 from hubdesk.roster import states
 from hubdesk.roster.cells import (
     Account,
@@ -26,6 +26,8 @@ from hubdesk.roster.words import plain
 _DISPLAYED = re.compile(r"^(.*?)\s*\(@?([\w.-]{1,100})(?:@([\w.-]{1,255}))?\)\s*$", re.DOTALL)
 _HAN = re.compile(r"^[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af\U00020000-\U0003ffff·]+$")
 _FEDIVERSE = ("mastodon", "fediverse", "handle", "fediverse handle")
+#: Systems that write user names themselves, so that "None" is a user there.
+_WIKIS = ("campaign-events", "outreach-dashboard")
 _PLAIN_FIELDS = (
     "community",
     "languages",
@@ -126,7 +128,7 @@ class RowReader:
         return {
             "name": "" if states.is_anonymous(name) else name,
             "email": email,
-            "username": "" if states.is_anonymous(who.username) else who.username,
+            "username": who.username,
             "server": who.server,
             "phone": phone_in(phone),
         }
@@ -142,9 +144,15 @@ class RowReader:
 
     def _account(self, row: Sequence[str]) -> Account:
         for at in self._places.get("username", ()):
-            if at < len(row) and row[at].strip(_TRIM):
-                return account(row[at].strip(_TRIM), fediverse=at in self._fediverse)
+            text = row[at].strip(_TRIM) if at < len(row) else ""
+            found = account(text, fediverse=at in self._fediverse)
+            if not self._says_nothing(text) and not self._says_nothing(found.username):
+                return found
         return Account("")
+
+    def _says_nothing(self, cell: str) -> bool:
+        """Whether a cell of user names holds none; what a wiki wrote itself is a user's name, whatever it says."""
+        return not cell or states.is_anonymous(cell) or (self._kind not in _WIKIS and states.is_nothing(cell))
 
     def _out_of_name(self, name: str, who: Account, email: str) -> tuple[str, Account, str]:
         """Take an address, a handle or a user page out of a cell of names; a name itself is never cut."""
@@ -232,9 +240,9 @@ def join_repeats(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
 
 
 def _contradict(one: Candidate, other: Candidate) -> bool:
-    """Whether two addresses speak against one person; only an equal user name outweighs them."""
+    """Whether two addresses speak against one person; an equal user name outweighs them where no name contradicts."""
     if one.username and fold_username(one.username) == fold_username(other.username):
-        return False
+        return somebody_else(one, other)
     return bool(one.email and other.email) and fold_email(one.email) != fold_email(other.email)
 
 

@@ -86,6 +86,31 @@ _ANONYMOUS = (
     "|анонімна учасниця|匿名|匿名参与者|匿名用户|مجهول|مشارك مجهول|مشارك مجهول الهوية|अनाम|गुमनाम|अनाम प्रतिभागी"
     "|guest|n/a|no name"
 )
+#: What people write where a form asks for a user name, an address or a number that they do not have.
+_NOTHING = (
+    "none|no|non|not|nope|nil|null|nan|na|n.a|n a|n/a|x|xx|xxx|not yet|none yet|not applicable|unknown|tba|tbd"
+    "|i don't have one|i dont have one|i do not have one|i don't have|don't have|don't have one|do not have"
+    "|don't have one yet|i don't have one yet|i don't have an account|no account|no account yet|no username"
+    "|no user name|no username yet|i have none|have none|nothing|no email|no e-mail|no phone|don't know|i don't know"
+    "|don't remember|i don't remember|forgot|i forgot|later|will create|not registered|not registered yet"
+    "|no wiki account"
+    "|لا|لا يوجد|لا شيء|لا أملك|ليس لدي|ليس لدي حساب|ليس بعد|لا أعرف|لا أتذكر|بدون|غير متوفر|بدون حساب"
+    "|无|無|没有|沒有|暂无|暫無|未有|否|没|还没有|没有账号|无账号|未注册|不知道|不记得|忘记了|尚无"
+    "|aucun|aucune|néant|rien|pas encore|pas de compte|je n'en ai pas|sans|sans objet|je ne sais pas|pas"
+    "|keine|keiner|keins|kein|nein|noch nicht|noch keine|noch keinen|noch keins|kein konto|habe ich nicht|habe keinen"
+    "|habe keins|nichts|weiß nicht|unbekannt|entfällt|k.a|keine angabe|nicht vorhanden|ohne"
+    "|ninguno|ninguna|nada|todavía no|aún no|no tengo|no tengo cuenta|sin cuenta|sin usuario|no sé|no recuerdo"
+    "|no aplica|no tiene|nenhum|nenhuma|não|nao|não tenho|ainda não|não tenho conta|sem conta|não sei|não lembro"
+    "|não se aplica|não possuo|não há"
+    "|नहीं|नही|नहीं है|कोई नहीं|अभी नहीं|मेरे पास नहीं है|पता नहीं|याद नहीं|लागू नहीं|शून्य"
+    "|tidak ada|tidak|tidak punya|belum|belum ada|belum punya|tidak tahu|lupa|kosong|tdk ada|nihil"
+    "|нет|не|не помню|не знаю|отсутствует|нету|пока нет|ещё нет|нет аккаунта|нет учётной записи|не зарегистрирован"
+    "|не зарегистрирована|не имею|забыл|забыла|нет ника|без ника|х|ник отсутствует|у меня нет|прочерк"
+    "|немає|нема|ні|не пам'ятаю|відсутній|відсутнє|поки немає|ще немає|немає облікового запису|не маю|забув|забула"
+    "|не зареєстрований|не зареєстрована|поки що немає|ще ні"
+    "|brak|nie|nie mam|žádné|žádný|nemám|nincs|niciunul|niciuna|nu am|nessuno|nessuna|no ho|geen|ingen|yok|hakuna"
+    "|なし|無し|없음|없습니다|κανένα|όχι|אין"
+)
 _TOTAL = (
     "total|totals|sum|grand total|subtotal|count|total participants|total registered|gesamt|summe|insgesamt|somme"
     "|total général|total de participantes|suma|totales|totais|soma|jumlah|jumlah peserta|итого|всего|итог"
@@ -139,6 +164,11 @@ def is_hidden(cell: str) -> bool:
 def is_anonymous(cell: str) -> bool:
     """Whether a name cell says that somebody registered without a name."""
     return _plain(cell) in _table(_ANONYMOUS)
+
+
+def is_nothing(cell: str) -> bool:
+    """Whether a cell for a user name, an address or a number says that there is none ("n/a", "-", "not yet")."""
+    return not any(map(str.isalnum, cell)) or is_anonymous(cell) or _plain(cell).rstrip("?,;") in _table(_NOTHING)
 
 
 def is_total(cell: str) -> bool:

@@ -39,6 +39,7 @@ def verdict(candidate: Candidate, *people: KnownPerson) -> str:
 ANNA = KnownPerson("1", name="Anna Li", email="Anna@x.org", phone="+49 30 555 01 00")
 FOO = KnownPerson("2", name="Foo bar", username="Foo bar")
 NAMED = KnownPerson("3", name="Олена Ґудзь")
+USER = KnownPerson("4", name="Cy Roe", username="Later", email="cy@x.org")
 
 
 @pytest.mark.parametrize(
@@ -59,6 +60,9 @@ NAMED = KnownPerson("3", name="Олена Ґудзь")
         (person("Foo bar", username="foo_bar"), "same"),
         (person("Real Name", username="Foo bar"), "same"),
         (person("Else", username="foo bar", server="social.example"), "doubtful"),
+        (person("Eve", username="later", email="eve@x.org"), "doubtful"),
+        (person("Later", username="later", email="eve@x.org"), "same"),
+        (person("Eve", username="later"), "same"),
         (person("олена ґудзь"), "same"),
         (person("Олена Ґудзь\u200f"), "same"),
         (person("Олена Гудзь"), "new"),
@@ -68,8 +72,8 @@ NAMED = KnownPerson("3", name="Олена Ґудзь")
         (person("Zo\ufffd", damaged=True), "doubtful"),
     ],
 )
-def test_one_candidate_against_three_people(candidate: Candidate, expected: str) -> None:
-    assert verdict(candidate, ANNA, FOO, NAMED) == expected
+def test_one_candidate_against_four_people(candidate: Candidate, expected: str) -> None:
+    assert verdict(candidate, ANNA, FOO, NAMED, USER) == expected
 
 
 def test_doubts_are_told_in_sentences_and_name_the_person() -> None:
@@ -100,6 +104,20 @@ def test_two_names_at_one_address_are_shown() -> None:
     found = compare([person("Anna", email="home@x.org"), person("Bo", email="home@x.org", row=2)], [])
     assert [each.name for each in found.new] == ["Anna"]
     assert found.doubtful[0].candidate.name == "Bo"
+
+
+def test_one_user_name_with_two_names_and_two_addresses_is_shown() -> None:
+    rows = [
+        person("Anna", username="later", email="a@x.org"),
+        person("Eve", username="later", email="e@x.org", phone="+1 555 0100", row=2),
+        person("Eve", username="later", email="e@x.org", row=3),
+    ]
+    anna, eve = join_repeats(rows)
+    assert (anna.phone, eve.phone, eve.rows) == ("", "+1 555 0100", (2, 3))
+    found = compare([anna, eve], [])
+    assert [each.name for each in found.new] == ["Anna"]
+    assert found.doubtful[0].candidate.name == "Eve"
+    assert "user name" in words("en")(found.doubtful[0].reason)
 
 
 def test_anonymous_registrations_stay_apart_and_are_known_again() -> None:
