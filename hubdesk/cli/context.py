@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, kw_only=True)
 class Answer:
-    """What a command found: `data` for `--json`, `lines` for people (data, on stdout), `notes` about it (stderr)."""
+    """What a command found: `data` for `--json`, `lines` for people (data, on stdout), `notes` about it (stderr).
 
-    data: Mapping[str, Any]
+    Where `data` is None, all of it has been printed already.
+    """
+
+    data: Mapping[str, Any] | None
     lines: Iterable[str] = ()
     notes: Iterable[Sentence] = ()
     code: int = 0
@@ -83,7 +86,8 @@ class Context:
     def give(self, answer: Answer) -> int:
         """Print an answer: data on stdout, messages on stderr. Returns the exit code."""
         if self.options.json:
-            print(json.dumps(answer.data, ensure_ascii=False, default=plain))
+            if answer.data is not None:
+                print(json.dumps(answer.data, ensure_ascii=False, default=plain))
         else:
             for line in answer.lines:
                 print(line)

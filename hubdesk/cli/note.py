@@ -2,13 +2,18 @@
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hubdesk.cli.context import Answer, Context, instant, read_input
 from hubdesk.cli.event import event_argument, event_of
 from hubdesk.cli.nouns import Nouns, noun, program_language, verb
+from hubdesk.errors import HubDeskError, Refused
+from hubdesk.i18n import Sentence, count, say
+
+if TYPE_CHECKING:
+    from hubdesk.desk.section_index import Index
 
 #: More than anybody types in an evening, less than would fill a laptop by mistake.
 MAX_BYTES = 32 << 20
@@ -63,46 +68,52 @@ def _add(context: Context) -> Answer:
 
 def _import(context: Context) -> Answer:
     from hubdesk.desk import notes
+    from hubdesk.desk.note_files import Lines, line_of, lines_of
     from hubdesk.desk.section_index import index
 
     o = context.options
     event = event_of(context)
     sections = index(context.desk, event)
-    made: list[str] = []
-    at = context.desk.now()
-    for number, raw in enumerate(_input(o.file)):
-        line = raw.decode("utf-8", "replace").strip("\r\n\ufeff")
-        if not line.strip():
-            continue
-        moment = max(context.desk.now(), at + timedelta(milliseconds=number))
-        note = notes.add(context.desk, event, line, at=moment, letters=context.language, sections=sections)
-        if o.stream:
-            print(json.dumps(_data(context, [note], {event: sections})[0], ensure_ascii=False), flush=True)
-        else:
-            made.append(note)
+    if o.stream and o.file == "-":
+        arriving = (line_of(raw, number) for number, raw in enumerate(sys.stdin.buffer, 1))
+        return _streamed(context, event, arriving, sections)
+    found: Lines = lines_of(_whole(o.file))
+    damaged = [say("Some letters of line {number} are damaged.", number=number) for number in found.damaged]
     if o.stream:
-        return _Streamed(data={})
-    return Answer(data={"notes": _data(context, made)}, lines=made)
+        return _streamed(context, event, found.lines, sections, damaged)
+    made = notes.add_all(context.desk, event, found.lines, letters=context.language, sections=sections)
+    return Answer(data={"notes": _data(context, made)}, lines=made, notes=damaged)
 
 
-class _Streamed(Answer):
-    """An answer that has been printed already."""
+def _streamed(
+    context: Context, event: str, lines: Iterable[str], sections: "Index", damaged: Sequence[Sentence] = ()
+) -> Answer:
+    """Keep lines one by one and print each note as soon as it is durable; trouble tells how many are kept."""
+    from hubdesk.desk import notes
+
+    kept, start = 0, context.desk.now()
+    try:
+        for line in filter(None, lines):
+            moment = max(context.desk.now(), start + timedelta(milliseconds=kept))
+            note = notes.add(context.desk, event, line, at=moment, letters=context.language, sections=sections)
+            kept += 1
+            print(json.dumps(_data(context, [note], {event: sections})[0], ensure_ascii=False), flush=True)
+    except HubDeskError as error:
+        if kept:
+            error.safe = count(kept, "{n} line before it is kept.", "{n} lines before it are kept.")
+        raise
+    return Answer(data=None, notes=damaged)
 
 
-def _input(name: str) -> Any:
-    if name == "-":
-        return sys.stdin.buffer
+def _whole(name: str) -> bytes:
     data = read_input(name, MAX_BYTES)
     if len(data) > MAX_BYTES:
-        from hubdesk.errors import Refused
-        from hubdesk.i18n import say
-
         raise Refused(
             say("This file of notes is too large."),
             next=say("Split it into files of at most 32 megabytes."),
             code="large",
         )
-    return data.splitlines()
+    return data
 
 
 def _list(context: Context) -> Answer:

@@ -1,5 +1,6 @@
 """What one typed line says in one gathering, and who of its people said it."""
 
+import re
 from dataclasses import replace
 
 from hubdesk.desk.desk import Desk
@@ -16,6 +17,7 @@ from hubdesk.model.signs import SLASHES
 #: The longest line, in characters; a longer one is a document.
 MAX_LINE = 20_000
 
+_CONTROLS = re.compile("[\0-\x1f\x7f-\x9f]")
 #: A letter that no note holds: it stands for a speaker's name while a line is read without it.
 _NOBODY = "\ua66e"
 #: How many participants are looked at for one speaker's name.
@@ -32,7 +34,7 @@ class Reading:
     def __init__(
         self, desk: Desk, gathering: Event, line: str, *, letters: str, sections: Index | None, language: str
     ) -> None:
-        line = " ".join(line.splitlines()).strip()
+        line = without_controls(line)
         sections = sections or sections_for(desk, gathering.id, line)
         self.found = _read(line, sections, letters)
         self.person = _speaker(desk, gathering.id, self.found)
@@ -40,6 +42,11 @@ class Reading:
             self.found, line = _nameless(self.found, line, sections, letters)
         language = language or guess(self.found.text, _spoken(gathering, letters))
         self.fields = _said(self.found, line, sections, language)
+
+
+def without_controls(line: str) -> str:
+    """Return a line without what no note holds: breaks and tabs are spaces, other control characters are nothing."""
+    return _CONTROLS.sub("", " ".join(line.splitlines()).replace("\t", " ")).strip()
 
 
 def _read(line: str, sections: Index | None, letters: str) -> Captured:

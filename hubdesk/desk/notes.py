@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from hubdesk.desk.desk import Action, Desk, event_book, team_book
 from hubdesk.desk.fields import Fields
@@ -65,16 +65,33 @@ def add(
     if parent:
         desk.read.get(Note, parent)
     said = Reading(desk, gathering, line, letters=letters, sections=sections, language=language)
-    kept = {name: value for name, value in said.fields.items() if value and value != _USUAL.get(name)}
-    note, home = desk.new_id(), _home(desk, event, visibility)
-    more = {"event": event, "item": item, "channel": channel, "parent": parent, "order": _order(gathering, at, note)}
-    kept |= {name: value for name, value in more.items() if value}
+    note, more = desk.new_id(), {"item": item, "channel": channel, "parent": parent}
     with desk.action(say("Note: {text}", text=said.found.text), about=note, origin=origin) as put:
-        put(Note, note, book=home, visibility=visibility, at=_time(gathering, at or desk.now()), **kept)
-        if said.person:
-            links = desk.store.private if visibility == "sensitive" else team_book(event)
-            put(SpokenBy, book=links, event=event, note=note, person=said.person)
+        _put(desk, put, note, said, gathering, at, visibility=visibility, **more)
     return note
+
+
+def add_all(
+    desk: Desk,
+    event: str,
+    lines: Sequence[str],
+    *,
+    letters: str = "en",
+    sections: Index | None = None,
+    origin: object = None,
+) -> list[str]:
+    """Keep many lines as one step, all or none, and return the ids of the notes in the order of the lines.
+
+    Each line is a public note, a millisecond after the one before it. Raises Usage as `add` does.
+    """
+    gathering, start = desk.read.get(Event, event), desk.now()
+    made = []
+    with desk.action(count(len(lines), "Import {n} note", "Import {n} notes"), origin=origin) as put:
+        for place, line in enumerate(lines):
+            said = Reading(desk, gathering, line, letters=letters, sections=sections, language="")
+            made.append(desk.new_id())
+            _put(desk, put, made[-1], said, gathering, start + timedelta(milliseconds=place), visibility="public")
+    return made
 
 
 def retype(
@@ -264,6 +281,28 @@ def journal(notes: Iterable[Note]) -> list[Line]:
                 done[note.id] = Line(note, depth)
                 ahead += [(reply, depth + 1) for reply in reversed(replies.get(note.id, []))]
     return list(done.values())
+
+
+def _put(
+    desk: Desk,
+    put: Action,
+    note: str,
+    said: Reading,
+    gathering: Event,
+    at: datetime | None,
+    *,
+    visibility: str,
+    **more: str,
+) -> None:
+    """Write a new note, and who said it where the team keeps that."""
+    kept = {name: value for name, value in said.fields.items() if value and value != _USUAL.get(name)}
+    more |= {"event": gathering.id, "order": _order(gathering, at, note)}
+    kept |= {name: value for name, value in more.items() if value}
+    home = _home(desk, gathering.id, visibility)
+    put(Note, note, book=home, visibility=visibility, at=_time(gathering, at or desk.now()), **kept)
+    if said.person:
+        links = desk.store.private if visibility == "sensitive" else team_book(gathering.id)
+        put(SpokenBy, book=links, event=gathering.id, note=note, person=said.person)
 
 
 def _time(gathering: Event, at: datetime) -> str:

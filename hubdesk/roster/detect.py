@@ -25,6 +25,19 @@ def text_of(data: bytes, encoding: str | None = None) -> Decoded:
     check_size(len(data))
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xfe\xff"):
         raise _refused(say("This file is empty."), "people-empty")
+    decoded = plain_text(data, encoding)
+    text = decoded.text
+    if _PAGE.match(text):
+        raise _refused(say("This is a web page or XML, not a list in plain text."), "people-page")
+    if _DATA.match(text):
+        raise _refused(say("This is JSON data, not a list in plain text."), "people-json")
+    if not text.strip():
+        raise _refused(say("This file is empty."), "people-empty")
+    return decoded
+
+
+def plain_text(data: bytes, encoding: str | None = None) -> Decoded:
+    """Return the text of a file; raises Refused for what is none (a workbook, a picture, noise)."""
     if data.startswith(_WORKBOOKS):
         raise Refused(
             say("This is a workbook, not a list in plain text."),
@@ -37,12 +50,6 @@ def text_of(data: bytes, encoding: str | None = None) -> Decoded:
     text = decoded.text.rstrip("\x1a").removeprefix("\ufeff")
     if len(_CONTROLS.findall(text[:1_000_000])) > len(text) // 2000 or "\0" in text:
         raise not_text()
-    if _PAGE.match(text):
-        raise _refused(say("This is a web page or XML, not a list in plain text."), "people-page")
-    if _DATA.match(text):
-        raise _refused(say("This is JSON data, not a list in plain text."), "people-json")
-    if not text.strip():
-        raise _refused(say("This file is empty."), "people-empty")
     return Decoded(text, decoded.encoding, decoded.cut, decoded.damaged)
 
 

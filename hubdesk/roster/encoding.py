@@ -13,7 +13,7 @@ from hubdesk.roster.letters import families, header_words
 #: Encodings with a byte order mark, longest mark first.
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _WORD = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
-_PRINTABLE = re.compile(rb"[\t\r\n -~]")
+_PRINTABLE = re.compile(rb"[ -~]")
 #: Different words that the vote listens to; more do not change it.
 _HEARD = 3000
 #: Bytes of one word that it listens to: scripts without spaces make long ones.
@@ -95,9 +95,8 @@ def _utf16(body: bytes, name: str) -> Decoded:
 def _without_mark(data: bytes) -> Decoded:
     """Read zeros as halves of UTF-16 units: the byte order with more plain letters, if that is text at all."""
     sample = data[:65536]
-    if sample.count(0) * 10 < len(sample) and len(_PRINTABLE.findall(sample)) * 10 > 9 * (
-        len(sample) - sample.count(0)
-    ):
+    zeros = sample.count(0)
+    if zeros * 4 < len(sample) and len(_PRINTABLE.findall(sample)) * 20 > 17 * (len(sample) - zeros):
         raise not_text()
     best, plain = "", 0
     for name in ("utf-16-le", "utf-16-be"):

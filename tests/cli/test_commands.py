@@ -1,5 +1,6 @@
 """The command line, judged as a script would: exit codes, one JSON object, messages on stderr."""
 
+import io
 import json
 import os
 import subprocess
@@ -24,6 +25,7 @@ def hubdesk(tmp_path, capfd):
         out, err = capfd.readouterr()
         return code, json.loads(out) if "--json" in words else out, err
 
+    call.place = ["--data-dir", str(tmp_path / "a")]
     return call
 
 
@@ -126,6 +128,31 @@ def test_lines_of_a_file_are_told_as_soon_as_they_are_durable(tmp_path):
         assert json.loads(typing.stdout.readline())["line"] == text
     typing.stdin.close()
     assert typing.wait() == 0
+
+
+def test_lines_of_a_file_are_all_kept_or_none(evening, tmp_path):
+    file = tmp_path / "lines.txt"
+    file.write_text("one\ntwo\n" + "x" * 20_001 + "\nfour\n", "utf-8")
+    for more in ((), ("--stream",)):
+        code, _, err = evening("note", "import", str(file), "--event", "Evening", *more)
+        assert code == 2 and "Line 3" in err and "Nothing was changed." in err
+        assert evening("note", "list", "--event", "Evening", "--json")[1]["notes"] == []
+    file.write_bytes("Добрый вечер\nВторая строка\n".encode("windows-1251"))
+    assert evening("note", "import", str(file), "--event", "Evening")[0] == 0
+    assert evening("note", "list", "--search", "добрый", "--json")[1]["notes"][0]["text"] == "Добрый вечер"
+    evening("undo")
+    assert evening("note", "list", "--event", "Evening", "--json")[1]["notes"] == []
+
+
+def test_a_stream_that_breaks_off_tells_what_is_kept(evening, monkeypatch, capfd):
+    data = io.BytesIO(b"one\n\ntwo\n" + b"x" * 20_001 + b"\nfive\n")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(data))
+    code, _, err = evening("note", "import", "-", "--event", "Evening", "--stream")
+    assert code == 2 and "Line 4" in err and "2 lines before it are kept." in err
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"three\n")))
+    assert run([*evening.place, "note", "import", "-", "--event", "Evening", "--stream", "--json"]) == 0
+    assert [json.loads(line)["text"] for line in capfd.readouterr().out.splitlines()] == ["three"]
+    assert len(evening("note", "list", "--event", "Evening", "--json")[1]["notes"]) == 3
 
 
 def test_a_charter_is_shown_in_document_order(evening):
