@@ -6,6 +6,7 @@ from pathlib import Path
 from hubdesk.cli.context import Answer, Context, secret
 from hubdesk.cli.event import event_argument, event_of
 from hubdesk.cli.nouns import Nouns, noun, program_language, verb
+from hubdesk.cli.streams import on_disk
 from hubdesk.errors import Refused
 from hubdesk.i18n import count, say
 
@@ -42,11 +43,12 @@ def _write(context: Context) -> Answer:
     from hubdesk.desk import exchange
 
     o = context.options
+    out = on_disk(context)
     done = exchange.write_bundle(
         context.desk,
         event_of(context),
         o.use,
-        Path(o.out),
+        out,
         to=[Path(card) for card in o.to],
         plain=o.plain,
         since=Path(o.since) if o.since else None,

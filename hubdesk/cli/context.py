@@ -22,13 +22,15 @@ if TYPE_CHECKING:
 class Answer:
     """What a command found: `data` for `--json`, `lines` for people (data, on stdout), `notes` about it (stderr).
 
-    Where `data` is None, all of it has been printed already.
+    Where `data` is None, all of it has been printed already; `content` stands on stdout in place of the lines, byte
+    for byte.
     """
 
     data: Mapping[str, Any] | None
     lines: Iterable[str] = ()
     notes: Iterable[Sentence] = ()
     code: int = 0
+    content: bytes | None = None
 
 
 @dataclass
@@ -88,6 +90,9 @@ class Context:
         if self.options.json:
             if answer.data is not None:
                 print(json.dumps(answer.data, ensure_ascii=False, default=plain))
+        elif answer.content is not None:
+            sys.stdout.buffer.write(answer.content)
+            sys.stdout.flush()
         else:
             for line in answer.lines:
                 print(line)

@@ -1,11 +1,12 @@
 """`hubdesk export`: everything in open formats."""
 
-from pathlib import Path
+from functools import partial
 
 from hubdesk.cli.context import Answer, Context
 from hubdesk.cli.event import event_argument, event_of
 from hubdesk.cli.nouns import Nouns, program_language, verb
 from hubdesk.cli.report import left_out
+from hubdesk.cli.streams import on_disk, passed_on, streamed
 from hubdesk.i18n import say
 
 
@@ -24,8 +25,12 @@ def _export(context: Context) -> Answer:
     from hubdesk.desk import exports
 
     o = context.options
-    event = event_of(context) if o.event else ""
-    done = exports.export(context.desk, o.form, Path(o.out), event=event)
+    out = None if o.form == "json" and streamed(context) else on_disk(context)
+    write = partial(exports.export, context.desk, o.form, event=event_of(context) if o.event else "")
+    if out is None:
+        done, content = passed_on(write)
+        return Answer(data={}, content=content, notes=left_out(done.left_out))
+    done = write(out)
     notes = left_out(done.left_out)
     if o.form == "all":
         notes.append(say("This copy holds names and contacts of everybody: it stays with the team."))

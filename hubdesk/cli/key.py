@@ -1,9 +1,11 @@
 """`hubdesk key`: who this laptop is to others."""
 
+from functools import partial
 from pathlib import Path
 
 from hubdesk.cli.context import Answer, Context
 from hubdesk.cli.nouns import Nouns, noun, program_language, verb
+from hubdesk.cli.streams import passed_on, streamed
 
 
 def add(nouns: Nouns) -> None:
@@ -30,6 +32,9 @@ def _show(context: Context) -> Answer:
 def _card(context: Context) -> Answer:
     from hubdesk.desk import exchange
 
+    if streamed(context):
+        _, content = passed_on(partial(exchange.write_card, context.desk))
+        return Answer(data={}, content=content)
     path = exchange.write_card(context.desk, Path(context.options.out))
     return Answer(data={"path": str(path)}, lines=[str(path)])
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from hubdesk.cli.context import Answer, Context, secret
 from hubdesk.cli.nouns import Nouns, noun, program_language, verb
+from hubdesk.cli.streams import on_disk
 from hubdesk.errors import Usage
 from hubdesk.i18n import say
 
@@ -30,11 +31,12 @@ def _write(context: Context) -> Answer:
     from hubdesk.model.records import Event
 
     o = context.options
+    out = on_disk(context)
     event = context.desk.read.resolve(Event, o.event)
     done = exchange.write_kit(
         context.desk,
         event.id,
-        Path(o.out),
+        out,
         people=o.people,
         passphrase_words=secret(o.passphrase_file),
         language=context.language,

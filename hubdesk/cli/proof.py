@@ -1,9 +1,8 @@
 """`hubdesk demo` and `hubdesk self-test`."""
 
-from pathlib import Path
-
 from hubdesk.cli.context import Answer, Context
 from hubdesk.cli.nouns import Nouns, program_language, verb
+from hubdesk.cli.streams import on_disk
 from hubdesk.i18n import say
 
 
@@ -19,7 +18,7 @@ def add(nouns: Nouns) -> None:
 def _demo(context: Context) -> Answer:
     from hubdesk.desk import demo
 
-    out = Path(context.options.out)
+    out = on_disk(context)
     made = demo.make(out, told=context.say)
     if not context.options.no_pictures:
         from hubdesk.ui.pictures import take

@@ -1,10 +1,11 @@
 """`hubdesk report`: paper and text of the safe version."""
 
-import sys
+from functools import partial
 from pathlib import Path
 
 from hubdesk.cli.context import Answer, Context, instant
 from hubdesk.cli.nouns import Nouns, noun, verb
+from hubdesk.cli.streams import passed_on, streamed
 from hubdesk.i18n import Sentence, count
 
 
@@ -36,15 +37,20 @@ def _pdf(context: Context) -> Answer:
     from hubdesk.desk import reports
 
     o = context.options
-    made = reports.pdf(
+    whole = streamed(context)
+    write = partial(
+        reports.pdf,
         context.desk,
         _events(context),
-        Path(o.out),
         kind=o.kind,
         language=o.language,
         digits=o.digits,
         as_of=instant(o.as_of),
     )
+    if whole:
+        made, content = passed_on(write)
+        return Answer(data={}, content=content, notes=left_out(made.left_out))
+    made = write(Path(o.out))
     data = {"path": str(made.path), "pages": made.pages, "left_out": made.left_out}
     return Answer(data=data, lines=[str(made.path)], notes=left_out(made.left_out))
 
@@ -53,14 +59,13 @@ def _text(context: Context) -> Answer:
     from hubdesk.desk import files, reports
 
     o = context.options
+    whole = streamed(context)
     made = reports.text(context.desk, _events(context), o.form, language=o.language, as_of=instant(o.as_of))
     data = {"page": made.page, "left_out": made.left_out}
-    if o.out:
+    if o.out and not whole:
         files.write(Path(o.out), made.text.encode())
         return Answer(data=data | {"path": o.out}, lines=[o.out], notes=left_out(made.left_out))
-    if not o.json:
-        sys.stdout.write(made.text)
-    return Answer(data=data | {"text": made.text}, notes=left_out(made.left_out))
+    return Answer(data=data | {"text": made.text}, content=made.text.encode(), notes=left_out(made.left_out))
 
 
 def left_out(number: int) -> list[Sentence]:
