@@ -8,6 +8,9 @@ from hubdesk.model.records import Value
 
 DELETED = "~deleted"
 BASE = "~base"
+#: Fields by kind that tell when a laptop first read what others read as well: no choice of a person. The earliest time
+#: stands, it never makes versions, and it is no part of the state digest.
+FIRST_READ: Mapping[str, frozenset[str]] = {"edition": frozenset({"at"})}
 
 
 class Write(NamedTuple):
@@ -84,11 +87,12 @@ def is_member(field: str) -> bool:
     return "/" in field
 
 
-def state(writes: Sequence[Write], knowledge: Callable[[], Knowledge]) -> State | None:
+def state(writes: Sequence[Write], knowledge: Callable[[], Knowledge], kind: str = "") -> State | None:
     """Return the state of one record from all its saves, or None when there are none.
 
     The value of the newest hybrid time stands; every value that no other writer had seen and replaced stays beside it.
-    A member of a set is in while any standing value says so. A deletion hides only what its author had seen.
+    A member of a set is in while any standing value says so. A deletion hides only what its author had seen. Of times
+    in `FIRST_READ` of the kind the earliest stands alone.
     """
     if not writes:
         return None
@@ -96,7 +100,7 @@ def state(writes: Sequence[Write], knowledge: Callable[[], Knowledge]) -> State 
         return _alone(writes[0])
     if len({write.replica for write in writes}) == 1:
         return _one_writer(sorted(writes, key=lambda write: write.seq))
-    return _many_writers(writes, knowledge())
+    return _many_writers(writes, knowledge(), FIRST_READ.get(kind, frozenset()))
 
 
 def _alone(write: Write) -> State:
@@ -117,7 +121,7 @@ def _one_writer(writes: Sequence[Write]) -> State:
     return State(values, hidden=hidden)
 
 
-def _many_writers(writes: Sequence[Write], knowledge: Knowledge) -> State:
+def _many_writers(writes: Sequence[Write], knowledge: Knowledge, times: frozenset[str]) -> State:
     standing = {name: _standing(name, writes, knowledge) for name in {n for write in writes for n in write.fields}}
     values: dict[str, Value] = {}
     several: dict[str, tuple[Value, ...]] = {}
@@ -127,6 +131,8 @@ def _many_writers(writes: Sequence[Write], knowledge: Knowledge) -> State:
         winner = found[0].fields[name]
         if is_member(name) and any(write.fields[name] is True for write in found):
             winner = True
+        elif name in times:
+            winner = min((write.fields[name] for write in found), key=str)
         elif not is_member(name):
             distinct = tuple(dict.fromkeys(_typed(write.fields[name]) for write in found))
             if len(distinct) > 1:

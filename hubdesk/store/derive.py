@@ -138,7 +138,7 @@ def again(
     ):
         rows: dict[str, list[list[object]]] = defaultdict(list)
         for id, (kind, saves) in found.items():
-            state = merge.state(saves, seen)
+            state = merge.state(saves, seen, kind)
             if state is None or kind not in RECORDS:
                 continue
             several += bool(state.open)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hubdesk.errors import Refused
 from hubdesk.i18n import Sentence, count, say
 from hubdesk.model import facts
+from hubdesk.model.merge import FIRST_READ
 from hubdesk.model.records import RECORDS
 from hubdesk.store import derive, segments, tables
 from hubdesk.store.log import Log
@@ -116,11 +117,11 @@ def total(digests: list[str]) -> str:
 
 
 def state_digest(connection: Connection, book: int | None = None) -> str:
-    """Return SHA-256 over the sorted visible records with their open versions: no times, nulls or deleted ones."""
+    """Return SHA-256 over the sorted visible records with their open versions: no nulls, deletions or FIRST_READ."""
     whole = hashlib.sha256(b"hubdesk-state-v1\0")
     lines: list[bytes] = []
     for kind in sorted(RECORDS):
-        names = list(tables.shape(kind).sorts)
+        names = [name for name in tables.shape(kind).sorts if name not in FIRST_READ.get(kind, ())]
         listed = ", ".join(f'"{name}"' for name in names)
         scope = "" if book is None else " and book = ?"
         sql = f'select id, versions, {listed} from "{kind}" where hidden = 0{scope}'

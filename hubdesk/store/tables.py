@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import Any, NamedTuple, TypeVar
 
 from hubdesk.model import fold
-from hubdesk.model.merge import State, is_member
+from hubdesk.model.merge import FIRST_READ, State, is_member
 from hubdesk.model.records import RECORDS, Record, Value, columns
 from hubdesk.store.sqlite import Connection
 
@@ -66,9 +66,10 @@ def shape(kind: str) -> Shape:
 
 
 def fingerprint() -> str:
-    """Return a hash of all shapes and of the folding; another value means: remake the tables from the log."""
+    """Return a hash of all that the rows depend on; another value means: remake the tables from the log."""
     whole = {kind: dict(shape(kind).sorts) for kind in sorted(RECORDS)}
-    text = json.dumps([whole, dict(SEARCHED), fold.FOLD_VERSION, 2], sort_keys=True)
+    times = {kind: sorted(names) for kind, names in FIRST_READ.items()}
+    text = json.dumps([whole, dict(SEARCHED), fold.FOLD_VERSION, times, 2], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 

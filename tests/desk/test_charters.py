@@ -6,12 +6,13 @@ from datetime import timedelta
 
 import pytest
 
-from hubdesk.desk import charters, events, notes
+from hubdesk.desk import care, charters, events, notes
 from hubdesk.desk.desk import Desk, charter_book
 from hubdesk.errors import HubDeskError, Refused, Usage
 from hubdesk.i18n import words
 from hubdesk.model.records import Charter, Edition, Event, Note, Section, Text
 from hubdesk.paths import shipped
+from tests.desk.conftest import Clock
 
 Files = list[tuple[str, bytes]]
 
@@ -46,6 +47,18 @@ def test_an_import_writes_one_step_into_the_book_of_the_charter(desk: Desk) -> N
     assert told is not None
     assert words("en")(told, isolated=False) == "Import the charter Lantern Rivers Charter (Sample)"
     assert desk.read.all(Charter) == desk.read.all(Section) == desk.read.all(Text) == []
+
+
+def test_laptops_that_read_a_charter_at_different_times_have_one_digest(
+    laptop: Callable[[str], Desk], clock: Clock
+) -> None:
+    states = []
+    for name in ("one", "two"):
+        desk = laptop(name)
+        charters.take(desk, charters.preview(sample(*WIKI), source=SOURCE))
+        states.append([digest.state for digest in care.digest(desk)])
+        clock.pass_(hours=3)
+    assert states[0] == states[1]
 
 
 def test_two_laptops_mint_equal_ids(laptop: Callable[[str], Desk]) -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from hubdesk.desk import attendance, care, events, exchange, merging, notes, people
+from hubdesk.desk import attendance, care, charters, events, exchange, merging, notes, people
 from hubdesk.errors import HubDeskError, Refused
-from hubdesk.model.records import Attendance, Event, Member, Note, Person
+from hubdesk.model.records import Attendance, Edition, Event, Member, Note, Person
 from tests.desk.laptops import START, an_evening
 
 
@@ -32,6 +32,21 @@ def test_two_laptops_agree_without_a_trust_question(team, event, order):
     assert len(team["bao"].read.notes(event)) == len(team["aisha"].read.notes(event)) == 2
     again = merging.absorb(team["aisha"], [files["b"]])
     assert again.new == 0 and again.same > 0
+
+
+def test_laptops_that_read_one_charter_apart_agree(team, event):
+    kit = team.kit(event)
+    merging.open_kit(team["bao"], kit.path, kit.words)
+    page = b"# Rules\n\n## Money\n\nMoney is shared.\n"
+    for name, content in (("aisha", page), ("aisha", page + b"\n## Later\n"), ("bao", page)):
+        made = charters.take(team[name], charters.preview([("rules.md", content)], title="Rules"), event=event)
+    editions = team["aisha"].read.all(Edition, charter=made.charter)
+    assert len({edition.at for edition in editions}) == 2
+    for taker, giver in (("aisha", "bao"), ("bao", "aisha")):
+        assert merging.absorb(team[taker], [team.team_file(giver, event)]).two_versions == 0
+        assert team[taker].read.all(Edition, charter=made.charter) == editions
+        assert not care.doctor(team[taker]).damage
+    assert charters.editions(team["bao"], made.charter)[0].id != made.edition, "what was read first stays older"
 
 
 def test_a_laptop_that_opened_another_event_first_is_no_stranger(team, event):
