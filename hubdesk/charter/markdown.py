@@ -16,7 +16,7 @@ _NAME = re.compile(r"[ \t]*\{#([^\s{}]{1,100})\}$")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _ITEM = re.compile(r"([ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+(.*)$")
-_QUOTE = re.compile(r" {0,3}> ?")
+_QUOTE = re.compile(r"^ {0,3}> ?")
 _TABLE_RULE = re.compile(r"\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*:?-*:?$")
 _REFERENCE = re.compile(r" {0,3}\[[^\[\]]{1,300}\]:\s*\S")
 
@@ -27,7 +27,9 @@ _CODE = re.compile(r"(`{1,3})([^`]+)\1")
 _STRONG = re.compile(r"(\*{1,3}|~~)(?=\S)([^*~\n]*[^*~\s])\1")
 _LOW = re.compile(r"(?<!\w)(_{1,3})(?=\S)([^_]*[^_\s])\1(?!\w)")
 _DROPPED = re.compile(r"<(script|style)\b[^<>]{0,500}>[^<]{0,50000}</\1\s{0,9}>", re.IGNORECASE)
-_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]{0,20}(?:[ \t\n/][^<>]{0,2000})?/?>")
+#: The second form is for quotation marks that do not pair; every attempt ends at the next "<".
+_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]{0,20})(?=[\s/>])(?:(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*|[^<>]{0,2000})>")
+_APART = re.compile(r"br|hr|p|div|li|d[dt]|t[rdh]|h[1-6]|blockquote|section", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BACK = re.compile("\x1a(\\d+)\x1a")
 
@@ -178,9 +180,14 @@ def plain(text: str) -> str:
     if "[" in text:
         text = _LINK.sub(r"\1", _IMAGE.sub(r"\1", text))
     if "<" in text:
-        text = _TAG.sub("", _DROPPED.sub("", _ADDRESS.sub(r"\1", text)))
+        text = _TAG.sub(_between, _DROPPED.sub("", _ADDRESS.sub(r"\1", text)))
     for _ in range(2):
         text = _STRONG.sub(r"\2", text) if "*" in text or "~" in text else text
         text = _LOW.sub(r"\2", text) if "_" in text else text
     text = html.unescape(text) if "&" in text else text
     return " ".join(_BACK.sub(lambda found: aside[int(found[1])], text).split())
+
+
+def _between(tag: re.Match[str]) -> str:
+    """Return what a tag leaves: a blank where it begins a line of its own, nothing within a word."""
+    return " " if _APART.fullmatch(tag[1]) else ""

@@ -1,5 +1,7 @@
 """Markdown becomes an outline of plain words."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -69,6 +71,23 @@ def test_fences_quotes_tables_rules_and_references() -> None:
     ]
 
 
+def test_only_signs_at_the_beginning_of_a_line_are_quotations() -> None:
+    page = "## A <b>B</b>\n\nSome <b>bold</b> word, 3 > 2\n\n> <i>said</i> > once\n"
+    assert shape(markdown(page)) == [("1", "A B"), ("1p1", "Some bold word, 3 > 2"), ("1p2", "said > once")]
+
+
+@pytest.mark.parametrize(
+    "hostile", ["<a ", '<a b="', "<a b='>", "<a \"'", "<b><", '<a b="c>"', "</a\n", "<a" + " " * 99]
+)
+def test_tags_that_never_end_take_a_moment(hostile: str) -> None:
+    began = time.process_time()
+    plain(hostile * 2_000)
+    once = time.process_time() - began
+    began = time.process_time()
+    plain(hostile * 20_000)
+    assert time.process_time() - began < 40 * once + 0.2
+
+
 def test_an_open_fence_reaches_to_the_end_and_keeps_its_words() -> None:
     assert shape(markdown("## A\n\n```\n# b\n")) == [("1", "A"), ("1p1", "# b")]
 
@@ -82,7 +101,11 @@ def test_an_open_fence_reaches_to_the_end_and_keeps_its_words() -> None:
         ("[a](https://x.example/b_(c))", "a"),
         ("`*code*` and \\*stars\\* \\[x\\]", "*code* and *stars* [x]"),
         ("&lt;b&gt; &amp;", "<b> &"),
-        ("a<script>alert(1)</script><b class='x'>b</b><br/>c", "abc"),
+        ("a<script>alert(1)</script><b class='x'>b</b><br/>c", "ab c"),
+        ("a <a href=\"x>y\" title='1 > 0'>b</a>, H<sub>2</sub>O", "a b, H2O"),
+        ("a<br>b <p>c</p><p>d</p> <span title=it's>e</span>", "a b c d e"),
+        ("a <b and <1> and </ b> and <b", "a <b and <1> and </ b> and <b"),
+        ("`<b>` and \\<i> stay", "<b> and <i> stay"),
         ("**a *b* c**", "a b c"),
         ("1 < 2 > 0", "1 < 2 > 0"),
         ("a [b] c", "a [b] c"),
