@@ -46,12 +46,19 @@ _TAG = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,8}")
 _HTML = re.compile(r"\s*(?:<\?xml\b|<!doctype\b|<html\b|<mediawiki\b|<akomantoso\b)", re.IGNORECASE)
 
 
-def read(data: bytes, name: str, *, language: str | None = None, source: str | None = None) -> Outline:
+def read(
+    data: bytes,
+    name: str,
+    *,
+    language: str | None = None,
+    source: str | None = None,
+    variables: Mapping[str, Mapping[str, str]] | None = None,
+) -> Outline:
     """Return the outline of a document; its format is told by its content, the ending of `name` only settles doubt.
 
     The language is `language`, else what the page in `source` ends with (`/xx`), a front matter field, the end of the
-    file's name (`-xx`), the letters and words, else "und". Raises `Refused` for what cannot be read, `Usage` when
-    `language` is no tag, and nothing else.
+    file's name (`-xx`), the letters and words, else "und". `variables` are those of the source page, for its
+    translations. Raises `Refused` for what cannot be read, `Usage` when `language` is no tag, and nothing else.
     """
     text, told = decoded(data)
     if text.count("\n") > DOCUMENT_LINES:
@@ -69,7 +76,7 @@ def read(data: bytes, name: str, *, language: str | None = None, source: str | N
         or languages.of_file(path.stem)
         or languages.of_text(text)
     )
-    return _READERS[kind](Reading(text, _title(page or path.stem), found, told))
+    return _READERS[kind](Reading(text, _title(page or path.stem), found, told, variables or {}))
 
 
 def _named(language: str | None) -> str:

@@ -1,7 +1,7 @@
 """What every reader of documents begins and ends with: a text of a known language in, a numbered outline out."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 
 from hubdesk.errors import Refused
@@ -15,13 +15,14 @@ from hubdesk.model.outline import Format, Outline, Piece, arrange
 class Reading:
     """A decoded document; `title` (from page or file name) is used where the text has none, `told` comes first.
 
-    `language` is a tag, or "und".
+    `language` is a tag, or "und". `variables` are those of the source page (see `Outline`).
     """
 
     text: str
     title: str
     language: str
     told: Sequence[Sentence] = ()
+    variables: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def finished(

@@ -1,7 +1,7 @@
 """Translation markup of a wiki page: which words belong to which unit, with the tags gone."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from hubdesk.charter.elements import UNIT, UNIT_END, UNIT_NAMED
 from hubdesk.i18n import Sentence, say
@@ -10,6 +10,9 @@ _PARTS = re.compile(r"(</?translate\b[^<>]{0,200}>|\n[ \t]*\n)", re.IGNORECASE)
 _NAME = re.compile(f"[ \t]?{UNIT}([^{UNIT_NAMED}\n]*){UNIT_NAMED}[ \t]?")
 _VARIABLE = re.compile(
     r"<tvar\s{1,9}name\s{0,9}=[^<>]{0,200}>|</tvar\s{0,9}>|<tvar\s{0,9}\|[^<>]{0,200}>|</>", re.IGNORECASE
+)
+_VARIABLE_NAME = re.compile(
+    r"<tvar\s{1,9}name\s{0,9}=\s{0,9}[\"']?([^\s\"'/<>]{1,100})|<tvar\s{0,9}\|([^\s<>]{1,100})>", re.I
 )
 _BAR = re.compile(r"</?languages\b[^<>]{0,200}>|</?(?:noinclude|onlyinclude)\s{0,9}/?>", re.IGNORECASE)
 
@@ -43,6 +46,27 @@ def without_markup(text: str) -> tuple[str, Sequence[Sentence]]:
     if uneven:
         messages.append(say("A variable of the page is opened and not closed, or the reverse; its words were kept."))
     return "".join(pieces), messages
+
+
+def variables(text: str) -> dict[str, dict[str, str]]:
+    """Return {unit: {name: wikitext}} of a page whose unit names are marks: what `$name` means in a translation."""
+    found: dict[str, dict[str, str]] = {}
+    for chunk in _PARTS.split(text)[::2] if "<tvar" in text.casefold() else ():
+        several = len(_NAME.findall(chunk)) > 1
+        for part in chunk.split("\n") if several else [chunk]:
+            if (unit := _NAME.search(part)) and (named := dict(_values(_NAME.sub("", part)))):
+                found.setdefault(unit[1], {}).update(named)
+    return found
+
+
+def _values(unit: str) -> Iterator[tuple[str, str]]:
+    """Yield the name and words of each variable of a unit; one that is left open or holds another has none."""
+    name, start = "", 0
+    for found in _VARIABLE.finditer(unit):
+        if name and found[0].startswith("</"):
+            yield name, unit[start : found.start()]
+        named = _VARIABLE_NAME.match(found[0])
+        name, start = (named[1] or named[2] if named else ""), found.end()
 
 
 def _without_variables(text: str) -> tuple[str, bool]:

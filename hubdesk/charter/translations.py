@@ -1,7 +1,7 @@
 """A translation as Special:ExportTranslations writes it (gettext PO), as an outline whose blocks know their units."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 import polib
@@ -11,7 +11,7 @@ from hubdesk.charter.finishing import Reading, too_long
 from hubdesk.charter.wikitext import read_wikitext
 from hubdesk.errors import Refused
 from hubdesk.i18n import count, say
-from hubdesk.model.limits import DOCUMENT_HEADING
+from hubdesk.model.limits import DOCUMENT_BYTES, DOCUMENT_HEADING
 from hubdesk.model.outline import Outline
 
 _START = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n){0,200}[ \t]*(?:msgctxt|msgid)[ \t]", re.ASCII)
@@ -37,6 +37,7 @@ def language_of(text: str) -> str:
 def read_po(reading: Reading) -> Outline:
     """Return the outline of a translation: its units in the order of the source page, outdated ones marked.
 
+    A variable (`$1`) becomes what stands in that unit of the source page, as on the wiki; else it stays and is told.
     Babel's reader raises on the date of these files, therefore polib. Raises `Refused` for damaged files.
     """
     try:
@@ -49,7 +50,9 @@ def read_po(reading: Reading) -> Outline:
         ) from error
     titles = [str(entry.msgstr).strip() for entry in entries if _unit(entry).replace("_", " ") == _TITLE_UNIT]
     title = next((" ".join(found.split())[:DOCUMENT_HEADING] for found in titles if found), "")
-    outline = read_wikitext(replace(reading, text="".join(_units(entries)) or "<!-- -->", title=title or reading.title))
+    outline = read_wikitext(
+        replace(reading, text="".join(_units(entries, reading.variables)) or "<!-- -->", title=title or reading.title)
+    )
     left = sum(bool(_VARIABLE.search(block.heading or block.text)) for block in outline.blocks)
     words = count(
         left,
@@ -72,12 +75,34 @@ def _unit(entry: polib.POEntry) -> str:
     return str(entry.msgctxt or "").rpartition("/")[2]
 
 
-def _units(entries: list[polib.POEntry]) -> Iterator[str]:
+def _units(entries: list[polib.POEntry], variables: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
     """Yield each translated unit as a piece of a source page, so that lists and headings in it count as there."""
+    grown = 0
     for entry in entries:
         unit, words = _unit(entry), str(entry.msgstr).strip()
         if not words or entry.obsolete or unit.replace("_", " ") == _TITLE_UNIT:
             continue
+        if named := variables.get(unit):
+            words, more = _filled(words, named, DOCUMENT_BYTES - grown)
+            grown += more
         name = f"<!--T:{unit}-->\n" if _UNIT.fullmatch(unit) else ""
         box = '<div class="mw-translate-fuzzy">\n{}\n</div>' if entry.fuzzy else "{}"
         yield f"<translate>\n{name}{box.format(words)}\n</translate>\n\n"
+
+
+def _filled(words: str, named: Mapping[str, str], room: int) -> tuple[str, int]:
+    """Return words with their variables filled in, the longest name first, and by how much they grew at most.
+
+    Raises `Refused` when they grow by more than `room`: a short file must not become an endless one.
+    """
+    grown = 0
+
+    def fill(found: re.Match[str]) -> str:
+        nonlocal grown
+        grown += len(named[found[1]])
+        if grown > room:
+            raise too_long()
+        return named[found[1]]
+
+    names = "|".join(map(re.escape, sorted(named, key=len, reverse=True)))
+    return re.sub(rf"\$({names})", fill, words), grown

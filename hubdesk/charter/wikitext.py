@@ -3,11 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from hubdesk.charter.elements import UNIT, UNIT_END, UNIT_NAMED, Page
 from hubdesk.charter.finishing import Reading, counted, finished
 from hubdesk.charter.inline import plain
-from hubdesk.charter.translate import is_translatable, without_markup
+from hubdesk.charter.translate import is_translatable, variables, without_markup
 from hubdesk.errors import Refused
 from hubdesk.i18n import say
 from hubdesk.model.limits import DOCUMENT_NESTING, DOCUMENT_PARAGRAPH
@@ -46,6 +47,7 @@ def read_wikitext(reading: Reading) -> Outline:
     if _REDIRECT.match(reading.text.lstrip()):
         raise _refused_redirect()
     text = page.without_elements(reading.text)
+    named = {unit: {n: page.restored(w) for n, w in words.items()} for unit, words in variables(text).items()}
     text, uneven = without_markup(text)
     text = page.without_templates(text)
     for pattern, wikitext in _AS_WIKITEXT:
@@ -54,7 +56,7 @@ def read_wikitext(reading: Reading) -> Outline:
     pieces = counted(_Lines(page, reading.language, is_source=translatable).pieces(text))
     if not pieces and page.includes:
         raise _refused_inclusion()
-    return finished(
+    outline = finished(
         reading,
         title=page.restored(plain(title[1])) if title else "",
         pieces=pieces,
@@ -62,6 +64,7 @@ def read_wikitext(reading: Reading) -> Outline:
         format="wikitext",
         translatable=translatable,
     )
+    return replace(outline, variables=named)
 
 
 def _refused_inclusion() -> Refused:

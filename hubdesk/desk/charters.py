@@ -75,6 +75,9 @@ def preview(files: Sequence[tuple[str, bytes]], *, title: str = "", language: st
     first = next((place for place, each in enumerate(outlines) if each.translatable), 0)
     name, data = files[first]
     original = read(data, name, language=language or None, source=source or None)
+    for place, each in enumerate(outlines):
+        if each.format == "po" and original.variables:
+            outlines[place] = read(files[place][1], files[place][0], variables=original.variables)
     others = [each for place, each in enumerate(outlines) if place != first]
     called = line(title) or original.title or name
     key = charter_key(source, called)

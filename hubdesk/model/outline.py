@@ -1,7 +1,7 @@
 """What a reader of documents returns: blocks in document order, numbered the way people count them."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from hubdesk.i18n import Sentence
@@ -60,7 +60,8 @@ class Outline:
 
     `translatable` says that the file carries translation markup, which makes it the source among several files;
     `titled` says that the title stands in the document (else it is taken from the name of page or file).
-    `digest` is SHA-256 of the text (see `hubdesk.model.charter.digest`).
+    `digest` is SHA-256 of the text (see `hubdesk.model.charter.digest`). `variables` are the words of a source page
+    that its translations only name (`$1`): {unit: {name: wikitext}}.
     """
 
     title: str
@@ -71,6 +72,7 @@ class Outline:
     digest: str
     translatable: bool = False
     titled: bool = False
+    variables: Mapping[str, Mapping[str, str]] = field(default_factory=dict, compare=False)
 
     @property
     def sections(self) -> int:

@@ -89,6 +89,53 @@ def test_long_runs_of_comments_and_lines_take_a_moment() -> None:
     assert error.value.code == "document-too-long"
 
 
+SOURCE_WITH_VARIABLES = """<translate>
+<!--T:2-->
+At least <tvar name="n">12</tvar> of <tvar name='no'>[[Hub|hubs]]</tvar>, <tvar|1>x</>
+
+<!--T:3-->
+* <tvar name=n>3</tvar> one
+
+== <tvar name=1><nowiki>''a''</nowiki></tvar> == <!--T:9-->
+</translate>"""
+
+
+def test_variables_become_the_words_of_the_source_page() -> None:
+    source = wiki(SOURCE_WITH_VARIABLES)
+    page = HEADER + "".join(
+        (entry("2", "", "$no : $n, $1 et $11, $2, $N"), entry("3", "", "* $n, $1"), entry("9", "", "== $1 =="))
+    )
+    outline = read(page.encode(), "x.po", variables=source.variables)
+    assert [words for _, words in shape(outline)] == ["hubs : 12, x et x1, $2, $N", "3, $1", "a"]
+    assert "2 texts hold" in told(outline) and "3 texts" not in told(outline)
+
+
+def test_what_grows_without_end_is_refused() -> None:
+    source = wiki(f"<translate>\n<!--T:2-->\n<tvar name=a>{'x' * 100_000}</tvar>\n</translate>")
+    with pytest.raises(Refused) as error:
+        read((HEADER + entry("2", "", "$a " * 100_000)).encode(), "x.po", variables=source.variables)
+    assert error.value.code == "document-too-long"
+
+
+PARTS = ("<translate>", "</translate>", "<!--T:2-->", "<!--T:3-->", "<tvar name=1>", "<tvar|1>", '<tvar name="$1">')
+
+
+@settings(deadline=None, max_examples=200)
+@given(
+    st.lists(st.sampled_from([*PARTS, "</tvar>", "</>", "\n", "\n\n", "$1", "a", "<nowiki>", "{{", "}}", "== b =="]))
+)
+def test_any_variables_give_an_outline_or_a_refusal(parts: list[str]) -> None:
+    try:
+        source = wiki("".join(parts))
+        read(
+            (HEADER + entry("2", "", "$1 $1") + entry("3", "", "".join(parts))).encode(),
+            "x",
+            variables=source.variables,
+        )
+    except Refused as error:
+        assert all(error.told())
+
+
 def test_variables_are_told() -> None:
     assert "$1" in told(read((HEADER + entry("2", "a $1", "b $1")).encode(), "x.po"))
 

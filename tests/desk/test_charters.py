@@ -61,6 +61,18 @@ def test_laptops_that_read_a_charter_at_different_times_have_one_digest(
     assert states[0] == states[1]
 
 
+def test_a_translation_file_takes_its_variables_from_the_source_page(desk: Desk) -> None:
+    page = b"<translate>\n<!--T:2-->\nAt least <tvar name=n>12</tvar> people.\n</translate>"
+    po = b'msgid ""\nmsgstr "Language: fr\\n"\n\nmsgctxt "Rules/2"\nmsgid ""\nmsgstr "Au moins $n personnes."\n'
+    for files in ([("rules.wiki", page), ("fr.po", po)], [("fr.po", po), ("rules.wiki", page)]):
+        found = charters.preview(files, language="en")
+        assert [text.text for text in found.found.texts if text.text] == [
+            "At least 12 people.",
+            "Au moins 12 personnes.",
+        ]
+        assert found.messages == ()
+
+
 def test_two_laptops_mint_equal_ids(laptop: Callable[[str], Desk]) -> None:
     one, two = laptop("one"), laptop("two")
     first = charters.take(one, charters.preview(sample(*WIKI), source=SOURCE))
