@@ -10,7 +10,7 @@ from hubdesk.charter.decoding import decoded
 from hubdesk.charter.finishing import Reading, too_long
 from hubdesk.charter.markdown import front_matter, read_markdown
 from hubdesk.charter.text import read_text
-from hubdesk.charter.translations import is_po, language_of, read_po
+from hubdesk.charter.translations import damaged, is_po, language_of, read_po
 from hubdesk.charter.wikitext import read_wikitext
 from hubdesk.errors import Refused, Usage
 from hubdesk.i18n import say
@@ -89,7 +89,10 @@ def _named(language: str | None) -> str:
 
 
 def format_of(text: str, ending: str = "") -> str:
-    """Return "wikitext", "markdown", "text" or "po"; raises `Refused` for HTML and XML, which are not read as text."""
+    """Return "wikitext", "markdown", "text" or "po".
+
+    Raises `Refused` for HTML, XML and tables, which are not read as text, and for a `.po` file that is none.
+    """
     start = text[:_LOOKED_AT]
     if _HTML.match(start):
         raise Refused(
@@ -99,6 +102,14 @@ def format_of(text: str, ending: str = "") -> str:
         )
     if is_po(start):
         return "po"
+    if ending.casefold() in (".po", ".pot"):
+        raise damaged()
+    if ending.casefold() in (".csv", ".tsv"):
+        raise Refused(
+            say("The file is a table, not the text of the charter."),
+            next=say("Export the translation as a PO file, or save the charter as wikitext, Markdown or plain text."),
+            code="document-table",
+        )
     if front_matter(start):
         return "markdown"
     score = {

@@ -43,11 +43,7 @@ def read_po(reading: Reading) -> Outline:
     try:
         entries = list(polib.pofile(_without_comments(reading.text)))
     except (OSError, ValueError, LookupError, AttributeError, TypeError) as error:
-        raise Refused(
-            say("The translation file is damaged: it does not follow the rules of PO files."),
-            next=say("Export the translation again and import the new file."),
-            code="document-po",
-        ) from error
+        raise damaged() from error
     titles = [str(entry.msgstr).strip() for entry in entries if _unit(entry).replace("_", " ") == _TITLE_UNIT]
     title = next((" ".join(found.split())[:DOCUMENT_HEADING] for found in titles if found), "")
     outline = read_wikitext(
@@ -61,6 +57,15 @@ def read_po(reading: Reading) -> Outline:
     )
     told = (*outline.messages, words) if left else outline.messages
     return replace(outline, format="po", translatable=False, titled=bool(title), messages=told)
+
+
+def damaged() -> Refused:
+    """Return the refusal of what should be a PO file and is none."""
+    return Refused(
+        say("The translation file is damaged: it does not follow the rules of PO files."),
+        next=say("Export the translation again and import the new file."),
+        code="document-po",
+    )
 
 
 def _without_comments(text: str) -> str:

@@ -82,7 +82,9 @@ def preview(files: Sequence[tuple[str, bytes]], *, title: str = "", language: st
     called = line(title) or original.title or name
     key = charter_key(source, called)
     found = nodes(key, original, others)
-    return Preview((original, *others), found, key, called, source, found.messages)
+    alone = say("A translation file alone does not show all headings: read it in together with the source page.")
+    messages = (*found.messages, alone) if original.format == "po" else found.messages
+    return Preview((original, *others), found, key, called, source, messages)
 
 
 def take(desk: Desk, preview: Preview, *, event: str = "", sample: bool = False) -> Imported:

@@ -20,6 +20,20 @@ def refused(data: bytes, name: str = "page.wiki") -> str:
 
 
 @pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("export.po", "Nothing of the kind.\n", "document-po"),
+        ("export.PO", "== A ==\n\nwords\n", "document-po"),
+        ("export.csv", '"Charter/1","== Aim ==","== But =="\n', "document-table"),
+        ("export.csv", "# A\n\nwords\n", "document-table"),
+        ("export.tsv", "a\tb\n", "document-table"),
+    ],
+)
+def test_a_file_that_is_not_what_its_name_promises_is_refused(name: str, content: str, code: str) -> None:
+    assert refused(content.encode(), name) == code
+
+
+@pytest.mark.parametrize(
     ("data", "code"),
     [
         (b"", "document-empty"),

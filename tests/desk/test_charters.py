@@ -71,6 +71,9 @@ def test_a_translation_file_takes_its_variables_from_the_source_page(desk: Desk)
             "Au moins 12 personnes.",
         ]
         assert found.messages == ()
+    alone = charters.preview([("fr.po", po)])
+    told = [words("en")(message, isolated=False) for message in alone.messages]
+    assert len(told) == 2 and "$1" in told[0] and "source page" in told[1]
 
 
 def test_two_laptops_mint_equal_ids(laptop: Callable[[str], Desk]) -> None:
