@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from hubdesk.i18n import Sentence, say
 from hubdesk.model.fold import words
+from hubdesk.model.telephone import ending, known_numbers, numbers
 
 #: What each reason says to the person who answers.
 REASONS: Mapping[str, Sentence] = {
@@ -23,12 +24,6 @@ SAFE_ANSWER = "leave out"
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
 _PIECE = re.compile(rf"[{_CJK}]|[^\s{_CJK}]+")
 _E_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}[@＠][\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
-_PHONE = re.compile(r"(?<![\w.,/-])[+＋(]{0,2}\d[\d \u00a0\u202f().‐‑–/-]{5,24}\d(?![\w/-])")
-#: Days, spans of years and grouped thousands have as many digits as a telephone number.
-_NO_PHONE = re.compile(
-    r"\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[./-] ?\d{1,2}[./-] ?\d{4}|\d{4} ?[-–/] ?\d{4}"
-    r"|\d{1,3}(?:[ .\u00a0\u202f]\d{3})+|\d{4}[./-]\d\d[./-]\d\d \d\d|\d{1,4}(?:[ /-]\d{1,2}){2,}"
-)
 #: The user namespace of a wiki in our languages.
 _USER = (
     "(?:user|benutzer(?:in)?|utilisat(?:eur|rice)|usu[aá]ri[oa]|участни(?:к|ца)|користувач(?:ка)?|مستخدمة?|सदस्य|用[户戶]"
@@ -69,23 +64,28 @@ class Gate:
 
     def __init__(self, people: Iterable[Known]) -> None:
         self._whole: dict[str, dict[tuple[str, ...], str]] = {}
+        own: set[str] = set()
         for person in people:
             for part in person.name.split():
                 if len(single := words(part)) == 1 and len(single[0]) > 3:
                     self._learn(single, "name part")
             for contact in person.contacts:
                 self._learn(words(contact), "contact")
+                own.add(ending(contact))
             self._learn(words(person.username), "username")
             self._learn(words(person.name), "name")
+        self._own = frozenset(own - {""})
         self._longest = max((len(run) for known in self._whole.values() for run in known), default=0)
 
     def questions(self, note: str, text: str) -> tuple[Question, ...]:
         """Return what must be answered before the text of a note may be public, in the order of the text.
 
-        Names match in any case, script form and order of marks, as whole words. A single part of a name counts from
-        four letters on, and in scripts with capitals only with a capital. Of questions that overlap the widest stays.
+        Names match in any case, script form and order of marks, as whole words; numbers of participants in any
+        writing. A single part of a name counts from four letters on, and in scripts with capitals only with a capital.
+        Of questions that overlap the widest stays.
         """
-        found = [*self._people(note, text), *_patterns(note, text)]
+        found = [Question(note, "contact", one.start, one.end) for one in known_numbers(text, self._own)]
+        found += [*self._people(note, text), *_patterns(note, text)]
         found.sort(key=lambda question: (question.start, -question.end))
         kept: list[Question] = []
         for question in found:
@@ -119,9 +119,7 @@ def publishable(visibility: str, asked: Iterable[Question], answers: Mapping[str
 def _patterns(note: str, text: str) -> Iterator[Question]:
     for found in _E_MAIL.finditer(text):
         yield Question(note, "e-mail", *found.span())
-    for found in _PHONE.finditer(text):
-        number = found[0].strip()
-        if 7 <= sum(map(str.isdecimal, number)) <= 15 and not _NO_PHONE.fullmatch(number):
-            yield Question(note, "phone", *found.span())
+    for number in numbers(text):
+        yield Question(note, "phone", number.start, number.end)
     for found in _USER_LINK.finditer(text):
         yield Question(note, "user link", *found.span())

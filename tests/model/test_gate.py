@@ -1,6 +1,7 @@
 """The questions before a note is published: names, ways to reach people, links that ping them."""
 
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -53,11 +54,14 @@ def test_people_of_the_team_book(text: str, expected: list[tuple[str, str]]) -> 
     ("text", "expected"),
     [
         ("olga@example.org or x.y@z.co.uk", [("contact", "olga@example.org"), ("e-mail", "x.y@z.co.uk")]),
-        ("+49 (30) 123-4567.", [("phone", "+49 (30) 123-4567")]),
-        ("٠٣٠١٢٣٤٥٦٧", [("phone", "٠٣٠١٢٣٤٥٦٧")]),
+        ("+49 (30) 123-4567.", [("contact", "+49 (30) 123-4567")]),
+        ("٠٣٠١٢٣٤٥٦٧", [("contact", "٠٣٠١٢٣٤٥٦٧")]),
+        ("+49 (30) 123-4568.", [("phone", "+49 (30) 123-4568")]),
+        ("٠٣٠١٢٣٤٥٦٨", [("phone", "٠٣٠١٢٣٤٥٦٨")]),
+        ("only 1.234.567 € now", [("contact", "1.234.567")]),
         ("call 030 7654321 now", [("phone", "030 7654321")]),
         ("on 2023-09-01 at 12:30, 12/09/2023, 12.09.2023", []),
-        ("1 000 000 people, 2021-2023, 1,234,567.89, 3.2.1, 12/3/4, 2023/09/01", []),
+        ("1 000 000 people, 2021-2023, 1,234,568.89, 3.2.1, 12/3/4, 2023/09/01", []),
         ("a@b, @CEE, x@", []),
     ],
 )
@@ -82,6 +86,27 @@ def test_links_that_ping_a_person(link: str) -> None:
 @pytest.mark.parametrize("text", ["the user: this", "[[Hubs]]", "{{done}}", "power user", "[[File:User.png]]"])
 def test_links_that_ping_nobody(text: str) -> None:
     assert asked(text) == []
+
+
+PROSE = sorted((Path(__file__).parents[1] / "data" / "prose").glob("*.txt"))
+
+
+@pytest.mark.parametrize("file", PROSE, ids=lambda file: file.stem)
+def test_ordinary_talk_is_not_asked_about(file: Path) -> None:
+    lines = [line for line in file.read_text().splitlines() if "@" not in line]
+    assert len(lines) > 10
+    assert [line for line in lines if asked(line)] == []
+
+
+def test_an_evening_of_ordinary_talk_with_numbers_is_not_asked_about() -> None:
+    said = [
+        "since 2019 we met 12 times, in 2023 450 people came", "section 3.2.1, paragraph 4, is older than 12.09.2023",
+        "the vote was 12/3/4, last year 120/30/40", "1 000 000 people read it, 12.500.000 words", "1 500 000 €",
+        "between 1998 and 2003, that is 1998-2003", "250 000 000 rupiah", "at 10:30, or 10.30-12.00, room 4",
+        "from 12.–14.09.2023 or 2023-09-12 – 2023-09-14", "article 12.3, not 12.4; § 10.2.11", "3 of 13, 5 of 17, 24/7",
+        "we need 1000-2000 more", "half of 98,765,432 edits", "from 9.00 – 17.30 every day", "2021/2022 was a bad year",
+    ]  # fmt: skip
+    assert [line for line in said if asked(line)] == []
 
 
 @given(st.text(max_size=60), st.lists(st.text(max_size=8), max_size=5))
