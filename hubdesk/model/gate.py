@@ -1,11 +1,12 @@
 """The questions to ask before a note is published: does it name somebody, or tell how to reach them?"""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hubdesk.i18n import Sentence, say
 from hubdesk.model.fold import words
+from hubdesk.model.name_forms import PART, attached, joined, parts, stems
 from hubdesk.model.telephone import ending, known_numbers, numbers
 
 #: What each reason says to the person who answers.
@@ -64,25 +65,29 @@ class Gate:
 
     def __init__(self, people: Iterable[Known]) -> None:
         self._whole: dict[str, dict[tuple[str, ...], str]] = {}
+        self._stems: set[str] = set()
         own: set[str] = set()
         for person in people:
-            for part in person.name.split():
-                if len(single := words(part)) == 1 and len(single[0]) > 3:
-                    self._learn(single, "name part")
+            for part in parts(person.name):
+                self._learn(part, "name part")
+                if len(part) == 1 and len(part[0]) >= PART:
+                    self._stems |= stems(part[0])
             for contact in person.contacts:
                 self._learn(words(contact), "contact")
                 own.add(ending(contact))
-            self._learn(words(person.username), "username")
-            self._learn(words(person.name), "name")
+            for reason, name in (("username", person.username), ("name", person.name)):
+                self._learn(joined(name), reason)
+                self._learn(words(name), reason)
         self._own = frozenset(own - {""})
         self._longest = max((len(run) for known in self._whole.values() for run in known), default=0)
 
     def questions(self, note: str, text: str) -> tuple[Question, ...]:
         """Return what must be answered before the text of a note may be public, in the order of the text.
 
-        Names match in any case, script form and order of marks, as whole words; numbers of participants in any
-        writing. A single part of a name counts from four letters on, and in scripts with capitals only with a capital.
-        Of questions that overlap the widest stays.
+        Names match in any case, script form and order of marks, as whole words, joined or apart, and with what Arabic,
+        Russian and Ukrainian attach to them (`name_forms`); numbers of participants match in any writing. A single part
+        of a name counts from four letters on, and in scripts with capitals only with a capital. Of questions that
+        overlap the widest stays.
         """
         found = [Question(note, "contact", one.start, one.end) for one in known_numbers(text, self._own)]
         found += [*self._people(note, text), *_patterns(note, text)]
@@ -93,22 +98,30 @@ class Gate:
                 kept.append(question)
         return tuple(kept)
 
-    def _learn(self, run: list[str], reason: str) -> None:
-        if run and not (len(run) == 1 and run[0].isdecimal() and len(run[0]) < 5):
+    def _learn(self, run: Sequence[str], reason: str) -> None:
+        if run and run[0] and not (len(run) == 1 and run[0].isdecimal() and len(run[0]) < 5):
             self._whole.setdefault(run[0], {})[tuple(run)] = reason
 
     def _people(self, note: str, text: str) -> Iterator[Question]:
         placed = [(word, *piece.span()) for piece in _PIECE.finditer(text) for word in words(piece[0])]
-        for place, (word, start, _) in enumerate(placed):
-            known = self._whole.get(word)
-            if not known:
-                continue
-            run = tuple(word for word, _, _ in placed[place : place + self._longest])
-            length = next((length for length in range(len(run), 0, -1) if run[:length] in known), 0)
+        for place, (word, start, end) in enumerate(placed):
+            following = tuple(word for word, _, _ in placed[place + 1 : place + self._longest])
+            length, reason = next(
+                filter(None, (self._named(form, following) for form in (word, *attached(word)))), (0, "")
+            )
             if length:
-                reason, end = known[run[:length]], placed[place + length - 1][2]
-                if reason != "name part" or not text[start:end].islower():
-                    yield Question(note, reason, start, end)
+                end = placed[place + length - 1][2]
+            elif not self._stems.isdisjoint(stems(word)):
+                length, reason = 1, "name part"
+            if length > 1 or (length and (reason != "name part" or not text[start:end].islower())):
+                yield Question(note, reason, start, end)
+
+    def _named(self, word: str, following: tuple[str, ...]) -> tuple[int, str] | None:
+        """Return how many words from this one on are known, and the reason to ask about them."""
+        known = self._whole.get(word, {})
+        run = (word, *following)
+        length = next((length for length in range(len(run), 0, -1) if run[:length] in known), 0)
+        return (length, known[run[:length]]) if length else None
 
 
 def publishable(visibility: str, asked: Iterable[Question], answers: Mapping[str, str]) -> bool:

@@ -34,7 +34,8 @@ def asked(text: str) -> list[tuple[str, str]]:
         ("ольга семенова сказала", [("name", "ольга семенова")]),
         ("и Ольга тоже", [("name part", "Ольга")]),
         ("他说王小明不同意", [("name", "王小明")]),
-        ("小明", []),
+        ("小明也同意", [("name part", "小明")]),
+        ("小日子，明天", []),
         ("Will Li said", [("name", "Will Li")]),
         ("this will last, Li", []),
         ("Will this last?", [("name part", "Will")]),
@@ -88,6 +89,72 @@ def test_links_that_ping_nobody(text: str) -> None:
     assert asked(text) == []
 
 
+TEAM = Gate(
+    [
+        Known("Jean-Luc Dubois"),
+        Known("Siobhán O'Brien"),
+        Known("Anne\u2011Marie D\u2019Angelo"),
+        Known("آمنة الهاشمي"),
+        Known("陈月明"),
+        Known("欧阳鹤鸣"),
+        Known("김민수"),
+        Known("Amina Diallo"),
+        Known("Амина Семёнова"),
+        Known("Аміна"),
+        Known("Андрій Ковальський"),
+        Known("", "Kofi_M"),
+    ]
+)
+
+
+def names(text: str) -> list[str]:
+    return [text[question.start : question.end] for question in TEAM.questions("n", text)]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Jean-Luc", "Jean Luc", "jean-luc", "JeanLuc", "Jean‑Luc", "O'Brien", "OBrien", "O’Brien", "o'brien",
+        "Anne-Marie", "Anne Marie", "AnneMarie", "D'Angelo", "DAngelo", "Angelo", "JeanLucDubois",
+        "آمنة", "لآمنة", "وآمنة", "بآمنة", "كآمنة", "فآمنة", "ولآمنة", "للهاشمي", "والهاشمي",
+        "Аминой", "Амины", "Амине", "Амину", "Аміни", "Семёновой", "Семенову", "Андрія", "Андрію", "Ковальського",
+        "Kofi_M", "Kofi M", "kofi_m", "@Kofi_M", "KofiM",
+    ],
+)  # fmt: skip
+def test_a_name_is_found_in_the_forms_that_people_write(name: str) -> None:
+    assert names(f"so {name} said") == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("月明说得对", "月明"), ("他说月明不同意", "月明"), ("鹤鸣先生", "鹤鸣"), ("민수가 말했다", "민수"),
+        ("Amina's idea", "Amina"), ("Amina’s idea", "Amina"), ("Aminas Vorschlag", "Aminas"),
+        ("ask User:Kofi M", "User:Kofi M"), ("ask Jean-Luc’s team", "Jean-Luc’s"),
+    ],
+)  # fmt: skip
+def test_a_name_is_found_with_what_stands_at_it(text: str, name: str) -> None:
+    assert [found.rstrip("'’s") for found in names(text)] == [name.rstrip("'’s")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the amine is wet",
+        "лампы и семена",
+        "это вера",
+        "في الأمان",
+        "月亮很明",
+        "an angel",
+        "kofi",
+        "Верно, Семена",
+        "Marina",
+    ],
+)
+def test_words_that_only_look_like_a_name(text: str) -> None:
+    assert names(text) == []
+
+
 PROSE = sorted((Path(__file__).parents[1] / "data" / "prose").glob("*.txt"))
 
 
@@ -95,7 +162,7 @@ PROSE = sorted((Path(__file__).parents[1] / "data" / "prose").glob("*.txt"))
 def test_ordinary_talk_is_not_asked_about(file: Path) -> None:
     lines = [line for line in file.read_text().splitlines() if "@" not in line]
     assert len(lines) > 10
-    assert [line for line in lines if asked(line)] == []
+    assert [line for line in lines if asked(line) or names(line)] == []
 
 
 def test_an_evening_of_ordinary_talk_with_numbers_is_not_asked_about() -> None:
@@ -106,7 +173,7 @@ def test_an_evening_of_ordinary_talk_with_numbers_is_not_asked_about() -> None:
         "from 12.–14.09.2023 or 2023-09-12 – 2023-09-14", "article 12.3, not 12.4; § 10.2.11", "3 of 13, 5 of 17, 24/7",
         "we need 1000-2000 more", "half of 98,765,432 edits", "from 9.00 – 17.30 every day", "2021/2022 was a bad year",
     ]  # fmt: skip
-    assert [line for line in said if asked(line)] == []
+    assert [line for line in said if asked(line) or names(line)] == []
 
 
 @given(st.text(max_size=60), st.lists(st.text(max_size=8), max_size=5))
@@ -128,7 +195,28 @@ def test_a_full_name_is_always_found(name: str, around: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["1", "1 ", "(", "[[", "[[ : ", "a@", "a.", "User:", "{{ping|", "+", "Will Li ", "a:", "用户:"]
+    "piece",
+    [
+        "1",
+        "1 ",
+        "(",
+        "[[",
+        "[[ : ",
+        "a@",
+        "a.",
+        "User:",
+        "{{ping|",
+        "+",
+        "Will Li ",
+        "a:",
+        "用户:",
+        "06 ",
+        "1/",
+        "(1",
+        "0",
+        "وب",
+        "Амино",
+    ],
 )
 def test_cost_grows_with_the_note_only(piece: str) -> None:
     def cost(size: int) -> float:
