@@ -8,7 +8,7 @@ from hubdesk.bundle import card, passphrase, seal, writing
 from hubdesk.bundle import manifest as manifests
 from hubdesk.bundle.checking import Receiver, Tip
 from hubdesk.bundle.reading import open_bundle
-from hubdesk.desk import attendance, membership, publishing
+from hubdesk.desk import attendance, membership, publishing, uploads
 from hubdesk.desk.desk import Desk, charter_book, crew_book, event_book, team_book
 from hubdesk.desk.fields import Fields
 from hubdesk.desk.section_index import chosen
@@ -83,7 +83,8 @@ def write_bundle(
     """Write a team file (sealed to the team) or an upload file (the safe version, sealed to cards when there are any).
 
     `to` are recipient cards, `since` is the last bundle of the receiver: what it proves to be there is left out. A team
-    file is open to everybody only when `plain` says so. Raises Usage, Refused for a bad card, HubDeskError.
+    file is open to everybody only when `plain` says so. Raises Usage, Refused for a bad card, HubDeskError (also where
+    `uploads.check` forbids an upload file).
     """
     desk.read.get(Event, event)
     if use not in USES:
@@ -92,6 +93,7 @@ def write_bundle(
     have = _have(desk, since) if since else {}
     held = 0
     if use == "upload":
+        uploads.check(desk, event)
         held = publishing.hold_back(desk, event, addressed=bool(cards))
         _count_heads(desk, event)
         books = [event_book(event), *_charters(desk, event)]

@@ -7,12 +7,14 @@ from hubdesk.desk.desk import Desk
 from hubdesk.desk.fields import Fields
 from hubdesk.desk.section_index import Index, index
 from hubdesk.errors import Usage
-from hubdesk.i18n import say
+from hubdesk.i18n import known, say
 from hubdesk.model.capture import Captured, parse, print_line
 from hubdesk.model.fold import fold
 from hubdesk.model.line_language import guess
 from hubdesk.model.records import Event, Person
+from hubdesk.model.roles import without_strangers
 from hubdesk.model.signs import SLASHES
+from hubdesk.model.templates import rules
 
 #: The longest line, in characters; a longer one is a document.
 MAX_LINE = 20_000
@@ -28,13 +30,16 @@ class Reading:
     """What one typed line says: `found` as it was parsed, `fields` of a note, `person` who is named as its speaker.
 
     Where "@name" is a participant's, the link is all that is kept: the name stands neither in the fields nor in the
-    line. `letters` is the language of the note-taker, `language` that of the line ("" to guess). Raises Usage.
+    line. A sensitive gathering keeps no name at all: whoever speaks there without a role is a participant. `letters` is
+    the language of the note-taker, `language` that of the line ("" to guess). Raises Usage.
     """
 
     def __init__(
         self, desk: Desk, gathering: Event, line: str, *, letters: str, sections: Index | None, language: str
     ) -> None:
         line = without_controls(line)
+        if rules(gathering.sensitive).badges_only:
+            line = without_strangers(line, known(letters))
         sections = sections or sections_for(desk, gathering.id, line)
         self.found = _read(line, sections, letters)
         self.person = _speaker(desk, gathering.id, self.found)

@@ -15,6 +15,7 @@ from hubdesk.model.codebook import FORMS, KINDS
 from hubdesk.model.facts import Book
 from hubdesk.model.presence import iso
 from hubdesk.model.records import Event, GateAnswer, Note, SpokenBy, Statement
+from hubdesk.model.roles import ROLES, is_role
 from hubdesk.model.signs import named
 from hubdesk.model.templates import half_day, rules
 
@@ -198,6 +199,12 @@ def edit(desk: Desk, note: str, *, origin: object = None, **fields: object) -> N
     voices = fields.get("voices", 1)
     if type(voices) is not int or not 0 < voices <= MAX_VOICES:
         raise Usage(say("So many voices cannot be meant."), next=say("Give a number from 1 to {n}.", n=MAX_VOICES))
+    speaker = str(fields.get("speaker", ""))
+    if speaker and not is_role(speaker) and rules(desk.read.get(Event, before.event).sensitive).badges_only:
+        raise Usage(
+            say("This gathering is sensitive: it keeps badge numbers only, no names and no addresses."),
+            next=say("Choose one of these: {names}", names=", ".join(role.one for role in ROLES)),
+        )
     different: Fields = _different(before, fields)
     if different:
         with desk.action(say("Change the note {text}", text=before.text), about=note, origin=origin) as put:

@@ -25,6 +25,8 @@ from hubdesk.model.records import (
     Secret,
     Statement,
 )
+from hubdesk.model.roles import is_role, strangers
+from hubdesk.model.templates import rules
 
 ANSWERS = ("keep", "leave out")
 
@@ -111,11 +113,24 @@ def safe(desk: Desk, event: str) -> Safe:
 def _asked(desk: Desk, event: str) -> Iterator[tuple[Note | Statement, tuple[Question, ...], dict[str, str]]]:
     """Yield what could be published with the questions about it and the answers so far, {reason: answer}."""
     asks = Gate(_known(desk.read.all(Person, event=event)))
+    nameless = rules(desk.read.get(Event, event).sensitive).badges_only
     answers = _answers(desk, event)
     for one in _records(desk, event):
         if isinstance(one, Note) and (one.visibility != "public" or one.gap):
             continue
-        yield one, asks.questions(one.id, _words(one)), answers[one.id]
+        asked = asks.questions(one.id, _words(one))
+        yield one, (*asked, *_strangers(one)) if nameless else asked, answers[one.id]
+
+
+def _strangers(one: Note | Statement) -> Iterator[Question]:
+    """Yield a question for each speaker and signature that is no role: a sensitive gathering keeps no names."""
+    text = _words(one)
+    for start, end in strangers(text):
+        yield Question(one.id, "name", start, end)
+    signed = one.role if isinstance(one, Statement) else one.speaker
+    if signed and not is_role(signed):
+        start = text.index(signed)
+        yield Question(one.id, "name", start, start + len(signed))
 
 
 def hold_back(desk: Desk, event: str, *, addressed: bool, origin: object = None) -> int:

@@ -51,6 +51,7 @@ class Event(Record):
     funder: str = ""
     invitation: str = ""
     sensitive: bool = False
+    uploads: bool = False  # of a sensitive gathering only; others may
     sample: bool = False
     charters: frozenset[str] = frozenset()
     feedback_closes: str = ""

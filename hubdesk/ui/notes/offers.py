@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping
 
 from hubdesk.desk.charters import Index
 from hubdesk.desk.section_index import Suggestion
-from hubdesk.i18n import Sentence, isolate, say
+from hubdesk.i18n import isolate
 from hubdesk.model.fold import fold
 from hubdesk.model.line_edits import Completing
 from hubdesk.model.records import Note
+from hubdesk.model.roles import OFFERED
 from hubdesk.model.section_search import number_of
 from hubdesk.model.signs import named
 from hubdesk.ui.notes.popup import Offer
@@ -17,15 +18,6 @@ from hubdesk.ui.words import language, own_name, tell
 LIMIT = 8
 #: So much of a paragraph is shown, in characters.
 BEGINS = 80
-#: Who may have said something, where no name is wanted.
-ROLES: tuple[Sentence, ...] = (
-    say("participant"),
-    say("organizer"),
-    say("facilitator"),
-    say("newcomer"),
-    say("affiliate"),
-    say("interpreter"),
-)
 
 
 class Offers:
@@ -52,7 +44,7 @@ class Offers:
             return self.places(completing.typed)
         if completing.type == "keyword":
             return _beginning(self._keywords, completing.typed, "#")
-        speakers = {named(tell(role)): 0 for role in ROLES} | self._speakers
+        speakers = {named(tell(role)): 0 for role in OFFERED} | self._speakers
         return _beginning(speakers, completing.typed, "@")
 
     def places(self, typed: str, limit: int = LIMIT) -> list[Offer]:
