@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hubdesk.desk import charters, events, notes, people, statements
+from hubdesk.desk import charters, events, journal, notes, people, statements
 from hubdesk.desk.desk import Desk, event_book, team_book
 from hubdesk.errors import HubDeskError, Usage
 from hubdesk.i18n import say, words
@@ -319,7 +319,7 @@ def test_a_move_is_undone(desk: Desk, event: str) -> None:
     notes.show_to(desk, [note.id for note in desk.read.notes(event)], "sensitive")
 
     def state() -> list[tuple[str, int, str]]:
-        found = notes.lines(desk, event)
+        found = journal.lines(desk, event)
         assert desk.read.get(Statement, sums).notes == {line.note.id for line in found}
         return [(line.note.text, line.depth, line.note.visibility) for line in found]
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from hubdesk.desk import agenda, attendance, feedback, notes, people, statements
+from hubdesk.desk import agenda, attendance, feedback, journal, people, statements
 from hubdesk.desk.attendance import Counts
 from hubdesk.desk.desk import Desk
 from hubdesk.desk.sample import evening, make_sample
@@ -65,7 +65,7 @@ def test_seventeen_lines_in_five_languages(desk: Desk, made: str) -> None:
     assert [note.at for note in found] == sorted(note.at for note in found)
     assert [note.text[:12] for note in found if not note.tags] == ["The text say", "Could the ri"]
     assert all("/" not in note.text and "@" not in note.text for note in found)
-    assert [(line.depth, line.note.form) for line in notes.lines(desk, made) if line.depth] == [(1, "response")]
+    assert [(line.depth, line.note.form) for line in journal.lines(desk, made) if line.depth] == [(1, "response")]
     assert all(note.item for note in found)
 
 

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
-from hubdesk.desk import events, notes
+from hubdesk.desk import events, journal, notes
 from hubdesk.model.records import Note
 from hubdesk.ui.notes.draft import Drafts, HalfTyped
 from hubdesk.ui.notes.journal import NEWEST
@@ -45,7 +45,7 @@ def test_tab_answers_the_line_above_and_shift_tab_does_not(page, desk, event, qt
     qtbot.keyClick(page.line, Qt.Key.Key_Tab)
     say_line(page, qtbot, "nobody saw it")
     say_line(page, qtbot, "another matter")
-    lines = notes.lines(desk, event)
+    lines = journal.lines(desk, event)
     assert [(line.note.text, line.depth) for line in lines] == [
         ("who pays", 0),
         ("the plan says so", 1),
@@ -116,7 +116,7 @@ def test_the_unfinished_line_is_on_disk_within_a_second_and_comes_back(page, des
     qtbot.keyClick(again.line, ENTER)
     again.settle()
     assert not file.exists()
-    assert notes.lines(desk, event)[1].depth == 1
+    assert journal.lines(desk, event)[1].depth == 1
 
 
 def test_another_event_gets_its_own_line(page, desk, event, qtbot) -> None:
@@ -283,7 +283,7 @@ def test_r_replies_to_the_chosen_line(sorted_page, desk, event, qtbot) -> None:
     qtbot.keyClick(page.view, "r")
     assert page.window().focusWidget() is page.line
     say_line(page, qtbot, "an answer")
-    assert [line.note.text for line in notes.lines(desk, event)] == ["first", "an answer", "second", "third"]
+    assert [line.note.text for line in journal.lines(desk, event)] == ["first", "an answer", "second", "third"]
 
 
 def test_several_lines_are_sorted_at_once(sorted_page, desk, event, qtbot) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from hubdesk.desk.notes import Line
+from hubdesk.desk.journal import Line
 from hubdesk.model.records import Note
 from hubdesk.ui.notes import journal_view
 from hubdesk.ui.notes.journal import NEWEST, VISIBILITY, Journal

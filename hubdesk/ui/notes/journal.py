@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from hubdesk.desk.notes import Line, journal
+from hubdesk.desk.journal import Line, journal
 from hubdesk.i18n import count, isolate, say
 from hubdesk.model.codebook import FORMS, KINDS
 from hubdesk.model.records import Note

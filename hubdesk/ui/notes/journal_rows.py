@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from hubdesk.desk.notes import Line as Said
+from hubdesk.desk.journal import Line as Said
 from hubdesk.i18n import direction, isolate, say
 from hubdesk.model.records import Note
 from hubdesk.ui.notes.journal import Chip, Journal
