@@ -180,7 +180,7 @@ def summarize(material: Material) -> Summary:
         statements=_signed(material.statements, by_note),
         kinds=_kinds(items.values()),
         languages=dict(Counter(item.language for item in items.values()).most_common()),
-        method=_method(material),
+        method=_method(material, answers=len(by_note) - remarks),
         left_out=material.left_out,
         remarks=remarks,
     )
@@ -296,7 +296,7 @@ def _signed(statements: Sequence[Statement], by_note: Mapping[str, Item]) -> tup
     )
 
 
-def _method(material: Material) -> tuple[Sentence, ...]:
+def _method(material: Material, *, answers: int) -> tuple[Sentence, ...]:
     turnout = material.turnout
     told = [
         say("Note-takers wrote one line for each remark while people spoke and tied it to a section of the document."),
@@ -314,6 +314,14 @@ def _method(material: Material) -> tuple[Sentence, ...]:
     if turnout.heads:
         told.append(
             count(turnout.heads, "{n} person was counted without a name.", "{n} people were counted without names.")
+        )
+    if answers:
+        told.append(
+            count(
+                answers,
+                "{n} answer stands with a number of its own below its remark and is not counted as one.",
+                "{n} answers stand with numbers of their own below their remarks and are not counted as remarks.",
+            )
         )
     if material.left_out:
         told.append(

@@ -26,6 +26,11 @@ def test_answers_stand_below_what_they_answer():
     assert [answer.text for answer in question.answers] == ["The council, after a vote"]
 
 
+def test_an_answer_is_numbered_and_the_report_says_that_it_is_not_counted():
+    told = [sentence for sentence in summarize(material()).method if "not counted as" in sentence.one]
+    assert [sentence.n for sentence in told] == [1]
+
+
 def test_loose_and_detached_remarks_are_kept_apart():
     summary = summarize(material())
     assert [item.text for item in summary.loose] == ["Thank you for the tea", "We meet again in March"]
