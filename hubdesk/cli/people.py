@@ -103,6 +103,7 @@ def _lines(context: Context, found: "Import") -> list[str]:
         len(part) for part in (found.comparison.new, found.comparison.same, found.comparison.doubtful)
     )
     told = [
+        say("Read as {encoding}.", encoding=found.people.encoding),
         count(new, "{n} new person", "{n} new people"),
         count(same, "{n} already on the list", "{n} already on the list"),
         count(doubtful, "{n} to decide", "{n} to decide"),

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from hubdesk.errors import Refused, Usage
 from hubdesk.i18n import say
-from hubdesk.roster.letters import families, header_words
+from hubdesk.roster.letters import families, families_elsewhere, header_words
+from hubdesk.roster.likely import is_likely, likelihood
 
 #: Encodings with a byte order mark, longest mark first.
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
@@ -20,6 +21,10 @@ _HEARD = 3000
 _LONGEST = 200
 #: What a word from the head of a list is worth, in the unit of the scores (natural logarithm).
 _HEADER_BONUS = 8.0
+#: By how much an encoding from elsewhere must explain a list better, in the same unit.
+_AHEAD = 5.0
+#: Encodings with characters of several bytes, the last of which may be cut.
+_DOUBLE = ("gb18030", "euc-kr", "cp949", "shift-jis", "cp932", "big5", "big5hkscs")
 _PLAIN_UTF16 = frozenset("\t\n\r ,;|\"'@.-_+0123456789abcdefghijklmnopqrstuvwxyz")
 
 
@@ -120,22 +125,74 @@ def _utf8(data: bytes) -> Decoded | None:
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     whole = sum(1 for each in text[:100_000] if each > "\x7f" and each != "\ufffd")
-    if broken * 20 <= whole:
+    if broken * 20 <= whole or (broken <= whole and _only_utf8(data, many=broken * 3 <= whole)):
         return Decoded(text, "utf-8", damaged=True)
     return None
 
 
+def _only_utf8(data: bytes, *, many: bool) -> bool:
+    """Whether the words that are whole in UTF-8 say more there than in the old encoding that would be taken instead.
+
+    Pairs of bytes are whole in UTF-8 by chance more often: then there must be `many`.
+    """
+    words = b" ".join(word for word in _WORD.findall(data[:1_000_000]) if _spelt(word, "utf-8"))
+    scores = families() | families_elsewhere()
+    try:
+        name = _best(data).encoding
+        other = words.decode(name)
+    except (Refused, UnicodeDecodeError):
+        return True
+    if name in _DOUBLE and not many and is_likely(other, scores[name]):
+        return False
+    most = max(likelihood(words.decode("utf-8"), score) for score in scores.values())
+    return most > likelihood(other, scores[name]) or not is_likely(other, scores[name])
+
+
 def _legacy(data: bytes) -> Decoded:
+    """Return the text in the old encoding that explains it best; raises Refused where none explains it."""
+    found = _best(data)
+    if not is_likely(found.text[:1_000_000], (families() | families_elsewhere())[found.encoding]):
+        raise Refused(
+            say("It could not be found out in which encoding this list is written."),
+            next=say("Name it with --encoding, or save the list in UTF-8."),
+            code="encoding-unclear",
+        )
+    return found
+
+
+def _best(data: bytes) -> Decoded:
+    """Return the text in the encoding of our languages with the best letters, unless one from elsewhere is better."""
+    ours = _ours(data)
+    score = families()[ours.encoding]
+    best, most = ours, likelihood(ours.text[:1_000_000], score) + _AHEAD
+    for name, other in families_elsewhere().items():
+        found = _strict(data, name)
+        if found is not None and found.text != ours.text:
+            chance = likelihood(found.text[:1_000_000], other)
+            if chance > most:
+                best, most = found, chance
+    return best
+
+
+def _strict(data: bytes, name: str) -> Decoded | None:
+    """Return the text in one encoding, where a character may be cut at the end; None where it cannot be."""
+    for body, cut in ((data, False), (data[:-1], True)):
+        try:
+            return Decoded(body.decode(name), name, cut=cut)
+        except UnicodeDecodeError:
+            if name not in _DOUBLE:
+                return None
+    return None
+
+
+def _ours(data: bytes) -> Decoded:
     words = Counter(_WORD.findall(data[:1_000_000]))
     heard = words.most_common(_HEARD)
     ranked = sorted(((_score(heard, name), -place, name) for place, name in enumerate(families())), reverse=True)
     for _, _, name in ranked:
-        for body, cut in ((data, False), (data[:-1], True)):
-            try:
-                return Decoded(body.decode(name), name, cut=cut)
-            except UnicodeDecodeError:
-                if name != "gb18030":
-                    break
+        found = _strict(data, name)
+        if found is not None:
+            return found
     raise not_text()
 
 

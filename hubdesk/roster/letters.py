@@ -2,10 +2,11 @@
 
 import math
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 
+from hubdesk.roster import letters_elsewhere as elsewhere
 from hubdesk.roster.vocabulary import PHRASES as PEOPLE
 from hubdesk.roster.vocabulary_of_registration import PHRASES as REGISTRATION
 
@@ -144,8 +145,11 @@ def _pairs(text: str) -> Score:
     return score
 
 
-def _characters(text: str) -> Score:
-    """Learn which Chinese characters are common; others count by their level in GB 2312 (first: by sound, common)."""
+def _characters(text: str, standard: str = "gb2312", common: tuple[int, int] = (0xB0, 0xD7)) -> Score:
+    """Learn which characters are common; others count by their level in a standard (the first level: the common ones).
+
+    `common` are the first and the last lead byte of that level.
+    """
     seen = Counter("".join(text.split()))
     total = sum(seen.values()) * 2
 
@@ -156,12 +160,12 @@ def _characters(text: str) -> Score:
         if character.isascii():
             return -5.0
         try:
-            lead, *_ = character.encode("gb2312")
+            lead, *_ = character.encode(standard)
         except UnicodeEncodeError:
             return -16.0 if character.isalpha() else -20.0
-        if lead < 0xB0:
+        if lead < common[0]:
             return -9.0
-        return -8.3 if lead <= 0xD7 else -11.5
+        return -8.3 if lead <= common[1] else -11.5
 
     def score(word: str) -> float:
         return sum(map(chance, word))
@@ -170,7 +174,7 @@ def _characters(text: str) -> Score:
 
 
 @cache
-def families() -> Mapping[str, Score]:
+def families() -> dict[str, Score]:
     """Return the score of a word for each legacy encoding we know, by the encoding's name."""
     cyrillic = _pairs(f"{_CYRILLIC} {_vocabulary('ru uk')}")
     return {
@@ -180,4 +184,25 @@ def families() -> Mapping[str, Score]:
         "windows-1256": _pairs(f"{_ARABIC} {_vocabulary('ar')}"),
         "koi8-u": cyrillic,
         "gb18030": _characters(f"{_HANZI} {_vocabulary('zh')}"),
+    }
+
+
+@cache
+def families_elsewhere() -> dict[str, Score]:
+    """Return the same for encodings of languages beyond our own, which count only where they explain a list better."""
+    korean = _characters(elsewhere.HANGUL, "euc_kr", (0xB0, 0xC8))
+    japanese = _characters(elsewhere.JAPANESE, "cp932", (0x88, 0x97))
+    taiwanese = _characters(elsewhere.HANZI_TRADITIONAL, "big5", (0xA4, 0xC6))
+    return {
+        "cp866": _pairs(f"{_CYRILLIC} {_vocabulary('ru uk')}"),
+        "windows-1253": _pairs(elsewhere.GREEK),
+        "windows-1254": _pairs(f"{elsewhere.TURKISH} {_vocabulary('en')}"),
+        "windows-1255": _pairs(elsewhere.HEBREW),
+        "cp874": _pairs(elsewhere.THAI),
+        "euc-kr": korean,
+        "cp949": korean,
+        "shift-jis": japanese,
+        "cp932": japanese,
+        "big5": taiwanese,
+        "big5hkscs": taiwanese,
     }

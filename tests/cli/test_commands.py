@@ -69,6 +69,7 @@ def test_people_come_in_from_a_list_once(evening, tmp_path):
         "doubtful",
         "rejected",
     } <= set(dry)
+    assert "windows-1251" in evening("people", "import", str(file), "--event", "Evening", "--dry-run")[1]
     assert evening("people", "list", "--event", "Evening", "--json")[1]["people"] == []
     assert evening("people", "import", str(file), "--event", "Evening", "--json")[1]["new"] == 2
     assert evening("people", "import", str(file), "--event", "Evening", "--json")[1]["same"] == 2
