@@ -12,6 +12,7 @@ from hubdesk.model.limits import PEOPLE_BYTES
 
 if TYPE_CHECKING:
     from hubdesk.desk.people import Import
+    from hubdesk.model.roster import Candidate
 
 
 def add(nouns: Nouns) -> None:
@@ -109,7 +110,18 @@ def _lines(context: Context, found: "Import") -> list[str]:
         count(doubtful, "{n} to decide", "{n} to decide"),
         count(len(found.people.rejected), "{n} row left out", "{n} rows left out"),
     ]
+    told += [
+        say(
+            "Row {row}, {name}, is not added: {why}", row=one.candidate.row, name=_called(one.candidate), why=one.reason
+        )
+        for one in found.comparison.doubtful
+    ]
     return [context.tell(line, isolated=False) for line in told]
+
+
+def _called(one: "Candidate") -> str:
+    """Return what a person of a list is called on one line of the terminal."""
+    return " ".join((one.name or one.username or one.email or one.phone).split())
 
 
 def _list(context: Context) -> Answer:

@@ -78,6 +78,16 @@ def test_people_come_in_from_a_list_once(evening, tmp_path):
     assert evening("people", "list", "--event", "Evening", "--json")[1]["people"] == []
 
 
+def test_who_is_to_decide_is_named_with_the_reason(evening, tmp_path):
+    evening("people", "add", "Anna Li", "--event", "Evening", "--email", "anna@example.org")
+    file = tmp_path / "list.csv"
+    file.write_text("Name,Email\nBo Li,anna@example.org\nCy,cy@example.org\n", "utf-8")
+    code, out, _ = evening("people", "import", str(file), "--event", "Evening")
+    assert code == 0
+    told = "Row 2, Bo Li, is not added: This e-mail address belongs to Anna Li of this event."
+    assert out.splitlines()[-1] == told
+
+
 def test_the_door(evening):
     evening("people", "add", "Ольга Петровна", "--event", "Evening")
     evening("people", "add", "王小明", "--event", "Evening")
