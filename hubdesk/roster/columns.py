@@ -102,6 +102,8 @@ def _fitting(found: Meaning, column: Column, cells: Sequence[str], sure: set[str
         return ""
     if "/" in column.header and cells and all(cell.strip().casefold() in _TICKS for cell in cells):
         return ""
+    if not found.sure and found.field == "status" and _mostly(cells, lambda cell: says_yes(cell) or says_no(cell), 0.5):
+        return ""
     if not found.sure and found.field in _NAMES and (sure & set(_NAMES) or not _mostly(cells, is_words, 0.5)):
         return ""
     if not found.sure and found.field == "email" and not _mostly(cells, lambda cell: "@" in cell, 0.3):

@@ -86,7 +86,7 @@ class RowReader:
         return [text for at in self._places.get(field, ()) if at < width and (text := row[at].strip(_TRIM))]
 
     def _first(self, field: str, row: Sequence[str]) -> str:
-        return next(iter(self._cells(field, row)), "")
+        return next((cell for cell in self._cells(field, row) if not states.is_requested(cell)), "")
 
     def _no_person(self, row: Sequence[str], filled: Sequence[str]) -> Sentence | None:
         """Return why a row is none of a person: a total, a hidden user, a struck line, a head again, a remark."""
@@ -194,8 +194,10 @@ class RowReader:
         """Return the state of a registration and the list's own word for it."""
         words = self._first("status", row)
         found = states.status(words) if words else None
-        if words and found is None and states.says_no(words):
-            found = "cancelled"
+        for cell in self._cells("status", row):
+            if states.status(cell) == "cancelled" or (states.status(cell) is None and states.declines(cell)):
+                found, words = "cancelled", cell
+                break
         if any(map(states.says_yes, self._cells("cancelled", row))):
             found = "cancelled"
         arrived = self._first("checked_in", row)

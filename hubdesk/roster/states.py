@@ -33,12 +33,20 @@ _STATES: dict[Status, str] = {
     ),
     "cancelled": (
         "cancelled|canceled|not attending|deleted|refunded|withdrawn|declined|rejected|expired|transferred|no longer"
-        "|unregistered|not going|cancelled by user|denied|removed"
+        "|unregistered|not going|cancelled by user|denied|removed|regrets|sorry|sorry, no|can't make it|cannot make it"
+        "|can't come|cannot come|can't attend|cannot attend|i can't|i can't make it|i can't come|unable to attend"
+        "|won't attend|will not attend|won't come|not coming|won't be there|declines|sends regrets"
+        "|kann nicht|komme nicht|leider nein|leider nicht|verhindert|kann leider nicht|ich kann nicht|sage ab"
         "|storniert|abgesagt|abgelehnt|abgelaufen|zurückgezogen|abgemeldet|erstattet|annulliert|gelöscht"
+        "|je ne viens pas|je ne peux pas|désolé|désolée|ne viendra pas|ne vient pas|empêché|empêchée|excusé|excusée"
         "|annulé|annulée|refusé|refusée|expiré|expirée|désinscrit|désinscrite|remboursé|rejeté|rejetée|retiré"
+        "|no puedo|no podré|no iré|no vendré|no asistiré|lo siento|não posso|não vou|não poderei|não irei"
         "|cancelado|cancelada|anulado|anulada|rechazado|rechazada|reembolsado|caducado|no asistirá|expirado"
         "|recusado|recusada|rejeitado|rejeitada|reembolsada|expirada|desistiu|não comparecerá"
         "|dibatalkan|batal|ditolak|kedaluwarsa|dikembalikan|tidak hadir|mengundurkan diri"
+        "|не приду|не смогу|не могу|к сожалению, нет|не получится|не буду|не придем|не прийду|не зможу|не можу"
+        "|на жаль, ні|не вийде|tidak bisa|tidak bisa hadir|maaf, tidak|不来|不能来|来不了|不能参加|无法参加|无法出席"
+        "|لن أحضر|لا أستطيع|لن أتمكن|آسف|नहीं आ पाऊंगा|नहीं आ सकता|नहीं आ सकती|नहीं आ पाऊँगी"
         "|отменён|отменен|отменено|отмена|отклонён|отклонен|отклонено|отказ|отказался|отказалась|возврат|не придёт"
         "|просрочен|истёк|истек|аннулировано|отозвано"
         "|скасовано|скасований|скасована|відхилено|відмова|відмовився|відмовилась|повернено|відкликано|не прийде"
@@ -84,8 +92,10 @@ _ANONYMOUS = (
     "|anónimo|anónima|participante anónimo|participante anónima|anônimo|anônima|participante anônimo|anonim"
     "|peserta anonim|аноним|анонимно|анонимный участник|анонимная участница|анонім|анонімно|анонімний учасник"
     "|анонімна учасниця|匿名|匿名参与者|匿名用户|مجهول|مشارك مجهول|مشارك مجهول الهوية|अनाम|गुमनाम|अनाम प्रतिभागी"
-    "|guest|n/a|no name"
+    "|guest|n/a|no name|info requested|informations demandées|información solicitada|informações solicitadas"
 )
+#: What Eventbrite writes into every cell of somebody who has not filled in the form yet.
+_REQUESTED = "info requested|informations demandées|información solicitada|informações solicitadas"
 #: What people write where a form asks for a user name, an address or a number that they do not have.
 _NOTHING = (
     "none|no|non|not|nope|nil|null|nan|na|n.a|n a|n/a|x|xx|xxx|not yet|none yet|not applicable|unknown|tba|tbd"
@@ -118,6 +128,7 @@ _TOTAL = (
     "|कुल|योग|कुल प्रतिभागी|total participantes|nombre total|anzahl|total inscrits|razem|celkem|összesen"
 )
 _TOTAL_LINE = re.compile(r"^(?P<word>[^\d:：=]{2,40}?)\s*[:：=]?\s*(?:\(?[\d.,\s٠-٩०-९]+\)?)?$")
+_PAUSE = re.compile(r"\s*(?:[,.;:!，。،]|\s[-–—]\s)")
 #: No word for a state is longer.
 _LONGEST = 200
 _BRACKETS = re.compile(r"^[\s(\[<{«‹（【]+|[\s)\]>}»›）】:：]+$")
@@ -164,6 +175,16 @@ def is_hidden(cell: str) -> bool:
 def is_anonymous(cell: str) -> bool:
     """Whether a name cell says that somebody registered without a name."""
     return _plain(cell) in _table(_ANONYMOUS)
+
+
+def is_requested(cell: str) -> bool:
+    """Whether a cell says only that it is still to be filled in."""
+    return _plain(cell) in _table(_REQUESTED)
+
+
+def declines(cell: str) -> bool:
+    """Whether an answer to "are you coming" says no, also with a reason ("No, travelling"); "-" says nothing."""
+    return any(map(str.isalnum, cell)) and (says_no(cell) or says_no(_PAUSE.split(cell, maxsplit=1)[0] or "x"))
 
 
 def is_nothing(cell: str) -> bool:

@@ -5,17 +5,26 @@ from collections.abc import Mapping
 PHRASES: Mapping[str, Mapping[str, str]] = {
     "status": {
         "en": "status|attendee status|participant status|registration status|approval status|state|rsvp|attendance"
-        "|order status",
-        "ar": "الحالة|حالة المشارك|حالة التسجيل|حالة",
-        "zh": "状态|参与状态|报名状态|参会状态|状态信息|狀態",
-        "fr": "statut|état|statut du participant|statut du/de la participant·e|statut de l'inscription",
-        "de": "status|teilnahmestatus|zustand|status der anmeldung|anmeldestatus",
-        "es": "estado|estado del participante|situación|estado de la inscripción",
-        "hi": "स्थिति|पंजीकरण की स्थिति|दर्जा",
-        "id": "status|status peserta|status pendaftaran",
-        "pt": "estado|situação|status do participante|status da inscrição",
-        "ru": "статус|состояние|статус участника|статус регистрации",
-        "uk": "статус|стан|статус учасника|статус реєстрації",
+        "|order status|are you coming|will you attend|attending|will you be attending|will you come|will you be there"
+        "|can you come|can you make it|can you attend|are you attending|are you going|do you plan to attend|coming"
+        "|are you coming to the event|are you coming to the meeting|will you attend the event"
+        "|will you attend the meeting|will you attend this event|will you attend the gathering",
+        "ar": "هل ستحضر|هل ستأتي|هل ستشارك|هل ستحضرين|ستحضر|هل ستحضر الفعالية|الحالة|حالة المشارك|حالة التسجيل|حالة",
+        "zh": "状态|参与状态|报名状态|参会状态|状态信息|狀態|是否参加|是否出席|是否参会|您会来吗|你会来吗|能否参加",
+        "fr": "viendrez-vous|viens-tu|serez-vous présent|serez-vous présent·e|serez-vous là|participerez-vous"
+        "|allez-vous venir|statut|état|statut du participant|statut du/de la participant·e|statut de l'inscription",
+        "de": "kommst du|kommen sie|nimmst du teil|nehmen sie teil|bist du dabei|sind sie dabei|teilnahme|zusage"
+        "|wirst du kommen|status|teilnahmestatus|zustand|status der anmeldung|anmeldestatus",
+        "es": "vendrás|asistirás|vas a venir|vas a asistir|vendrá|asistirá|asistirá usted|va a asistir"
+        "|confirmación de asistencia|estado|estado del participante|situación|estado de la inscripción",
+        "hi": "स्थिति|पंजीकरण की स्थिति|दर्जा|क्या आप आएंगे|क्या आप आएँगे|क्या आप आ रहे हैं|क्या आप भाग लेंगे|आएंगे",
+        "id": "status|status peserta|status pendaftaran|apakah anda akan hadir|akan hadir|apakah akan hadir",
+        "pt": "estado|situação|status do participante|status da inscrição|você vem|você vai|você virá|vai participar"
+        "|você vai participar|irá participar|virá",
+        "ru": "статус|состояние|статус участника|статус регистрации|придёте|вы придёте|придёте ли вы|вы будете|будете"
+        "|будете ли вы|вы участвуете|участвуете|придёшь|вы сможете прийти|сможете прийти",
+        "uk": "статус|стан|статус учасника|статус реєстрації|прийдете|ви прийдете|чи прийдете ви|ви будете|чи будете ви"
+        "|ви берете участь|прийдеш|чи зможете ви прийти|зможете прийти",
         "xx": "stan|stav|állapot|stare|stato|hali",
     },
     "checked_in": {

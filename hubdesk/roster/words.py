@@ -14,7 +14,7 @@ from hubdesk.roster.vocabulary_of_registration import PHRASES as REGISTRATION
 _LONGEST = 200
 _STAR = re.compile(r"(?<=\w)[*:·•⋅](?=\w)")
 _BRACKET = re.compile(r"\s*[(\[（【].*?[)\]）】]\s*$")
-_GAPS = re.compile(r"[\s_\-/\\*?!.:;,·•\"“”«»()\[\]（）【】：？！，。、؟،]+")
+_GAPS = re.compile(r"[\s_\-/\\*?!.:;,·•\"“”«»¿¡()\[\]（）【】：？！，。、؟،]+")
 _MARKS = dict.fromkeys(range(0x64B, 0x653)) | {0x640: None, 0x93C: None, 0x301: None}
 
 

@@ -35,3 +35,39 @@ def test_a_user_name_that_a_wiki_wrote_is_one_whatever_it_says() -> None:
 
 def test_zeros_are_no_telephone_number() -> None:
     assert people("Name,Phone\nAnna,0\nBo,000 000\nCy,+0\n", "phone") == (("",), ("",), ("",))
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Are you coming?", "Will you attend?", "Attending?", "Придёте?", "¿Vendrás?", "Viendrez-vous ?", "Kommst du?",
+     "Прийдете?", "هل ستحضر؟", "是否参加", "क्या आप आएंगे?", "Você vem?", "Apakah Anda akan hadir?", "RSVP"],
+)  # fmt: skip
+def test_who_is_not_coming_is_cancelled(head: str) -> None:
+    answers = ("Yes", "No", "Sorry, no", "Can't make it", "Regrets", "No, travelling", "Не смогу", "maybe", "-", "")
+    rows = "".join(f'P{n};{n}@x.org;"{answer}"\n' for n, answer in enumerate(answers))
+    found = read(f"Name;Email;{head}\n{rows}".encode())
+    assert [each.status for each in found.candidates] == [
+        "registered", *["cancelled"] * 6, "pending", "registered", "registered"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("head", ["Are you coming by train?", "Will you attend the dinner?", "Coming with children?"])
+def test_a_question_about_something_else_cancels_nobody(head: str) -> None:
+    found = read(f"Name;Email;{head}\nAnna;a@x.org;No\nBo;b@x.org;Yes\n".encode())
+    assert [each.status for each in found.candidates] == ["registered", "registered"]
+
+
+def test_what_eventbrite_has_asked_for_is_empty() -> None:
+    asked = "Info Requested"
+    text = (
+        "Order #,Order Date,First Name,Last Name,Email,Cell Phone,Ticket Type,Attendee #,Attendee Status,Company\n"
+        "11,11/29/24 22:28,Ida,Roth,ida@example.org,+1 555 0100 22,Free,71,Attending,City Library\n"
+        f"12,11/29/24 22:28,{asked},{asked},{asked},{asked},Free,72,Attending,{asked}\n"
+        f"13,11/29/24 22:28,{asked},{asked},{asked},{asked},Free,73,Attending,{asked}\n"
+    )
+    assert people(text, "name", "email", "phone", "community") == (
+        ("Ida Roth", "ida@example.org", "+1 555 0100 22", "City Library"),
+        ("", "", "", ""),
+        ("", "", "", ""),
+    )
+    assert people(f"Name,Email\nAnna,a@x.org\n{asked},{asked}\n", "name", "email")[1] == ("", "")
