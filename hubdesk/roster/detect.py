@@ -14,6 +14,8 @@ _BINARIES = (
 )
 _PAGE = re.compile(r"\s*(?:<!doctype\s+html|<html|<\?xml|<table|<svg)", re.IGNORECASE)
 _DATA = re.compile(r'\s*(?:\{\s*["}]|\[\s*[\[{])')
+#: Control characters that a text may hold by mistake; they are left out.
+_STRAY = 5
 _CONTROLS = re.compile("[\0-\x08\x0e-\x1f\x7f]")
 
 
@@ -37,7 +39,10 @@ def text_of(data: bytes, encoding: str | None = None) -> Decoded:
 
 
 def plain_text(data: bytes, encoding: str | None = None) -> Decoded:
-    """Return the text of a file; raises Refused for what is none (a workbook, a picture, noise)."""
+    """Return the text of a file; raises Refused for what is none (a workbook, a picture, noise).
+
+    A few control characters by mistake are left out, zeros never are.
+    """
     if data.startswith(_WORKBOOKS):
         raise Refused(
             say("This is a workbook, not a list in plain text."),
@@ -48,8 +53,9 @@ def plain_text(data: bytes, encoding: str | None = None) -> Decoded:
         raise not_text()
     decoded = decode(data, encoding)
     text = decoded.text.rstrip("\x1a").removeprefix("\ufeff")
-    if len(_CONTROLS.findall(text[:1_000_000])) > len(text) // 2000 or "\0" in text:
+    if len(_CONTROLS.findall(text[:1_000_000])) > max(_STRAY, len(text) // 2000) or "\0" in text:
         raise not_text()
+    text = _CONTROLS.sub("", text)
     return Decoded(text, decoded.encoding, decoded.cut, decoded.damaged)
 
 

@@ -28,6 +28,8 @@ _HAN = re.compile(r"^[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af\U00020000-\U0003ff
 _FEDIVERSE = ("mastodon", "fediverse", "handle", "fediverse handle")
 #: Systems that write user names themselves, so that "None" is a user there.
 _WIKIS = ("campaign-events", "outreach-dashboard")
+#: Columns that stand behind a family name.
+_BEHIND = ("segundo apellido", "apellido materno", "suffix", "name suffix")
 _PLAIN_FIELDS = (
     "community",
     "languages",
@@ -50,6 +52,7 @@ class RowReader:
             if column.field:
                 self._places.setdefault(column.field, []).append(column.index)
         self._fediverse = {each.index for each in columns.columns if plain(each.header) in _FEDIVERSE}
+        self._behind = {each.index for each in columns.columns if plain(each.header) in _BEHIND}
         self._heads = {each.index: each.header for each in columns.columns if each.header}
         self._taken = [field for field in _PLAIN_FIELDS if field in self._places]
         self._width = len(columns.columns)
@@ -110,7 +113,7 @@ class RowReader:
         )
 
     def _identity(self, row: Sequence[str]) -> dict[str, str]:
-        name, email, phone = self._name(row), "", self._first("phone", row)
+        name, email = self._name(row), ""
         who = self._account(row)
         for cell in self._cells("email", row):
             address = named_address(cell)
@@ -130,17 +133,24 @@ class RowReader:
             "email": email,
             "username": who.username,
             "server": who.server,
-            "phone": phone_in(phone),
+            "phone": next(filter(None, map(phone_in, self._cells("phone", row))), ""),
         }
 
     def _name(self, row: Sequence[str]) -> str:
         whole = self._first("name", row)
         if whole:
             return whole
-        given, family = self._first("given", row), self._first("family", row)
+        given, family = self._first("given", row), self._family(row)
         if given and family and _HAN.match(given) and _HAN.match(family):
             return family + given
         return " ".join(part for part in (given, self._first("patronymic", row), family) if part)
+
+    def _family(self, row: Sequence[str]) -> str:
+        """Return the family name with what stands behind it in columns of its own: a second one, "Jr."."""
+        places = [at for at in self._places.get("family", ()) if at < len(row) and row[at].strip(_TRIM)]
+        first = [row[at].strip(_TRIM) for at in places if at not in self._behind][:1]
+        behind = [row[at].strip(_TRIM) for at in sorted(self._behind.intersection(places))]
+        return " ".join(each for each in (*first, *behind) if not states.is_requested(each))
 
     def _account(self, row: Sequence[str]) -> Account:
         for at in self._places.get("username", ()):

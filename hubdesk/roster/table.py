@@ -23,6 +23,9 @@ _BREAKS = re.compile(r"\r\n|\r|\n")
 _VOTERS, _HEARD = 200, 65_536
 #: Characters of look-ahead that broken quotes may cost, in times the length of the list.
 _PATIENCE = 2
+#: A number that a spreadsheet shall take for text.
+_MARKED = re.compile(r"^'(?=\d[\d\s()./-]*$)")
+_QUOTED = re.compile(r'^="([^"]*)"$')
 _RESTORED = re.compile(r"^'('*[=+\-@\t\r\0\uff1d\uff0b\uff0d\uff20])")
 
 
@@ -60,8 +63,11 @@ def split(text: str, *, delimiter: str | None = None, report: Report | None = No
 
 
 def restored(cell: str) -> str:
-    """Return the cell without the apostrophe that keeps spreadsheets from taking it for a formula."""
-    return _RESTORED.sub(r"\1", cell) if cell.startswith("'") else cell
+    """Return the cell without the marks of spreadsheets: an apostrophe before a formula or a number, ="0612345678"."""
+    if cell.startswith("'"):
+        formula = _RESTORED.sub(r"\1", cell)
+        return formula if formula != cell else _MARKED.sub("", cell)
+    return _QUOTED.sub(r"\1", cell) if cell.startswith('="') else cell
 
 
 def vote(text: str) -> str:

@@ -46,7 +46,7 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
         "pt": "primeiro nome|nome próprio",
         "ru": "имя",
         "uk": "ім'я",
-        "xx": "imię|jméno|keresztnév|utónév|prenume|ime|jina la kwanza",
+        "xx": "voornaam|voornamen|imię|jméno|keresztnév|utónév|prenume|ime|jina la kwanza",
     },
     "patronymic": {
         "en": "patronymic|middle name|second name|middle names",
@@ -60,21 +60,21 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
         "pt": "nome do meio|patronímico",
         "ru": "отчество",
         "uk": "по батькові",
-        "xx": "drugie imię",
+        "xx": "tussenvoegsel|tussenvoegsels|drugie imię",
     },
     "family": {
-        "en": "last name|family name|surname|lastname|family names|attendee name: family name|lname",
+        "en": "suffix|name suffix|last name|family name|surname|lastname|family names|attendee name: family name|lname",
         "ar": "اللقب|اسم العائلة|الكنية|الاسم الأخير",
         "zh": "姓|姓氏",
         "fr": "nom|nom de famille",
         "de": "nachname|familienname|zuname",
-        "es": "apellidos|apellido|primer apellido|apellido(s)",
+        "es": "apellidos|apellido|primer apellido|apellido(s)|segundo apellido|apellido paterno|apellido materno",
         "hi": "उपनाम|अंतिम नाम|कुलनाम|सरनेम",
         "id": "nama belakang|nama keluarga",
         "pt": "sobrenome|apelido|último nome|sobrenomes",
         "ru": "фамилия",
         "uk": "прізвище",
-        "xx": "nazwisko|příjmení|vezetéknév|nume de familie|prezime|cognome",
+        "xx": "achternaam|familienaam|nazwisko|příjmení|vezetéknév|nume de familie|prezime|cognome",
     },
     "other_script": {
         "en": "name in latin script|name in latin letters|latin name|english name|name in english|native name"
@@ -103,7 +103,8 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
         "pt": "e-mail|correio eletrônico|endereço de e-mail|correio eletrónico|endereço de email|email",
         "ru": "электронная почта|почта|эл. почта|адрес электронной почты|имейл|емейл|электронный адрес|e-mail адрес",
         "uk": "електронна пошта|пошта|ел. пошта|ел.пошта|адреса електронної пошти|електронна адреса|імейл|е-пошта",
-        "xx": "adres e-mail|e-mailová adresa|e-mail cím|adresă de e-mail|posta elettronica|barua pepe|e-posta",
+        "xx": "e-mailadres|adres e-mail|e-mailová adresa|e-mail cím"
+        "|adresă de e-mail|posta elettronica|barua pepe|e-posta",
     },
     "username": {
         "en": "username|user name|wikimedia username|wiki username|user|login|handle|nickname|account|nick"
@@ -128,14 +129,15 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
         "ar": "الهاتف|رقم الهاتف|هاتف|رقم الجوال|الجوال|رقم الموبايل|المحمول|واتساب",
         "zh": "电话|手机|手机号|电话号码|手机号码|联系电话|联系方式|電話",
         "fr": "téléphone|numéro de téléphone|portable|tél|tél.|mobile|n° de téléphone|téléphone portable",
-        "de": "telefon|telefonnummer|handy|handynummer|mobilnummer|rufnummer|mobiltelefon|tel.",
+        "de": "mobil|festnetz|telefon|telefonnummer|handy|handynummer|mobilnummer|rufnummer|mobiltelefon|tel.",
         "es": "teléfono|número de teléfono|móvil|celular|teléfono móvil|núm. de teléfono|telefono",
         "hi": "फ़ोन|फोन|मोबाइल|दूरभाष|फ़ोन नंबर|फोन नंबर|मोबाइल नंबर|दूरभाष संख्या|मोबाइल नम्बर",
         "id": "telepon|nomor telepon|no. telepon|hp|no hp|nomor hp|ponsel|telp|no. hp|nomor ponsel|nomor whatsapp",
         "pt": "telefone|número de telefone|celular|telemóvel|fone|telefone celular|nº de telefone",
         "ru": "телефон|номер телефона|тел.|мобильный|мобильный телефон|контактный телефон|моб. телефон",
         "uk": "номер телефону|телефон|мобільний|моб. телефон|мобільний телефон|контактний телефон",
-        "xx": "numer telefonu|telefonní číslo|telefonszám|număr de telefon|numero di telefono|simu",
+        "xx": "telefoon|telefoonnummer|mobiel|numer telefonu"
+        "|telefonní číslo|telefonszám|număr de telefon|numero di telefono|simu",
     },
     "community": {
         "en": "organisation|organization|community|affiliation|affiliate|company|company name|institution|user group"

@@ -14,6 +14,7 @@ from hubdesk.roster.vocabulary_of_registration import PHRASES as REGISTRATION
 _LONGEST = 200
 _STAR = re.compile(r"(?<=\w)[*:·•⋅](?=\w)")
 _BRACKET = re.compile(r"\s*[(\[（【].*?[)\]）】]\s*$")
+_NUMBER = re.compile(r"(?<=[^\W\d])[\s#_-]*[1-9]$")
 _GAPS = re.compile(r"[\s_\-/\\*?!.:;,·•\"“”«»¿¡()\[\]（）【】：？！，。、؟،]+")
 _MARKS = dict.fromkeys(range(0x64B, 0x653)) | {0x640: None, 0x93C: None, 0x301: None}
 
@@ -71,7 +72,8 @@ def _is_spaceless(phrase: str) -> bool:
 def meaning(head: str) -> Meaning:
     """Return what a head means: the whole of it, without its bracket, after a group's name ("group/email"), or within.
 
-    Of phrases within, the longest counts, so that "company name" is no name.
+    A number may stand behind addresses and telephones ("E-mail 2"). Of phrases within, the longest counts, so that
+    "company name" is no name.
     """
     if not head or len(head) > _LONGEST:
         return _NOTHING
@@ -80,6 +82,9 @@ def meaning(head: str) -> Meaning:
         field = phrases().get(text)
         if field is not None:
             return Meaning(field, True, len(text))
+    text = plain(_NUMBER.sub("", head))
+    if phrases().get(text) in ("email", "phone"):
+        return Meaning(phrases()[text], True, len(text))
     return _within(plain(head))
 
 

@@ -56,8 +56,7 @@ def test_no_control_characters_stand_in_a_note(desk: Desk) -> None:
     event = events.create(desk, "Tea", start=datetime(2027, 5, 8, 9, 0, tzinfo=UTC))
     note = desk.read.get(Note, notes.add(desk, event, "one\x0btwo\tth\x00r\x07ee\x7f\x85four"))
     assert note.text == note.line == "one two three four"
-    found = lines_of(b"\x01\nWords\x02\n" + b"More words\n" * 500).lines
-    assert (found[0], len(found)) == ("Words", 501)
+    assert lines_of(b"\x01\nWords\x02\n").lines == ("Words",)
 
 
 def test_many_lines_are_one_step_in_their_order(desk: Desk) -> None:

@@ -71,3 +71,44 @@ def test_what_eventbrite_has_asked_for_is_empty() -> None:
         ("", "", "", ""),
     )
     assert people(f"Name,Email\nAnna,a@x.org\n{asked},{asked}\n", "name", "email")[1] == ("", "")
+
+
+@pytest.mark.parametrize("heads", ["Telefon;Mobil", "Phone;Phone 2", "Telefoon;Mobiel", "Téléphone;Téléphone 2"])
+def test_of_two_columns_for_one_thing_the_first_that_is_filled_counts(heads: str) -> None:
+    text = (
+        f"Name;{heads};E-mail;E-mail 2\nAnna;;0171 5550100;;a@x.org\nBo;-;0171 5550101;none;b@x.org\n"
+        "Cy;030 555010;0171 5550102;c@x.org;c2@x.org\n"
+    )
+    assert people(text, "name", "phone", "email") == (
+        ("Anna", "0171 5550100", "a@x.org"),
+        ("Bo", "0171 5550101", "b@x.org"),
+        ("Cy", "030 555010", "c@x.org"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Achternaam;Tussenvoegsel;Voornaam\nVries;de;Anneke\nBakker;;Jan\n", "Anneke de Vries"),
+        ("Voornaam;Tussenvoegsel;Achternaam\nAnneke;de;Vries\nJan;;Bakker\n", "Anneke de Vries"),
+        ("Nombre;Primer apellido;Segundo apellido\nAna;Ruiz;Sáenz\nLeo;Paz;\n", "Ana Ruiz Sáenz"),
+        ("Segundo apellido;Primer apellido;Nombre\nSáenz;Ruiz;Ana\n;Paz;Leo\n", "Ana Ruiz Sáenz"),
+        ("Apellido paterno;Apellido materno;Nombres\nRuiz;Sáenz;Ana\nPaz;;Leo\n", "Ana Ruiz Sáenz"),
+        ("First Name,Last Name,Suffix,Email\nSam,Roe,Jr.,s@x.org\nAnn,Roe,,a@x.org\n", "Sam Roe Jr."),
+    ],
+)
+def test_parts_of_a_name_are_joined_as_they_are_read(text: str, name: str) -> None:
+    assert people(text, "name")[0] == (name,)
+
+
+def test_marks_of_spreadsheets_are_no_part_of_a_number() -> None:
+    text = 'Name,Phone\nAnna,\'0612345678\nBo,"=""0712345678"""\nCy,="0812345678"\nDi,\'+31 6 12345678\n'
+    assert people(text, "phone") == (("0612345678",), ("0712345678",), ("0812345678",), ("+31 6 12345678",))
+
+
+@pytest.mark.parametrize("sign", ["\x01", "\x1f", "\x7f", "\x07"])
+def test_a_stray_control_character_is_left_out(sign: str) -> None:
+    assert people(f"Name,Email\nAn{sign}na,a@x.org\nBo,b@x.org\n", "name", "email") == (
+        ("Anna", "a@x.org"),
+        ("Bo", "b@x.org"),
+    )
