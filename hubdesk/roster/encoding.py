@@ -110,7 +110,7 @@ def _without_mark(data: bytes) -> Decoded:
         if "\0" not in text and found > plain:
             best, plain = name, found
     decoded = _utf16(data, best) if best and plain * 20 >= len(sample) else None
-    if decoded is None or decoded.damaged:
+    if decoded is None or decoded.damaged or (data.endswith(b"\n") and "\n" not in decoded.text):
         raise not_text()
     return decoded
 

@@ -103,7 +103,7 @@ _NOTHING = (
     "|don't have one yet|i don't have one yet|i don't have an account|no account|no account yet|no username"
     "|no user name|no username yet|i have none|have none|nothing|no email|no e-mail|no phone|don't know|i don't know"
     "|don't remember|i don't remember|forgot|i forgot|later|will create|not registered|not registered yet"
-    "|no wiki account"
+    "|no wiki account|no idea|idk|none so far|no wiki|i have no account|i am new|i'm new|new user|not a user"
     "|لا|لا يوجد|لا شيء|لا أملك|ليس لدي|ليس لدي حساب|ليس بعد|لا أعرف|لا أتذكر|بدون|غير متوفر|بدون حساب"
     "|无|無|没有|沒有|暂无|暫無|未有|否|没|还没有|没有账号|无账号|未注册|不知道|不记得|忘记了|尚无"
     "|aucun|aucune|néant|rien|pas encore|pas de compte|je n'en ai pas|sans|sans objet|je ne sais pas|pas"

@@ -22,7 +22,13 @@ def test_lines_come_out_of_every_encoding(encoding: str) -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"We met at the library.\nHubs ne\0ed fun\0ds.\n", b"PK\x03\x04 something", b"%PDF-1.7\n", bytes(range(256)) * 9],
+    [
+        b"a\0b\n",
+        b"We met at the library.\nHubs ne\0ed fun\0ds.\n",
+        b"PK\x03\x04 something",
+        b"%PDF-1.7\n",
+        bytes(range(256)) * 9,
+    ],
 )
 def test_what_is_no_text_is_refused(data: bytes) -> None:
     with pytest.raises(Refused) as refused:

@@ -13,7 +13,7 @@ def people(text: str, *fields: str) -> tuple[tuple[str, ...], ...]:
 NOTHING = (
     "-|–|?|x|X|/|...|--|N/A|n.a.|no|None|NONE|(none)|[none]|null|TBD|not_yet|Not yet!|I don't have one|No account"
     "|I don’t have one.|aucun|non|нет|не помню|无|没有|لا يوجد|لا|नहीं|keine|ninguno|não|tidak ada|немає|Пока нет"
-    "|@none|User:None"
+    "|@none|User:None|No idea"
 )
 
 
