@@ -40,10 +40,12 @@ def _list(context: Context) -> Answer:
 
 
 def _add(context: Context) -> Answer:
-    from hubdesk.desk import outbox
+    from hubdesk.desk import files, outbox
 
     o = context.options
-    made = outbox.plan(context.desk, event_of(context), o.what, Path(o.file).absolute(), target=o.target)
+    event, path = event_of(context), Path(o.file).absolute()
+    files.read(path, 0)  # what cannot be read now can never be sent
+    made = outbox.plan(context.desk, event, o.what, path, target=o.target)
     return Answer(data={"id": made}, lines=[made])
 
 

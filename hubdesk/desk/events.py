@@ -50,7 +50,7 @@ def create(
     wanted |= {name: at for name, at in (("start", start), ("end", end)) if at is not None}
     fields = changes(Event(id=""), _checked(blank, wanted))
     if not fields.get("title"):
-        raise Usage(say("An event needs a title."), next=say("Give it a few words by which people know it."))
+        raise _untitled()
     event = desk.new_id()
     with desk.action(say("Start the event {title}", title=title), about=event) as put:
         put(Event, event, book=event_book(event), sensitive=blank.sensitive, **fields)
@@ -65,7 +65,7 @@ def edit(desk: Desk, event: str, *, origin: object = None, **fields: object) -> 
     """Change fields of a gathering; what stays the same is not written, so an unchanged form writes nothing.
 
     Times may be datetimes or ISO 8601 texts, sets any iterables (they replace the whole set). The retention day moves
-    with the end as long as it is the usual one. Raises Usage for a field or a value that does not fit.
+    with the end as long as it is the usual one. Raises Usage for no title and a field or a value that does not fit.
     """
     before = desk.read.get(Event, event)
     if bool(fields.get("sensitive", before.sensitive)) != before.sensitive:
@@ -74,6 +74,8 @@ def edit(desk: Desk, event: str, *, origin: object = None, **fields: object) -> 
             next=say("Start a new event with the template for a sensitive gathering."),
         )
     different = changes(before, _checked(before, fields))
+    if different.get("title") == "":
+        raise _untitled()
     if different:
         with desk.action(say("Change the event {title}", title=before.title), about=event, origin=origin) as put:
             put(Event, event, **different)
@@ -150,6 +152,10 @@ def _times(before: Event, found: Fields, zone: str) -> None:
     usual = retention(old, before.zone, before.sensitive).isoformat() if old else ""
     if end and "end" in found and "retention" not in found and before.retention == usual:
         found["retention"] = retention(end, zone, before.sensitive).isoformat()
+
+
+def _untitled() -> Usage:
+    return Usage(say("An event needs a title."), next=say("Give it a few words by which people know it."))
 
 
 def _unknown(value: str, choices: tuple[str, ...]) -> Usage:

@@ -47,6 +47,27 @@ def test_a_gathering_is_made_listed_and_changed(hubdesk):
     assert shown["counts"]["registered"] == 0
 
 
+@pytest.mark.parametrize(
+    "words", [("add", ""), ("add", " "), ("edit", "Evening", "title="), ("edit", "Evening", "title= ")]
+)
+def test_a_gathering_needs_a_title(evening, words):
+    before = evening("event", "show", "Evening")
+    code, _, err = evening("event", *words)
+    assert code == 2 and len(err.strip().splitlines()) == 3
+    assert evening("event", "show", "Evening") == before
+    assert evening("event", "edit", "Evening", "title=Morning", "--json")[1]["title"] == "Morning"
+
+
+def test_only_a_file_that_is_there_waits_to_be_sent(evening, tmp_path):
+    code, _, err = evening("outbox", "add", str(tmp_path / "nope.pdf"), "--event", "Evening")
+    assert code == 1 and len(err.strip().splitlines()) == 3
+    assert evening("outbox", "add", str(tmp_path), "--event", "Evening")[0] == 2
+    assert evening("outbox", "list", "--json")[1] == {"outbox": []}
+    (tmp_path / "report.pdf").write_bytes(b"%PDF")
+    assert evening("outbox", "add", str(tmp_path / "report.pdf"), "--event", "Evening")[0] == 0
+    assert len(evening("outbox", "list", "--json")[1]["outbox"]) == 1
+
+
 def test_what_is_not_there_is_wrong_usage(hubdesk):
     code, _, err = hubdesk("event", "show", "Nowhere")
     assert code == 2 and "Nowhere" in err and len(err.strip().splitlines()) == 3
