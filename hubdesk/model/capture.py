@@ -2,8 +2,9 @@
 
 A line without markers is a comment, and its text is the line. `#`, `@`, a section that exists and a marker with a
 colon make it a tagging line; only there do quotations, `x5` and `??` count as well. A chip at either end of the line
-leaves the text; inside a sentence its word stays (`I think /3.2 is long` reads "I think §3.2 is long"). A backslash
-before a sign makes it ordinary words. Of several speakers or counts the first counts, the others stay text.
+leaves the text, with a colon or comma right behind it (`/3.2: too long`); inside a sentence its word stays (`I think
+/3.2 is long` reads "I think §3.2 is long"). A backslash before a sign makes it ordinary words. Of several speakers or
+counts the first counts, the others stay text.
 """
 
 import re
@@ -16,6 +17,8 @@ from hubdesk.model.codebook import FORMS, KINDS
 from hubdesk.model.markers import escape, guarded, marker, start
 from hubdesk.model.signs import INVISIBLE, QUOTES, Reading, Sign
 
+#: What only parts a chip from the words behind it: one mark, not the begin of dots, of a smiley or of a figure.
+_PARTING = re.compile(rf"[:.](?=$|[\s{INVISIBLE}{''.join(QUOTES)}])|[：，。؛،；,;](?![,.:;：，。؛،；)])")
 _BLANK = re.compile(rf"[\s{INVISIBLE}]*")
 _TAGGING = ("section", "keyword", "speaker")
 
@@ -160,7 +163,8 @@ def _words(line: str, lead: int, signs: Sequence[Sign]) -> tuple[str, bool]:
     rest = list(signs)
     while rest and _falls(rest[0]) and _blank(line, lead, rest[0].start):
         sign = rest.pop(0)
-        lead = sign.end + (sign.type == "speaker" and line[sign.end : sign.end + 1] in (":", "："))
+        parting = _PARTING.match(line, sign.end)
+        lead = parting.end() if parting else sign.end
     tail = len(line)
     while rest and _falls(rest[-1]) and _blank(line, rest[-1].end, tail):
         tail = rest.pop().start

@@ -157,6 +157,24 @@ def test_what_matches_no_section_stays_text(line: str) -> None:
         ("@主持人：我们同意", "我们同意"),
         ("c: he said x5 and ?? here", "he said x5 and ?? here"),
         ("/3.2 /4p1 #a", ""),
+        ("/2.1: too long", "too long"),
+        ("/2.1, too long", "too long"),
+        ("/2.1,too long", "too long"),
+        ("/2.1. Too long", "Too long"),
+        ("q: /2.1: /3, #a: why?", "why?"),
+        ("#boats, /2.1: too long", "too long"),
+        ("/2.1：太长", "太长"),
+        ("/2.1，/3.2，太长", "太长"),
+        ("/2.1، طويل", "طويل"),
+        ('/2.1: "exact"', "exact"),
+        ("/2.1... too long", "... too long"),
+        ("/2.1 : too long", ": too long"),
+        ("/2.1? too long", "? too long"),
+        ("see /2.1: too long", "see §2.1: too long"),
+        ("\\/2.1: too long", "/2.1: too long"),
+        ("/99999: too long", "/99999: too long"),
+        ("q: /2", ""),
+        ("d:", ""),
     ],
 )
 def test_chips_leave_the_ends_and_stay_as_words_inside(line: str, text: str) -> None:
@@ -261,6 +279,7 @@ PIECES = st.sampled_from(
         "？？", "word", "слово", "字", "、3", "、", ",", ".", "(", ")", "!", "?", ":", "：",
         "\u200f", "#1", "/or", "'", "’",
         "a:b", "\n", "x5 x6", "\\#a", "\\/3", "\\??", "\\x5", '\\"z"', "@a@b", "‘", "*: ", "\x1c", "\ud800",
+        "/2: ", "，", ",, ", ".. ", "/3.2;",
     ]
 )  # fmt: skip
 LINES = st.one_of(
