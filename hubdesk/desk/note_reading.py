@@ -59,8 +59,7 @@ def _read(line: str, sections: Index | None, letters: str) -> Captured:
         raise Usage(say("This line is too long."), next=say("Split it: at most {n} characters a line.", n=MAX_LINE))
     if not line:
         raise Usage(say("There are no words in this line."), next=say("Type what was said."))
-    found = parse(line, sections=sections, language=letters)
-    return found if found.text else replace(found, text=line)
+    return parse(line, sections=sections, language=letters)
 
 
 def _said(found: Captured, line: str, sections: Index | None, language: str) -> Fields:

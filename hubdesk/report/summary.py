@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from hubdesk.i18n import Sentence, count, say
-from hubdesk.model.codebook import KINDS
+from hubdesk.i18n import Sentence, Words, count, say, words
+from hubdesk.model.codebook import FORMS, KINDS
 from hubdesk.model.records import Event, Note, Statement
 
 UNTAGGED = ""
@@ -74,7 +74,10 @@ class Material:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One publishable remark: its number in this report, its words in their own language, and the answers to it."""
+    """One publishable remark: its number in this report, its words in their own language, and the answers to it.
+
+    `marked` tells whether its form is said beside the words: a comment's is not, and none that stands for the words.
+    """
 
     number: int
     note: str
@@ -85,6 +88,7 @@ class Item:
     voices: int
     speaker: str
     verbatim: bool
+    marked: bool = False
     answers: tuple["Item", ...] = ()
     also: tuple[str, ...] = ()
 
@@ -159,7 +163,8 @@ class Summary:
 
 def summarize(material: Material) -> Summary:
     """Return the summary; the same material gives the same summary."""
-    items = _items(material.notes)
+    material = replace(material, notes=tuple(filter(_says, material.notes)))
+    items = _items(material.notes, words(material.language))
     by_note = {item.note: item for item in _flat(items.values())}
     placed: set[str] = set()
     chapters = tuple(_chapter(document, material.notes, items, placed) for document in material.documents)
@@ -193,7 +198,12 @@ def _title(events: Sequence[Event]) -> str:
     return events[0].title if events else ""
 
 
-def _items(notes: Sequence[Note]) -> dict[str, Item]:
+def _says(note: Note) -> bool:
+    """Tell whether a note says something: where only signs were typed, its kind or its form does."""
+    return bool(note.text) or note.kind in KINDS or (note.form in FORMS and note.form != "comment")
+
+
+def _items(notes: Sequence[Note], tell: Words) -> dict[str, Item]:
     """Return the remarks by note id, answers inside the remark they answer, numbered in the order they were said."""
     here = {note.id for note in notes}
     answers: dict[str, list[Note]] = {}
@@ -205,7 +215,7 @@ def _items(notes: Sequence[Note]) -> dict[str, Item]:
     top += [note for note in notes if note.id not in reached]  # a circle of answers: shown flat
     numbers = {note.id: n for n, note in enumerate(notes, start=1)}
     flat = {note.id for note in notes if note.id not in reached}
-    return {note.id: _item(note, {} if note.id in flat else answers, numbers) for note in top}
+    return {note.id: _item(note, {} if note.id in flat else answers, numbers, tell) for note in top}
 
 
 def _reached(top: Sequence[Note], answers: Mapping[str, list[Note]]) -> set[str]:
@@ -218,18 +228,23 @@ def _reached(top: Sequence[Note], answers: Mapping[str, list[Note]]) -> set[str]
     return reached
 
 
-def _item(note: Note, answers: Mapping[str, list[Note]], numbers: Mapping[str, int]) -> Item:
-    below = tuple(_item(one, {}, numbers) for one in _below(note, answers))
+def _item(note: Note, answers: Mapping[str, list[Note]], numbers: Mapping[str, int], tell: Words) -> Item:
+    below = tuple(_item(one, {}, numbers, tell) for one in _below(note, answers))
+    form, text, language = FORMS.get(note.form, FORMS["comment"]), note.text, note.language or "und"
+    stands = KINDS.get(note.kind, form)
+    if not text:
+        text, language = tell.tagged(stands.label)
     return Item(
         number=numbers[note.id],
         note=note.id,
-        text=note.text,
-        language=note.language or "und",
+        text=text,
+        language=language,
         form=note.form,
         kind=note.kind if note.kind in KINDS else "",
         voices=max(1, note.voices),
         speaker=note.speaker,
         verbatim=note.verbatim,
+        marked=form.id != "comment" and (bool(note.text) or stands is not form),
         answers=below,
     )
 

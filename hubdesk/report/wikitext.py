@@ -144,7 +144,7 @@ class _Page:
 
     def said(self, item: Item, depth: int, labels: Iterable[str]) -> None:
         """Add a remark and, below it, its answers."""
-        marks = [self._ours(FORMS[item.form].label)] if item.form in FORMS and item.form != "comment" else []
+        marks = [self._ours(FORMS[item.form].label)] if item.marked else []
         marks += [escape(label) for label in labels]
         if item.voices > 1:
             marks.append(f"×{self.dates.number(item.voices)}")

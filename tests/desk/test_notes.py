@@ -105,7 +105,10 @@ def test_what_matches_no_section_stays_text(desk: Desk, event: str, charter: str
 
 def test_a_line_of_markers_alone_is_kept(desk: Desk, event: str, charter: str) -> None:
     note = desk.read.get(Note, notes.add(desk, event, "/3.2"))
-    assert (note.text, note.tags) == ("/3.2", {wid(desk, event, "3.2")})
+    assert (note.text, note.line, note.tags) == ("", "/3.2", {wid(desk, event, "3.2")})
+    notes.retype(desk, note.id, "d:")
+    note = desk.read.get(Note, note.id)
+    assert (note.text, note.line, note.form, note.tags) == ("", "d:", "decision", frozenset())
 
 
 @pytest.mark.parametrize("line", ["", "   ", "\n\t", "x" * 30_000])

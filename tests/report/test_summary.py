@@ -58,6 +58,25 @@ def test_answers_in_a_circle_lose_nothing():
     assert sorted(item.text for item in summary.loose) == ["a", "b", "c"]
 
 
+def test_signs_without_words_show_what_they_say_and_never_nothing():
+    only_signs = (
+        note(1, "", tags=("w2",), kind="celebration", form="question", voices=5),
+        note(2, "", "ar", ("w2",), form="question"),
+        note(3, "Yes.", form="response", parent=f"{2:032x}"),
+        note(4, "", tags=("w2",)),
+        note(5, "", keywords=frozenset({"money"})),
+    )
+    summary = summarize(material("de", notes=only_signs, statements=()))
+    items = [item for found in summary.chapters[0].findings for item in found.items]
+    assert [(item.text, item.language, item.form, item.marked) for item in items] == [
+        ("Lob", "de", "question", True),
+        ("Frage", "de", "question", False),
+    ]
+    assert [answer.text for answer in items[1].answers] == ["Yes."]
+    assert (summary.remarks, summary.loose) == (2, ())
+    assert sum(found.total for found in summary.chapters[0].findings) == 2
+
+
 WIDS = st.sampled_from(["w1", "w2", "w3", "w3p1", "w4", "lost"])
 REMARKS = st.lists(st.tuples(st.sets(WIDS, max_size=3), st.integers(0, 12)), max_size=12)
 

@@ -80,6 +80,15 @@ def test_off_the_record_keeps_the_gap_and_not_a_word(page, desk, event, qtbot) -
     assert not page.drafts.found(event).text
 
 
+def test_signs_without_words_are_shown_as_they_were_typed(page, desk, event, qtbot) -> None:
+    say_line(page, qtbot, "q: /2")
+    (note,) = kept(desk, event)
+    assert (note.text, rows(page)) == ("", ["q: /2"])
+    assert heard(page, 0).startswith("q: /2, Question, ")
+    qtbot.keyClick(page.line, Qt.Key.Key_Tab)
+    assert "q: /2" in page.capture.answers.text()
+
+
 def test_who_may_read_the_line_is_chosen_before_it_is_kept(page, desk, event, qtbot) -> None:
     page.capture.visibility.show_key("sensitive")
     say_line(page, qtbot, "only here")

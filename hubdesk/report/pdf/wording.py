@@ -88,7 +88,7 @@ class Wording:
         about: list[Run] = []
         if item.voices > 1:
             about.append(Run(isolate(f"×{self.dates.number(item.voices)}"), weight="semibold"))
-        if item.form in FORMS and item.form != "comment":
+        if item.marked:
             about.append(self.inside(FORMS[item.form].label))
         if item.verbatim:
             about.append(self.inside(say("word for word")))

@@ -13,7 +13,7 @@ from hubdesk.ui.feedback.outline import numbered, shown
 from hubdesk.ui.theme import pixels
 from hubdesk.ui.times import local
 from hubdesk.ui.widgets.table import Column, Table
-from hubdesk.ui.words import clock, listed, number, tell
+from hubdesk.ui.words import clock, listed, number, tell, words_of
 
 _KINDS = {id: place for place, id in enumerate(KINDS)}
 _READERS = {id: place for place, id in enumerate(READERS)}
@@ -30,7 +30,7 @@ class NoteTable(Table):
     def __init__(self) -> None:
         self._zone = "UTC"
         columns = [
-            Column[Row](say("What was said"), lambda row: row.note.text, 0),
+            Column[Row](say("What was said"), lambda row: words_of(row.note), 0),
             Column[Row](say("Section"), _sections, 150),
             Column[Row](say("Kind"), _kind, 150),
             Column[Row](say("State"), _state, 120),

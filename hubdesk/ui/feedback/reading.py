@@ -10,7 +10,7 @@ from hubdesk.ui.feedback.outline import numbered
 from hubdesk.ui.widgets.card import Card
 from hubdesk.ui.widgets.chips import ChipLine
 from hubdesk.ui.widgets.label import Label
-from hubdesk.ui.words import own_name
+from hubdesk.ui.words import own_name, words_of
 
 
 class Reading(Card):
@@ -30,7 +30,7 @@ class Reading(Card):
         if row is None:
             return
         note = row.note
-        self.words.say(f"\u201c{note.text}\u201d" if note.verbatim else note.text)
+        self.words.say(f"\u201c{note.text}\u201d" if note.verbatim else words_of(note))
         self._turn(note.language)
         told: list[str | Sentence] = [numbered(label.number, label.heading) for label in row.sections]
         if note.versions:

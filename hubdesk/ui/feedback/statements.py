@@ -17,7 +17,7 @@ from hubdesk.ui.widgets.fields import Field, Line, Paper
 from hubdesk.ui.widgets.flow import FlowBox
 from hubdesk.ui.widgets.label import Label
 from hubdesk.ui.widgets.table import Column, Table
-from hubdesk.ui.words import number, tell
+from hubdesk.ui.words import number, tell, words_of
 
 _STATE = 4
 _APART = re.compile(r"[,;،、，\n]+")
@@ -139,7 +139,7 @@ class StatementsPart(Page):
     def _show_notes(self, notes: Sequence[Note]) -> None:
         self.stands_on.say(count(len(notes), "It sums up {n} note:", "It sums up {n} notes:"))
         ordered = sorted(notes, key=lambda note: (note.order or note.id, note.id))
-        self.lines.say("\n".join(f"\u2022 {isolate(note.text)}" for note in ordered[:30]))
+        self.lines.say("\n".join(f"\u2022 {isolate(words_of(note))}" for note in ordered[:30]))
         self.lines.setVisible(bool(notes))
 
     def _face(self, *, new: bool) -> None:

@@ -9,7 +9,7 @@ from hubdesk.desk.journal import Line, journal
 from hubdesk.i18n import count, isolate, say
 from hubdesk.model.codebook import FORMS, KINDS
 from hubdesk.model.records import Note
-from hubdesk.ui.words import tell
+from hubdesk.ui.words import tell, words_of
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -150,12 +150,12 @@ class Journal(QAbstractListModel):
         if line is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return tell(say("Off the record")) if line.note.gap else line.note.text
+            return tell(say("Off the record")) if line.note.gap else words_of(line.note)
         if role == Qt.ItemDataRole.EditRole:
             return line.note.line or line.note.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
             told = [tell(say("Reply"))] if line.depth else []
-            words = tell(say("Off the record")) if line.note.gap else line.note.text
+            words = tell(say("Off the record")) if line.note.gap else words_of(line.note)
             return ", ".join([*told, words, *(text for text, _ in self.chips(line.note))])
         return None
 

@@ -14,7 +14,7 @@ from hubdesk.ui.theme import colour, pixels
 from hubdesk.ui.times import local
 from hubdesk.ui.widgets.fields import Line
 from hubdesk.ui.widgets.prose import draw, height_of, laid_out
-from hubdesk.ui.words import clock, tell
+from hubdesk.ui.words import clock, tell, words_of
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -72,7 +72,7 @@ class JournalRow(QStyledItemDelegate):
             box = QRect(left, top, room, found.words)
             painter.drawText(box, int(side | Qt.AlignmentFlag.AlignAbsolute), tell(say("Off the record")))
         else:
-            layout = laid_out(note.text, option.font, room, rtl=_rtl(note))
+            layout = laid_out(words_of(note), option.font, room, rtl=_rtl(note))
             draw(painter, layout, QPointF(left, top), colour("chosen_text" if chosen else "text"))
         painter.setFont(_small(option.font))
         for (text, token), box in found.chips:
@@ -147,7 +147,7 @@ class JournalRow(QStyledItemDelegate):
     def _measure(self, font: QFont, line: Said, model: Journal) -> _Measured:
         room, note = self._place(line)[1], line.note
         single = QFontMetrics(font).height()
-        words = single if note.gap else max(single, height_of(note.text, font, room, rtl=_rtl(note)))
+        words = single if note.gap else max(single, height_of(words_of(note), font, room, rtl=_rtl(note)))
         metrics = QFontMetrics(_small(font))
         chips: list[tuple[Chip, QRect]] = []
         left, top, tall = 0, words + pixels(3), metrics.height() + pixels(4)

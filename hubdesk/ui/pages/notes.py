@@ -28,7 +28,7 @@ from hubdesk.ui.widgets.buttons import Button, ButtonRow
 from hubdesk.ui.widgets.empty import Empty
 from hubdesk.ui.widgets.fields import Choice
 from hubdesk.ui.widgets.label import ShortLabel
-from hubdesk.ui.words import language, leading
+from hubdesk.ui.words import language, leading, words_of
 
 #: An unfinished line is on disk so many milliseconds after a key.
 SOON = 600
@@ -208,7 +208,7 @@ class NotesPage(Page):
         parent = self.journal.note(self._parent)
         if parent is None:
             self._parent = ""
-        self.capture.show_answer(parent.text if parent else None, line_above=self.journal.last() is not None)
+        self.capture.show_answer(words_of(parent) if parent else None, line_above=self.journal.last() is not None)
         self._show_tools()
 
     def _show_tools(self) -> None:
