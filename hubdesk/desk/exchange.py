@@ -95,6 +95,7 @@ def write_bundle(
     if use == "upload":
         uploads.check(desk, event)
         held = publishing.hold_back(desk, event, addressed=bool(cards))
+        uploads.hold_words(desk, event)
         _count_heads(desk, event)
         books = [event_book(event), *_charters(desk, event)]
         recipients = {one.name or one.recipient: one.recipient for one in cards}

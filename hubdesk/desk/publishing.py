@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
 
 from hubdesk.desk.desk import Desk, event_book, team_book
 from hubdesk.desk.fields import Fields
@@ -97,7 +99,7 @@ def safe(desk: Desk, event: str) -> Safe:
     """Return the safe version of an event: public, and every question answered with "keep"."""
     notes: list[Note] = []
     statements: list[Statement] = []
-    open_questions: list[Asked] = []
+    open_questions = _about(desk, desk.read.get(Event, event))
     left_out = 0
     for one, asked, given in _asked(desk, event):
         open_questions += [Asked(each, _words(one)) for each in asked if each.reason not in given]
@@ -112,7 +114,7 @@ def safe(desk: Desk, event: str) -> Safe:
 
 def _asked(desk: Desk, event: str) -> Iterator[tuple[Note | Statement, tuple[Question, ...], dict[str, str]]]:
     """Yield what could be published with the questions about it and the answers so far, {reason: answer}."""
-    asks = Gate(_known(desk.read.all(Person, event=event)))
+    asks = _gate(desk, event)
     nameless = rules(desk.read.get(Event, event).sensitive).badges_only
     answers = _answers(desk, event)
     for one in _records(desk, event):
@@ -120,6 +122,48 @@ def _asked(desk: Desk, event: str) -> Iterator[tuple[Note | Statement, tuple[Que
             continue
         asked = asks.questions(one.id, _words(one))
         yield one, (*asked, *_strangers(one)) if nameless else asked, answers[one.id]
+
+
+#: What people write about a gathering itself; its place has a rule of its own as well.
+_ABOUT = ("title", "place", "host", "channels", "series", "budget", "funder", "invitation")
+
+
+def shown(desk: Desk, gathering: Event) -> Event:
+    """Return a gathering as it may be published: what may tell who somebody is is empty until that was answered."""
+    asks, given = _gate(desk, gathering.id), _answers(desk, gathering.id)[gathering.id]
+    out: dict[str, Any] = {
+        name: ""
+        for name in _ABOUT
+        if not publishable("public", asks.questions(gathering.id, getattr(gathering, name)), given)
+    }
+    return replace(gathering, **out)
+
+
+def tells_in_past(desk: Desk, gathering: Event) -> bool:
+    """Tell whether the event's book holds earlier words about the gathering that may not be published."""
+    asks, given = _gate(desk, gathering.id), _answers(desk, gathering.id)[gathering.id]
+    now = {getattr(gathering, name) for name in _ABOUT}
+    saved = [fields for _, id, fields in desk.read.said(Event, gathering.id) if id == gathering.id]
+    past = {str(fields.get(name) or "") for fields in saved for name in _ABOUT} - now
+    return not all(publishable("public", asks.questions(gathering.id, words), given) for words in past)
+
+
+def _about(desk: Desk, gathering: Event) -> list[Asked]:
+    """Return the open questions about what is written about a gathering."""
+    asks, given = _gate(desk, gathering.id), _answers(desk, gathering.id)[gathering.id]
+    words = [getattr(gathering, name) for name in _ABOUT]
+    asked = [Asked(each, text) for text in words for each in asks.questions(gathering.id, text)]
+    return [one for one in asked if one.question.reason not in given]
+
+
+def _gate(desk: Desk, event: str) -> Gate:
+    return _made(tuple(_known(desk.read.all(Person, event=event))))
+
+
+@lru_cache(maxsize=4)
+def _made(people: tuple[Known, ...]) -> Gate:
+    """Return the gate for these people, made once: folding all names takes the most time."""
+    return Gate(people)
 
 
 def _strangers(one: Note | Statement) -> Iterator[Question]:

@@ -1,7 +1,7 @@
 """Reports: the safe version of one or more events as paper or as text to paste."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from hubdesk.desk import attendance, publishing
 from hubdesk.desk.desk import Desk
 from hubdesk.desk.section_index import Index, index
 from hubdesk.errors import Usage
-from hubdesk.i18n import LANGUAGES, say
+from hubdesk.i18n import LANGUAGES, say, words
 from hubdesk.model.presence import moment
 from hubdesk.model.records import Attendance, Charter, Edition, Event
 from hubdesk.model.section_search import bare
@@ -50,7 +50,9 @@ def material(desk: Desk, events: Sequence[str], *, language: str, as_of: datetim
     """Gather what a report is made of; `as_of` is the instant it stands for (default: now)."""
     if not events:
         raise Usage(say("A report needs an event."), next=say("Name at least one event."))
-    found = [desk.read.get(Event, event) for event in events]
+    neutral = words(language)(say("Conversation report"), isolated=False)
+    found = [publishing.shown(desk, desk.read.get(Event, event)) for event in events]
+    found = [event if event.title else replace(event, title=neutral) for event in found]
     allowed = [publishing.safe(desk, event) for event in events]
     places = {event: index(desk, event) for event in events}
     notes = tuple(note for one in allowed for note in one.notes)

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from hubdesk.bundle.reading import open_bundle
-from hubdesk.desk import events, exchange, notes, publishing, reports, statements
+from hubdesk.desk import attendance, events, exchange, notes, people, publishing, reports, statements
 from hubdesk.desk.desk import Desk
 from hubdesk.errors import HubDeskError, Usage
 from hubdesk.i18n import say
-from hubdesk.model.records import Note
+from hubdesk.model.records import Headcount, Note
 
 
 @pytest.fixture
@@ -81,3 +81,59 @@ def test_a_sensitive_gathering_writes_no_upload_file_until_it_is_switched_on(
     events.edit(desk, quiet, uploads=False)
     with pytest.raises(HubDeskError):
         exchange.write_bundle(desk, quiet, "upload", out)
+
+
+# heads and words about the event
+
+
+@pytest.fixture
+def tea(desk: Desk) -> str:
+    made = events.create(desk, "Tea")
+    people.add(desk, made, "Zyxmira Quandle")
+    return made
+
+
+def test_a_category_of_heads_stays_with_the_team_and_its_number_leaves(desk: Desk, tea: str, tmp_path: Path) -> None:
+    attendance.heads(desk, tea, 3, category="friends of somebody")
+    attendance.heads(desk, tea, 2)
+    attendance.heads(desk, tea, 4, category="slip of somebody")
+    desk.undo()
+    file = exchange.write_bundle(desk, tea, "upload", tmp_path / "a.hubbundle").path
+    assert "of somebody" not in lines(desk, file)
+    assert '"heads":5' in lines(desk, file)
+    assert {one.category for one in desk.read.all(Headcount, event=tea)} == {"friends of somebody", ""}
+    assert attendance.counts(desk, tea).heads == 5
+    before = desk.read.tips()
+    exchange.write_bundle(desk, tea, "upload", tmp_path / "b.hubbundle")
+    assert desk.read.tips() == before
+
+
+ABOUT = ["title", "place", "host", "channels", "series", "budget", "funder", "invitation"]
+
+
+@pytest.mark.parametrize("field", ABOUT)
+def test_words_about_the_event_are_asked_about(desk: Desk, tea: str, field: str, tmp_path: Path) -> None:
+    events.edit(desk, tea, **{field: "with Zyxmira Quandle"})
+    (asked,) = publishing.gate(desk, tea)
+    assert (asked.question.note, asked.question.reason, asked.text) == (tea, "name", "with Zyxmira Quandle")
+    made = reports.text(desk, [tea], "ambassador", language="en")
+    assert "Zyxmira" not in made.text + made.page
+    with pytest.raises(HubDeskError) as caught:
+        exchange.write_bundle(desk, tea, "upload", tmp_path / "a.hubbundle")
+    assert (caught.value.code, caught.value.exit_code) == ("event-words", 1)
+    publishing.answer(desk, tea, tea, "name", given="keep")
+    assert publishing.gate(desk, tea) == []
+    assert "Zyxmira" in lines(desk, exchange.write_bundle(desk, tea, "upload", tmp_path / "a.hubbundle").path)
+
+
+@pytest.mark.parametrize("field", ABOUT)
+def test_words_about_the_event_that_were_corrected_do_not_leave(
+    desk: Desk, tea: str, field: str, tmp_path: Path
+) -> None:
+    events.edit(desk, tea, **{field: "with Zyxmira Quandle"})
+    events.edit(desk, tea, **{field: "with somebody"})
+    held = lines(desk, exchange.write_bundle(desk, tea, "upload", tmp_path / "a.hubbundle").path)
+    assert "Zyxmira" not in held and "with somebody" in held
+    before = desk.read.tips()
+    exchange.write_bundle(desk, tea, "upload", tmp_path / "b.hubbundle")
+    assert desk.read.tips() == before
