@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from hubdesk.i18n import Sentence, Words, count, direction, say, words
 from hubdesk.model.codebook import FORMS, KINDS
+from hubdesk.model.records import Event
 from hubdesk.report.dates import Dates
 from hubdesk.report.summary import Chapter, Findings, Item, Summary
 
@@ -57,7 +58,7 @@ def ambassador(summary: Summary, language: str) -> str:
     page = _Page(language)
     page.heading(2, say("General information"))
     for event in summary.events:
-        page.bullet(say("Gathering: {title}, {date}", title=event.title, date=page.dates.day(event.start, event.zone)))
+        page.gathering(event)
         if event.channels:
             page.bullet(say("Feedback channels: {channels}", channels=event.channels))
     page.bullet(say("Number of participants: {number}", number=page.dates.number(summary.turnout.people)))
@@ -81,7 +82,7 @@ def notes(summary: Summary, language: str) -> str:
     page = _Page(language)
     page.heading(2, say("Notes and documentation"))
     for event in summary.events:
-        page.bullet(say("Gathering: {title}, {date}", title=event.title, date=page.dates.day(event.start, event.zone)))
+        page.gathering(event)
     seen: dict[str, tuple[Item, list[str]]] = {}
     for chapter in summary.chapters:
         for found in chapter.findings:
@@ -111,6 +112,12 @@ class _Page:
     def bullet(self, line: Sentence, depth: int = 1) -> None:
         """Add one sentence of ours."""
         self._lines.append(f"{'*' * depth} {self._ours(line)}")
+
+    def gathering(self, event: Event) -> None:
+        """Add what a gathering is called and, when that is known, its day."""
+        day = self.dates.day(event.start, event.zone)
+        told = say("Gathering: {title}, {date}", title=event.title, date=day)
+        self.bullet(told if day else say("Gathering: {title}", title=event.title))
 
     def chapter(self, chapter: Chapter) -> None:
         """Add one document: all its headings in order, with what was said under each, or that nothing was."""

@@ -132,6 +132,13 @@ def test_text_to_paste_names_its_page(desk: Desk, event: str) -> None:
 # turnout
 
 
+@pytest.mark.parametrize("form", reports.FORMS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_gathering_without_a_day_has_no_comma_after_its_name(desk: Desk, form: str, language: str) -> None:
+    made = reports.text(desk, [events.create(desk, "Phones")], form, language=language)
+    assert any(line.endswith("Phones") or line.endswith("Phones</span>") for line in made.text.splitlines())
+
+
 def test_people_are_counted_from_the_door(desk: Desk, event: str) -> None:
     for number in range(11):
         attendance.walk_in(desk, event, f"Guest {number}", at=desk.now())
