@@ -1,7 +1,7 @@
 """What may leave an event: the questions of the disclosure gate, a person's answers, and the safe version."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -17,6 +17,7 @@ from hubdesk.model.gate import Gate, Known, Question, publishable
 from hubdesk.model.merge import DELETED
 from hubdesk.model.records import (
     AgendaItem,
+    Consent,
     Event,
     GateAnswer,
     Headcount,
@@ -31,6 +32,8 @@ from hubdesk.model.roles import is_role, strangers
 from hubdesk.model.templates import rules
 
 ANSWERS = ("keep", "leave out")
+Asking = Callable[[str, str], tuple[Question, ...]]
+_NAMES = ("name", "name part", "username")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,7 @@ def _asked(desk: Desk, event: str) -> Iterator[tuple[Note | Statement, tuple[Que
     for one in _records(desk, event):
         if isinstance(one, Note) and (one.visibility != "public" or one.gap):
             continue
-        asked = asks.questions(one.id, _words(one))
+        asked = asks(one.id, _words(one))
         yield one, (*asked, *_strangers(one)) if nameless else asked, answers[one.id]
 
 
@@ -132,9 +135,7 @@ def shown(desk: Desk, gathering: Event) -> Event:
     """Return a gathering as it may be published: what may tell who somebody is is empty until that was answered."""
     asks, given = _gate(desk, gathering.id), _answers(desk, gathering.id)[gathering.id]
     out: dict[str, Any] = {
-        name: ""
-        for name in _ABOUT
-        if not publishable("public", asks.questions(gathering.id, getattr(gathering, name)), given)
+        name: "" for name in _ABOUT if not publishable("public", asks(gathering.id, getattr(gathering, name)), given)
     }
     return replace(gathering, **out)
 
@@ -145,19 +146,44 @@ def tells_in_past(desk: Desk, gathering: Event) -> bool:
     now = {getattr(gathering, name) for name in _ABOUT}
     saved = [fields for _, id, fields in desk.read.said(Event, gathering.id) if id == gathering.id]
     past = {str(fields.get(name) or "") for fields in saved for name in _ABOUT} - now
-    return not all(publishable("public", asks.questions(gathering.id, words), given) for words in past)
+    return not all(publishable("public", asks(gathering.id, words), given) for words in past)
 
 
 def _about(desk: Desk, gathering: Event) -> list[Asked]:
     """Return the open questions about what is written about a gathering."""
     asks, given = _gate(desk, gathering.id), _answers(desk, gathering.id)[gathering.id]
     words = [getattr(gathering, name) for name in _ABOUT]
-    asked = [Asked(each, text) for text in words for each in asks.questions(gathering.id, text)]
+    asked = [Asked(each, text) for text in words for each in asks(gathering.id, text)]
     return [one for one in asked if one.question.reason not in given]
 
 
-def _gate(desk: Desk, event: str) -> Gate:
-    return _made(tuple(_known(desk.read.all(Person, event=event))))
+def _gate(desk: Desk, event: str) -> Asking:
+    """Return what asks about a text, by note and text.
+
+    Where somebody took back that their name may be published, an answer from before counts no more: the question about
+    them has a reason of its own.
+    """
+    people = desk.read.all(Person, event=event)
+    took_back = {
+        each.person
+        for each in desk.read.all(Consent, event=event)
+        if each.purpose in ("name", "quote-name") and each.withdrawn
+    }
+    asks = _made(tuple(_known(people)))
+    if not took_back:
+        return asks.questions
+    back = _made(tuple(_known(each for each in people if each.id in took_back)))
+
+    def questions(note: str, text: str) -> tuple[Question, ...]:
+        gone = back.questions(note, text)
+        return tuple(
+            replace(each, reason="taken back")
+            if any(one.start < each.end and each.start < one.end for one in gone if one.reason in _NAMES)
+            else each
+            for each in asks.questions(note, text)
+        )
+
+    return questions
 
 
 @lru_cache(maxsize=4)

@@ -14,6 +14,7 @@ REASONS: Mapping[str, Sentence] = {
     "name": say("This may be a participant's name."),
     "name part": say("This may be part of a participant's name."),
     "username": say("This may be a participant's username."),
+    "taken back": say("This may be the name of somebody who took an agreement back."),
     "contact": say("This is how a participant can be reached."),
     "e-mail": say("This is an e-mail address."),
     "phone": say("This may be a telephone number."),

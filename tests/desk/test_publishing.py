@@ -2,7 +2,7 @@
 
 import pytest
 
-from hubdesk.desk import agenda, events, notes, people, publishing, sample, statements
+from hubdesk.desk import agenda, events, notes, people, publishing, reports, sample, statements
 from hubdesk.desk.desk import Desk, event_book, team_book
 from hubdesk.errors import HubDeskError, Usage
 from hubdesk.model.records import AgendaItem, GateAnswer, Note, Statement
@@ -290,3 +290,39 @@ def test_one_answer_for_many_is_one_step_and_can_be_looked_up(desk: Desk, event:
     assert safe_texts(desk, event) == []
     with pytest.raises(Usage):
         publishing.answer_all(desk, event, [(ids[0], "name")], "perhaps")
+
+
+# agreements
+
+
+@pytest.mark.parametrize("purpose", ["name", "quote-name"])
+def test_who_takes_an_agreement_back_is_asked_about_anew(desk: Desk, event: str, purpose: str) -> None:
+    bartholomew = people.add(desk, event, "Bartholomew Finch", username="Finchling")
+    people.consent(desk, bartholomew, purpose, True)
+    lines = ["Bartholomew said so", "as Bartholomew Finch said", "ask Finchling", "Ophelia said so"]
+    for line in lines:
+        notes.add(desk, event, line)
+    assert safe_texts(desk, event) == []  # to have agreed answers no question about what others said
+    publishing.answer_all(
+        desk, event, [(one.question.note, one.question.reason) for one in publishing.gate(desk, event)], "keep"
+    )
+    assert safe_texts(desk, event) == lines
+    people.withdraw(desk, bartholomew, purpose)
+    assert safe_texts(desk, event) == ["Ophelia said so"]
+    assert {one.question.reason for one in publishing.gate(desk, event)} == {"taken back"}
+    for form in reports.FORMS:
+        assert "Finch" not in reports.text(desk, [event], form, language="en").text
+    assert publishing.hold_back(desk, event, addressed=False) == 3
+    assert "Bartholomew" not in book_words(desk, event)
+
+
+@pytest.mark.parametrize("form", reports.FORMS)
+def test_an_agreement_puts_no_name_into_a_report(desk: Desk, event: str, form: str) -> None:
+    """Nobody is named by the program itself, whoever agreed."""
+    person = people.add(desk, event, "Bartholomew Finch")
+    notes.add(desk, event, 'c: @Bartholomew_Finch "boats are wet"')
+    before = reports.text(desk, [event], form, language="en").text
+    for purpose in ("collect", "name", "quote-name", "quote"):
+        people.consent(desk, person, purpose, True)
+    assert reports.text(desk, [event], form, language="en").text == before
+    assert "boats are wet" in before and "Bartholomew" not in before
