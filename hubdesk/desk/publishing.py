@@ -90,7 +90,8 @@ def answered(desk: Desk, event: str) -> list[tuple[Asked, str]]:
     """Return the questions that somebody answered, with the answer, in the order of the notes."""
     if not desk.read.all(GateAnswer, event=event):
         return []
-    return [
+    about = [(one, given) for one, given in _about(desk, desk.read.get(Event, event)) if given]
+    return about + [
         (Asked(question, _words(one)), given[question.reason])
         for one, asked, given in _asked(desk, event)
         for question in asked
@@ -102,7 +103,7 @@ def safe(desk: Desk, event: str) -> Safe:
     """Return the safe version of an event: public, and every question answered with "keep"."""
     notes: list[Note] = []
     statements: list[Statement] = []
-    open_questions = _about(desk, desk.read.get(Event, event))
+    open_questions = [one for one, given in _about(desk, desk.read.get(Event, event)) if not given]
     left_out = 0
     for one, asked, given in _asked(desk, event):
         open_questions += [Asked(each, _words(one)) for each in asked if each.reason not in given]
@@ -149,12 +150,11 @@ def tells_in_past(desk: Desk, gathering: Event) -> bool:
     return not all(publishable("public", asks(gathering.id, words), given) for words in past)
 
 
-def _about(desk: Desk, gathering: Event) -> list[Asked]:
-    """Return the open questions about what is written about a gathering."""
+def _about(desk: Desk, gathering: Event) -> list[tuple[Asked, str]]:
+    """Return the questions about what is written about a gathering, each with its answer, "" for none."""
     asks, given = _gate(desk, gathering.id), _answers(desk, gathering.id)[gathering.id]
     words = [getattr(gathering, name) for name in _ABOUT]
-    asked = [Asked(each, text) for text in words for each in asks(gathering.id, text)]
-    return [one for one in asked if one.question.reason not in given]
+    return [(Asked(each, text), given.get(each.reason, "")) for text in words for each in asks(gathering.id, text)]
 
 
 def _gate(desk: Desk, event: str) -> Asking:

@@ -123,6 +123,7 @@ def test_words_about_the_event_are_asked_about(desk: Desk, tea: str, field: str,
     assert (caught.value.code, caught.value.exit_code) == ("event-words", 1)
     publishing.answer(desk, tea, tea, "name", given="keep")
     assert publishing.gate(desk, tea) == []
+    assert publishing.answered(desk, tea) == [(asked, "keep")]
     assert "Zyxmira" in lines(desk, exchange.write_bundle(desk, tea, "upload", tmp_path / "a.hubbundle").path)
 
 
