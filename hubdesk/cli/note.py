@@ -129,7 +129,7 @@ def _list(context: Context) -> Answer:
             section = index(desk, event).resolve(o.section.lstrip("/§")) or o.section
         found += desk.read.notes(event, search=o.search, section=section, untagged=o.untagged)
     data = _data(context, [note.id for note in found])
-    return Answer(data={"notes": data}, lines=[f"{note.id}  {note.text}" for note in found])
+    return Answer(data={"notes": data}, lines=[f"{note.id}  {note.text or note.line}" for note in found])
 
 
 def _data(context: Context, ids: list[str], known: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:

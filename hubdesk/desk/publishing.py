@@ -279,13 +279,11 @@ def _clear_past(desk: Desk, event: str, *, origin: object) -> None:
     What was corrected is written anew under another id; whatever was removed waits in the team's book, removed. Raises
     HubDeskError for two versions of which one may not be published, for neither may be dropped.
     """
-    asks = Gate(_known(desk.read.all(Person, event=event)))
+    asks = _gate(desk, event)
     book, answers = event_book(event), _answers(desk, event)
     for kind in (Note, Statement):
         past = _past(desk, kind, book.id)
-        bad = {
-            id for id, (words, _) in past.items() if not publishable("public", asks.questions(id, words), answers[id])
-        }
+        bad = {id for id, (words, _) in past.items() if not publishable("public", asks(id, words), answers[id])}
         here = [one for one in _records(desk, event) if one.id in bad and isinstance(one, kind)]
         if any(one.versions for one in here):
             raise _two_versions()
@@ -315,10 +313,10 @@ def _write_anew(desk: Desk, event: str, corrected: Sequence[Note | Statement], *
 
 def _hold_agenda(desk: Desk, event: str, *, origin: object) -> None:
     """Move items of the run-sheet that are not public, or whose title tells a person, to the team's book."""
-    asks, book = Gate(_known(desk.read.all(Person, event=event))), event_book(event).id
+    asks, book = _gate(desk, event), event_book(event).id
     past = _past(desk, AgendaItem, book)
     here = [one for one in desk.read.all(AgendaItem, event=event) if one.book == book]
-    held = [one for one in here if one.visibility != "public" or asks.questions(one.id, past[one.id][0])]
+    held = [one for one in here if one.visibility != "public" or asks(one.id, past[one.id][0])]
     if not held:
         return
     label = count(

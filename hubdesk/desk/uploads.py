@@ -22,7 +22,8 @@ def check(desk: Desk, event: str) -> None:
             say("This gathering is sensitive, and upload files are switched off for it."),
             safe=say("Nothing was written and nothing was changed."),
             next=say(
-                "If all agreed that its notes may leave: {command}", command="hubdesk event edit EVENT uploads=on"
+                "If all agreed that its notes may leave, say so under Prepare, or: {command}",
+                command="hubdesk event edit EVENT uploads=on",
             ),
             code="uploads-off",
         )

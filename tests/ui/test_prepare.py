@@ -102,6 +102,18 @@ def test_a_sensitive_gathering_says_what_it_does_not_protect_against(show, desk)
     assert "does not protect" in page.sensitive.text()
 
 
+def test_upload_files_of_a_sensitive_gathering_are_switched_on_by_hand(show, desk, event) -> None:
+    quiet = events.create(desk, "Quiet", template="sensitive")
+    page = show(FactsPart, quiet)
+    assert page.uploads.isVisibleTo(page) and not page.uploads.isChecked()
+    page.uploads.click()
+    assert desk.read.get(Event, quiet).uploads
+    desk.undo()
+    assert not desk.read.get(Event, quiet).uploads and not page.uploads.isChecked()
+    page.frame.open_event(event)
+    assert not page.uploads.isVisibleTo(page)
+
+
 def test_the_overview_counts_and_names_what_is_left(show, desk, event) -> None:
     charters.take(desk, charters.preview([("garden.md", GARDEN)], language="en"), event=event)
     for name in ("Amina", "Ольга", "王小明"):

@@ -82,7 +82,9 @@ class FactsPart(Page):
         self.hidden.setChecked(event.place_hidden)
         self.languages = sorted(event.languages)
         self.chips.show_chips([words.own_name(tag) for tag in self.languages], self._drop_language)
-        self.sensitive.setVisible(event.sensitive)
+        self.uploads.setChecked(event.uploads)
+        for each in (self.sensitive, self.uploads):
+            each.setVisible(event.sensitive)
 
     def _what(self) -> None:
         card = Card(say("What it is"))
@@ -94,6 +96,8 @@ class FactsPart(Page):
             role="warning",
             wrap=True,
         )
+        self.uploads = Tick(say("All agreed that its notes may leave: upload files may be written"))
+        self.uploads.toggled.connect(lambda on: self._save("uploads", on))
         row = FlowBox(gap=16, top=True)
         row.show_all(
             [
@@ -102,7 +106,7 @@ class FactsPart(Page):
                 self._choice("state", say("How far it is"), STATES),
             ]
         )
-        card.add(self.sensitive, self._line("title", say("Name of the event")), row)
+        card.add(self.sensitive, self.uploads, self._line("title", say("Name of the event")), row)
         card.add(self._line("host", say("Host community or affiliate")), self._line("series", say("Series")))
         self.column.addWidget(card)
         self.main = self.fields["title"].editor
