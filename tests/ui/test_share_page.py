@@ -19,6 +19,7 @@ from hubdesk.desk.starting import start
 from hubdesk.model.records import Event, Note, Outgoing
 from hubdesk.ui.pages.share import SharePage
 from hubdesk.ui.share.difference import Difference, marked
+from hubdesk.ui.window import SMALLEST
 from tests.ui.conftest import NOW
 from tests.ui.walk import nameless
 
@@ -310,6 +311,15 @@ def test_only_what_can_be_done_is_offered(page, desk, event) -> None:
     assert not thing.copy.isVisible()
     assert not thing.copy_name.isVisible()
     assert thing.say_sent.isVisible()
+
+
+def test_the_way_from_a_finished_report_leads_to_what_is_to_be_sent(planned, window, event, qtbot) -> None:
+    window.resize(*SMALLEST)
+    window.frame.open_event(event)
+    window.go("share", "outbox")
+    page = window.page("share")
+    thing = page.outbox.things[0]
+    qtbot.waitUntil(lambda: not thing.visibleRegion().isEmpty() and window.focusWidget() is thing.copy, timeout=SOON)
 
 
 def test_the_outbox_says_where_each_thing_goes(planned, page, tmp_path, qtbot) -> None:

@@ -1,6 +1,5 @@
 """Files come and go: merge, write, choose between two versions, and what is still to be sent."""
 
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -20,6 +19,8 @@ from hubdesk.ui.theme import pixels
 
 #: The page is at least so wide (at 100 %) where merging and writing stand beside each other.
 WIDE = 860
+#: So long a page may take to find its height, in milliseconds.
+SETTLED = 400
 
 
 class SharePage(Page):
@@ -33,6 +34,12 @@ class SharePage(Page):
     def build(self) -> None:
         """Lay out the cards."""
         self.setAcceptDrops(True)
+        self._sought: QWidget | None = None
+        self._found = QTimer(self, interval=SETTLED, singleShot=True)
+        self._found.timeout.connect(self._forget_sought)
+        area = self.findChild(QScrollArea)
+        if area is not None:
+            area.verticalScrollBar().rangeChanged.connect(lambda *_: self._reach())
         self.merge, self.write = Merge(self), Write(self)
         self.waiting, self.versions, self.outbox = Waiting(self), Versions(self), Outbox(self)
         self.pair = QBoxLayout(QBoxLayout.Direction.TopToBottom)
@@ -60,21 +67,27 @@ class SharePage(Page):
         """Go to a card by its name ("outbox", "versions", "waiting"), or look into files, one path a line."""
         cards: dict[str, QWidget] = {"outbox": self.outbox, "versions": self.versions, "waiting": self.waiting}
         if about in cards:
-            # in the next turn: the page has its room by then, and nobody moves the focus any more
-            QTimer.singleShot(0, self, partial(self._reach, cards[about]))
+            # after this turn nobody moves the focus any more; the page finds its height in the turns after that
+            self._sought = cards[about]
+            QTimer.singleShot(0, self, self._reach)
+            self._found.start()
         elif about:
             self.merge.look_into([Path(each) for each in about.splitlines() if each])
 
-    def _reach(self, card: QWidget) -> None:
-        """Show a card from its top and go to the first thing in it that answers."""
+    def _reach(self) -> None:
+        """Show the card that is sought from its top, and go to the first thing in it that answers."""
         area = self.findChild(QScrollArea)
         inside = area.widget() if area is not None else None
-        if area is None or inside is None:
+        if area is None or inside is None or self._sought is None:
             return
-        first = next((each for each in card.findChildren(QAbstractButton) if each.isVisible()), None)
+        first = next((each for each in self._sought.findChildren(QAbstractButton) if each.isVisible()), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
-        area.verticalScrollBar().setValue(card.mapTo(inside, card.rect().topLeft()).y() - pixels(16))
+        top = self._sought.mapTo(inside, self._sought.rect().topLeft()).y()
+        area.verticalScrollBar().setValue(top - pixels(16))
+
+    def _forget_sought(self) -> None:
+        self._sought = None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the two ways of files beside each other where there is room."""
