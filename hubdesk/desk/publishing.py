@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from hubdesk.desk.desk import Desk, event_book, team_book
+from hubdesk.desk.desk import Action, Desk, event_book, team_book
 from hubdesk.desk.fields import Fields
 from hubdesk.desk.notes import move_all, show_to
 from hubdesk.errors import HubDeskError, Usage
@@ -73,11 +73,13 @@ def answer_all(desk: Desk, event: str, asked: Iterable[tuple[str, str]], given: 
         )
     questions = list(dict.fromkeys(asked))
     label = count(len(questions), "Answer a question about publishing", "Answer {n} questions about publishing")
+    # an answer about what moved stands under the id that it got first
+    known = {(each.note, each.reason): each.id for each in desk.read.all(GateAnswer, event=event)}
     with desk.action(label, about=questions[0][0] if len(questions) == 1 else "", origin=origin) as put:
         for note, reason in questions:
             put(
                 GateAnswer,
-                derived_id("gate", note, reason),
+                known.get((note, reason)) or derived_id("gate", note, reason),
                 book=team_book(event),
                 event=event,
                 note=note,
@@ -251,9 +253,16 @@ def _sort(desk: Desk, event: str, records: Sequence[Note | Statement], book: Boo
     )
     with desk.action(label, origin=origin) as put:
         move_all(desk, put, [one for one in moving if isinstance(one, Note)], book)
-        for one in moving:
-            if isinstance(one, Statement):
-                put.move(one, book)
+        _move_statements(desk, put, [one for one in moving if isinstance(one, Statement)], book)
+
+
+def _move_statements(desk: Desk, put: Action, statements: Sequence[Statement], book: Book) -> None:
+    """Write statements into a book under new ids; the answers about them follow."""
+    moved = {one.id: put.move(one, book) for one in statements}
+    for event in sorted({one.event for one in statements}):
+        for given in desk.read.all(GateAnswer, event=event):
+            if given.note in moved:
+                put(GateAnswer, given.id, note=moved[given.note])
 
 
 def _hide_place(desk: Desk, event: str, *, origin: object) -> None:
@@ -307,8 +316,7 @@ def _write_anew(desk: Desk, event: str, corrected: Sequence[Note | Statement], *
     signed = [one for one in corrected if isinstance(one, Statement)]
     if signed:
         with desk.action(say("Write corrected statements anew"), origin=origin) as put:
-            for one in signed:
-                put.move(one, event_book(event))
+            _move_statements(desk, put, signed, event_book(event))
 
 
 def _hold_agenda(desk: Desk, event: str, *, origin: object) -> None:

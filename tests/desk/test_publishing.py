@@ -160,6 +160,20 @@ def test_what_is_held_back_is_still_asked_about_and_leaves_once_it_is_answered(d
     assert publishing.hold_back(desk, event, addressed=False) == 0
 
 
+def test_answers_about_what_moved_hold_and_can_be_changed(desk: Desk, event: str) -> None:
+    notes.add(desk, event, "Ophelia said so")
+    statements.add(desk, event, "Ophelia wants a vote.")
+    publishing.hold_back(desk, event, addressed=False)
+    for given, left in (("leave out", 2), ("keep", 0), ("leave out", 2), ("keep", 0)):
+        asked = {(one.question.note, one.question.reason) for one in publishing.gate(desk, event)}
+        asked |= {(one.question.note, one.question.reason) for one, _ in publishing.answered(desk, event)}
+        assert len(asked) == 2
+        publishing.answer_all(desk, event, sorted(asked), given)
+        for _ in range(2):
+            assert publishing.hold_back(desk, event, addressed=False) == left
+        assert publishing.gate(desk, event) == []
+
+
 def test_a_line_in_two_versions_is_not_moved_away_with_one_of_them(desk: Desk) -> None:
     event = sample.make_sample(desk)
     version = next(one for one in desk.read.versions(event) if one.field == "text")
