@@ -3,20 +3,23 @@
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QEvent, QLibraryInfo, QLocale, QObject, Qt, QTime, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from hubdesk.i18n import LANGUAGES, Sentence, direction, isolate, words
-from hubdesk.model.records import Note
+
+if TYPE_CHECKING:
+    from hubdesk.model.records import Note  # loaded after the window is painted
 
 #: Regions that make Qt's own dates and digits agree with ours: day before month, Western digits.
 REGIONS = {"en": "en_GB", "ar": "ar_AE", "pt-BR": "pt_BR", "zh": "zh_CN", "en-XA": "en_GB", "ar-XB": "ar_AE"}
 _PROPERTY = "hubdesk_language"
 
 
-def words_of(note: Note) -> str:
+def words_of(note: "Note") -> str:
     """Return what to show of a note: its words, or the line as it was typed where that holds signs alone."""
     return note.text or note.line
 
