@@ -47,6 +47,7 @@ class Roster:
 
     def __init__(self, desk: Desk, event: str) -> None:
         self._desk, self._event = desk, event
+        self._shown: dict[str, Person] = {}
         self._load()
 
     def __len__(self) -> int:
@@ -72,8 +73,16 @@ class Roster:
         found: dict[str, None] = {}
         for stretch in (exact, named, rest):
             self._take(found, stretch, limit)
-        people = {each.id: each for each in self._desk.read.many(Person, list(found))}
+        people = self._read(list(found))
         return [Hit(people[id], id in self._since, self._since.get(id, "")) for id in found if id in people]
+
+    def _read(self, ids: list[str]) -> dict[str, Person]:
+        """Return people by id; those who were shown a key ago are not read again."""
+        missing = [id for id in ids if id not in self._shown]
+        if missing:
+            kept = {id: self._shown[id] for id in ids if id in self._shown}
+            self._shown = {**kept, **{each.id: each for each in self._desk.read.many(Person, missing)}}
+        return self._shown
 
     def here(self) -> int:
         """Return how many are in the room now."""
@@ -88,6 +97,7 @@ class Roster:
             return
         for id in people:
             self._drop(id)
+            self._shown.pop(id, None)
         for person in self._desk.read.many(Person, sorted(people)) if people else []:
             if person.event == self._event:
                 self._add(person)
@@ -95,6 +105,7 @@ class Roster:
 
     def _load(self) -> None:
         self._lines: dict[str, str] = {}
+        self._shown = {}
         self._numbers: dict[str, tuple[str, ...]] = {}
         self._exact: dict[str, list[str]] = {}
         self._names: list[_Key] = []

@@ -270,6 +270,20 @@ def test_a_check_in_asks_three_questions_however_many_are_there(
     assert asked() == 3
 
 
+def test_who_was_shown_a_key_ago_is_not_read_again(desk: Desk, event: str, asked: Callable[[], int]) -> None:
+    ids = [people.add(desk, event, f"Guest {number}") for number in range(5)]
+    roster = Roster(desk, event)
+    desk.listen(roster.refresh)
+    roster.search("g")
+    asked()
+    assert len(roster.search("gu")) == len(roster.search("gue")) == 5
+    assert asked() == 0
+    people.edit(desk, ids[0], name="Guest zero")
+    assert "Guest zero" in {hit.person.name for hit in roster.search("gue")}
+    people.forget(desk, ids[1])
+    assert ids[1] not in {hit.person.id for hit in roster.search("gue")}
+
+
 def test_the_list_at_the_door_follows_every_change_like_a_fresh_one(desk: Desk, event: str) -> None:
     roster = Roster(desk, event)
     desk.listen(roster.refresh)

@@ -107,7 +107,6 @@ class _HitRow(QStyledItemDelegate):
         bold.setBold(True)
         side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
         flags = int(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
-        elide = Qt.TextElideMode.ElideRight
         for font, token, text, top in (
             (bold, "chosen_text" if chosen else "text", isolate(known_as(hit.person)), 0),
             (option.font, "chosen_text" if chosen else "quiet", details(hit.person), half),
@@ -115,7 +114,7 @@ class _HitRow(QStyledItemDelegate):
             painter.setFont(font)
             painter.setPen(colour(token))
             line = QRect(box.left(), box.top() + top, box.width(), half)
-            painter.drawText(line, flags, painter.fontMetrics().elidedText(text, elide, box.width()))
+            painter.drawText(line, flags, _fitting(painter, text, box.width()))
         painter.restore()
 
     def _paint_state(
@@ -142,6 +141,14 @@ class _HitRow(QStyledItemDelegate):
         icons.paint(painter, "check" if here else "warning", square.toRectF(), painter.pen().color())
         gap = place.width() + pixels(12)
         return box.adjusted(gap if rtl else 0, 0, 0 if rtl else -gap, 0)
+
+
+def _fitting(painter: QPainter, text: str, width: int) -> str:
+    """Return text that ends with a sign where there is no room; measuring is spared where any letters would fit."""
+    metrics = painter.fontMetrics()
+    if len(text) * metrics.height() < width:  # no letter is wider than its line is high
+        return text
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
 class HitList(QListView):
