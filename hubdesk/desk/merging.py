@@ -1,7 +1,7 @@
 """Taking in what other laptops wrote: look first, merge all or nothing, settle two versions."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -130,8 +130,7 @@ def absorb(
     Cancelled, and nothing has happened then. Raises Refused when one file does not pass.
     """
     with ExitStack() as stack:
-        packages = [stack.enter_context(_entered(desk, file)) for file in files]
-        return _absorb(desk, packages, trust=trust, report=report, dry_run=dry_run)
+        return _absorb(desk, _open_all(desk, files, stack), trust=trust, report=report, dry_run=dry_run)
 
 
 def waiting(desk: Desk) -> list[Waiting]:
@@ -184,18 +183,16 @@ def _opened(desk: Desk, file: Path, words: str | None) -> AbstractContextManager
     )
 
 
-@contextmanager
-def _entered(desk: Desk, file: Path) -> Iterator[Package]:
-    """Open a file of a set; a refusal says which one it was."""
-    opened = _opened(desk, file, None)
-    try:
-        package = opened.__enter__()
-    except Refused as refused:
-        refused.file = file
-        raise
-    with ExitStack() as stack:
-        stack.push(opened)
-        yield package
+def _open_all(desk: Desk, files: Sequence[Path], stack: ExitStack) -> list[Package]:
+    """Open the files of a set until `stack` is left; a refusal says which one it was."""
+    packages = []
+    for file in files:
+        try:
+            packages.append(stack.enter_context(_opened(desk, file, None)))
+        except Refused as refused:
+            refused.file = file
+            raise
+    return packages
 
 
 def _is_kit(file: Path) -> bool:
