@@ -109,6 +109,18 @@ def test_escape_closes_the_popup_and_it_stays_closed_for_this_sign(page, qtbot) 
     assert page.capture.popup.isVisible()
 
 
+def test_enter_finishes_a_number_that_stands_alone_and_keeps_a_line_with_words(page, desk, event, qtbot) -> None:
+    qtbot.keyClicks(page.line, "/2")
+    assert page.capture.popup.isVisible() and page.capture.popup.takes_enter
+    qtbot.keyClick(page.line, ENTER)
+    assert page.line.text.startswith("/2") and desk.read.notes(event) == []
+    page.line.empty()
+    qtbot.keyClicks(page.line, "Too few seats /2")
+    qtbot.keyClick(page.line, ENTER)
+    (note,) = desk.read.notes(event)
+    assert note.text.startswith("Too few seats") and len(note.tags) == 1
+
+
 def test_tab_takes_from_the_popup_and_keywords_said_before_come_back(page, desk, event, qtbot) -> None:
     say_line(page, qtbot, "first #stable_money")
     qtbot.keyClicks(page.line, "second #sta")
