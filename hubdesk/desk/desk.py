@@ -17,7 +17,7 @@ from hubdesk.model.facts import Book
 from hubdesk.model.merge import DELETED
 from hubdesk.model.records import Record, Value, columns
 from hubdesk.paths import Folders
-from hubdesk.store.store import Store
+from hubdesk.store.store import Step, Store
 from hubdesk.store.views import Views
 
 T = TypeVar("T")
@@ -216,6 +216,10 @@ class Desk:
         """Take the last undone step again and return what it was; None when there is none."""
         return self._step(back=False, origin=origin)
 
+    def turn(self, action: str, origin: object = None) -> Sentence | None:
+        """Take a whole merge back, or in again when it was taken back; None when the way is not kept any more."""
+        return self._told(self.run(lambda: self.store.turn(action, origin)))
+
     def next_undo(self) -> Sentence | None:
         """Return what undo would take back."""
         return self.store.next_step(back=True)
@@ -300,7 +304,9 @@ class Desk:
         self._met |= new
 
     def _step(self, *, back: bool, origin: object) -> Sentence | None:
-        step = self.run(lambda: self.store.step(back=back, origin=origin))
+        return self._told(self.run(lambda: self.store.step(back=back, origin=origin)))
+
+    def _told(self, step: Step | None) -> Sentence | None:
         if step is None:
             return None
         self._tell(step.change)

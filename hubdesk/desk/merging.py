@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hubdesk.bundle import passphrase, seal
 from hubdesk.bundle.reading import Package, open_bundle, open_kept
-from hubdesk.desk import membership
+from hubdesk.desk import membership, merges
 from hubdesk.desk.desk import Desk, crew_book
 from hubdesk.desk.exchange import receiver, temporary
 from hubdesk.desk.fields import Fields
@@ -17,6 +17,7 @@ from hubdesk.model.change import Change
 from hubdesk.model.clock import derived_id
 from hubdesk.model.facts import Fact, Segment
 from hubdesk.model.records import RECORDS, Event, Secret, Value
+from hubdesk.store.merged import File
 from hubdesk.store.purge import renew_backups
 from hubdesk.store.views import Version
 
@@ -58,6 +59,8 @@ class Absorbed:
     quarantined: int
     events: tuple[str, ...] = ()
     new_events: tuple[str, ...] = ()
+    #: Earlier merges (actions) that brought lines of these files and were taken back: what they hid stays hidden.
+    taken_back: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +255,9 @@ def _absorb(desk: Desk, packages: Sequence[Package], *, trust: bool, report: Rep
     before = {event.id for event in desk.read.all(Event)}
     if before and not dry_run:
         desk.run(lambda: desk.store.backup(why="before-merge"))
-    done = desk.run(lambda: desk.store.absorb(books.values(), parts, dry_run=dry_run, report=report))
+    files = [File(package.sha256, package.author, package.event) for package in packages if package.use != "kit"]
+    taken_back = merges.taken_back(desk, packages)
+    done = desk.run(lambda: desk.store.absorb([*books.values()], parts, files=files, dry_run=dry_run, report=report))
     held = sum(_facts(package, trusted[package.sha256]) for package in packages)
     if not dry_run:
         for package in packages if trust else ():
@@ -263,7 +268,8 @@ def _absorb(desk: Desk, packages: Sequence[Package], *, trust: bool, report: Rep
         _let_wait(desk, [p for p in packages if p.authors - trusted[p.sha256]], trusted)
         desk.tell(Change(frozenset(done.touched)))
     events = tuple(dict.fromkeys(package.event for package in packages))
-    return Absorbed(done.new, done.same, done.two_versions, held, events, tuple(e for e in events if e not in before))
+    new_events = tuple(event for event in events if event not in before)
+    return Absorbed(done.new, done.same, done.two_versions, held, events, new_events, taken_back)
 
 
 def _of(package: Package, authors: frozenset[str]) -> Iterator[tuple[Segment, tuple[Fact | None, ...]]]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from hubdesk.i18n import Sentence, say
 from hubdesk.model.clock import instant
 from hubdesk.model.records import RECORDS, columns
+from hubdesk.store import merged
 from hubdesk.store.sqlite import Connection
 
 #: Tells in a fact that a step was taken back ("undo") or again ("redo").
@@ -16,7 +17,10 @@ _LABELS = ("name", "title", "username", "badge", "text", "what")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One action: when, by whom (author key in hex), the sentence, and the records (kind, id) it wrote."""
+    """One action: when, by whom (author key in hex), the sentence, and the records (kind, id) it wrote.
+
+    A merge is by nobody ("" as author): it was done on this laptop, and wrote no record of its own.
+    """
 
     action: str
     at: datetime
@@ -41,10 +45,22 @@ def entries(connection: Connection, limit: int, before: int = 0) -> list[Entry]:
     ):
         if action in touched:
             touched[action].add((kind, id))
-    return [
+    found = [
         Entry(action, instant(hlc), hlc, author, sentence(connection, json.loads(body)), frozenset(touched[action]))
         for action, (hlc, author, body) in chosen.items()
     ]
+    return _with_merges(connection, found, before, limit)
+
+
+def _with_merges(connection: Connection, found: list[Entry], before: int, limit: int) -> list[Entry]:
+    """Add what was merged here: that wrote no fact of its own."""
+    since = found[-1].hlc if len(found) == limit else 0
+    for merge in merged.merges(connection):
+        hlc = int(merge.at.timestamp() * 1000) << 16
+        if since <= hlc < (before or hlc + 1):
+            told = sentence(connection, dict(merge.message))
+            found.append(Entry(merge.action, merge.at, hlc, "", told, frozenset()))
+    return sorted(found, key=lambda entry: entry.hlc, reverse=True)[:limit]
 
 
 def message(text: Sentence, about: str) -> dict[str, str | int | bool | None]:

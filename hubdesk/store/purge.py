@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from hubdesk.model.change import Put
 from hubdesk.model.facts import Book
 from hubdesk.model.records import RECORDS, columns
-from hubdesk.store import backup, tables
+from hubdesk.store import backup, merged, tables
 from hubdesk.store.sqlite import Connection
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ def purge(store: "Store", books: Sequence[Book], event: str) -> int:
         tables.tidy(connection, tables.SEARCHED)
         connection.execute("delete from undo")
         connection.execute("delete from quarantine where event = ?", (event,))
+        merged.forget(connection, event)
         for book in books:
             connection.execute("insert or replace into meta(key, value) values(?, 'purged')", (f"purged/{book.id}",))
     store.log.forget(book.id for book in books)

@@ -6,11 +6,25 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from hubdesk.i18n import Sentence, say
+from hubdesk.i18n import Sentence, count, say
 from hubdesk.model.change import Change, Put
 from hubdesk.model.clock import Clock, uuid7
 from hubdesk.model.facts import Book, Segment
-from hubdesk.store import absorb, backup, derive, doctor, history, moved, opening, segments, sqlite, tables, undo
+from hubdesk.model.records import Value
+from hubdesk.store import (
+    absorb,
+    backup,
+    derive,
+    doctor,
+    history,
+    merged,
+    moved,
+    opening,
+    segments,
+    sqlite,
+    tables,
+    undo,
+)
 from hubdesk.store.lock import Lock
 from hubdesk.store.log import Log
 from hubdesk.store.views import Views
@@ -124,15 +138,27 @@ class Store:
         Fields that another author has set since stay as they are; a step of which nothing is left touches nothing.
         """
         found = undo.top(self.connection, undone=not back)
+        return self._step(*found, back=back, alone=False, origin=origin) if found else None
+
+    def turn(self, action: str, origin: object = None) -> Step | None:
+        """Take one kept merge back, or again when it is taken back, whatever came after it; None when it is not kept.
+
+        What anybody has set since stays as it is.
+        """
+        found = undo.of_action(self.connection, action)
         if found is None:
             return None
-        no, message = found
+        no, message, undone = found
+        return self._step(no, message, back=not undone, alone=True, origin=origin)
+
+    def _step(self, no: int, message: dict[str, Value], *, back: bool, alone: bool, origin: object) -> Step:
         self._redoable = True
         told = history.sentence(self.connection, dict(message))
         with self.log.transaction():
-            puts = undo.inverse(self.connection, no, self.new_id)
+            puts = undo.inverse(self.connection, no, self.new_id, alone=alone)
             befores = self.log.write(puts, self._mint(), message | {history.WAY: "undo" if back else "redo"})
-            undo.swapped(self.connection, no, message, befores)
+            undone = (undo.ASIDE if alone else 1) if back else 0
+            undo.swapped(self.connection, no, message, befores, undone=undone)
         if not puts:
             told = say("nothing of “{action}”, for others have changed it since", action=told)
         return Step(told, Change(_touched(puts), origin))
@@ -156,14 +182,22 @@ class Store:
         return segments.of_book(self.connection, book, since)
 
     def absorb(
-        self, books: Iterable[Book], incoming: absorb.Parsed, *, dry_run: bool = False, report: Report | None = None
+        self,
+        books: Sequence[Book],
+        incoming: absorb.Parsed,
+        *,
+        files: Sequence[merged.File] = (),
+        dry_run: bool = False,
+        report: Report | None = None,
     ) -> absorb.Absorbed:
         """Take in verified facts of accepted authors, all or nothing; `dry_run` only counts.
 
-        Nothing is written to a shared book but what this laptop said of a record that others moved meanwhile.
+        Nothing is written to a shared book but what this laptop said of a record that others moved meanwhile. A merge
+        of `files` that brought something is a step: it stands in History and can be taken back as a whole.
         """
         try:
             with self.log.transaction():
+                before = merged.tips(self.connection, [book.id for book in books])
                 result = absorb.absorb(self.log, books, incoming, report)
                 again = moved.again(self.log, result.cut)
                 if again:
@@ -171,9 +205,23 @@ class Store:
                     result.touched.update((put.kind, put.id) for put in again)
                 if dry_run:
                     raise _DryRun
+                if result.new and files:
+                    self._remember_merge(files, result.new, [book.id for book in books], before)
         except _DryRun:
             pass
         return result
+
+    def _remember_merge(
+        self, files: Sequence[merged.File], new: int, books: Sequence[str], before: dict[str, int]
+    ) -> None:
+        action, at = self._mint(), datetime.fromtimestamp(self._now() / 1000, UTC).isoformat()
+        label = count(new, "Merge {n} line about {event}", "Merge {n} lines about {event}", event="…")
+        message = history.message(label, files[0].event)
+        undo.forget_redo(self.connection)
+        self._redoable = False
+        span = {"before": before, "after": merged.tips(self.connection, books)}
+        undo.remember_merge(self.connection, action, message, span)
+        merged.keep(self.connection, files, at, action=action, message=message, span=span)
 
     def keep_waiting(self, rows: Sequence[tuple[object, ...]]) -> None:
         """Keep files whose authors nobody has accepted yet: (sha256, at, author keys, event, bytes)."""

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from hubdesk.errors import HubDeskError, Usage
-from hubdesk.i18n import say
+from hubdesk.i18n import Sentence, say
 from hubdesk.model import fold
 from hubdesk.model.facts import Book, BookState
 from hubdesk.model.records import RECORDS, Note, Record, Value, columns
-from hubdesk.store import derive, history, opening, segments, sqlite, tables
+from hubdesk.store import derive, history, merged, opening, segments, sqlite, tables
 
 R = TypeVar("R", bound=Record)
 _NAMED = ("name", "username", "badge", "title")
@@ -192,6 +192,11 @@ class Views:
     def history(self, limit: int = 100, *, before: int = 0) -> list[history.Entry]:
         """Return the newest actions, newest first, in words without names; `before` is an hlc to page on."""
         return history.entries(self.connection, limit, before)
+
+    def merges(self) -> list[tuple[merged.Merge, Sentence]]:
+        """Return what was merged into this workspace with its sentence, the newest first."""
+        found = merged.merges(self.connection)
+        return [(one, history.sentence(self.connection, dict(one.message))) for one in found]
 
     def books(self, *, private: bool = False) -> list[BookState]:
         """Return how far every book with facts is."""

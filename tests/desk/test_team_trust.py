@@ -150,8 +150,9 @@ def test_undo_says_when_others_have_left_nothing_to_take_back(team, event):
     joined(team, event, "bao")
     for name in ("aisha", "bao"):
         events.edit(team[name], event, place=f"The room of {name}")
+    mine = team["aisha"].steps()[0]
     merging.absorb(team["aisha"], [team.team_file("bao", event)])
-    told = words("en")(team["aisha"].undo(), isolated=False)
+    told = words("en")(team["aisha"].turn(mine), isolated=False)
     assert told.startswith("nothing of “") and told.endswith("for others have changed it since")
     (version,) = (each for each in merging.two_versions(team["aisha"], event) if each.field == "place")
     assert len(version.values) == 2
