@@ -109,6 +109,15 @@ class Action:
         self.puts.append(Put(home, record.KIND, record.id, _flat(values)))
         self.puts.append(Put(home, record.KIND, record.id, {}, way="redact"))
 
+    def copy(self, record: Record, **fields: Given) -> str:
+        """Write a record with changed fields beside it, under a new id that is returned."""
+        values = _whole(record)
+        values.update(fields)
+        home, made = self._desk.home(type(record), record.id, {}), self._desk.new_id()
+        self._home[made] = home
+        self.puts.append(Put(home, record.KIND, made, _flat(values)))
+        return made
+
     def move(self, record: Record, book: Book, **fields: Given) -> str:
         """Write a record with changed fields into another book under a new id, and erase it where it was.
 

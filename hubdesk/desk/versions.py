@@ -8,8 +8,10 @@ from hubdesk.desk.desk import Desk
 from hubdesk.desk.fields import Fields
 from hubdesk.i18n import say
 from hubdesk.model.clock import instant
-from hubdesk.model.records import RECORDS, Value
+from hubdesk.model.records import RECORDS, Note, SpokenBy, Statement, Value
 from hubdesk.store.views import Version
+
+_SAID = (Note, Statement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,29 @@ def keep(desk: Desk, split: Split, side: Side, *, origin: object = None) -> None
     fields: Fields = {v.field: side.values.get(v.field, v.values[0][0]) for v in split.versions}
     with desk.action(say("Choose between two versions"), about=split.id, origin=origin) as put:
         put(RECORDS[split.kind], split.id, book=split.versions[0].book, **fields)
+
+
+def can_keep_both(split: Split) -> bool:
+    """Tell whether both sides can stand: words that were said can be two records; a person or an event is only one."""
+    return RECORDS[split.kind] in _SAID and "text" in split.sides[0].values and len(split.sides) > 1
+
+
+def keep_both(desk: Desk, split: Split, *, origin: object = None) -> list[str]:
+    """Let every side stand, in one step: the first in the record, each other in a new one beside it; return their ids.
+
+    The new records have all that the record says, who said it included.
+    """
+    kind, book = RECORDS[split.kind], split.versions[0].book
+    record = desk.read.get(kind, split.id)
+    first, *others = split.sides
+    with desk.action(say("Keep both versions"), about=split.id, origin=origin) as put:
+        fields: Fields = {v.field: first.values.get(v.field, v.values[0][0]) for v in split.versions}
+        put(kind, split.id, book=book, **fields)
+        made = [put.copy(record, **side.values) for side in others]
+        for link in desk.read.all(SpokenBy, note=split.id):
+            for id in made:
+                put.copy(link, note=id)
+    return made
 
 
 def _sides(

@@ -181,6 +181,15 @@ class Views:
                 found += [self._version(book, kind, id, name) for name in json.loads(names)]
         return found
 
+    def count_versions(self, event: str) -> int:
+        """Return how many records of an event stand in several versions; one question, whatever its size."""
+        parts = [
+            f"select count(*) from \"{kind}\" where versions <> '' and {'id' if kind == 'event' else 'event'} = ?1"
+            for kind, record in RECORDS.items()
+            if kind == "event" or "event" in columns(record)
+        ]
+        return sum(number for (number,) in self.rows(" union all ".join(parts), [event]))
+
     def _version(self, book: int, kind: str, id: str, name: str) -> Version:
         (_, saves), seen = derive.writes(self.connection, book, [id])[id], derive.knowledge(self.connection, book)
         having = [one for one in saves if name in one.fields]

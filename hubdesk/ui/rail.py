@@ -1,10 +1,11 @@
 """The rail: the pages by moment, on the leading side of the window."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from hubdesk.ui import icons
+from hubdesk.i18n import count
+from hubdesk.ui import icons, words
 from hubdesk.ui.places import PLACES, Place
 from hubdesk.ui.theme import colour, pixels
 from hubdesk.ui.widgets.label import Label, tip, unmarked
@@ -20,6 +21,7 @@ class RailButton(QPushButton):
         super().__init__()
         self.place = place
         self._narrow = False
+        self._number = 0
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setIcon(icons.icon(place.key))
@@ -29,6 +31,13 @@ class RailButton(QPushButton):
         """Show the icon alone, the sentence as a tooltip."""
         self._narrow = narrow
         self._retell()
+
+    def show_number(self, number: int) -> None:
+        """Show how many things wait on the page for somebody's decision; 0 shows nothing."""
+        if number != self._number:
+            self._number = number
+            self._retell()
+            self.update()
 
     def sizeHint(self) -> QSize:
         """Return room for the bold letters of a chosen button, so that nothing moves when it is chosen."""
@@ -49,6 +58,29 @@ class RailButton(QPushButton):
             width = 4
             left = self.width() - width if mirrored else 0
             QPainter(self).fillRect(left, 2, width, self.height() - 4, colour("link"))
+        if self._number:
+            self._paint_number(mirrored=self.layoutDirection() == Qt.LayoutDirection.RightToLeft)
+
+    def _paint_number(self, *, mirrored: bool) -> None:
+        """Paint the number on a round ground at the trailing edge; on a narrow rail over the icon's corner."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        font = self.font()
+        font.setBold(True)
+        font.setPixelSize(pixels(11))
+        painter.setFont(font)
+        text = words.number(self._number) if self._number < 100 else f"{words.number(99)}+"
+        height = pixels(18)
+        width = max(height, painter.fontMetrics().horizontalAdvance(text) + pixels(10))
+        gap = 2 if self._narrow else 8
+        left = gap if mirrored else self.width() - width - gap
+        top = 0 if self._narrow else (self.height() - height) // 2
+        ground = QRect(left, top, width, height)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour("warning"))
+        painter.drawRoundedRect(ground, height / 2, height / 2)
+        painter.setPen(colour("page"))
+        painter.drawText(ground, Qt.AlignmentFlag.AlignCenter, text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the page by Enter too."""
@@ -60,8 +92,10 @@ class RailButton(QPushButton):
     def _retell(self) -> None:
         text = tell(self.place.text)
         self.setText("" if self._narrow else " " + unmarked(text))
-        self.setAccessibleName(text)
-        tip(self, text if self._narrow else "")
+        waiting = tell(count(self._number, "{n} record has two versions.", "{n} records have two versions."))
+        told = f"{text}: {waiting}" if self._number else text
+        self.setAccessibleName(told)
+        tip(self, told if self._narrow or self._number else "")
 
 
 class Rail(QFrame):

@@ -70,11 +70,10 @@ class Window(QMainWindow):
         self.frame.page_asked.connect(self.go)
         self.frame.event_changed.connect(self._event_changed)
         self.frame.job_began.connect(self._job_began)
-        self.frame.rang.connect(lambda _change: self._say_undo())
+        self.frame.rang.connect(lambda _change: self._retell())
         self.header.serve(self.frame)
         self.status.serve(self.frame)
         self._open_notices()
-        self._say_undo()
         self._event_changed("")
 
     def go(self, key: str, about: str = "") -> None:
@@ -273,6 +272,7 @@ class Window(QMainWindow):
     def _event_changed(self, _event: str) -> None:
         self.let_in(True)
         self.setWindowTitle(self.header.window_title())
+        self._retell()
 
     def _job_began(self, job: Job, what: object) -> None:
         if self.strips is not None:
@@ -281,9 +281,12 @@ class Window(QMainWindow):
     def _backed_up(self, _path: object) -> None:
         self.notices.say(say("Saved, and a backup was made."), tone="success")
 
-    def _say_undo(self) -> None:
+    def _retell(self) -> None:
+        """Say what undo and redo would do, and how many records of the event wait for a choice between versions."""
         if self.frame is None:
             return
+        event = self.frame.event_id
+        self.rail.button("share").show_number(self.frame.desk.read.count_versions(event) if event else 0)
         back, again = self.frame.desk.next_undo(), self.frame.desk.next_redo()
         self.actions_list.say("undo", say("Undo: {action}", action=back) if back else say("Undo"))
         self.actions_list.say("redo", say("Redo: {action}", action=again) if again else say("Redo"))

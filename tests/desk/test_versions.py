@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from hubdesk import paths
-from hubdesk.desk import events, exchange, merging, notes, versions
+from hubdesk.desk import events, exchange, merging, notes, people, versions
 from hubdesk.desk.starting import start
-from hubdesk.model.records import Event, Note
+from hubdesk.model.records import Event, Note, SpokenBy
 
 START = datetime(2026, 10, 1, 18, tzinfo=UTC)
 
@@ -97,3 +97,48 @@ def test_several_records_are_several_splits(pair):
     assert [split.kind for split in versions.splits(one, event)] == ["note"]
     one.undo()
     assert one.read.get(Event, event).title in ("Evening of Aisha", "Evening of Bao")
+
+
+def test_both_sides_can_stand_in_one_step(pair):
+    one, other, event, hand_over = pair
+    person = people.add(one, event, "Amina Otieno")
+    note = notes.add(one, event, "@Amina_Otieno first said #money")
+    hand_over(one, other)
+    notes.retype(one, note, "@Amina_Otieno as Aisha heard it #money")
+    notes.retype(other, note, "@Amina_Otieno as Bao heard it #money")
+    hand_over(other, one)
+    (split,) = versions.splits(one, event)
+    assert versions.can_keep_both(split)
+    (made,) = versions.keep_both(one, split)
+    assert {one.read.get(Note, id).text for id in (note, made)} == {side.values["text"] for side in split.sides}
+    assert one.read.get(Note, made).keywords == {"money"}
+    assert {link.note for link in one.read.all(SpokenBy, event=event) if link.person == person} == {note, made}
+    assert versions.splits(one, event) == []
+    one.undo()
+    assert one.read.find(Note, made) is None
+
+
+def test_only_words_that_were_said_can_stand_twice(pair):
+    one, other, event, hand_over = pair
+    (note,) = one.read.notes(event)
+    for desk, name in ((one, "Aisha"), (other, "Bao")):
+        events.edit(desk, event, title=f"Evening of {name}")
+    notes.kind(one, [note.id], "concern")
+    notes.kind(other, [note.id], "celebration")
+    hand_over(other, one)
+    assert [versions.can_keep_both(split) for split in versions.splits(one, event)] == [False, False]
+
+
+def test_records_in_versions_are_counted_by_one_question(pair):
+    one, other, event, hand_over = pair
+    (note,) = one.read.notes(event)
+    notes.retype(one, note.id, "Words of Aisha")
+    notes.retype(other, note.id, "Words of Bao")
+    for desk, name in ((one, "Aisha"), (other, "Bao")):
+        events.edit(desk, event, title=f"Evening of {name}")
+    hand_over(other, one)
+    asked = []
+    one.read.watch = asked.append
+    assert one.read.count_versions(event) == 2
+    assert len(asked) == 1
+    assert one.read.count_versions("0" * 32) == 0

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from hubdesk.desk.versions import Side, Split, keep, splits
+from hubdesk.desk.versions import Side, Split, can_keep_both, keep, keep_both, splits
 from hubdesk.i18n import Sentence, count, say
 from hubdesk.model.codebook import FORMS, KINDS
 from hubdesk.model.records import Event, Value
@@ -112,6 +112,11 @@ class Versions(Card):
         row = FlowBox(gap=12, even=True)
         row.show_all([self._side(split, place) for place in range(len(split.sides))])
         column.addWidget(row)
+        if can_keep_both(split):
+            both = Button(say("Keep both"), lambda: self._keep_both(split))
+            both.setAccessibleDescription(shown("text", split.sides[0].values["text"]))
+            self.buttons.append(both)
+            column.addWidget(ButtonRow(both))
         return box
 
     def _side(self, split: Split, place: int) -> QWidget:
@@ -138,6 +143,10 @@ class Versions(Card):
 
     def _keep(self, split: Split, side: Side) -> None:
         if self._page.attempt(lambda: keep(self._page.desk, split, side)):
+            self._page.undoable()
+
+    def _keep_both(self, split: Split) -> None:
+        if self._page.attempt(lambda: keep_both(self._page.desk, split)):
             self._page.undoable()
 
     def _more(self) -> None:
