@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from pathlib import Path
 
+from hubdesk.cli import merges
 from hubdesk.cli.context import Answer, Context, secret
 from hubdesk.cli.event import event_argument, event_of
 from hubdesk.cli.nouns import Nouns, noun, program_language, verb
@@ -10,10 +11,17 @@ from hubdesk.cli.streams import on_disk
 from hubdesk.errors import Refused
 from hubdesk.i18n import count, say
 
+#: Said of files whose lines are here and hidden, because the merge that brought them was taken back.
+EARLIER = say(
+    "Lines of these files were merged before and taken back: they stay put away until you bring them in again."
+)
+
 
 def add(nouns: Nouns) -> None:
     """Add the noun."""
-    verbs = noun(nouns, "bundle", "files between laptops: write, inspect, verify, absorb")
+    verbs = noun(
+        nouns, "bundle", "files between laptops: write, inspect, verify, absorb, merges, take-back, bring-back"
+    )
     made = verb(
         verbs, "write", _write, "Write a file.", example="bundle write --event Evening --for team --out team.hubbundle"
     )
@@ -37,6 +45,7 @@ def add(nouns: Nouns) -> None:
     taken.add_argument("--trust", action="store_true", help="accept laptops that are not known yet")
     taken.add_argument("--dry-run", action="store_true")
     program_language(taken)
+    merges.add(verbs)
 
 
 def _write(context: Context) -> Answer:
@@ -113,6 +122,7 @@ def _absorb(context: Context) -> Answer:
         "quarantined": done.quarantined,
         "refused": [],
         "events": list(done.events),
+        "taken_back": list(done.taken_back),
     }
     told = [
         count(done.new, "{n} new", "{n} new"),
@@ -120,4 +130,5 @@ def _absorb(context: Context) -> Answer:
         count(done.two_versions, "{n} in two versions", "{n} in two versions"),
         count(done.quarantined, "{n} waiting from unknown laptops", "{n} waiting from unknown laptops"),
     ]
-    return Answer(data=data, lines=[context.tell(line, isolated=False) for line in told])
+    notes = [EARLIER] if done.taken_back else []
+    return Answer(data=data, lines=[context.tell(line, isolated=False) for line in told], notes=notes)

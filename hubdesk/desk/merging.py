@@ -61,6 +61,8 @@ class Absorbed:
     new_events: tuple[str, ...] = ()
     #: Earlier merges (actions) that brought lines of these files and were taken back: what they hid stays hidden.
     taken_back: tuple[str, ...] = ()
+    #: The merge itself, as `merges` takes it back; "" when nothing was new.
+    merge: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +271,7 @@ def _absorb(desk: Desk, packages: Sequence[Package], *, trust: bool, report: Rep
         desk.tell(Change(frozenset(done.touched)))
     events = tuple(dict.fromkeys(package.event for package in packages))
     new_events = tuple(event for event in events if event not in before)
-    return Absorbed(done.new, done.same, done.two_versions, held, events, new_events, taken_back)
+    return Absorbed(done.new, done.same, done.two_versions, held, events, new_events, taken_back, done.action)
 
 
 def _of(package: Package, authors: frozenset[str]) -> Iterator[tuple[Segment, tuple[Fact | None, ...]]]:

@@ -19,6 +19,7 @@ class Absorbed:
     """What came in, counted in facts (`two_versions` in records), and the records that it touched.
 
     `cut` are own lines about records that others closed unseen, `forgotten` tells whether somebody was forgotten.
+    `action` is the step that takes the whole merge back, "" for none.
     """
 
     new: int = 0
@@ -28,6 +29,7 @@ class Absorbed:
     books: set[str] = field(default_factory=set)
     cut: list[moved.Cut] = field(default_factory=list)
     forgotten: bool = False
+    action: str = ""
 
 
 @dataclass(slots=True)

@@ -206,14 +206,14 @@ class Store:
                 if dry_run:
                     raise _DryRun
                 if result.new and files:
-                    self._remember_merge(files, result.new, [book.id for book in books], before)
+                    result.action = self._remember_merge(files, result.new, [book.id for book in books], before)
         except _DryRun:
             pass
         return result
 
     def _remember_merge(
         self, files: Sequence[merged.File], new: int, books: Sequence[str], before: dict[str, int]
-    ) -> None:
+    ) -> str:
         action, at = self._mint(), datetime.fromtimestamp(self._now() / 1000, UTC).isoformat()
         label = count(new, "Merge {n} line about {event}", "Merge {n} lines about {event}", event="…")
         message = history.message(label, files[0].event)
@@ -222,6 +222,7 @@ class Store:
         span = {"before": before, "after": merged.tips(self.connection, books)}
         undo.remember_merge(self.connection, action, message, span)
         merged.keep(self.connection, files, at, action=action, message=message, span=span)
+        return action
 
     def keep_waiting(self, rows: Sequence[tuple[object, ...]]) -> None:
         """Keep files whose authors nobody has accepted yet: (sha256, at, author keys, event, bytes)."""

@@ -17,6 +17,11 @@ def local(at: str, zone: str) -> str:
         return at
 
 
+def here(at: str) -> str:
+    """Return an ISO 8601 instant as wall time of this computer (ISO 8601 too)."""
+    return datetime.fromisoformat(at).astimezone().isoformat()
+
+
 def span(event: Event) -> str:
     """Return date and hours of an event in the language of the window ("23 November 2026 14:00–17:00"), "" for none."""
     start, end = local(event.start, event.zone), local(event.end, event.zone)

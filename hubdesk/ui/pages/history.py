@@ -74,7 +74,7 @@ class HistoryPage(Page):
         event = self.desk.read.find(Event, self.event_id) if self.event_id else None
         entries = self.desk.read.history(self._limit)
         names = {member.key: member.name or member.laptop for member in self.desk.read.all(Member)}
-        names[self.desk.author.key] = self.desk.author.name
+        names[self.desk.author.key] = names[""] = self.desk.author.name  # a merge is by nobody: it was done here
         rows = [
             Done(
                 entry.action,

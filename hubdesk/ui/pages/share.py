@@ -11,6 +11,7 @@ from hubdesk.model.change import Change
 from hubdesk.model.records import RECORDS
 from hubdesk.ui.page import Page
 from hubdesk.ui.share.merge import Merge
+from hubdesk.ui.share.merged import Merged
 from hubdesk.ui.share.outgoing import Outbox
 from hubdesk.ui.share.versions import Versions
 from hubdesk.ui.share.waiting import Waiting
@@ -40,14 +41,14 @@ class SharePage(Page):
         area = self.findChild(QScrollArea)
         if area is not None:
             area.verticalScrollBar().rangeChanged.connect(lambda *_: self._reach())
-        self.merge, self.write = Merge(self), Write(self)
-        self.waiting, self.versions, self.outbox = Waiting(self), Versions(self), Outbox(self)
+        self.waiting, self.versions, self.merged = Waiting(self), Versions(self), Merged(self)
+        self.merge, self.write, self.outbox = Merge(self, self.merged), Write(self), Outbox(self)
         self.pair = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self.pair.setSpacing(16)
         for each in (self.merge, self.write):
             self.pair.addWidget(each, 1)
         self.column.addLayout(self.pair)
-        for part in (self.waiting, self.versions, self.outbox):
+        for part in (self.waiting, self.versions, self.merged, self.outbox):
             self.column.addWidget(part)
         self.deed(
             "share-merge", say("Merge files of other laptops"), self.merge.choose.click, keys="Alt+M", icon="open"
@@ -60,12 +61,18 @@ class SharePage(Page):
         self.write.refresh()
         self.waiting.refresh()
         self.versions.refresh()
+        self.merged.refresh()
         if change is None or change.about(frozenset({"outgoing", "event"})):
             self.outbox.refresh()
 
     def arrive(self, about: str) -> None:
-        """Go to a card by its name ("outbox", "versions", "waiting"), or look into files, one path a line."""
-        cards: dict[str, QWidget] = {"outbox": self.outbox, "versions": self.versions, "waiting": self.waiting}
+        """Go to a card by its name ("outbox", "versions", "waiting", "merged"), or look into files, one path a line."""
+        cards: dict[str, QWidget] = {
+            "outbox": self.outbox,
+            "versions": self.versions,
+            "waiting": self.waiting,
+            "merged": self.merged,
+        }
         if about in cards:
             # after this turn nobody moves the focus any more; the page finds its height in the turns after that
             self._sought = cards[about]

@@ -12,6 +12,7 @@ from hubdesk.errors import Refused
 from hubdesk.i18n import Sentence, count, isolate, say
 from hubdesk.ui import files, words
 from hubdesk.ui.jobs import Report
+from hubdesk.ui.share.merged import Merged
 from hubdesk.ui.widgets.buttons import Button, ButtonRow, Tick
 from hubdesk.ui.widgets.card import Card, Figure
 from hubdesk.ui.widgets.flow import FlowBox
@@ -19,6 +20,13 @@ from hubdesk.ui.widgets.label import Label
 
 if TYPE_CHECKING:
     from hubdesk.ui.page import Page
+
+
+#: Said of files whose lines are here and hidden, because the merge that brought them was taken back.
+EARLIER = say(
+    "Lines of these files were merged before and taken back: they stay put away until you bring them in again, "
+    "under “Merged on this laptop”."
+)
 
 
 def use_of(found: merging.Inspection) -> Sentence:
@@ -47,9 +55,9 @@ class Look:
 class Merge(Card):
     """Choose or drop files, read what they hold, merge them."""
 
-    def __init__(self, page: "Page") -> None:
+    def __init__(self, page: "Page", merged: Merged) -> None:
         super().__init__(say("Merge files of other laptops"))
-        self._page = page
+        self._page, self._merged = page, merged
         self._paths: list[Path] = []
         self._look: Look | None = None
         self.choose = Button(say("Choose files"), self._choose, kind="primary", icon="open")
@@ -113,6 +121,8 @@ class Merge(Card):
                 warnings.append(words.tell(say("A clock of that laptop is far ahead of this one.")))
             if each.missing:
                 warnings.append(words.tell(say("It builds on work that is not here yet: ask for the full file.")))
+        if found.would.taken_back:
+            warnings.append(words.tell(EARLIER))
         self.lines.say("\n".join(lines))
         self.warnings.say("\n".join(dict.fromkeys(warnings)))
         self.warnings.setVisible(bool(warnings))
@@ -182,7 +192,8 @@ class Merge(Card):
             event = done.new_events[0]
             notices.say(told, tone="success", step=say("Open the event"), call=lambda: self._open_event(event))
         else:
-            notices.say(told, tone="success")
+            step = say("Undo") if done.merge else None
+            notices.say(told, tone="success", step=step, call=lambda: self._merged.take_back(done.merge))
         self._page.refresh(None)
 
     def _open_event(self, event: str) -> None:
