@@ -267,10 +267,10 @@ def _needs(desk: Desk, state: BookState, theirs: Mapping[str, tuple[int, bytes]]
 
 
 def _counted(desk: Desk, event: str, sorts: set[str]) -> list[tuple[Sentence, int]]:
-    notes = [note for note in desk.read.all(Note, event=event) if note.visibility in ("public", "committee")]
-    rows = [(say("Notes"), len(notes))]
+    notes = sum(desk.read.count(Note, event=event, visibility=who) for who in ("public", "committee"))
+    rows = [(say("Notes"), notes)]
     if "team" in sorts:
-        rows.append((say("Participants"), len(desk.read.all(Person, event=event))))
+        rows.append((say("Participants"), desk.read.count(Person, event=event)))
     return rows
 
 

@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -49,15 +49,12 @@ class Views:
 
     def all(self, kind: type[R], *, event: str = "", book: str = "", **equals: Value) -> list[R]:
         """Return the visible records of a kind, oldest first; further names must equal their value."""
-        where: list[str] = ["hidden = 0"]
-        values: list[Value] = []
-        if event:
-            where, values = [*where, '"event" = ?'], [*values, event]
-        if book:
-            where, values = [*where, "book = (select no from book where id = ?)"], [*values, book]
-        for name, value in equals.items():
-            where, values = [*where, f'"{columns(kind) and name}" = ?'], [*values, value]
-        return self._records(kind, " and ".join(where), values)
+        return self._records(kind, *_where(event, book, equals))
+
+    def count(self, kind: type[Record], *, event: str = "", book: str = "", **equals: Value) -> int:
+        """Return how many records `all` would return, without reading them."""
+        where, values = _where(event, book, equals)
+        return int(self.rows(f'select count(*) from "{kind.KIND}" where {where}', values)[0][0])
 
     def some(self, kind: type[Record], names: Sequence[str], *, event: str) -> list[tuple[Any, ...]]:
         """Return (id, *names) of an event's visible records, oldest first, as they are stored: to go through many."""
@@ -281,3 +278,15 @@ class Views:
         sql = f'select book, id, versions, {names} from "{kind.KIND}" where {where} order by id'
         rows = self.rows(sql, values)
         return [tables.record(kind, self.book(row[0]).id, row[1:]) for row in rows]
+
+
+def _where(event: str, book: str, equals: Mapping[str, Value]) -> tuple[str, list[Value]]:
+    """Return the condition for visible records, and its values."""
+    where, values = ["hidden = 0"], list[Value]()
+    if event:
+        where, values = [*where, '"event" = ?'], [*values, event]
+    if book:
+        where, values = [*where, "book = (select no from book where id = ?)"], [*values, book]
+    for name, value in equals.items():
+        where, values = [*where, f'"{name}" = ?'], [*values, value]
+    return " and ".join(where), values
