@@ -14,7 +14,6 @@ from hubdesk.desk.starting import start
 from hubdesk.i18n import say
 from hubdesk.model.change import Put
 from hubdesk.model.facts import Book
-from hubdesk.store.store import Store
 from tests.bench.store import folder
 
 NEW = 10_000
@@ -74,5 +73,3 @@ def _raw(path: Path, lines: list[bytes]) -> None:
         file.write(packer.flush())
         file.flush()
         os.fsync(file.fileno())
-
-
