@@ -24,6 +24,8 @@ QUIET = 400
 WAIT = 5_000
 #: How often it is asked whether a backup is due, in milliseconds; `care.EVERY` says when one is.
 ASK = 5 * 60_000
+#: A step of more records than these is taken back, or again, away from the window.
+LONG = 200
 
 
 class Frame(QObject):
@@ -86,20 +88,32 @@ class Frame(QObject):
             self.notices.say(done, tone="success", step=say("Undo"), call=self.undo)
 
     def undo(self) -> None:
-        """Take the last action back and say so."""
-        taken = self.desk.undo()
-        if taken is None:
-            self.notices.say(say("There is nothing to undo."))
+        """Take the last action back and say so; away from the window where it is a long one."""
+        following = self.desk.next_undo()
+        if following is not None and following.n > LONG:
+            self.run(say("Taking steps back"), lambda _report: self.desk.undo(), self._undone)
         else:
-            self.notices.say(say("Undone: {action}", action=taken), step=say("Redo"), call=self.redo)
+            self._undone(self.desk.undo())
 
     def redo(self) -> None:
-        """Do again what was undone and say so."""
-        done = self.desk.redo()
-        if done is None:
-            self.notices.say(say("There is nothing to redo."))
+        """Do again what was undone and say so; away from the window where it is a long one."""
+        following = self.desk.next_redo()
+        if following is not None and following.n > LONG:
+            self.run(say("Doing it again"), lambda _report: self.desk.redo(), self._redone)
         else:
+            self._redone(self.desk.redo())
+
+    def _undone(self, taken: object) -> None:
+        if isinstance(taken, Sentence):
+            self.notices.say(say("Undone: {action}", action=taken), step=say("Redo"), call=self.redo)
+        else:
+            self.notices.say(say("There is nothing to undo."))
+
+    def _redone(self, done: object) -> None:
+        if isinstance(done, Sentence):
             self.notices.say(say("Done again: {action}", action=done), step=say("Undo"), call=self.undo)
+        else:
+            self.notices.say(say("There is nothing to redo."))
 
     def attempt(self, act: Callable[[], object]) -> bool:
         """Call a verb; trouble that was foreseen becomes a notice. Return whether it went well."""
