@@ -11,7 +11,7 @@ from hubdesk.bundle import refusals, seal
 from hubdesk.bundle.manifest import Manifest, Part
 from hubdesk.model import facts, limits
 from hubdesk.model.facts import BadFact, Book, Fact
-from hubdesk.model.records import RECORDS
+from hubdesk.model.records import RECORDS, columns
 
 _BUCKETS = 16
 _HASH_BITS = (1 << 56) - 1
@@ -161,6 +161,8 @@ class Check:
         self._hlc[part.replica] = fact.hlc
         if fact.op == "save":
             self._record(fact)
+            if not is_home(fact, self._books[fact.book].book):
+                raise refusals.forged("elsewhere")
         elif fact.op == "erase":
             self._record(fact)
             self._erase(fact)
@@ -229,3 +231,16 @@ def may_stand(kind: str, sort: str) -> bool:
         return True
     may_leave = record.BOOK in ("event", "by visibility")
     return sort == record.BOOK or (may_leave and (sort == "event" or (sort == "team" and kind != "event")))
+
+
+def is_home(fact: Fact, book: Book) -> bool:
+    """Tell whether a save speaks of the event or charter of its own book: who is trusted in one has no say in another.
+
+    An event and a charter have the id of their book; other records name no event or charter but that of their book.
+    """
+    named = "charter" if book.sort == "charter" else "event"
+    if fact.kind == named:
+        return fact.id == book.subject
+    if fact.kind not in RECORDS or named not in columns(RECORDS[fact.kind]):
+        return True
+    return fact.fields.get(named) in (None, "", book.subject)
