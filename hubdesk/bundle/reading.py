@@ -1,7 +1,9 @@
 """Opening a bundle: copied once to a private place, unsealed, checked to the last bit, and only then handed out."""
 
 import hashlib
+import io
 import json
+import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -174,26 +176,63 @@ def _private(temp_dir: Path, stack: ExitStack) -> BinaryIO:
         raise refusals.unread("no-temporary-file") from error
 
 
+def is_kit(path: Path) -> bool:
+    """Tell whether a file begins as event packages do; raises as `open_bundle` where there is no file to read."""
+    with open_regular(path) as file:
+        return passphrase.salt_of(_next(file, passphrase.LINE_BYTES)) is not None
+
+
 def _copied(path: Path, temp_dir: Path, stack: ExitStack) -> tuple[BinaryIO, str, int]:
-    """Return a private copy of a regular file with its SHA-256 and size."""
+    """Return a private copy of a regular file with its SHA-256 and size; what can be refused at once is not copied."""
     source = stack.enter_context(open_regular(path))
+    whole = os.fstat(source.fileno()).st_size
+    if whole > limits.BUNDLE_FILE:
+        raise refusals.large("file")
+    _check_start(source, whole)
+    source.seek(0)
+    piece = _next(source, _COPY)
     copy = _private(temp_dir, stack)
     digest, size = hashlib.sha256(), 0
-    while True:
-        try:
-            piece = source.read(_COPY)
-        except OSError as error:
-            raise refusals.unread("read") from error
-        if not piece:
-            return copy, digest.hexdigest(), size
+    while piece:
         size += len(piece)
-        if size > limits.BUNDLE_FILE:
-            raise refusals.large("file")
+        if size > whole:
+            raise refusals.damaged("grown")
         digest.update(piece)
         try:
             copy.write(piece)
         except OSError as error:
             raise refusals.unread("no-room") from error
+        piece = _next(source, _COPY)
+    return copy, digest.hexdigest(), size
+
+
+def _next(source: BinaryIO, size: int) -> bytes:
+    try:
+        return source.read(size)
+    except OSError as error:
+        raise refusals.unread("read") from error
+
+
+def _check_start(source: BinaryIO, size: int) -> None:
+    """Refuse what no layer of a bundle begins with, an age header that costs too much, a large file with a bad head."""
+    piece = _next(source, limits.SEAL_HEADER + passphrase.LINE_BYTES)
+    if not piece.startswith(container.START):
+        salt = passphrase.salt_of(piece[: passphrase.LINE_BYTES])
+        seal.check_header(io.BytesIO(piece), passphrase.LINE_BYTES if salt else 0)
+    elif size > limits.BUNDLE_PART:
+        try:
+            _head(source)
+        except OSError as error:
+            raise refusals.unread("read") from error
+
+
+def _head(file: BinaryIO) -> tuple[tuple[bytes, bytes], Manifest]:
+    """Return manifest and signature of a plain container, as bytes and read; Refused unless they fit each other."""
+    head = container.read_head(file)
+    manifest = manifests.parse(head[0])
+    if not seal.verify(manifest.key, seal.bundle_message(head[0]), head[1]):
+        raise refusals.forged("signature")
+    return head, manifest
 
 
 def _unsealed(
@@ -205,8 +244,6 @@ def _unsealed(
     if first.startswith(container.START):
         return copy, "plain"
     salt = passphrase.salt_of(first)
-    at = passphrase.LINE_BYTES if salt else 0
-    seal.check_header(copy, at)
     keys = list(identities)
     if salt:
         if words is None:
@@ -214,7 +251,7 @@ def _unsealed(
         keys = [passphrase.identity(words, salt)]
     plain = _private(temp_dir, stack)
     try:
-        seal.decrypt(copy, plain, keys, at=at)
+        seal.decrypt(copy, plain, keys, at=passphrase.LINE_BYTES if salt else 0)
     except Refused as refused:
         raise (refusals.wrong_words() if salt and refused.code == "sealed" else refused) from None
     except OSError as error:
@@ -238,10 +275,7 @@ def check_plain(
     made when they came into this workspace.
     """
     sha256, size, sealing = seen
-    head = container.read_head(file)
-    manifest = manifests.parse(head[0])
-    if not seal.verify(manifest.key, seal.bundle_message(head[0]), head[1]):
-        raise refusals.forged("signature")
+    head, manifest = _head(file)
     if (manifest.use == "kit") != (sealing == "words") and sealing != "kept":
         raise refusals.invalid("kit-seal")
     expected = manifest.expected()

@@ -5,8 +5,8 @@ from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from hubdesk.bundle import passphrase, seal
-from hubdesk.bundle.reading import Package, open_bundle, open_kept
+from hubdesk.bundle import seal
+from hubdesk.bundle.reading import Package, is_kit, open_bundle, open_kept
 from hubdesk.desk import membership, merges
 from hubdesk.desk.desk import Desk, crew_book
 from hubdesk.desk.exchange import receiver, temporary
@@ -77,7 +77,7 @@ class Waiting:
 
 def inspect(desk: Desk, file: Path, words: str | None = None) -> Inspection:
     """Say what a file is without taking anything in. Refused for what is no good bundle, or not for this laptop."""
-    if words is None and _is_kit(file):
+    if words is None and is_kit(file):
         return Inspection(file, "kit", sealed=True)
     with _opened(desk, file, words) as package:
         trusted = _trusted(desk, package)
@@ -198,14 +198,6 @@ def _open_all(desk: Desk, files: Sequence[Path], stack: ExitStack) -> list[Packa
             refused.file = file
             raise
     return packages
-
-
-def _is_kit(file: Path) -> bool:
-    try:
-        with file.open("rb") as opened:
-            return passphrase.salt_of(opened.read(passphrase.LINE_BYTES)) is not None
-    except OSError:
-        return False
 
 
 def _title(package: Package) -> str:
