@@ -1,7 +1,7 @@
 """What a bundle says that it holds: one canonical JSON object, and the strict reading of it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -267,8 +267,15 @@ def check(manifest: Manifest) -> None:
     hashes = [blob.sha256 for blob in manifest.blobs]
     if any(later <= earlier for earlier, later in pairwise(hashes)):
         raise refusals.invalid("manifest-blobs")
-    if sum(part.hi - part.lo + 1 for part in manifest.parts) > limits.BUNDLE_FACTS:
+    if _lines(manifest.parts) > limits.BUNDLE_FACTS:
         raise refusals.large("facts")
+    crew = derived_id("crew", manifest.event)
+    if _lines(part for part in manifest.parts if part.book == crew) > limits.BUNDLE_CREW:
+        raise refusals.large("crew")
+
+
+def _lines(parts: Iterable[Part]) -> int:
+    return sum(part.hi - part.lo + 1 for part in parts)
 
 
 def _check_books(manifest: Manifest) -> None:

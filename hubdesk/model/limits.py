@@ -46,10 +46,13 @@ BUNDLE_ENTRIES = 20_000
 #: Lines of one part and of one file; the largest event of a hub has some 100,000.
 BUNDLE_LINES = 5_000
 BUNDLE_FACTS = 1_000_000
-#: Bytes of a manifest, its brackets and its commas: they bound the memory that reading it can cost.
-BUNDLE_MANIFEST = 12 * MIB
-BUNDLE_BRACKETS = 3 * BUNDLE_ENTRIES
-BUNDLE_COMMAS = 20 * BUNDLE_ENTRIES
+#: Bytes of a manifest, its brackets and its commas: they bound the memory that reading it can cost. There is room for
+#: the parts of 7,000 replicas; an evening has some dozens.
+BUNDLE_MANIFEST = 4 * MIB
+BUNDLE_BRACKETS = 2 * BUNDLE_ENTRIES
+BUNDLE_COMMAS = 7 * BUNDLE_ENTRIES
+#: Lines of the book of laptops and authors: who would join is read before anybody has accepted them.
+BUNDLE_CREW = 20_000
 #: Books of one file: the three of an event and its charters and codebooks.
 BUNDLE_BOOKS = 200
 #: Names of kinds that one file may use; HubDesk has about twenty.
