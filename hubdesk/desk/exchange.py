@@ -298,4 +298,4 @@ def temporary(desk: Desk) -> Path:
 def receiver(desk: Desk) -> Receiver:
     """Return what this workspace has, for checking a bundle against it."""
     tips = {book: {r: Tip(*tip) for r, tip in ends.items()} for book, ends in desk.read.tips().items()}
-    return Receiver(desk.read.every_book(), tips, desk.read.is_erased)
+    return Receiver(desk.read.every_book(), tips, desk.read.is_erased, desk.read.chain_at)

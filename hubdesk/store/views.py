@@ -228,6 +228,11 @@ class Views:
             found.setdefault(book, {})[replica] = (n, bytes(chain), author, hlc)
         return found
 
+    def chain_at(self, replica: str, n: int) -> bytes:
+        """Return the chain of a replica that is here at one of its lines."""
+        ((no,),) = self.rows("select no from replica where id = ?", [replica])
+        return segments.chain_at(self.connection, no, n)
+
     def every_book(self) -> dict[str, Book]:
         """Return {id: Book} of all books, the private one too."""
         return {id: Book(id, sort, subject) for id, sort, subject in self.rows("select id, sort, subject from book")}
