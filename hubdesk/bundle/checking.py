@@ -82,7 +82,7 @@ class Check:
         self._records = [array("Q") for _ in range(_BUCKETS)]
         self._leaves: dict[str, array[int]] = {}
         self._gone: dict[str, array[int]] = {}
-        self._names = 0
+        self._names = self._fields = 0
         self._against_receiver(manifest)
         for part in manifest.parts:  # before the first line is read: a forger's file costs no more than this
             message = facts.to_sign(part.book, part.replica, part.author, part.hi, chain=part.chain)
@@ -97,6 +97,7 @@ class Check:
     def part(self, part: Part, content: bytes) -> None:
         """Check the lines of one part and the chain that its author signed; Refused when a rule is broken."""
         seq, reached, head = part.lo, part.chain_before, facts.chain_head(part.book, part.replica)
+        self._fields = 0
         known = self._known(part.book, part.replica)
         for line in lines(content):
             if seq > part.hi:
@@ -169,6 +170,9 @@ class Check:
         if fact.hlc <= self._last(part, seq):
             raise refusals.invalid("clock-order")
         self._hlc[part.replica] = fact.hlc
+        self._fields += len(fact.fields)
+        if self._fields > limits.BUNDLE_FIELDS:
+            raise refusals.large("fields")
         if fact.op == "save":
             self._record(fact)
             if not is_home(fact, self._books[fact.book].book):
@@ -206,10 +210,13 @@ class Check:
         mixed = hash((fact.book, fact.id)) & _HASH_BITS
         self._records[mixed % _BUCKETS].append(mixed << 8 | number)
 
-    def _erase(self, fact: Fact) -> None:
+    def _count_names(self, fact: Fact) -> None:
         self._names += len(fact.fields)
-        if self._names > limits.BUNDLE_FACTS:
+        if self._names > limits.BUNDLE_NAMES:
             raise refusals.invalid("many-names")
+
+    def _erase(self, fact: Fact) -> None:
+        self._count_names(fact)
         for name in fact.fields:
             replica, _, seq = name[5:].partition("-")
             if int(seq) > self._reach(fact.book, replica):
@@ -219,6 +226,7 @@ class Check:
     def _receipt(self, part: Part, fact: Fact) -> None:
         if fact.op == "open" and fact.fields["key"] != part.author:
             raise refusals.forged("opening-author")
+        self._count_names(fact)
         for name, upto in fact.fields.items():
             if name.startswith("seen/") and type(upto) is int:
                 replica = name[5:]

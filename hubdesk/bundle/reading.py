@@ -102,6 +102,11 @@ class Package:
         """Return the page for people without HubDesk, untrusted HTML; empty when there is none."""
         return self._content(manifests.SUMMARY) if self.manifest.summary else b""
 
+    @property
+    def plain_size(self) -> int:
+        """How many bytes `plain` would give."""
+        return self._file.seek(0, os.SEEK_END)
+
     def plain(self) -> bytes:
         """Return the whole unsealed container, to be kept for `open_kept` inside a workspace."""
         self._file.seek(0)

@@ -51,7 +51,7 @@ def accepted(
         for fact in parsed:
             if fact is None or fact.op != "save" or segment.book != book:
                 continue
-            row = trust.Said(segment.author, book, fact.id, fact.fields)
+            row = trust.Said(segment.author, book, fact.id, trust.telling(fact.fields))
             if fact.kind == Enrolment.KIND:
                 enrolments.append(row)
             elif fact.kind == Member.KIND:

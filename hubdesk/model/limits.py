@@ -46,6 +46,10 @@ BUNDLE_ENTRIES = 20_000
 #: Lines of one part and of one file; the largest event of a hub has some 100,000.
 BUNDLE_LINES = 5_000
 BUNDLE_FACTS = 1_000_000
+#: Lines of others that openings, receipts and erase facts of one file name.
+BUNDLE_NAMES = 300_000
+#: Fields of all lines of one part; the widest record has about thirty.
+BUNDLE_FIELDS = 100 * BUNDLE_LINES
 #: Bytes of a manifest, its brackets and its commas: they bound the memory that reading it can cost. There is room for
 #: the parts of 7,000 replicas; an evening has some dozens.
 BUNDLE_MANIFEST = 4 * MIB
@@ -59,6 +63,8 @@ BUNDLE_BOOKS = 200
 BUNDLE_KINDS = 250
 #: Bytes of the page for people without HubDesk.
 BUNDLE_SUMMARY = MIB
+#: Bytes of a file that waits in the workspace until a person accepts its authors.
+BUNDLE_WAITING = 32 * MIB
 #: Characters of a label: a laptop, a person, a recipient.
 BUNDLE_LABEL = 200
 #: Recipients of one encrypted file, and bytes of the header that names them.

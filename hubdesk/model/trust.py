@@ -10,6 +10,10 @@ from hubdesk.model.records import Value
 Verify = Callable[[str, bytes, bytes], bool]
 
 
+#: What counts of a record, and the longest text that can: a signature in hex.
+_TELLING, _LONGEST = ("key", "accepted", "enrolment_key", "enrolment_signature"), 128
+
+
 class Said(NamedTuple):
     """Fields of one Member or Enrolment record, and the author (public key hex) whose facts they are.
 
@@ -20,6 +24,12 @@ class Said(NamedTuple):
     book: str
     id: str
     fields: Mapping[str, Value]
+
+
+def telling(fields: Mapping[str, Value]) -> dict[str, Value]:
+    """Return what can count of a record of strangers, so that little is kept of a file before they are accepted."""
+    found = {name: fields[name] for name in _TELLING if name in fields}
+    return {name: value for name, value in found.items() if not isinstance(value, str) or len(value) <= _LONGEST}
 
 
 def member_id(key: str) -> str:
