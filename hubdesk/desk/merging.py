@@ -13,6 +13,7 @@ from hubdesk.desk.exchange import receiver, temporary
 from hubdesk.desk.fields import Fields
 from hubdesk.errors import HubDeskError, Refused
 from hubdesk.i18n import say
+from hubdesk.model import limits
 from hubdesk.model.change import Change
 from hubdesk.model.clock import derived_id
 from hubdesk.model.facts import Fact, Segment
@@ -243,6 +244,9 @@ def _absorb(desk: Desk, packages: Sequence[Package], *, trust: bool, report: Rep
     unknown = {package.sha256: package.authors - trusted[package.sha256] for package in packages}
     if trust:
         trusted = {package.sha256: package.authors for package in packages}
+    strange = [package for package in packages if package.authors - trusted[package.sha256]]
+    if not dry_run:
+        _refuse_large(strange)
     ordered = _in_order(packages)
     books = {book.id: book for package in packages for book in (listed.state.book for listed in package.books)}
     parts = (pair for package in ordered for pair in _of(package, trusted[package.sha256]))
@@ -259,7 +263,7 @@ def _absorb(desk: Desk, packages: Sequence[Package], *, trust: bool, report: Rep
                 membership.accept(desk, package.event, unknown[package.sha256])
         if done.forgotten:  # the copy from before the merge, and older ones, still hold who was forgotten elsewhere
             desk.run(lambda: renew_backups(desk.store))
-        _let_wait(desk, [p for p in packages if p.authors - trusted[p.sha256]], trusted)
+        _let_wait(desk, strange, trusted)
         desk.tell(Change(frozenset(done.touched)))
     events = tuple(dict.fromkeys(package.event for package in packages))
     new_events = tuple(event for event in events if event not in before)
@@ -303,6 +307,15 @@ def _refuse_purged(desk: Desk, packages: Sequence[Package]) -> None:
             say("Every word of this event was removed from this workspace on purpose."),
             next=say("Merge the file into another workspace if you need it again."),
             code="purged",
+        )
+
+
+def _refuse_large(strange: Sequence[Package]) -> None:
+    if any(package.plain_size > limits.BUNDLE_WAITING for package in strange):
+        raise Refused(
+            say("This file is too large to wait until somebody accepts the laptops that wrote it."),
+            next=say("Call them and compare the six words, then merge the file and accept their work at once."),
+            code="too-large-to-wait",
         )
 
 
