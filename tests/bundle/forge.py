@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 
-from hubdesk.bundle import container, seal
+from hubdesk.bundle import container, seal, writing
 from hubdesk.bundle import manifest as manifests
 from hubdesk.bundle.checking import Receiver
 from hubdesk.bundle.reading import Package, check_plain
+from hubdesk.bundle.writing import Contents
 from hubdesk.errors import Refused
 from hubdesk.model import facts
 from tests.bundle.logs import ACTION, EVE, EVENT, EVENT_BOOK, NOW, WALL, Author, Run, as_file
@@ -37,7 +38,7 @@ def insider(
     lo: int = 1,
     before: bytes = b"",
     raw: Callable[[bytes], bytes] = lambda manifest: manifest,
-    extra: Sequence[tuple[str, bytes]] = (),
+    packed: Sequence[tuple[container.Packed, bytes]] = (),
 ) -> bytes:
     """Return a bundle of one part that its author signed, whatever its lines are; hooks change what is signed."""
     replica = replica or facts.replica_id(EVENT, by.key, NONCE)
@@ -86,8 +87,7 @@ def insider(
         "version": 1,
     }
     whole(manifest)
-    entries = [(entry, stored)] + [(container.store(name, data), data) for name, data in extra]
-    return sealed(raw(facts.canonical(manifest)), entries, by)
+    return sealed(raw(facts.canonical(manifest)), [(entry, stored), *packed], by)
 
 
 def sealed(manifest: bytes, entries: Sequence[tuple[container.Packed, bytes]], by: Author = EVE) -> bytes:
@@ -99,6 +99,13 @@ def sealed(manifest: bytes, entries: Sequence[tuple[container.Packed, bytes]], b
     signature = by.sign(seal.bundle_message(manifest))
     container.assemble(out, manifest, signature, spool=spool, entries=placed)
     return out.getvalue()
+
+
+def unchecked(what: Contents, by: Author = EVE) -> bytes:
+    """Return a plain file of what HubDesk itself would refuse to write."""
+    plain = io.BytesIO()
+    writing._assembled(what, writing.Sealing(), io.BytesIO(), plain, author=(by.key, by.sign))
+    return plain.getvalue()
 
 
 def opening(by: Author = EVE, **seen: int) -> bytes:
