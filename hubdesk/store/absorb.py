@@ -105,10 +105,16 @@ def _take(
 def _whole_here(
     log: Log, number: int, replica: str, fresh: list[tuple[int, bytes, Fact | None]], *, batch: _Batch
 ) -> None:
-    """Keep at hand the saves of records that nobody has seen here before: they need not be read back to be derived."""
+    """Keep at hand the saves of records that nobody has seen here before: they need not be read back to be derived.
+
+    Refused where a record stands here under another kind, with its words or erased.
+    """
     whole = batch.fresh.setdefault(number, {})
-    ids = {fact.id for _, _, fact in fresh if fact and fact.op == "save"}
-    older = derive.known(log.connection, ids)
+    kinds = {fact.id: fact.kind for _, _, fact in fresh if fact and fact.id}
+    found = derive.known(log.connection, kinds)
+    if any(book == number and kinds[id] != kind for id, book, kind in found):
+        raise derive.two_kinds()
+    older = {id for id, _, _ in found}
     for n, _, fact in fresh:
         if fact is None or fact.op != "save":
             continue

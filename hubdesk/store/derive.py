@@ -85,11 +85,7 @@ def writes(connection: Connection, book: int, ids: Iterable[str]) -> dict[str, t
         if not rows:
             continue
         if any(row[0] != rows[0][0] for row in rows):
-            raise Refused(
-                say("One record stands under two kinds in these files."),
-                next=say("Ask for the file again: it is damaged or was made by another program."),
-                code="two-kinds",
-            )
+            raise two_kinds()
         found[id] = rows[0][0], [Write(row[1], row[2], row[3], json.loads(row[4])) for row in rows]
     return found
 
@@ -108,15 +104,25 @@ def knowledge(connection: Connection, book: int) -> Callable[[], Knowledge]:
     return read
 
 
-def known(connection: Connection, ids: Iterable[str]) -> set[str]:
-    """Return which of these records the log has lines about already."""
-    wanted, found = list(ids), set[str]()
+def known(connection: Connection, ids: Iterable[str]) -> set[tuple[str, int, str]]:
+    """Return (id, book, kind) of these records where the log has lines about them already."""
+    wanted, found = list(ids), set[tuple[str, int, str]]()
     for start in range(0, len(wanted), 500):
         part = wanted[start : start + 500]
         marks = ", ".join("?" * len(part))
-        sql = f"select distinct id from fact where id <> '' and id in ({marks})"
-        found.update(id for (id,) in connection.execute(sql, part))
+        sql = f"""select distinct fact.id, replica.book, kind from fact join replica on replica.no = fact.replica
+          where fact.id <> '' and fact.id in ({marks})"""
+        found.update(connection.execute(sql, part))
     return found
+
+
+def two_kinds() -> Refused:
+    """Return the refusal of a record that would stand under two kinds."""
+    return Refused(
+        say("One record stands under two kinds in these files."),
+        next=say("Ask for the file again: it is damaged or was made by another program."),
+        code="two-kinds",
+    )
 
 
 def again(

@@ -202,6 +202,14 @@ HERE: Cases = {
         lambda: insider([opening(), line(kind="statement", id=ident(1))]),
     ),
     "a note that is here, as something new": ("two-kinds", lambda: insider([opening(), line(kind="new", id=ident(1))])),
+    "a note that is here, erased as a statement": (
+        "two-kinds",
+        lambda: insider([opening(), line(kind="statement", id=ident(1), op="erase", body="{}")]),
+    ),
+    "a note that was erased here, as a statement": (
+        "two-kinds",
+        lambda: insider([opening(), line(kind="statement", id=ident(4))]),
+    ),
     "the event itself as a note": ("two-kinds", lambda: insider([opening(), line(id=EVENT)])),
     "a line of a laptop here left out": ("leaf-unnamed", lambda: _censored()),
     "a vector that claims a stranger's lines": (
