@@ -37,9 +37,11 @@ class _Batch:
     touched: dict[int, set[tuple[str, str]]] = field(default_factory=dict)
     fresh: dict[int, dict[str, tuple[str, list[Write]]]] = field(default_factory=dict)
     closing: list[tuple[int, str, str]] = field(default_factory=list)
+    named: list[tuple[int, str, int]] = field(default_factory=list)
     leaves: list[tuple[str, int]] = field(default_factory=list)
     cut: list[moved.Cut] = field(default_factory=list)
     receipts: set[int] = field(default_factory=set)
+    dropped: set[str] = field(default_factory=set)
 
 
 def absorb(
@@ -57,6 +59,7 @@ def absorb(
         if report:
             report(result.new + result.same, 0)
     _close(log, batch)
+    _drop_named(log, batch)
     _refuse_unnamed(log, batch)
     for book, records in batch.touched.items():
         if book in batch.receipts:
@@ -160,20 +163,22 @@ def _insert(
     log: Log, where: tuple[int, int], segment: Segment, fresh: list[tuple[int, bytes, Fact | None]], batch: _Batch
 ) -> None:
     number, no = where
+    run = log.connection.executemany
     shut = {row[0] for row in log.connection.execute("select id from closed where book = ?", (number,))}
+    gone = {row[0] for row in log.connection.execute("select seq from gone where replica = ?", (segment.replica,))}
     rows, leaves, late = [], [], []
     for n, line, fact in fresh:
         if fact is None:
             leaves.append((no, n, bytes.fromhex(line.decode())))
             batch.leaves.append((segment.replica, n))
-        elif fact.op == "save" and fact.id in shut:
+        elif fact.op == "save" and (fact.id in shut or n in gone):
             batch.fresh.get(number, {}).pop(fact.id, None)
             leaves.append((no, n, facts.leaf(line)))
-            late.append((segment.replica, n, number, fact.kind, fact.id))
+            if n not in gone:
+                late.append((segment.replica, n, number, fact.kind, fact.id))
         else:
             body = facts.body_of(fact, line)
             rows.append((no, n, fact.hlc, fact.op, fact.action, fact.kind, fact.id, body, fact.salt))
-    run = log.connection.executemany
     run("insert into fact(replica, seq, hlc, op, action, kind, id, body, salt) values(?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
     run(
         """insert into fact(replica, seq, hlc, op, action, kind, id, body, salt)
@@ -199,6 +204,7 @@ def _remember(
             log.connection.executemany(
                 "insert or ignore into gone(replica, seq) values(?, ?)", [(r, int(s)) for r, s in names]
             )
+            batch.named += [(number, r, int(s)) for r, s in names]
             batch.closing.append((number, fact.kind, fact.id))
         else:
             seen = [(no, n, name[5:], upto) for name, upto in fact.fields.items() if name.startswith("seen/")]
@@ -213,19 +219,31 @@ def _close(log: Log, batch: _Batch) -> None:
     for number, kind, id in batch.closing:
         here = erasure.lines_of(log.connection, number, id)
         batch.cut += moved.cut(log, number, kind, id)
-        erasure.close(log.connection, number, (kind, id))
+        went = erasure.close(log.connection, number, (kind, id))
         batch.fresh.get(number, {}).pop(id, None)
         undo.forget(log.connection, id)
-        batch.touched.setdefault(number, set()).add((kind, id))
+        batch.touched.setdefault(number, set()).update(went)
+        batch.dropped.update(kind for kind, _ in went)
         log.connection.executemany(
             """insert or ignore into late(replica, seq, book, kind, id) select ?1, ?2, ?3, ?4, ?5
               where not exists(select 1 from gone where replica = ?1 and seq = ?2)""",
             [(replica, seq, number, kind, id) for replica, seq in here],
         )
-    tables.tidy(log.connection, (kind for _, kind, _ in batch.closing))
     log.connection.execute(
         "delete from late where exists(select 1 from gone where gone.replica = late.replica and gone.seq = late.seq)"
     )
+
+
+def _drop_named(log: Log, batch: _Batch) -> None:
+    """Drop lines that erase facts name and that are still here: of records that go on without them."""
+    for number, replica, seq in batch.named:
+        record = erasure.drop_named(log.connection, number, (replica, seq))
+        if record:
+            batch.fresh.get(number, {}).pop(record[1], None)
+            undo.forget(log.connection, record[1])
+            batch.touched.setdefault(number, set()).add(record)
+            batch.dropped.add(record[0])
+    tables.tidy(log.connection, batch.dropped)
 
 
 def _refuse_unnamed(log: Log, batch: _Batch) -> None:

@@ -133,13 +133,17 @@ def again(
 ) -> int:
     """Work out records (kind, id) anew from their facts; return how many are in several versions now.
 
-    `whole` holds all saves of records that are at hand and have no row yet, so that they are not read again.
+    A record of which no line is left has no row. `whole` holds all saves of records that are at hand and have no row
+    yet, so that they are not read again.
     """
-    seen, at_hand = knowledge(connection, book), whole or {}
+    seen, at_hand, records = knowledge(connection, book), whole or {}, list(records)
     ids = sorted(id for _, id in records)  # in the order of the tables: the newest records come last
-    several = 0
+    several, older = 0, writes(connection, book, (id for id in ids if id not in at_hand))
+    for kind, id in records:
+        if id not in older and id not in at_hand:
+            tables.forget(connection, kind, book, id)
     for put, found in (
-        (tables.write, writes(connection, book, (id for id in ids if id not in at_hand))),
+        (tables.write, older),
         (tables.add_all, {id: at_hand[id] for id in ids if id in at_hand}),
     ):
         rows: dict[str, list[list[object]]] = defaultdict(list)

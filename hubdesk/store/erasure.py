@@ -1,6 +1,7 @@
 """Erasing a record's words for good: its lines become leaves, its id is closed, every signature still holds."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from hubdesk.model import facts
 from hubdesk.model.clock import derived_id
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from hubdesk.store.log import Log
 
 _NAMES = 500
+_LINES = """select replica.no, replica.id, seq, fact.hlc, op, action, kind, fact.id, body, salt from fact
+  join replica on replica.no = fact.replica where replica.book = ? and op = 'save' and body is not null"""
 
 
 def erase(log: "Log", book: Book, record: tuple[str, str], action: str) -> None:
@@ -33,46 +36,55 @@ def redact(log: "Log", book: Book, record: tuple[str, str], action: str) -> None
     The erase facts stand under an id of their own, derived from the record's, so that the record itself goes on.
     """
     number, (kind, id) = log.book(book), record
-    sql = """select replica.no, replica.id, seq, fact.hlc, op, action, body, salt from fact
-      join replica on replica.no = fact.replica where fact.id = ? and fact.kind = ? and replica.book = ?
-      and op = 'save' and body is not null and action <> ?"""
-    rows = log.connection.execute(sql, (id, kind, number, action)).fetchall()
+    sql = f"{_LINES} and fact.id = ? and fact.id <> '' and kind = ? and action <> ?"
+    rows = log.connection.execute(sql, (number, id, kind, action)).fetchall()
     for start in range(0, len(rows), _NAMES):
         named = [(replica, seq) for _, replica, seq, *_ in rows[start : start + _NAMES]]
         fields: dict[str, Value] = {f"gone/{replica}-{seq}": True for replica, seq in named}
         log.append(book, "erase", (kind, derived_id("redacted", id)), fields, action=action)
         log.connection.executemany("insert or ignore into gone(replica, seq) values(?, ?)", named)
-    for no, _, seq, hlc, op, made, body, salt in rows:
-        drop(log.connection, no, seq, facts.leaf(facts.line(seq, hlc, (op, made, kind, id), body, salt=salt)))
+    _drop(log.connection, rows)
 
 
 def lines_of(connection: Connection, book: int, id: str) -> list[tuple[str, int]]:
     """Return (replica, seq) of every line about a record that still has its words."""
-    sql = """select replica.id, fact.seq from fact join replica on replica.no = fact.replica
-      where fact.id = ? and fact.id <> '' and replica.book = ? and op = 'save' and body is not null"""
-    return [(replica, seq) for replica, seq in connection.execute(sql, (id, book))]
+    rows = connection.execute(f"{_LINES} and fact.id = ? and fact.id <> ''", (book, id))
+    return [(replica, seq) for _, replica, seq, *_ in rows]
 
 
-def close(connection: Connection, book: int, record: tuple[str, str]) -> None:
-    """Turn the lines of a record into leaves, remove its row and its words from search; close its id."""
-    kind, id = record
-    sql = """select replica.no, seq, fact.hlc, op, action, kind, fact.id, body, salt from fact
-      join replica on replica.no = fact.replica
-      where fact.id = ? and fact.id <> '' and replica.book = ? and op = 'save' and body is not null"""
-    for no, seq, hlc, op, action, kind_, id_, body, salt in connection.execute(sql, (id, book)).fetchall():
-        drop(connection, no, seq, facts.leaf(facts.line(seq, hlc, (op, action, kind_, id_), body, salt=salt)))
-    tables.forget(connection, kind, book, id)
-    connection.execute("insert or ignore into closed(book, id) values(?, ?)", (book, id))
+def close(connection: Connection, book: int, record: tuple[str, str]) -> set[tuple[str, str]]:
+    """Turn the lines of a record into leaves, remove its row and its words from search; close its id.
+
+    Returns the (kind, id) that went: another kind too, where the one who erased called the record by a wrong one.
+    """
+    rows = connection.execute(f"{_LINES} and fact.id = ? and fact.id <> ''", (book, record[1])).fetchall()
+    went = {record, *_drop(connection, rows)}
+    for kind, id in went:
+        tables.forget(connection, kind, book, id)
+    connection.execute("insert or ignore into closed(book, id) values(?, ?)", (book, record[1]))
+    return went
 
 
-def drop(connection: Connection, no: int, seq: int, leaf: bytes) -> None:
-    """Put a leaf in the place of one line."""
-    connection.execute("insert or ignore into leaf(replica, seq, leaf) values(?, ?, ?)", (no, seq, leaf))
-    connection.execute(
-        """update fact set hlc = 0, action = '', kind = '', id = '', body = null, salt = ''
-          where replica = ? and seq = ?""",
-        (no, seq),
-    )
+def drop_named(connection: Connection, book: int, line: tuple[str, int]) -> tuple[str, str] | None:
+    """Turn a line (replica, seq) that an erase fact names into its leaf; return the (kind, id) it was about, if here.
+
+    What is left of the record is for the caller to derive.
+    """
+    rows = connection.execute(f"{_LINES} and replica.id = ? and seq = ?", (book, *line)).fetchall()
+    return next(iter(_drop(connection, rows)), None)
+
+
+def _drop(connection: Connection, rows: Sequence[tuple[Any, ...]]) -> set[tuple[str, str]]:
+    """Put leaves in the place of lines, given as `_LINES` reads them; return the (kind, id) they were about."""
+    for no, _, seq, hlc, op, action, kind, id, body, salt in rows:
+        leaf = facts.leaf(facts.line(seq, hlc, (op, action, kind, id), body, salt=salt))
+        connection.execute("insert or ignore into leaf(replica, seq, leaf) values(?, ?, ?)", (no, seq, leaf))
+        connection.execute(
+            """update fact set hlc = 0, action = '', kind = '', id = '', body = null, salt = ''
+              where replica = ? and seq = ?""",
+            (no, seq),
+        )
+    return {(row[6], row[7]) for row in rows}
 
 
 def name_late(log: "Log", book: Book, action: str) -> None:

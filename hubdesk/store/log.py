@@ -93,6 +93,7 @@ class Log:
         for put in puts:
             if put.way == "redact":
                 erasure.redact(self, put.book, (put.kind, put.id), action)
+                derive.again(self.connection, self.book(put.book), [(put.kind, put.id)])
                 undo.forget(self.connection, put.id)
                 befores = [before for before in befores if before.id != put.id]
                 continue

@@ -3,7 +3,7 @@
 from hubdesk.i18n import say
 from hubdesk.model.change import Put
 from hubdesk.model.records import Event, Note
-from hubdesk.store import purge
+from hubdesk.store import doctor, purge
 from tests.store.laptops import EVENT, TEAM, Laptop
 
 CANARY = "Zyxwvut-canary-word"
@@ -51,6 +51,41 @@ def test_erased_stays_gone_whatever_arrives_later(tmp_path):
         assert laptop.store.check(rebuild=True).damage == ()
         laptop.store.close()
     assert CANARY.encode() not in bytes_below(tmp_path)
+
+
+def test_words_taken_out_of_a_record_are_gone_wherever_the_erasing_comes(tmp_path):
+    one, two, three, four = laptops = [Laptop(tmp_path, n) for n in (1, 2, 3, 4)]
+    one.put("note", NOTE, event=EVENT.id, text=CANARY, speaker=CANARY)
+    for other in (two, four):
+        other.take(one.file())
+    early = one.file()
+    three.put("note", "c" * 32, event=EVENT.id, text="of another laptop")
+    clean = Put(EVENT, "note", NOTE, {"event": EVENT.id, "text": "clean"})
+    two.store.commit([clean, Put(EVENT, "note", NOTE, {}, way="redact")], say("Test"), NOTE)
+    for other in (one, three, four):
+        other.take(two.file())
+        other.take(early)
+    states = {doctor.state_digest(laptop.store.connection) for laptop in (one, two, four)}
+    for laptop in laptops:
+        assert laptop.store.views.get(Note, NOTE).text == "clean"
+        assert laptop.store.check(rebuild=True).damage == ()
+        laptop.store.close()
+    assert len(states) == 1
+    assert CANARY.encode() not in bytes_below(tmp_path)
+    assert b"zyxwvut" not in bytes_below(tmp_path).lower()
+
+
+def test_a_record_goes_whatever_kind_the_one_who_erases_takes_it_for(tmp_path):
+    one, two = Laptop(tmp_path, 1), Laptop(tmp_path, 2)
+    one.put("note", NOTE, event=EVENT.id, text=CANARY)
+    two.take(one.file())
+    two.erase("statement", NOTE)
+    one.take(two.file())
+    for laptop in (one, two):
+        assert laptop.store.views.find(Note, NOTE) is None
+        assert laptop.store.check().damage == ()
+        laptop.store.close()
+    assert b"zyxwvut" not in bytes_below(tmp_path).lower()
 
 
 def test_a_purge_leaves_nothing_of_the_event(tmp_path):
