@@ -1,5 +1,6 @@
 """What a record is, worked out from the facts about it: equal facts, equal state, in whatever order they came."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -8,6 +9,7 @@ from hubdesk.model.records import Value
 
 DELETED = "~deleted"
 BASE = "~base"
+_line = re.compile("([0-9a-f]{32})-([1-9][0-9]{0,15})").fullmatch
 #: Fields by kind that tell when a laptop first read what others read as well: no choice of a person. The earliest time
 #: stands, it never makes versions, and it is no part of the state digest.
 FIRST_READ: Mapping[str, frozenset[str]] = {"edition": frozenset({"at"})}
@@ -74,8 +76,8 @@ class Knowledge:
             return one.seq < two.seq
         base = two.fields.get(BASE)
         if isinstance(base, str):
-            replica, _, line = base.partition("-")
-            seq = int(line) if line.isdigit() else 0
+            found = _line(base)
+            replica, seq = (found[1], int(found[2])) if found else ("", 0)
             if one.replica == replica:
                 return one.seq <= seq
             return self.seen(replica, seq).get(one.replica, 0) >= one.seq
