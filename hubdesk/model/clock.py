@@ -13,6 +13,8 @@ from hubdesk.i18n import say
 CAP_MS = 4_102_444_800_000
 #: Every valid hlc is below this number.
 CAP_HLC = CAP_MS << 16
+#: Times of others on the last day before the cap are not followed: a clock that is that wrong must not stop all others.
+_FOLLOWED = CAP_MS - 86_400_000 << 16
 
 _NAMESPACE = UUID("6f0c7a52-9d1e-5b7b-8f43-5a1b6c2e4d90").bytes
 _TEXT = re.compile(r"[0-9a-f]{16}")
@@ -27,7 +29,9 @@ class Clock:
     """
 
     def __init__(self, now: Callable[[], int]) -> None:
-        self._now, self._last = now, 0
+        self._now = now
+        #: The newest time that was given or seen.
+        self.last = 0
 
     def next(self, after: int = 0) -> int:
         """Return an hlc greater than `after` and than every hlc this clock has given.
@@ -35,7 +39,7 @@ class Clock:
         A wall clock outside 1970-2100 is ignored, not obeyed. Raises HubDeskError when no hlc is left below the cap.
         """
         wall = self._now()
-        floor = max(self._last, after) + 1
+        floor = max(self.last, after) + 1
         found = max(floor, wall << 16) if 0 <= wall < CAP_MS else floor
         if found >= CAP_HLC:
             raise HubDeskError(
@@ -44,8 +48,13 @@ class Clock:
                 next=say("Set the clock of this computer and restore the newest backup from before."),
                 code="clock-cap",
             )
-        self._last = found
+        self.last = found
         return found
+
+    def saw(self, hlc: int) -> None:
+        """Be later than a time that another laptop gave, from the next one on; never raises."""
+        if hlc < _FOLLOWED:
+            self.last = max(self.last, hlc)
 
 
 def hlc_text(hlc: int) -> str:

@@ -42,6 +42,7 @@ class _Batch:
     cut: list[moved.Cut] = field(default_factory=list)
     receipts: set[int] = field(default_factory=set)
     dropped: set[str] = field(default_factory=set)
+    newest: int = 0
 
 
 def absorb(
@@ -67,7 +68,7 @@ def absorb(
         derive.again(log.connection, book, records, batch.fresh.get(book))
         result.two_versions += len({r for r in derive.open_records(log.connection, book) if r in records})
         result.touched.update(records)
-    log.absorbed(result.books)
+    log.absorbed(result.books, batch.newest)
     result.cut = batch.cut
     result.forgotten = any(kind == "person" for _, kind, _ in batch.closing)
     return result
@@ -95,9 +96,10 @@ def _take(
     result.books.add(book.id)
     _insert(log, (number, no), segment, fresh, batch)
     _remember(log, book, (number, no), fresh, batch)
+    newest = max((fact.hlc for _, _, fact in fresh if fact), default=0)
+    batch.newest = max(batch.newest, newest)
     log.connection.execute(
-        "update replica set n = ?, chain = ?, hlc = max(hlc, ?) where no = ?",
-        (segment.hi, segment.chain, max((f.hlc for _, _, f in fresh if f), default=0), no),
+        "update replica set n = ?, chain = ?, hlc = max(hlc, ?) where no = ?", (segment.hi, segment.chain, newest, no)
     )
     log.connection.execute(
         "insert or ignore into signature(replica, n, chain, signature) values(?, ?, ?, ?)",

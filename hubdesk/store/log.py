@@ -48,13 +48,13 @@ class Log:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Run the body in one immediate transaction; whatever goes wrong, nothing of it stays."""
-        runs, unread = dict(self._runs), set(self._unread)
+        runs, unread, last = dict(self._runs), set(self._unread), self._clock.last
         try:
             self.connection.execute("begin immediate")
             yield
             self.connection.execute("commit")
         except BaseException as error:
-            self._runs, self._unread, self._books = runs, unread, {}
+            self._runs, self._unread, self._books, self._clock.last = runs, unread, {}, last
             if self.connection.in_transaction:
                 self.connection.execute("rollback")
             if isinstance(error, sqlite.DatabaseError):
@@ -75,9 +75,10 @@ class Log:
         self._books[book.id] = int(found[0])
         return self._books[book.id]
 
-    def absorbed(self, books: Iterable[str]) -> None:
-        """Remember that facts of others came into these books: the next save in each says so first."""
+    def absorbed(self, books: Iterable[str], newest: int) -> None:
+        """Remember that facts of others came into these books: the next save in each says so first, and is later."""
         self._unread.update(books)
+        self._clock.saw(newest)
 
     def forget(self, books: Iterable[str]) -> None:
         """Forget the runs in books that are gone."""

@@ -83,9 +83,7 @@ class Store:
 
     def _settle(self, clock: Clock) -> None:
         """Remake tables of another shape, know the newest hybrid time, give a new workspace its private book."""
-        last = self.connection.execute("select max(hlc) from replica").fetchone()[0] or 0
-        if last:
-            clock.next(last)
+        clock.saw(self.connection.execute("select max(hlc) from replica").fetchone()[0] or 0)
         row = self.connection.execute("select value from meta where key = 'shape'").fetchone()
         if row is None or row[0] != tables.fingerprint():
             if row is not None:

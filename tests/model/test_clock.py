@@ -61,6 +61,14 @@ def test_the_end_of_time_is_told_in_three_parts() -> None:
     assert clock.next() == MS_2023 << 16, "a refused time leaves no trace"
 
 
+@given(HLCS)
+def test_a_time_that_others_gave_is_passed_but_never_stops_the_clock(seen: int) -> None:
+    clock = Clock(lambda: MS_2023)
+    clock.saw(seen)
+    assert clock.next() > (seen if seen < CAP_MS - 86_400_000 << 16 else MS_2023)
+    assert [clock.next() < clock.next() for _ in range(3)] == [True] * 3
+
+
 @given(HLCS, HLCS)
 def test_text_order_is_time_order(one: int, other: int) -> None:
     assert (hlc_text(one) < hlc_text(other)) == (one < other)

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
 from hubdesk.errors import Refused
+from hubdesk.model.clock import CAP_MS
 from hubdesk.model.facts import Book
+from hubdesk.model.records import Note
 from hubdesk.store import doctor
 from tests.store.laptops import EVENT, Laptop
 
@@ -178,6 +180,46 @@ def test_any_order_of_files_gives_the_same(tmp_path):
     assert len(found) == 1
     for laptop in laptops:
         laptop.store.close()
+
+
+def test_a_clock_that_is_behind_follows_what_was_merged_and_not_what_was_looked_at(tmp_path):
+    clock = itertools.count(1_790_000_000_000)
+    ahead, behind = (Laptop(tmp_path, n, skew=skew, clock=clock) for n, skew in ((1, 2_000_000_000_000), (2, 0)))
+    ahead.put("note", NOTES[0], event=EVENT.id, text="from 2090")
+    behind.put("note", NOTES[1], event=EVENT.id, text="before")
+    books, parts = ahead.file()
+    behind.store.absorb(books, parts, dry_run=True)
+    behind.put("note", NOTES[1], text="only looked at")
+    assert max(fact[1] for fact in lines_of(behind)) >> 16 < 2_000_000_000_000
+    behind.take((books, parts))
+    behind.put("note", NOTES[0], text="after")
+    newest = max(lines_of(behind), key=lambda fact: fact[1])
+    assert newest[2] == "after"
+    for each in (ahead, behind):
+        each.store.close()
+
+
+def test_a_clock_at_the_end_of_time_stops_nobody(tmp_path):
+    clock = itertools.count(1_790_000_000_000)
+    last, other = (Laptop(tmp_path, n, clock=clock, skew=skew) for n, skew in ((1, CAP_MS - 1_790_000_000_050), (2, 0)))
+    last.put("note", NOTES[0], event=EVENT.id, text="the end")
+    assert lines_of(last)[-1][1] >> 16 > CAP_MS - 1000
+    other.take(last.file())
+    other.put("note", NOTES[0], text="goes on")
+    last.skew = 0
+    for each in (last, other):
+        each.restart()
+        each.put("note", NOTES[1], event=EVENT.id, text="and on")
+        assert lines_of(each)[-1][1] >> 16 < CAP_MS - 1000
+    last.take(other.file())
+    assert {note.text for note in last.store.views.all(Note)} == {"goes on", "and on"}
+    for each in (last, other):
+        each.store.close()
+
+
+def lines_of(laptop: Laptop) -> list[tuple]:
+    sql = "select seq, hlc, json_extract(body, '$.text') from fact where op = 'save' order by replica, seq"
+    return laptop.store.connection.execute(sql).fetchall()
 
 
 def test_long_lines_end_a_part_early(tmp_path):
