@@ -187,7 +187,7 @@ class Desk:
     ) -> "Desk":
         """Open a workspace, making it when it is missing; raises HubDeskError or Refused and changes nothing then."""
         milliseconds = lambda: int(now().timestamp() * 1000)  # noqa: E731
-        store = Store(path, author.key, backups=folders.backups, now=milliseconds, random=random)
+        store = Store(path, author.key, sign=author.sign, backups=folders.backups, now=milliseconds, random=random)
         return cls(store, author, folders, now)
 
     @property

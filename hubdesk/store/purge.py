@@ -68,6 +68,7 @@ def _private(connection: Connection, event: str) -> list[tuple[str, str]]:
 
 def renew_backups(store: "Store") -> None:
     """Replace every backup by a fresh one, and empty the log of writes: both hold what was just removed."""
+    store.sign_own()
     store.connection.execute("pragma wal_checkpoint(truncate)")
     old = [path for path in store.backups.glob(f"{store.path.stem}.*.hubdesk") if path.is_file()]
     backup.copy(store.connection, store.backups, store.path.stem, why="backup")

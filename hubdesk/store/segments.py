@@ -14,19 +14,29 @@ PART_BYTES = 8 << 20
 
 
 def seal(log: Log, books: Sequence[Book], sign: Callable[[bytes], bytes], action: str) -> None:
-    """Sign the newest line of every replica of ours in these books, and every 5,000th; in a transaction."""
+    """Name what was erased and came in later in these books, and sign what is ours; in a transaction."""
     for book in books:
         erasure.name_late(log, book, action)
-        number = log.book(book)
-        sql = """select no, id, n, chain, coalesce((select max(s.n) from signature s where s.replica = no), 0)
-          from replica where book = ? and author = ? and n > 0"""
-        for no, replica, n, chain, signed in log.connection.execute(sql, (number, log.author)).fetchall():
-            if signed < n:
-                _sign(log, book, (no, replica, n, chain, signed), sign)
+    sign_own(log, sign)
 
 
-def _sign(log: Log, book: Book, replica: tuple[int, str, int, bytes, int], sign: Callable[[bytes], bytes]) -> None:
-    no, id, n, chain, signed = replica
+def sign_own(log: Log, sign: Callable[[bytes], bytes]) -> None:
+    """Sign the newest line of every replica of ours in shared books, and every 5,000th; in a transaction."""
+    for row in unsigned(log):
+        _sign(log, row, sign)
+
+
+def unsigned(log: Log) -> list[tuple[str, int, str, int, bytes, int]]:
+    """Return (book, number, id, last line, chain, last signed line) of replicas of ours that end in unsigned lines."""
+    sql = """select book.id, replica.no, replica.id, n, chain, coalesce(signed, 0) from replica
+      join book on book.no = replica.book
+      left join (select replica, max(n) as signed from signature group by replica) on replica = replica.no
+      where author = ? and sort <> 'private' and n > coalesce(signed, 0)"""
+    return list(log.connection.execute(sql, (log.author,)))
+
+
+def _sign(log: Log, row: tuple[str, int, str, int, bytes, int], sign: Callable[[bytes], bytes]) -> None:
+    book, no, id, n, chain, signed = row
     points: list[tuple[int, bytes]] = []
     if n - signed > PART or _size(log.connection, no, signed) > PART_BYTES:
         reached, size = chain_at(log.connection, no, signed), 0
@@ -35,10 +45,10 @@ def _sign(log: Log, book: Book, replica: tuple[int, str, int, bytes, int], sign:
             if size + len(line) > PART_BYTES or (seq - 1) % PART == 0:
                 points += [(seq - 1, reached)] if seq - 1 > signed else []
                 size = 0
-            reached = facts.chain(book.id, id, seq, before=reached, leaf=leaf)
+            reached = facts.chain(book, id, seq, before=reached, leaf=leaf)
             size += len(line) + 1
     points.append((n, chain))
-    rows = [(no, at, link, sign(facts.to_sign(book.id, id, log.author, at, chain=link))) for at, link in points]
+    rows = [(no, at, link, sign(facts.to_sign(book, id, log.author, at, chain=link))) for at, link in points]
     log.connection.executemany("insert or ignore into signature(replica, n, chain, signature) values(?, ?, ?, ?)", rows)
 
 

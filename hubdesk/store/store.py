@@ -2,10 +2,12 @@
 
 import os
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from hubdesk.errors import HubDeskError
 from hubdesk.i18n import Sentence, count, say
 from hubdesk.model.change import Change, Put
 from hubdesk.model.clock import Clock, uuid7
@@ -43,7 +45,9 @@ class Step:
 class Store:
     """An open workspace. Everything that writes is called from one thread; `views` may be asked from any.
 
-    `now` returns milliseconds since 1970, `random` n random bytes, `author` is the author's public key in hex.
+    `now` returns milliseconds since 1970, `random` n random bytes, `author` is the author's public key in hex. With
+    `sign` the author's lines are signed in every backup and when the workspace is closed, so that they can travel from
+    a copy of it on a computer that has another key.
     """
 
     def __init__(
@@ -51,6 +55,7 @@ class Store:
         path: Path,
         author: str,
         *,
+        sign: Callable[[bytes], bytes] | None = None,
         backups: Path | None = None,
         now: Callable[[], int] | None = None,
         random: Callable[[int], bytes] = os.urandom,
@@ -61,6 +66,7 @@ class Store:
         self.random = random
         self._last_id = 0
         self._redoable = True
+        self._sign: Callable[[bytes], bytes] | None = None
         path.parent.mkdir(parents=True, exist_ok=True)
         self._lock = Lock(path)
         try:
@@ -80,6 +86,7 @@ class Store:
             if isinstance(error, doctor.UNREADABLE):
                 raise opening.damaged() from error
             raise
+        self._sign = sign
 
     def _settle(self, clock: Clock) -> None:
         """Remake tables of another shape, know the newest hybrid time, give a new workspace its private book."""
@@ -240,6 +247,7 @@ class Store:
 
     def backup(self, folder: Path | None = None, *, why: str = "backup") -> Path:
         """Write a checked backup and thin the older ones; return its path."""
+        self.sign_own()
         at = datetime.fromtimestamp(self._now() / 1000, UTC)
         made = backup.copy(self.connection, folder or self.backups, self.path.stem, why=why, now=at)
         backup.thin(folder or self.backups, self.path.stem, at)
@@ -249,9 +257,17 @@ class Store:
         """Look for damage; with `rebuild`, make the tables anew from the log."""
         return doctor.look(self.log, rebuild=rebuild, verify=verify)
 
+    def sign_own(self) -> None:
+        """Sign what this author wrote last in shared books, where the workspace was opened with a key to sign with."""
+        if self._sign and segments.unsigned(self.log):
+            with self.log.transaction():
+                segments.sign_own(self.log, self._sign)
+
     def close(self) -> None:
         """Close so that the workspace is one complete file again."""
         self.views.close()
+        with suppress(HubDeskError, *doctor.UNREADABLE):  # a full or lost disk must not keep the program from ending
+            self.sign_own()
         try:
             self.connection.execute("pragma wal_checkpoint(truncate)")
             self.connection.execute("pragma journal_mode = delete")

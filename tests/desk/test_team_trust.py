@@ -1,7 +1,10 @@
 """Who belongs to a team: packages by any of its laptops, refusals that leave nothing, files after an upload file."""
 
+import shutil
+
 import pytest
 
+from hubdesk import paths
 from hubdesk.desk import agenda, care, events, exchange, merging, notes, people, publishing, statements
 from hubdesk.errors import Refused
 from hubdesk.i18n import words
@@ -165,3 +168,22 @@ def test_a_refused_set_says_which_file_it_was(team, event):
     with pytest.raises(Refused) as refused:
         merging.absorb(team["aisha"], [good, bad])
     assert refused.value.file == bad
+
+
+@pytest.mark.parametrize("left", ["closed", "backup"])
+def test_a_copy_on_a_computer_with_another_key_hands_everything_on(team, event, left):
+    """The laptop is gone, its file or backup goes on elsewhere: what nobody had merged yet is not lost."""
+    joined(team, event, "bao")
+    notes.add(team["aisha"], event, "/1 the last line of a laptop that was lost")
+    copy = paths.folders(team.folder / "carla").workspace
+    copy.parent.mkdir(parents=True)
+    if left == "backup":
+        shutil.copy(care.backup(team["aisha"]), copy)
+    else:
+        team.desks.pop("aisha").close()
+        shutil.copy(paths.folders(team.folder / "aisha").workspace, copy)
+    notes.add(team["carla"], event, "goes on elsewhere")
+    assert merging.absorb(team["bao"], [team.team_file("carla", event)]).quarantined == 0
+    assert team.logs("bao") == team.logs("carla")
+    assert len(team["bao"].read.notes(event)) == 2
+    assert not care.doctor(team["bao"]).damage

@@ -1,4 +1,4 @@
-"""What a record is: the same whatever order its saves come in, and as the plainest reading of the rules would have it."""
+"""What a record is: what the plainest reading of the rules would have it be, in whatever order its saves come."""
 
 import pytest
 
