@@ -149,13 +149,16 @@ def _typed(value: Value) -> tuple[str, Value]:
 
 def _standing(name: str, writes: Sequence[Write], knowledge: Knowledge) -> list[Write]:
     """Return the writes of a field that nobody had seen and replaced, the winner first."""
+    having = [write for write in writes if name in write.fields]
     last: dict[str, Write] = {}
-    for write in writes:
-        if name in write.fields and (write.replica not in last or last[write.replica].seq < write.seq):
+    for write in having:
+        if write.replica not in last or last[write.replica].seq < write.seq:
             last[write.replica] = write
     found = list(last.values())
     if len(found) > 1:
-        found = [one for one in found if not any(knowledge.before(one, two) for two in found if two is not one)]
+        # the last write of a replica has seen whatever its earlier ones had, unless it came from an older form
+        rivals = having if any(BASE in write.fields for write in having) else found
+        found = [one for one in found if not any(knowledge.before(one, two) for two in rivals if two is not one)]
         found.sort(key=lambda write: (write.hlc, write.replica), reverse=True)
     return found
 
