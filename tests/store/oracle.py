@@ -73,6 +73,18 @@ class Log:
         shown = _named("gone/" + base)
         return (one[0] == shown[0] and one[1] <= shown[1]) or one in self.past(shown)
 
+    def needless(self) -> list[tuple[Line, Line]]:
+        """Return (receipt, line) where a receipt names what another name in it, or an earlier one, says already."""
+        found = []
+        for line, fact in self.facts.items():
+            names = [
+                (name[5:], upto) for name, upto in fact.fields.items() if fact.op != "save" and name[:5] == "seen/"
+            ]
+            for one in names:
+                told = [self.past(two) for two in names if two != one] + [self.past((line[0], line[1] - 1))]
+                found += [(line, one) for past in told if one in past]
+        return found
+
     def records(self) -> dict[tuple[str, str, str], tuple[dict[str, Any], dict[str, set]]]:
         """Return {(book, kind, id): (values, fields in several versions with all their values)} of what is visible."""
         found = {}

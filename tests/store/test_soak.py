@@ -11,7 +11,9 @@ LONG = {"deadline": None, "database": None, "suppress_health_check": list(Health
 
 @pytest.mark.soak
 def test_twenty_thousand_evenings():
+    test_laws.Evening.ended = 0
     run_state_machine_as_test(test_laws.Evening, settings=settings(max_examples=20_000, stateful_step_count=40, **LONG))
+    assert test_laws.Evening.ended >= 20_000
 
 
 @pytest.mark.soak
