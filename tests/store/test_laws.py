@@ -19,6 +19,7 @@ from hubdesk.model.clock import CAP_MS
 from hubdesk.model.facts import Book
 from hubdesk.model.records import RECORDS, Note, columns
 from hubdesk.store import doctor
+from tests.bundle import plain_reader
 from tests.store.laptops import EVENT, TEAM, Laptop
 from tests.store.oracle import World
 
@@ -255,6 +256,7 @@ class Evening(RuleBasedStateMachine):
             assert shown(laptop) == expected(self.world, laptop)
             _log_is_sound(laptop, self.world)
         assert self.world.seen_by(first.vector()).needless() == []
+        assert plain_reader.read(last.read_bytes()).digests == first.digests()
         assert first.store.check(rebuild=True, verify=seal.verify).damage == ()
         assert {doctor.state_digest(first.store.connection)} == states
 
