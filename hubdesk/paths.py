@@ -1,7 +1,11 @@
-"""Where things lie: what ships with the program, and what belongs to the person."""
+"""Where things lie: what ships with the program, what belongs to the person, what is on its way to its place."""
 
+import os
+import time
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from glob import escape
 from pathlib import Path
 
 
@@ -49,3 +53,30 @@ def folders(data_dir: Path | None = None) -> Folders:
 
     found = PlatformDirs("hubdesk", appauthor=False, roaming=False)
     return Folders(Path(found.user_data_dir), Path(found.user_config_dir))
+
+
+def beside(target: Path, *, after: float = 3600) -> Path:
+    """Return a new hidden name beside `target`, to write to before it is renamed.
+
+    What a program that was interrupted longer than `after` seconds ago left there for the same target is removed.
+    """
+    from shutil import rmtree
+
+    name = target.name[:100]
+    for left in target.parent.glob(f".{escape(name)}.*.part*"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime >= after:
+                rmtree(left) if left.is_dir() else left.unlink()
+    return target.with_name(f".{name}.{os.urandom(4).hex()}.part")
+
+
+def put(beside: Path, target: Path) -> None:
+    """Give a file or folder that was written beside its name, and bring the name to the disk."""
+    os.replace(beside, target)
+    if hasattr(os, "O_DIRECTORY"):
+        with suppress(OSError):  # some file systems of sticks cannot sync a folder
+            folder = os.open(target.parent, os.O_RDONLY | os.O_DIRECTORY)
+            try:
+                os.fsync(folder)
+            finally:
+                os.close(folder)

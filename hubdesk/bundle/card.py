@@ -2,9 +2,11 @@
 
 import hashlib
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from hubdesk import paths
 from hubdesk.bundle import refusals, seal
 from hubdesk.bundle.regular import open_regular
 from hubdesk.bundle.strict import Reader, canonical_object, label
@@ -75,11 +77,15 @@ def read_card(path: Path) -> Card:
 
 
 def write_card(path: Path, content: bytes) -> None:
-    """Write a card to the disk; HubDeskError when that fails."""
+    """Write a card beside, sync, rename; HubDeskError when that fails, and an older card of this name stays."""
+    beside = paths.beside(path)
     try:
-        with path.open("wb") as file:
+        with beside.open("wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        paths.put(beside, path)
     except OSError as error:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
         raise refusals.unwritten(f"write-{error.errno}") from error

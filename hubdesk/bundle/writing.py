@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
+from hubdesk import paths
 from hubdesk.bundle import container, passphrase, refusals, seal
 from hubdesk.bundle import manifest as manifests
 from hubdesk.bundle.checking import Receiver, nothing_named
@@ -91,7 +92,7 @@ def write_bundle(
             plain = stack.enter_context(tempfile.TemporaryFile(dir=temp_dir))
             manifest = _assembled(contents, sealing, spool, plain, author=(key, sign))
             _check(plain, manifest, report)
-            size, sha256 = _place(out, plain, _recipients(sealing, random), random)
+            size, sha256 = _place(out, plain, _recipients(sealing, random))
     except OSError as error:
         raise refusals.unwritten(f"write-{error.errno}") from error
     return Written(out, sha256, size, sum(part.hi - part.lo + 1 for part in manifest.parts))
@@ -205,12 +206,10 @@ class _Counted:
         self._file.flush()
 
 
-def _place(
-    out: Path, plain: BinaryIO, protection: tuple[bytes, Sequence[str]], random: Callable[[int], bytes]
-) -> tuple[int, str]:
+def _place(out: Path, plain: BinaryIO, protection: tuple[bytes, Sequence[str]]) -> tuple[int, str]:
     """Bring the bytes to the disk beside `out`, rename, read them back; return their size and SHA-256."""
     before, recipients = protection
-    beside = out.with_name(f".{out.name[:100]}.{random(4).hex()}.part")
+    beside = paths.beside(out)
     try:
         with open(
             os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600), "wb"
@@ -225,29 +224,16 @@ def _place(
                     counted.write(piece)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(beside, out)
+        paths.put(beside, out)
     except BaseException:
         with suppress(OSError):
             beside.unlink()
         raise
-    _settle(out.parent)
     if _read_back(out) != (counted.size, counted.digest.hexdigest()):
         with suppress(OSError):
             out.unlink()
         raise refusals.unkept("read-back")
     return counted.size, counted.digest.hexdigest()
-
-
-def _settle(folder: Path) -> None:
-    """Bring the rename to the disk, where the system has folders that can be synced."""
-    if not hasattr(os, "O_DIRECTORY"):
-        return
-    with suppress(OSError):
-        number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(number)
-        finally:
-            os.close(number)
 
 
 def _read_back(out: Path) -> tuple[int, str]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from hubdesk import paths
 from hubdesk.desk import files, reports
 from hubdesk.desk.desk import Desk
 from hubdesk.desk.section_index import chosen
@@ -53,10 +54,10 @@ def export(desk: Desk, form: str, out: Path, *, event: str = "", language: str =
         return Exported((out,), summary.left_out)
     written = tables.csv_tables(summary, bom=bom)
     stem = out.name.removesuffix(".csv")
-    paths = {"remarks": out} | {name: out.with_name(f"{stem}.{name}.csv") for name in ("sections", "statements")}
-    for name, path in paths.items():
+    tables_of = {"remarks": out} | {name: out.with_name(f"{stem}.{name}.csv") for name in ("sections", "statements")}
+    for name, path in tables_of.items():
         files.write(path, written[name])
-    return Exported(tuple(paths.values()), summary.left_out)
+    return Exported(tuple(tables_of.values()), summary.left_out)
 
 
 def _everything(desk: Desk, out: Path, event: str, language: str) -> Path:
@@ -66,16 +67,15 @@ def _everything(desk: Desk, out: Path, event: str, language: str) -> Path:
             say("{name} is there already and is not an empty folder.", name=out.name),
             next=say("Give the name of a new folder."),
         )
-    beside = out.with_name(f".{out.name}.{os.getpid()}.part")
+    beside = paths.beside(out)
     try:
-        shutil.rmtree(beside, ignore_errors=True)
         (beside / "records").mkdir(parents=True)
         desk.run(lambda: _write_facts(desk, beside, event))
         _write_records(desk, beside, event)
         _write_file(beside / "README.txt", _explained(language).encode())
         if out.exists():
             out.rmdir()
-        os.replace(beside, out)
+        paths.put(beside, out)
     except OSError as error:
         raise HubDeskError(
             say("The file cannot be written: {name}", name=out.name),

@@ -4,6 +4,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from hubdesk import paths
 from hubdesk.errors import HubDeskError, Usage
 from hubdesk.i18n import say
 
@@ -29,14 +30,14 @@ def read(path: Path, limit: int) -> bytes:
 
 def write(path: Path, content: bytes) -> None:
     """Write beside, fsync, rename, read back; HubDeskError when the folder or disk does not allow it."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    beside = paths.beside(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with beside.open("wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(beside, path)
+        paths.put(beside, path)
         if path.read_bytes() != content:
             raise OSError("read back")
     except OSError as error:

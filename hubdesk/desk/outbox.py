@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
+from hubdesk import paths
 from hubdesk.desk.desk import Desk
 from hubdesk.desk.fields import Fields, line
 from hubdesk.errors import HubDeskError
@@ -73,14 +74,13 @@ def copy_to_folder(desk: Desk, outgoing: str, folder: Path) -> Path:
         target = _free_name(folder, source.name, wanted)
         if target.exists():
             return target
-        beside = target.with_name(f".{target.name}.part")
+        beside = paths.beside(target)
         try:
             _copy(source, beside)
-            os.replace(beside, target)
+            paths.put(beside, target)
         finally:
             with suppress(OSError):
                 beside.unlink(missing_ok=True)
-        _sync(folder)
         if _digest(target) != wanted:
             raise OSError(errno.EIO, "read back")
     return target
@@ -101,15 +101,6 @@ def _copy(source: Path, beside: Path) -> None:
             going.write(piece)
         going.flush()
         os.fsync(going.fileno())
-
-
-def _sync(folder: Path) -> None:
-    with suppress(OSError):  # some file systems of sticks cannot sync a folder
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _digest(path: Path) -> str:

@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import get_args
 
+from hubdesk import paths
 from hubdesk.errors import HubDeskError, Usage
 from hubdesk.i18n import Sentence, count, isolate, say
 from hubdesk.model.codebook import KINDS
@@ -32,14 +33,14 @@ def write(summary: Summary, out: Path, *, digits: str = "latn", report: Report |
     allow it.
     """
     document = _Pages(summary, _known(digits)).made()
-    beside = out.with_name(f".{out.name}.{os.getpid()}.part")
+    beside = paths.beside(out)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         with beside.open("wb") as file:
             pages = document.finish(file, report)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(beside, out)
+        paths.put(beside, out)
     except OSError as error:
         raise HubDeskError(
             say("The file cannot be written: {name}", name=out.name),
