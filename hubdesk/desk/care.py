@@ -12,6 +12,7 @@ from hubdesk.errors import HubDeskError
 from hubdesk.model.change import Change
 from hubdesk.model.facts import Book
 from hubdesk.model.records import RECORDS, Event, Outgoing
+from hubdesk.store import backup as backups
 from hubdesk.store import doctor as checks
 from hubdesk.store import opening
 from hubdesk.store import purge as purging
@@ -71,7 +72,8 @@ def backup(desk: Desk, to: Path | None = None) -> Path:
 
 def backup_when_due(desk: Desk, *, after: timedelta = EVERY) -> Path | None:
     """Write a backup when something was saved since the last one and that is longer ago than `after`; else None."""
-    newest = max((path.stat().st_mtime for path in desk.store.backups.glob(f"{desk.path.stem}.*.hubdesk")), default=0.0)
+    made = backups.made_in(desk.store.backups, desk.path.stem)
+    newest = max((path.stat().st_mtime for _, path in made), default=0.0)
     saved = last_saved(desk)
     if saved is None or saved.timestamp() <= newest or desk.now().timestamp() - newest < after.total_seconds():
         return None
@@ -80,7 +82,7 @@ def backup_when_due(desk: Desk, *, after: timedelta = EVERY) -> Path | None:
 
 def recover_copy(desk: Desk, folder: Path) -> Path:
     """Copy the newest backup into a folder, for opening it as a workspace of its own."""
-    newest = max(desk.store.backups.glob(f"{desk.path.stem}.*.hubdesk"), key=lambda path: path.name)
+    _, newest = backups.made_in(desk.store.backups, desk.path.stem)[-1]
     return Path(shutil.copy2(newest, folder / newest.name))
 
 
@@ -92,10 +94,10 @@ def purge(desk: Desk, event: str) -> int:
     desk.read.get(Event, event)
     books = [event_book(event), team_book(event), crew_book(event)]
     written = [Path(one.path) for one in desk.read.all(Outgoing, event=event) if one.path]
-    removed = desk.run(lambda: purging.purge(desk.store, books, event))
     own = [path for path in written if path.is_relative_to(desk.folders.data)]
     for path in (*own, *(desk.folders.data / "half-typed").glob(f"{event}*")):
-        path.unlink(missing_ok=True)
+        path.unlink(missing_ok=True)  # before the workspace forgets where they are
+    removed = desk.run(lambda: purging.purge(desk.store, books, event))
     desk.tell(Change(frozenset((kind, event) for kind in RECORDS)))
     return removed
 

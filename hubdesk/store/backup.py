@@ -6,11 +6,12 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from hubdesk import paths
 from hubdesk.errors import HubDeskError
 from hubdesk.i18n import say
 from hubdesk.store import sqlite
 
-_NAME = re.compile(r".+\.(\d{8}T\d{6}Z)(?:-\d+)?\.[a-z-]+\.hubdesk").fullmatch
+_NAME = re.compile(r"(.+)\.(\d{8}T\d{6}Z)(?:-\d+)?\.[a-z-]+\.hubdesk").fullmatch
 
 
 def copy(
@@ -22,17 +23,15 @@ def copy(
     """
     stamp = (now or datetime.now(UTC)).astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
     target = folder / f"{stem}.{stamp}.{why}.hubdesk"
-    beside = folder / f".{stem}.{os.getpid()}.part"
+    beside = paths.beside(folder / stem, after=0)  # one program has the workspace: what is there was interrupted
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        beside.unlink(missing_ok=True)
         _write(connection, beside)
         again = 0
         while target.exists():
             again += 1
             target = folder / f"{stem}.{stamp}-{again}.{why}.hubdesk"
-        os.replace(beside, target)
-        _sync_folder(folder)
+        paths.put(beside, target)
     except (OSError, sqlite.DatabaseError) as error:
         beside.unlink(missing_ok=True)
         raise HubDeskError(
@@ -60,23 +59,15 @@ def _write(connection: sqlite.Connection, path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _sync_folder(folder: Path) -> None:
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+def made_in(folder: Path, stem: str) -> list[tuple[datetime, Path]]:
+    """Return the backups of just this workspace in a folder and when they were made, oldest first."""
+    named = [(found, path) for path in folder.glob("*.hubdesk") if (found := _NAME(path.name)) and found[1] == stem]
+    return sorted((datetime.strptime(f[2], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC), path) for f, path in named)
 
 
 def thin(folder: Path, stem: str, now: datetime) -> list[Path]:
     """Remove backups that are not among all of two days, 12 daily, 10 weekly and 9 monthly; return what was removed."""
-    made: list[tuple[datetime, Path]] = []
-    for path in folder.glob(f"{stem}.*.hubdesk"):
-        found = _NAME(path.name)
-        if found:
-            made.append((datetime.strptime(found[1], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC), path))
-    made.sort(reverse=True)
+    made = sorted(made_in(folder, stem), reverse=True)
     kept = {path for at, path in made if now - at <= timedelta(days=2)}
     rules: tuple[tuple[int, Callable[[datetime], str]], ...] = (
         (12, lambda at: at.strftime("%Y-%j")),

@@ -102,3 +102,31 @@ def test_a_purge_takes_the_words_out_of_every_file(tmp_path):
     desk.close()
     left = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()).lower()
     assert b"canary" not in left
+
+
+def test_a_purge_and_thinning_know_their_own_backups_by_the_whole_name(tmp_path):
+    clock = Clock()
+    odd, other = tmp_path / "work [1].hubdesk", tmp_path / "work [1].old.hubdesk"
+    for path in (other, odd):
+        desk = start(paths.folders(tmp_path), path, name="test", now=clock)
+        event = events.create(desk, "Evening")
+        notes.add(desk, event, "zebrafink")
+        care.backup(desk)
+        desk.close()
+    desk = start(paths.folders(tmp_path), odd, name="test", now=clock)
+    assert care.backup_when_due(desk, after=timedelta(0)) is None
+    care.purge(desk, event)
+    desk.close()
+    holding = [path.name for path in (tmp_path / "backups").iterdir() if b"zebrafink" in path.read_bytes()]
+    assert len(holding) == 1 and holding[0].startswith("work [1].old.")
+
+
+def test_what_an_interrupted_backup_left_is_gone_after_the_next(tmp_path):
+    desk = opened(tmp_path, Clock())
+    left = [tmp_path / "backups" / f".workspace.0a1b2c3d.part{end}" for end in ("", "-journal")]
+    left[0].parent.mkdir()
+    for path in left:
+        path.write_bytes(b"half")
+    care.backup(desk)
+    assert not any(path.exists() for path in left)
+    desk.close()
