@@ -18,8 +18,8 @@ from hubdesk.model.change import Change
 from hubdesk.model.clock import derived_id
 from hubdesk.model.facts import Fact, Segment
 from hubdesk.model.records import RECORDS, Event, Secret, Value
+from hubdesk.store import purge
 from hubdesk.store.merged import File
-from hubdesk.store.purge import renew_backups
 from hubdesk.store.views import Version
 
 Report = Callable[[int, int], None]
@@ -262,7 +262,7 @@ def _absorb(desk: Desk, packages: Sequence[Package], *, trust: bool, report: Rep
             if unknown[package.sha256]:
                 membership.accept(desk, package.event, unknown[package.sha256])
         if done.forgotten:  # the copy from before the merge, and older ones, still hold who was forgotten elsewhere
-            desk.run(lambda: renew_backups(desk.store))
+            desk.run(lambda: purge.finish(desk.store))
         _let_wait(desk, strange, trusted)
         desk.tell(Change(frozenset(done.touched)))
     events = tuple(dict.fromkeys(package.event for package in packages))

@@ -16,7 +16,7 @@ from hubdesk.model.records import Consent, Event, Mark, Person, SpokenBy
 from hubdesk.model.roster import Candidate, Comparison, KnownPerson, compare
 from hubdesk.model.templates import rules
 from hubdesk.roster.readers import People, read
-from hubdesk.store.purge import renew_backups
+from hubdesk.store import purge
 
 #: What a list may tell about a person, besides the name.
 _TAKEN = ("username", "email", "phone", "community", "languages", "interpretation", "other_script")
@@ -128,9 +128,7 @@ def forget(desk: Desk, person: str) -> Forgotten:
     with desk.action(count(len(entries), "Forget {n} person", "Forget {n} entries of one person")) as put:
         for kind, id in [*linked, *entries]:
             put.erase(kind, id)
-    # what waits cannot be looked through for them, and can be merged again
-    desk.run(lambda: desk.store.drop_waiting_of(gone.event))
-    desk.run(lambda: renew_backups(desk.store))
+    desk.run(lambda: purge.finish(desk.store))
     return Forgotten(len(linked) + len(entries), tuple(mentions))
 
 

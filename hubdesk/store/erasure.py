@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _NAMES = 500
 _LINES = """select replica.no, replica.id, seq, fact.hlc, op, action, kind, fact.id, body, salt from fact
   join replica on replica.no = fact.replica where replica.book = ? and op = 'save' and body is not null"""
+#: The key in `meta` that tells that words went from the log, and may still stand in backups (see purge.finish).
+UNFINISHED = "unfinished"
 
 
 def erase(log: "Log", book: Book, record: tuple[str, str], action: str) -> None:
@@ -62,7 +64,15 @@ def close(connection: Connection, book: int, record: tuple[str, str]) -> set[tup
     for kind, id in went:
         tables.forget(connection, kind, book, id)
     connection.execute("insert or ignore into closed(book, id) values(?, ?)", (book, record[1]))
+    if any(kind == "person" for kind, _ in went):
+        _forgotten(connection, book)
     return went
+
+
+def _forgotten(connection: Connection, book: int) -> None:
+    """Drop the files that wait for the event, for they cannot be looked through; note that backups hold somebody."""
+    connection.execute("delete from quarantine where event = (select subject from book where no = ?)", (book,))
+    connection.execute("insert or ignore into meta(key, value) values(?, 'forget')", (UNFINISHED,))
 
 
 def drop_named(connection: Connection, book: int, line: tuple[str, int]) -> tuple[str, str] | None:

@@ -1,5 +1,6 @@
 """Open a workspace safely, or leave it exactly as it is."""
 
+import errno
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -122,6 +123,7 @@ def unreadable(error: OSError) -> HubDeskError:
 
 
 _ALTERED = ("malformed", "not a database", "could not decode")
+_NO_ROOM = "full"
 _OUTSIDE = ("full", "read-only", "readonly", "locked", "busy", "i/o", "unable to open", *_ALTERED)
 
 
@@ -130,7 +132,7 @@ def trouble(error: Exception) -> Exception:
 
     An error that is none of the computer's is a fault of ours and comes back as it is.
     """
-    text = str(error).casefold()
+    text = _NO_ROOM if getattr(error, "errno", 0) in (errno.ENOSPC, errno.EDQUOT) else str(error).casefold()
     if not any(word in text for word in _OUTSIDE):
         return error
     if any(word in text for word in _ALTERED):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from hubdesk.model.change import Put
 from hubdesk.model.facts import Book
 from hubdesk.model.records import RECORDS, columns
-from hubdesk.store import backup, merged, tables
+from hubdesk.store import backup, erasure, merged, opening, sqlite, tables
 from hubdesk.store.sqlite import Connection
 
 if TYPE_CHECKING:
@@ -18,7 +18,8 @@ _BY_REPLICA = ("fact", "receipt", "signature", "leaf")
 def purge(store: "Store", books: Sequence[Book], event: str) -> int:
     """Remove whole books, and what the private book keeps of an event; rewrite the file and its backups.
 
-    Returns the number of facts removed. Which books went is remembered, so that they never come back unasked.
+    Returns the number of facts removed. Which books went is remembered, so that they never come back unasked; what is
+    left to do after the transaction as well, so that a start after an interruption ends it.
     """
     connection = store.connection
     with store.log.transaction():
@@ -31,10 +32,32 @@ def purge(store: "Store", books: Sequence[Book], event: str) -> int:
         merged.forget(connection, event)
         for book in books:
             connection.execute("insert or replace into meta(key, value) values(?, 'purged')", (f"purged/{book.id}",))
+        connection.execute("insert or replace into meta(key, value) values(?, 'purge')", (erasure.UNFINISHED,))
     store.log.forget(book.id for book in books)
-    connection.execute("vacuum")
-    renew_backups(store)
+    finish(store)
     return removed
+
+
+def finish(store: "Store") -> None:
+    """Do what is left after words went from the log: no older backup and no free page may hold them. Else nothing.
+
+    Called after the transaction, and when a workspace is opened.
+    """
+    connection = store.connection
+    sql = "select value from meta where key = ?"
+    left = connection.execute(sql, (erasure.UNFINISHED,)).fetchone()
+    if left is None:
+        return
+    try:
+        store.sign_own()
+        if left[0] == "purge":
+            connection.execute("vacuum")
+        connection.execute("pragma wal_checkpoint(truncate)")
+        _renew_backups(store)
+        with store.log.transaction():
+            connection.execute("delete from meta where key = ?", (erasure.UNFINISHED,))
+    except (OSError, sqlite.DatabaseError) as error:
+        raise opening.trouble(error) from error
 
 
 def _drop(connection: Connection, book: Book) -> int:
@@ -66,11 +89,9 @@ def _private(connection: Connection, event: str) -> list[tuple[str, str]]:
     return found
 
 
-def renew_backups(store: "Store") -> None:
-    """Replace every backup by a fresh one, and empty the log of writes: both hold what was just removed."""
-    store.sign_own()
-    store.connection.execute("pragma wal_checkpoint(truncate)")
-    old = [path for path in store.backups.glob(f"{store.path.stem}.*.hubdesk") if path.is_file()]
+def _renew_backups(store: "Store") -> None:
+    """Replace every backup by a fresh one, for they hold what was just removed."""
+    old = [path for _, path in backup.made_in(store.backups, store.path.stem) if path.is_file()]
     backup.copy(store.connection, store.backups, store.path.stem, why="backup")
     for path in old:
         size = path.stat().st_size

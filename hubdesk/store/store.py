@@ -22,6 +22,7 @@ from hubdesk.store import (
     merged,
     moved,
     opening,
+    purge,
     segments,
     sqlite,
     tables,
@@ -104,6 +105,8 @@ class Store:
                 self._meta("private", self.random(16).hex())
             found = self.connection.execute("select value from meta where key = 'private'").fetchone()
         self.private = Book(found[0], "private", "")
+        with suppress(HubDeskError):  # no room for a backup now: it is tried again at the next start
+            purge.finish(self)
 
     def _meta(self, key: str, value: str) -> None:
         self.connection.execute("insert or replace into meta(key, value) values(?, ?)", (key, value))
@@ -239,11 +242,6 @@ class Store:
         """Forget a file that waited."""
         with self.log.transaction():
             self.connection.execute("delete from quarantine where sha256 = ?", (sha256,))
-
-    def drop_waiting_of(self, event: str) -> None:
-        """Forget all files that wait about an event."""
-        with self.log.transaction():
-            self.connection.execute("delete from quarantine where event = ?", (event,))
 
     def backup(self, folder: Path | None = None, *, why: str = "backup") -> Path:
         """Write a checked backup and thin the older ones; return its path."""

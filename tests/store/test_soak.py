@@ -1,10 +1,10 @@
-"""The laws of the log and the kills for hours instead of seconds; only in `make soak`."""
+"""The laws of the log for hours instead of seconds; only in `make soak`."""
 
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.store import test_kill, test_laws, test_steps
+from tests.store import test_laws, test_steps
 
 LONG = {"deadline": None, "database": None, "suppress_health_check": list(HealthCheck)}
 
@@ -19,8 +19,3 @@ def test_twenty_thousand_evenings():
 @pytest.mark.soak
 def test_twenty_thousand_sequences_of_steps():
     run_state_machine_as_test(test_steps.Typing, settings=settings(max_examples=20_000, stateful_step_count=40, **LONG))
-
-
-@pytest.mark.soak
-def test_five_thousand_kills(tmp_path):
-    test_kill.kills(tmp_path, 5_000)
