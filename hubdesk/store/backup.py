@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -33,7 +34,8 @@ def copy(
             target = folder / f"{stem}.{stamp}-{again}.{why}.hubdesk"
         paths.put(beside, target)
     except (OSError, sqlite.DatabaseError) as error:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
         raise HubDeskError(
             say("The backup could not be written."),
             safe=say("The workspace itself is untouched."),

@@ -52,7 +52,7 @@ class Log:
         try:
             self.connection.execute("begin immediate")
             yield
-            self.connection.execute("commit")
+            self._commit()
         except BaseException as error:
             self._runs, self._unread, self._books, self._clock.last = runs, unread, {}, last
             if self.connection.in_transaction:
@@ -60,6 +60,28 @@ class Log:
             if isinstance(error, sqlite.DatabaseError):
                 raise opening.trouble(error) from error
             raise
+
+    def _commit(self) -> None:
+        """Commit. After a failure the lines may stand whole in the file and count at the next start: take them back.
+
+        Raises HubDeskError (code "unknown") where the disk does not allow that either.
+        """
+        try:
+            self.connection.execute("commit")
+        except sqlite.DatabaseError as error:
+            if not opening.is_full(error) and not self._taken_back():
+                raise opening.unknown() from error
+            raise
+
+    def _taken_back(self) -> bool:
+        """Write over the place in the write-ahead log where the failed lines may stand; False when this fails too."""
+        try:
+            if self.connection.in_transaction:
+                self.connection.execute("rollback")
+            self.connection.execute("insert or replace into meta(key, value) values('taken back', '')")
+        except sqlite.DatabaseError:
+            return False
+        return True
 
     def book(self, book: Book) -> int:
         """Return the number of a book here, after adding it when it is new; inside a transaction."""

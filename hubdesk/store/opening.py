@@ -123,8 +123,22 @@ def unreadable(error: OSError) -> HubDeskError:
 
 
 _ALTERED = ("malformed", "not a database", "could not decode")
-_NO_ROOM = "full"
 _OUTSIDE = ("full", "read-only", "readonly", "locked", "busy", "i/o", "unable to open", *_ALTERED)
+
+
+def is_full(error: Exception) -> bool:
+    """Tell whether there was no room to write: then nothing of a step is complete."""
+    return getattr(error, "errno", 0) in (errno.ENOSPC, errno.EDQUOT) or "is full" in str(error).casefold()
+
+
+def unknown() -> HubDeskError:
+    """Return what to tell when a disk failed while a step was written, and cannot be asked what became of it."""
+    return HubDeskError(
+        say("The disk failed while the last step was saved: it may or may not be there."),
+        safe=say("Everything that was shown as saved is still there."),
+        next=say("Check that the disk or stick is in, open the workspace again, and look before you repeat the step."),
+        code="unknown",
+    )
 
 
 def trouble(error: Exception) -> Exception:
@@ -132,12 +146,12 @@ def trouble(error: Exception) -> Exception:
 
     An error that is none of the computer's is a fault of ours and comes back as it is.
     """
-    text = _NO_ROOM if getattr(error, "errno", 0) in (errno.ENOSPC, errno.EDQUOT) else str(error).casefold()
+    text = "is full" if is_full(error) else str(error).casefold()
     if not any(word in text for word in _OUTSIDE):
         return error
     if any(word in text for word in _ALTERED):
         return damaged()
-    if "full" in text:
+    if is_full(error):
         return HubDeskError(
             say("The disk is full, so the last step was not saved."),
             safe=say("Everything that was shown as saved is still there."),
