@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -70,13 +71,35 @@ def beside(target: Path, *, after: float = 3600) -> Path:
     return target.with_name(f".{name}.{os.urandom(4).hex()}.part")
 
 
+def make(folder: Path) -> None:
+    """Make a folder and those above it where they are missing, and bring that to the disk."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for each in missing:
+        _sync(each.parent)
+
+
 def put(beside: Path, target: Path) -> None:
     """Give a file or folder that was written beside its name, and bring the name to the disk."""
     os.replace(beside, target)
+    _sync(target.parent)
+
+
+def remove(files: Iterable[Path]) -> None:
+    """Remove files where they are there, and bring that to the disk: a power cut does not bring them back."""
+    folders = set()
+    for path in files:
+        path.unlink(missing_ok=True)
+        folders.add(path.parent)
+    for folder in folders:
+        _sync(folder)
+
+
+def _sync(folder: Path) -> None:
     if hasattr(os, "O_DIRECTORY"):
         with suppress(OSError):  # some file systems of sticks cannot sync a folder
-            folder = os.open(target.parent, os.O_RDONLY | os.O_DIRECTORY)
+            number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
             try:
-                os.fsync(folder)
+                os.fsync(number)
             finally:
-                os.close(folder)
+                os.close(number)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from hubdesk import settings
+from hubdesk import paths, settings
 from hubdesk.bundle.seal import verify
 from hubdesk.desk.desk import Desk, crew_book, event_book, team_book
 from hubdesk.errors import HubDeskError
@@ -95,8 +95,8 @@ def purge(desk: Desk, event: str) -> int:
     books = [event_book(event), team_book(event), crew_book(event)]
     written = [Path(one.path) for one in desk.read.all(Outgoing, event=event) if one.path]
     own = [path for path in written if path.is_relative_to(desk.folders.data)]
-    for path in (*own, *(desk.folders.data / "half-typed").glob(f"{event}*")):
-        path.unlink(missing_ok=True)  # before the workspace forgets where they are
+    half_typed = (desk.folders.data / "half-typed").glob(f"{event}*")
+    paths.remove([*own, *half_typed])  # before the workspace forgets where they are
     removed = desk.run(lambda: purging.purge(desk.store, books, event))
     desk.tell(Change(frozenset((kind, event) for kind in RECORDS)))
     return removed

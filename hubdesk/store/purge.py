@@ -1,8 +1,10 @@
 """An end to an event's words in every file that HubDesk controls: log, tables, search, undo, WAL and backups."""
 
+import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from hubdesk import paths
 from hubdesk.model.change import Put
 from hubdesk.model.facts import Book
 from hubdesk.model.records import RECORDS, columns
@@ -98,4 +100,5 @@ def _renew_backups(store: "Store") -> None:
         with path.open("rb+") as file:
             file.write(b"\0" * size)
             file.flush()
-        path.unlink()
+            os.fsync(file.fileno())
+    paths.remove(old)

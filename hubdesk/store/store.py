@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from hubdesk import paths
 from hubdesk.errors import HubDeskError
 from hubdesk.i18n import Sentence, count, say
 from hubdesk.model.change import Change, Put
@@ -68,7 +69,8 @@ class Store:
         self._last_id = 0
         self._redoable = True
         self._sign: Callable[[bytes], bytes] | None = None
-        path.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(OSError):  # the lock tells it
+            paths.make(path.parent)
         self._lock = Lock(path)
         try:
             self.connection = opening.open_writer(path, self.backups)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from hubdesk.bundle.reading import open_bundle
-from hubdesk.desk import care, events, exchange, exports, files, merging, notes, people, reports
+from hubdesk.desk import care, events, exchange, exports, files, merging, notes, outbox, people, reports
 from hubdesk.model.records import Event, Person
 from hubdesk.store import sqlite
 from tests.crash import evening
@@ -28,14 +28,19 @@ class Deed(NamedTuple):
     ready: Callable[[Path], Any] = lambda folder: None
 
 
-def _save(folder: Path, tell: Tell) -> None:
+def _save(folder: Path, tell: Tell, lines: int = 12) -> None:
     desk = evening.opened(folder / "home")
     event = evening.event(desk)
-    for n in range(12):
+    for n in range(lines):
         text = f"saved {time.monotonic_ns()} {n}"
         notes.add(desk, event, text)
         tell(text)
     desk.close()
+
+
+def _save_long(folder: Path, tell: Tell) -> None:
+    """So many lines that the log of writes is written over from its beginning."""
+    _save(folder, tell, 160)
 
 
 def _saved(folder: Path, told: list[str], _known: None) -> None:
@@ -59,8 +64,7 @@ def _made(folder: Path, told: list[str], _known: None) -> None:
     desk.close()
 
 
-def _digests(folder: Path) -> tuple[tuple[str, str], tuple[str, str]]:
-    """Return the digest now, and with the coming file: it is taken in by a copy of the program that ends well."""
+def _digests(folder: Path) -> tuple[str, str]:
     desk = evening.opened(folder / "home")
     before = evening.digest(desk)
     desk.close()
@@ -108,6 +112,14 @@ def _same(folder: Path, _told: list[str], before: tuple[str, str]) -> None:
     desk.close()
 
 
+def _planned(folder: Path) -> tuple[str, str]:
+    """Plan to send a file of the workspace's own, which goes with the event."""
+    desk = evening.opened(folder / "home")
+    outbox.plan(desk, evening.event(desk), "a file", folder / "home" / "outbox" / "evening.hubbundle")
+    desk.close()
+    return _digests(folder)
+
+
 def _purge(folder: Path, tell: Tell) -> None:
     desk = evening.opened(folder / "home")
     care.purge(desk, evening.event(desk))
@@ -124,6 +136,7 @@ def _purged(folder: Path, told: list[str], before: tuple[str, str]) -> None:
         assert evening.digest(desk) == before
     else:
         assert evening.holding(folder / "home", evening.SAID) == []
+        assert list((folder / "home" / "outbox").iterdir()) == []
     assert {each.title for each in desk.read.all(Event)} >= {evening.GARDEN}
     desk.close()
 
@@ -228,10 +241,11 @@ def _written(folder: Path, told: list[str], _known: None) -> None:
 
 DEEDS = {
     "save": Deed(_save, _saved),
+    "save_long": Deed(_save_long, _saved),
     "make": Deed(_make, _made),
     "absorb": Deed(_absorb, _absorbed, _digests),
     "rebuild": Deed(_open, _same, _age),
-    "purge": Deed(_purge, _purged, _digests),
+    "purge": Deed(_purge, _purged, _planned),
     "forget": Deed(_forget, _forgot, _digests),
     "export": Deed(_export, _exported, _older),
     "back_up": Deed(_back_up, _backed_up, _digests),

@@ -145,3 +145,10 @@ def test_a_new_workspace_is_for_its_owner_only(tmp_path):
     found = {path.name: path.stat().st_mode & 0o077 for path in tmp_path.glob("1.hubdesk*") if path.suffix != ".lock"}
     assert "1.hubdesk-wal" in found and set(found.values()) == {0}
     laptop.store.close()
+
+
+def test_a_place_where_no_folder_can_be_is_told(tmp_path):
+    (tmp_path / "file").write_bytes(b"no folder")
+    with pytest.raises(HubDeskError) as raised:
+        Store(tmp_path / "file" / "folder" / "a.hubdesk", "ab" * 32)
+    assert raised.value.code == "folder"
