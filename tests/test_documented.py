@@ -253,7 +253,7 @@ def test_file_formats():
         name for name in {*lists, *own, *exports.FORMS, *reports.KINDS, *reports.FORMS} if f"`{name}`" not in text
     } == set()
     read = set(re.findall(r"`(\.[a-z]+)`", text))
-    assert read == own | set(detect._ENDINGS) | {".lock"}
+    assert read == own | set(detect._ENDINGS) | {".lock", ".reserve"}
 
 
 def test_every_page_of_the_window_has_its_topic():

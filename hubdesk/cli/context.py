@@ -97,9 +97,18 @@ class Context:
             for line in answer.lines:
                 print(line)
         if not self.options.quiet:
-            for note in answer.notes:
+            for note in (*answer.notes, *self._room()):
                 self.say(note)
         return answer.code
+
+    def _room(self) -> Iterable[Sentence]:
+        """Return what to say where the disk is full and the command was done in the room kept for that."""
+        if self._desk is None:
+            return ()
+        from hubdesk.desk.care import room
+
+        trouble = room(self._desk)
+        return (trouble.what, trouble.safe, trouble.next) if trouble else ()
 
     def say(self, note: Sentence) -> None:
         """Print one message for a person on stderr."""

@@ -9,6 +9,7 @@ from hubdesk import paths, settings
 from hubdesk.bundle.seal import verify
 from hubdesk.desk.desk import Desk, crew_book, event_book, team_book
 from hubdesk.errors import HubDeskError
+from hubdesk.i18n import say
 from hubdesk.model.change import Change
 from hubdesk.model.facts import Book
 from hubdesk.model.records import RECORDS, Event, Outgoing
@@ -41,6 +42,18 @@ def damage(desk: Desk) -> HubDeskError | None:
         return opening.damaged() if doctor(desk).damage else None
     except HubDeskError as error:
         return error
+
+
+def room(desk: Desk) -> HubDeskError | None:
+    """Return what to tell while the disk is full and steps are saved in the room that was kept for them. Else None."""
+    if not desk.store.reserve.spent:
+        return None
+    return HubDeskError(
+        say("The disk is full. HubDesk saves the last steps in room that it kept for them."),
+        safe=say("Everything that was shown as saved is still there."),
+        next=say("Free some space now: only a few more steps fit."),
+        code="room",
+    )
 
 
 def digest(desk: Desk) -> list[BookDigest]:

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from hubdesk import paths
 from hubdesk.errors import HubDeskError
@@ -31,8 +32,10 @@ from hubdesk.store import (
 )
 from hubdesk.store.lock import Lock
 from hubdesk.store.log import Log
+from hubdesk.store.reserve import Reserve
 from hubdesk.store.views import Views
 
+T = TypeVar("T")
 Report = Callable[[int, int], None]
 
 
@@ -80,6 +83,7 @@ class Store:
         clock = Clock(self._now)
         self.log = Log(self.connection, author, clock, random)
         self.views = Views(path)
+        self.reserve = Reserve(path)
         try:
             self._settle(clock)
         except BaseException as error:
@@ -128,18 +132,20 @@ class Store:
     def commit(self, puts: Sequence[Put], label: Sentence, about: str = "", origin: object = None) -> Change:
         """Write one action durably; when this returns, a power cut does not take it back."""
         action, message = self._mint(), history.message(label, about)
-        with self.log.transaction():
+
+        def work() -> None:
             befores = self.log.write(puts, action, message)
             if self._redoable:
                 undo.forget_redo(self.connection)
             undo.remember(self.connection, action, message, befores)
+
+        self._saved(work)
         self._redoable = False
         return Change(_touched(puts), origin)
 
     def write_quietly(self, puts: Sequence[Put]) -> Change:
         """Write facts that are no step of a person: nothing to undo, no line in History."""
-        with self.log.transaction():
-            self.log.write(puts, self._mint(), {})
+        self._saved(lambda: self.log.write(puts, self._mint(), {}))
         return Change(_touched(puts))
 
     def step(self, *, back: bool, origin: object = None) -> Step | None:
@@ -164,14 +170,31 @@ class Store:
     def _step(self, no: int, message: dict[str, Value], *, back: bool, alone: bool, origin: object) -> Step:
         self._redoable = True
         told = history.sentence(self.connection, dict(message))
-        with self.log.transaction():
+
+        def work() -> list[Put]:
             puts = undo.inverse(self.connection, no, self.new_id, alone=alone)
             befores = self.log.write(puts, self._mint(), message | {history.WAY: "undo" if back else "redo"})
             undone = (undo.ASIDE if alone else 1) if back else 0
             undo.swapped(self.connection, no, message, befores, undone=undone)
+            return puts
+
+        puts = self._saved(work)
         if not puts:
             told = say("nothing of “{action}”, for others have changed it since", action=told)
         return Step(told, Change(_touched(puts), origin))
+
+    def _saved(self, work: Callable[[], T]) -> T:
+        """Run work in one transaction; on a full disk once more, with the room of the reserve."""
+        if self.reserve.spent:
+            self.reserve.keep()
+        try:
+            with self.log.transaction():
+                return work()
+        except HubDeskError as error:
+            if error.code != "disk-full" or not self.reserve.give_back():
+                raise
+        with self.log.transaction():
+            return work()
 
     def next_step(self, *, back: bool) -> Sentence | None:
         """Return what undo (or redo) would take next, in words, or None."""
@@ -266,6 +289,7 @@ class Store:
     def close(self) -> None:
         """Close so that the workspace is one complete file again."""
         self.views.close()
+        self.reserve.release()  # first, for closing may need its room
         with suppress(HubDeskError, *doctor.UNREADABLE):  # a full or lost disk must not keep the program from ending
             self.sign_own()
         try:

@@ -65,6 +65,8 @@ class Frame(QObject):
         self._stop_listening = desk.listen(self.rang.emit)
         self._backing_up: Job | None = None
         self._told = False
+        self._told_of_room = False
+        self.rang.connect(self._look_for_room)
         self._asks = QTimer(self, interval=ASK)
         self._asks.timeout.connect(self.back_up_when_due)
         self._asks.start()
@@ -181,6 +183,15 @@ class Frame(QObject):
         if isinstance(trouble, HubDeskError) and not self._told:
             self.notices.trouble(trouble)
         self._told = trouble is not None
+
+    def _look_for_room(self) -> None:
+        """Tell once that the disk is full, until there is room again."""
+        from hubdesk.desk import care
+
+        trouble = care.room(self.desk)
+        if trouble and not self._told_of_room:
+            self.notices.trouble(trouble)
+        self._told_of_room = trouble is not None
 
     def _backup_ended(self) -> None:
         self._backing_up = None

@@ -3,6 +3,7 @@
 from hubdesk.desk import care, notes
 from hubdesk.errors import HubDeskError
 from hubdesk.i18n import say
+from hubdesk.model.change import Change
 from hubdesk.ui import frame as framing
 from tests.ui.conftest import NOW
 
@@ -43,3 +44,15 @@ def test_nothing_is_asked_after_the_workspace_was_closed(window, qtbot) -> None:
     frame.close()
     assert not frame._asks.isActive()
     assert frame.jobs == []
+
+
+def test_a_disk_that_is_full_is_told_once_until_there_is_room(window, desk, event) -> None:
+    told: list[object] = []
+    window.frame.notices.said.connect(told.append)
+    notes.add(desk, event, "There is room", at=NOW)
+    for _ in range(2):
+        assert desk.store.reserve.give_back(), "saving has taken the room again"
+        for _ in range(2):
+            desk.tell(Change(frozenset()))
+        notes.add(desk, event, "There is room again", at=NOW)
+    assert [each.code for each in told if each.code] == ["room", "room"]
