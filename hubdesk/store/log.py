@@ -36,6 +36,7 @@ class Log:
         self, connection: sqlite.Connection, author: str, clock: Clock, random: Callable[[int], bytes]
     ) -> None:
         self.connection = connection
+        self._home = opening.Home(connection)
         self.author = author
         self.random = random
         self._clock = clock
@@ -49,6 +50,7 @@ class Log:
     def transaction(self) -> Iterator[None]:
         """Run the body in one immediate transaction; whatever goes wrong, nothing of it stays."""
         runs, unread, last = dict(self._runs), set(self._unread), self._clock.last
+        self._home.check()
         try:
             self.connection.execute("begin immediate")
             yield

@@ -167,9 +167,33 @@ def trouble(error: Exception) -> Exception:
             next=say("Close the other program and try again."),
             code="locked",
         )
+    return _out_of_reach()
+
+
+def _out_of_reach() -> HubDeskError:
     return HubDeskError(
         say("The workspace cannot be read or written at this moment."),
         safe=say("Everything that was shown as saved is still there."),
         next=say("Check that the disk or stick is in, then open the workspace again."),
         code="io",
     )
+
+
+class Home:
+    """The place of an open file: an open file can be written long after it was moved, removed or pulled out."""
+
+    def __init__(self, connection: sqlite.Connection) -> None:
+        self._path = connection.execute("pragma database_list").fetchone()[2]
+        self._known = self._now()
+
+    def _now(self) -> tuple[int, int] | None:
+        try:
+            found = os.stat(self._path)
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
+
+    def check(self) -> None:
+        """Raise HubDeskError (code "io") when not the open file is at its place: what is written would be lost."""
+        if self._now() != self._known:
+            raise _out_of_reach()

@@ -148,6 +148,39 @@ def test_a_full_disk_can_be_closed_and_opened(disk: Disk, prepared: Path) -> Non
     desk.close()
 
 
+def test_a_stick_that_is_pulled_out_is_told_and_keeps_what_was_saved(disk: Disk, prepared: Path) -> None:
+    folder = disk(4096)
+    home = Path(shutil.copytree(prepared, folder / "home"))
+    desk = evening.opened(home)
+    event = evening.event(desk)
+    notes.add(desk, event, "said before")
+    subprocess.run(["umount", "-l", str(folder)], check=True)
+    assert not_saved(desk, event) == "io"
+    desk.close()
+
+
+def test_a_folder_that_is_moved_away_is_told_and_keeps_what_was_saved(tmp_path: Path, prepared: Path) -> None:
+    desk = evening.opened(prepared)
+    event = evening.event(desk)
+    notes.add(desk, event, "said before")
+    elsewhere = prepared.rename(tmp_path / "elsewhere")
+    assert not_saved(desk, event) == "io"
+    desk.close()
+    assert not prepared.exists()
+    desk = evening.opened(elsewhere)
+    evening.check(desk)
+    assert "said before" in evening.texts(desk) and "said too late" not in evening.texts(desk)
+    desk.close()
+
+
+def not_saved(desk: Desk, event: str) -> str:
+    """Try to save and return the code of what is told."""
+    with pytest.raises(HubDeskError) as told:
+        notes.add(desk, event, "said too late")
+    assert told.value.exit_code == 1 and all(told.value.told())
+    return told.value.code
+
+
 def test_a_workspace_locked_by_another_program_is_told(prepared: Path) -> None:
     desk = evening.opened(prepared)
     desk.store.connection.execute("pragma busy_timeout = 50")
