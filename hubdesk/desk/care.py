@@ -1,6 +1,5 @@
 """Looking after the workspace: is it whole, what does it hold, a copy of it, and an end to an event's words."""
 
-import shutil
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,7 +12,7 @@ from hubdesk.i18n import say
 from hubdesk.model.change import Change
 from hubdesk.model.facts import Book
 from hubdesk.model.records import RECORDS, Event, Outgoing
-from hubdesk.store import backup as backups
+from hubdesk.store import backup as copying
 from hubdesk.store import doctor as checks
 from hubdesk.store import opening
 from hubdesk.store import purge as purging
@@ -83,20 +82,18 @@ def backup(desk: Desk, to: Path | None = None) -> Path:
     return made
 
 
+def copies(desk: Desk) -> list[copying.Copy]:
+    """Return the copies of this workspace in the backup folder, the newest first."""
+    return copying.copies(desk.store.backups, desk.path.stem)
+
+
 def backup_when_due(desk: Desk, *, after: timedelta = EVERY) -> Path | None:
     """Write a backup when something was saved since the last one and that is longer ago than `after`; else None."""
-    made = backups.made_in(desk.store.backups, desk.path.stem)
-    newest = max((path.stat().st_mtime for _, path in made), default=0.0)
+    newest = max((copy.path.stat().st_mtime for copy in copies(desk)), default=0.0)
     saved = last_saved(desk)
     if saved is None or saved.timestamp() <= newest or desk.now().timestamp() - newest < after.total_seconds():
         return None
     return backup(desk)
-
-
-def recover_copy(desk: Desk, folder: Path) -> Path:
-    """Copy the newest backup into a folder, for opening it as a workspace of its own."""
-    _, newest = backups.made_in(desk.store.backups, desk.path.stem)[-1]
-    return Path(shutil.copy2(newest, folder / newest.name))
 
 
 def purge(desk: Desk, event: str) -> int:

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,7 +13,30 @@ from hubdesk.errors import HubDeskError
 from hubdesk.i18n import say
 from hubdesk.store import sqlite
 
-_NAME = re.compile(r"(.+)\.(\d{8}T\d{6}Z)(?:-\d+)?\.[a-z-]+\.hubdesk").fullmatch
+_NAME = re.compile(r"(.+)\.(\d{8}T\d{6}Z)(?:-(\d+))?\.([a-z-]+)\.hubdesk").fullmatch
+#: Why a file was put away that is damaged: no copy to count on, and never thinned.
+DAMAGED = "damaged"
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One copy of a workspace: its file, when and why it was made, and its size in bytes."""
+
+    path: Path
+    at: datetime
+    why: str
+    size: int
+
+
+def copies(folder: Path, stem: str) -> list[Copy]:
+    """Return the copies of one workspace in a folder, the newest first; never those of another name."""
+    found: list[tuple[datetime, int, Copy]] = []
+    for path in folder.glob("*.hubdesk"):
+        name = _NAME(path.name)
+        if name and name[1] == stem and path.is_file():
+            at = datetime.strptime(name[2], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+            found.append((at, int(name[3] or 0), Copy(path, at, name[4], path.stat().st_size)))
+    return [copy for _, _, copy in sorted(found, key=lambda each: each[:2], reverse=True)]
 
 
 def copy(
@@ -61,15 +85,9 @@ def _write(connection: sqlite.Connection, path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def made_in(folder: Path, stem: str) -> list[tuple[datetime, Path]]:
-    """Return the backups of just this workspace in a folder and when they were made, oldest first."""
-    named = [(found, path) for path in folder.glob("*.hubdesk") if (found := _NAME(path.name)) and found[1] == stem]
-    return sorted((datetime.strptime(f[2], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC), path) for f, path in named)
-
-
 def thin(folder: Path, stem: str, now: datetime) -> list[Path]:
     """Remove backups that are not among all of two days, 12 daily, 10 weekly and 9 monthly; return what was removed."""
-    made = sorted(made_in(folder, stem), reverse=True)
+    made = [(copy.at, copy.path) for copy in copies(folder, stem) if copy.why != DAMAGED]
     kept = {path for at, path in made if now - at <= timedelta(days=2)}
     rules: tuple[tuple[int, Callable[[datetime], str]], ...] = (
         (12, lambda at: at.strftime("%Y-%j")),

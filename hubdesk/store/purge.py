@@ -93,7 +93,7 @@ def _private(connection: Connection, event: str) -> list[tuple[str, str]]:
 
 def _renew_backups(store: "Store") -> None:
     """Replace every backup by a fresh one, for they hold what was just removed."""
-    old = [path for _, path in backup.made_in(store.backups, store.path.stem) if path.is_file()]
+    old = [each.path for each in backup.copies(store.backups, store.path.stem)]
     backup.copy(store.connection, store.backups, store.path.stem, why="backup")
     for path in old:
         size = path.stat().st_size

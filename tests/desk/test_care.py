@@ -130,3 +130,21 @@ def test_what_an_interrupted_backup_left_is_gone_after_the_next(tmp_path):
     care.backup(desk)
     assert not any(path.exists() for path in left)
     desk.close()
+
+
+def test_the_backups_of_a_workspace_with_a_longer_name_are_left_alone(tmp_path):
+    clock = Clock()
+    places = paths.folders(tmp_path)
+    other = start(places, tmp_path / "workspace.spring.hubdesk", name="test", now=clock)
+    events.create(other, "Spring")
+    kept = [care.backup(other)]
+    clock.at += timedelta(days=300)
+    kept.append(care.backup(other))
+    other.close()
+    desk = opened(tmp_path, clock)
+    event = events.create(desk, "Evening")
+    clock.at += timedelta(days=300)
+    care.backup(desk)
+    care.purge(desk, event)
+    assert all(path.exists() for path in kept)
+    desk.close()
