@@ -76,13 +76,13 @@ def make(folder: Path) -> None:
     missing = [each for each in (folder, *folder.parents) if not each.exists()]
     folder.mkdir(parents=True, exist_ok=True)
     for each in missing:
-        _sync(each.parent)
+        sync(each.parent)
 
 
 def put(beside: Path, target: Path) -> None:
     """Give a file or folder that was written beside its name, and bring the name to the disk."""
     os.replace(beside, target)
-    _sync(target.parent)
+    sync(target.parent)
 
 
 def remove(files: Iterable[Path]) -> None:
@@ -92,10 +92,11 @@ def remove(files: Iterable[Path]) -> None:
         path.unlink(missing_ok=True)
         folders.add(path.parent)
     for folder in folders:
-        _sync(folder)
+        sync(folder)
 
 
-def _sync(folder: Path) -> None:
+def sync(folder: Path) -> None:
+    """Bring the names in a folder to the disk, where the system can."""
     if hasattr(os, "O_DIRECTORY"):
         with suppress(OSError):  # some file systems of sticks cannot sync a folder
             number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)

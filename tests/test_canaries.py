@@ -376,6 +376,6 @@ def test_the_whole_export_holds_none_of_this_laptops(world: World, tmp_path: Pat
 
 def test_a_backup_is_a_copy_of_this_workspace_and_brings_nothing_back(world: World, tmp_path: Path) -> None:
     """What this laptop alone knows is in it, for it is how this laptop comes back; what was forgotten is not."""
-    made = care.backup(world.desk, tmp_path / "copies")
+    made = care.backup(world.desk, tmp_path / "copies").path
     assert made.stat().st_mode & 0o077 == 0
     assert found([made.read_bytes()], GONE.values()) == []

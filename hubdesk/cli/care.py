@@ -1,10 +1,14 @@
-"""`hubdesk doctor`, `digest`, `backup` and `purge`."""
+"""`hubdesk doctor`, `digest`, `backup`, `restore` and `purge`."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hubdesk.cli.context import Answer, Context
 from hubdesk.cli.nouns import Nouns, program_language, verb
 from hubdesk.i18n import count, say
+
+if TYPE_CHECKING:
+    from hubdesk.desk import restoring
 
 
 def add(nouns: Nouns) -> None:
@@ -15,7 +19,14 @@ def add(nouns: Nouns) -> None:
     program_language(verb(nouns, "digest", _digest, "Print digests: book, log, state.", example="digest"))
     copied = verb(nouns, "backup", _backup, "Write a checked backup.", example="backup --to /media/stick")
     copied.add_argument("--to", metavar="DIR")
+    copied.add_argument("--list", action="store_true", help="only list the backups, the newest first")
     program_language(copied)
+    back = verb(
+        nouns, "restore", _restore, "Go back to a backup.", example="restore backups/workspace.….backup.hubdesk"
+    )
+    back.add_argument("copy", metavar="COPY")
+    back.add_argument("--dry-run", action="store_true", help="only tell what the backup holds")
+    program_language(back)
     purged = verb(nouns, "purge", _purge, "Remove every word of an event for good.", example="purge Evening")
     purged.add_argument("event")
     program_language(purged)
@@ -48,11 +59,42 @@ def _digest(context: Context) -> Answer:
 
 
 def _backup(context: Context) -> Answer:
+    if context.options.list:
+        return _backups(context)
     from hubdesk.desk import care
 
     to = context.options.to
-    path = care.backup(context.desk, Path(to) if to else None)
-    return Answer(data={"path": str(path)}, lines=[str(path)])
+    made = care.backup(context.desk, Path(to) if to else None)
+    second = {"second": str(made.second)} if made.second else {}
+    told = made.told()
+    return Answer(data={"path": str(made.path)} | second, lines=[str(made.path)], notes=[told] if told else [])
+
+
+def _backups(context: Context) -> Answer:
+    """List the backups without opening the workspace, which may be damaged."""
+    from hubdesk.desk import restoring
+
+    found = restoring.copies(context.folders, context.workspace)
+    rows = [{"path": str(each.path), "at": each.at.isoformat(), "why": each.why, "size": each.size} for each in found]
+    lines = [f"{each.at:%Y-%m-%d %H:%M:%S}Z  {each.size:>12}  {each.why:<14}  {each.path}" for each in found]
+    return Answer(data={"backups": rows}, lines=lines)
+
+
+def _restore(context: Context) -> Answer:
+    from hubdesk.desk import restoring
+
+    copy, workspace = Path(context.options.copy), context.workspace
+    then, now = restoring.contents(copy), restoring.contents(workspace)
+    kept = None if context.options.dry_run else restoring.restore(workspace, copy, context.folders)
+    data = {"copy": _contents(then), "now": _contents(now), "workspace": str(workspace), "kept": str(kept or "")}
+    notes = [restoring.compared(then, now)] if then else []
+    if kept:
+        notes.append(say("What was there before is kept: {path}", path=str(kept)))
+    return Answer(data=data, lines=[str(workspace)], notes=notes)
+
+
+def _contents(found: "restoring.Contents | None") -> dict[str, object]:
+    return {"events": found.events, "notes": found.notes, "people": found.people} if found else {}
 
 
 def _purge(context: Context) -> Answer:

@@ -62,6 +62,13 @@ class Context:
         return paths.folders(Path(given) if given else None)
 
     @property
+    def workspace(self) -> Path:
+        """The workspace that is meant, not opened (it may be damaged)."""
+        from hubdesk.desk.starting import place
+
+        return place(self.folders, Path(self.options.workspace) if self.options.workspace else None)
+
+    @property
     def desk(self) -> "Desk":
         """The workspace; opened on first use and made when it is missing."""
         if self._desk is None:

@@ -8,7 +8,7 @@ from hubdesk import paths, settings
 from hubdesk.bundle.seal import verify
 from hubdesk.desk.desk import Desk, crew_book, event_book, team_book
 from hubdesk.errors import HubDeskError
-from hubdesk.i18n import say
+from hubdesk.i18n import Sentence, say
 from hubdesk.model.change import Change
 from hubdesk.model.facts import Book
 from hubdesk.model.records import RECORDS, Event, Outgoing
@@ -19,6 +19,23 @@ from hubdesk.store import purge as purging
 
 #: While people work, no more than this much work is without a backup.
 EVERY = timedelta(minutes=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup that was made, its twin in the second folder, and that folder's name where it could not take one."""
+
+    path: Path
+    second: Path | None = None
+    missing: str = ""
+
+    def told(self) -> Sentence | None:
+        """Return what to tell about the second folder, None when there is nothing."""
+        if not self.missing:
+            return None
+        return say(
+            "A backup was made. The second folder has none: it is not there, or full: {folder}", folder=self.missing
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +87,22 @@ def total(digests: list[BookDigest]) -> tuple[str, str]:
     return checks.total([one.log for one in digests]), checks.total([one.state for one in digests])
 
 
-def backup(desk: Desk, to: Path | None = None) -> Path:
-    """Write a checked backup into the backup folder or another one; return its path.
+def backup(desk: Desk, to: Path | None = None) -> Backup:
+    """Write a checked backup into the backup folder or another one.
 
-    Without `to` the second folder of the settings gets a copy too, when it is there (a stick may be out).
+    Without `to` the second folder of the settings gets a copy too; that it is not there (a stick may be out) or takes
+    none is no failure, and told in the answer.
     """
     made = desk.run(lambda: desk.store.backup(to))
     second = settings.load(desk.folders.config / "settings.json").second_backup
-    if to is None and second and Path(second).is_dir():
-        desk.run(lambda: desk.store.backup(Path(second)))
-    return made
+    if to is not None or not second:
+        return Backup(made)
+    if not Path(second).is_dir():
+        return Backup(made, missing=second)
+    try:
+        return Backup(made, desk.run(lambda: desk.store.backup(Path(second))))
+    except HubDeskError:
+        return Backup(made, missing=second)
 
 
 def copies(desk: Desk) -> list[copying.Copy]:
@@ -87,7 +110,7 @@ def copies(desk: Desk) -> list[copying.Copy]:
     return copying.copies(desk.store.backups, desk.path.stem)
 
 
-def backup_when_due(desk: Desk, *, after: timedelta = EVERY) -> Path | None:
+def backup_when_due(desk: Desk, *, after: timedelta = EVERY) -> Backup | None:
     """Write a backup when something was saved since the last one and that is longer ago than `after`; else None."""
     newest = max((copy.path.stat().st_mtime for copy in copies(desk)), default=0.0)
     saved = last_saved(desk)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from glob import escape
 from pathlib import Path
 
 from hubdesk import paths
@@ -46,16 +47,11 @@ def copy(
 
     Raises HubDeskError (code "backup") when the copy cannot be made or does not pass its check; nothing is left then.
     """
-    stamp = (now or datetime.now(UTC)).astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-    target = folder / f"{stem}.{stamp}.{why}.hubdesk"
     beside = paths.beside(folder / stem, after=0)  # one program has the workspace: what is there was interrupted
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _write(connection, beside)
-        again = 0
-        while target.exists():
-            again += 1
-            target = folder / f"{stem}.{stamp}-{again}.{why}.hubdesk"
+        write(connection, beside)
+        target = free_name(folder, stem, why, now or datetime.now(UTC))
         paths.put(beside, target)
     except (OSError, sqlite.DatabaseError) as error:
         with suppress(OSError):
@@ -69,7 +65,18 @@ def copy(
     return target
 
 
-def _write(connection: sqlite.Connection, path: Path) -> None:
+def free_name(folder: Path, stem: str, why: str, at: datetime) -> Path:
+    """Return a name for a copy that says when and why; of two in one second the later one carries a number."""
+    stamp, again = at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ"), ""
+    number = 0
+    while any(folder.glob(f"{escape(stem)}.{stamp}{again}.*.hubdesk")):
+        number += 1
+        again = f"-{number}"
+    return folder / f"{stem}.{stamp}{again}.{why}.hubdesk"
+
+
+def write(connection: sqlite.Connection, path: Path) -> None:
+    """Copy an open workspace into a file by the backup API and check the copy; DatabaseError when it does not pass."""
     with path.open("wb"):
         path.chmod(0o600)
     target = sqlite.writer(path)

@@ -22,7 +22,7 @@ def open_writer(path: Path, backups: Path) -> sqlite.Connection:
     """
     fresh = not path.exists() or path.stat().st_size == 0
     if not fresh:
-        _look(path)
+        look(path)
     try:
         return _prepared(path, backups, fresh=fresh)
     except sqlite.OperationalError as error:
@@ -32,7 +32,7 @@ def open_writer(path: Path, backups: Path) -> sqlite.Connection:
         raise damaged() from error
 
 
-def _look(path: Path) -> None:
+def look(path: Path, *, writable: bool = True) -> None:
     """Refuse before a writing connection exists: reading alone changes no byte."""
     if not path.is_file():
         raise _no_workspace()
@@ -47,7 +47,7 @@ def _look(path: Path) -> None:
         raise _no_workspace()
     if int.from_bytes(head[60:64], "big") > schema.FORMAT:
         raise newer()
-    if not os.access(path, os.W_OK):
+    if writable and not os.access(path, os.W_OK):
         raise _read_only()
 
 
@@ -98,7 +98,7 @@ def damaged() -> Refused:
     """Return the refusal of a workspace whose bytes were altered."""
     return Refused(
         say("This workspace is damaged and cannot be opened."),
-        next=say("Open the newest file from the backup folder; keep the damaged one for a repair."),
+        next=say("Repair it into a new file, or go back to a backup: nothing is done to the damaged file."),
         code="damaged",
     )
 

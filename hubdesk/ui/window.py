@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
@@ -278,8 +278,8 @@ class Window(QMainWindow):
         if self.strips is not None:
             self.strips.show_job(job, what)  # type: ignore[arg-type]  # Qt carries the sentence as an object
 
-    def _backed_up(self, _path: object) -> None:
-        self.notices.say(say("Saved, and a backup was made."), tone="success")
+    def _backed_up(self, made: Any) -> None:
+        self.notices.say(made.told() or say("Saved, and a backup was made."), tone="success")
 
     def _retell(self) -> None:
         """Say what undo and redo would do, and how many records of the event wait for a choice between versions."""

@@ -30,7 +30,7 @@ def test_a_backup_is_made_when_it_is_due_and_only_then(tmp_path):
     assert care.backup_when_due(desk) is None
     events.create(desk, "Evening")
     first = care.backup_when_due(desk)
-    assert first is not None and first.exists()
+    assert first is not None and first.path.exists()
     assert care.backup_when_due(desk) is None
     clock.at += timedelta(minutes=31)
     assert care.backup_when_due(desk) is None
@@ -45,10 +45,14 @@ def test_a_second_folder_gets_a_copy_while_it_is_there(tmp_path):
     settings.save(settings.Settings(second_backup=str(second)), paths.folders(tmp_path).config / "settings.json")
     desk = opened(tmp_path, Clock())
     events.create(desk, "Evening")
-    care.backup(desk)
-    assert len(list(second.glob("*.hubdesk"))) == 1
+    made = care.backup(desk)
+    assert list(second.glob("*.hubdesk")) == [made.second] and made.told() is None
     shutil.rmtree(second)
-    assert care.backup(desk).exists() and not second.exists()
+    made = care.backup(desk)
+    assert made.path.exists() and not second.exists()
+    assert str(second) in str(made.told().values)
+    second.write_bytes(b"no folder")
+    assert care.backup(desk).missing == str(second)
     desk.close()
 
 
@@ -57,7 +61,7 @@ def test_a_backup_opens_as_a_workspace(tmp_path):
     desk = opened(tmp_path / "a", clock)
     event = events.create(desk, "Evening")
     notes.add(desk, event, "said once")
-    copy = care.backup(desk, tmp_path / "stick")
+    copy = care.backup(desk, tmp_path / "stick").path
     before = care.total(care.digest(desk))
     desk.close()
     again = start(paths.folders(tmp_path / "b"), copy, name="test", now=clock)
@@ -137,9 +141,9 @@ def test_the_backups_of_a_workspace_with_a_longer_name_are_left_alone(tmp_path):
     places = paths.folders(tmp_path)
     other = start(places, tmp_path / "workspace.spring.hubdesk", name="test", now=clock)
     events.create(other, "Spring")
-    kept = [care.backup(other)]
+    kept = [care.backup(other).path]
     clock.at += timedelta(days=300)
-    kept.append(care.backup(other))
+    kept.append(care.backup(other).path)
     other.close()
     desk = opened(tmp_path, clock)
     event = events.create(desk, "Evening")

@@ -180,7 +180,9 @@ def _backup(desk: "Desk") -> Finding:
         made = care.backup(desk)
     except HubDeskError as error:
         return Finding("error", error.what)
-    return Finding("success", say("A backup was made just now: {name}", name=made.name))
+    if told := made.told():
+        return Finding("warning", told)
+    return Finding("success", say("A backup was made just now: {name}", name=made.path.name))
 
 
 def _paper(desk: "Desk", event: Event, tag: str, report: Report) -> Finding:
