@@ -1,4 +1,4 @@
-"""`hubdesk doctor`, `digest`, `backup`, `restore` and `purge`."""
+"""`hubdesk doctor`, `repair`, `digest`, `backup`, `restore` and `purge`."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,10 @@ def add(nouns: Nouns) -> None:
     made = verb(nouns, "doctor", _doctor, "Check the workspace.", example="doctor --rebuild")
     made.add_argument("--rebuild", action="store_true", help="make the tables anew from the log")
     program_language(made)
+    new = verb(nouns, "repair", _repair, "Make a new file of a damaged workspace.", example="repair whole.hubdesk")
+    new.add_argument("new", metavar="NEW")
+    new.add_argument("files", metavar="FILE", nargs="*", help="files of colleagues that may have what is missing")
+    program_language(new)
     program_language(verb(nouns, "digest", _digest, "Print digests: book, log, state.", example="digest"))
     copied = verb(nouns, "backup", _backup, "Write a checked backup.", example="backup --to /media/stick")
     copied.add_argument("--to", metavar="DIR")
@@ -95,6 +99,22 @@ def _restore(context: Context) -> Answer:
 
 def _contents(found: "restoring.Contents | None") -> dict[str, object]:
     return {"events": found.events, "notes": found.notes, "people": found.people} if found else {}
+
+
+def _repair(context: Context) -> Answer:
+    from hubdesk.desk import repairing
+    from hubdesk.desk.starting import author
+
+    done = repairing.repaired(
+        context.workspace,
+        Path(context.options.new),
+        author=author(context.folders, name=context.options.author or ""),
+        folders=context.folders,
+        files=[Path(each) for each in context.options.files],
+    )
+    missing = [{"laptop": who, "facts": n} for who, n in done.missing]
+    data = {"path": str(done.path), "facts": done.facts, "unproven": done.unproven, "missing": missing}
+    return Answer(data=data, lines=[str(done.path)], notes=done.told())
 
 
 def _purge(context: Context) -> Answer:
