@@ -22,7 +22,7 @@ Report = Callable[[int, int], None]
 
 @dataclass(slots=True)
 class Proven:
-    """One replica with its lines up to `n`, where the chain is `chain`, and the good signatures below.
+    """One replica with its lines up to `n`, what they tell, the chain there, and the good signatures below.
 
     `reach` is how far it went by all that was read. The last `unproven` lines fit no chain that was kept, and stay
     because no signature was ever made after them: nobody else has them. `loose` is {n: fact}
@@ -33,6 +33,7 @@ class Proven:
     n: int = 0
     chain: bytes = b""
     lines: list[bytes] = field(default_factory=list)
+    told: list[Fact | None] = field(default_factory=list)
     signatures: list[tuple[int, bytes, bytes]] = field(default_factory=list)
     reach: int = 0
     unproven: int = 0
@@ -66,7 +67,7 @@ def prove(sources: Sequence[Found], verify: "Verify") -> Proof:
         proven.append(_prove([found.strands[id] for found in sources if id in found.strands], verify))
     named: dict[str, int] = {}
     for one in proven:
-        for fact in _facts(one):
+        for fact in one.told:
             if fact is not None and fact.op in ("open", "receipt"):
                 for name, upto in fact.fields.items():
                     if name.startswith("seen/") and isinstance(upto, int):
@@ -105,7 +106,7 @@ def _prove(strands: Sequence[Strand], verify: "Verify") -> Proven:
 
 def _further(one: Proven, lines: dict[int, bytes], points: dict[int, set[bytes]] | None) -> bool:
     """Take the lines up to the farthest of the chains that they fit (None: to the end); return whether any came."""
-    seq, reached, run = one.n, one.chain, list[bytes]()
+    seq, reached, run, told = one.n, one.chain, list[bytes](), list[Fact | None]()
     head = facts.chain_head(one.strand.book.id, one.strand.replica)
     good = 0
     while (line := lines.get(seq + 1)) is not None:
@@ -115,10 +116,12 @@ def _further(one: Proven, lines: dict[int, bytes], points: dict[int, set[bytes]]
             break
         seq += 1
         run.append(line)
+        told.append(fact)
         reached = facts.link(head, seq, reached, facts.leaf(line) if fact else bytes.fromhex(line.decode()))
         if points is None or reached in points.get(seq, ()):
             one.n, one.chain, good = seq, reached, len(run)
     one.lines += run[:good]
+    one.told += told[:good]
     return good > 0
 
 
@@ -130,19 +133,15 @@ def _loose(one: Proven, lines: dict[int, bytes]) -> dict[int, Fact | None]:
     return found
 
 
-def _facts(one: Proven) -> Iterator[Fact | None]:
-    return (parsed(line, one.strand) for line in one.lines)
-
-
 def write(store: "Store", sources: Sequence[Found], proof: Proof, report: Report | None = None) -> None:
     """Fill a new workspace with what was proven, derive its tables, and keep what else could be read.
 
     What could be undone before can be undone still when nothing is missing.
     """
     books = {one.strand.book.id: one.strand.book for one in proof.replicas}
-    facts_ = [fact for one in proof.replicas for fact in _facts(one)]
     erased = [(one.strand.replica, n) for one in proof.replicas for n, line in enumerate(one.lines, 1) if is_leaf(line)]
-    named = {name[5:] for fact in facts_ if fact and fact.op == "erase" for name in fact.fields}
+    told = (fact for one in proof.replicas for fact in one.told)
+    named = {name[5:] for fact in told if fact and fact.op == "erase" for name in fact.fields}
     with store.log.transaction():
         _adopt(store, sources)
         run = store.connection.executemany
@@ -165,8 +164,7 @@ def _segments(proven: Sequence[Proven]) -> Iterator[tuple[Segment, tuple[Fact | 
             if lo < hi:
                 lines = tuple(one.lines[lo:hi])
                 head = (strand.book.id, strand.replica, strand.author, lo + 1, hi)
-                told = tuple(parsed(line, strand) for line in lines)
-                yield Segment(*head, before, chain, signature, lines), told
+                yield Segment(*head, before, chain, signature, lines), tuple(one.told[lo:hi])
 
 
 def _adopt(store: "Store", sources: Sequence[Found]) -> None:
