@@ -1,6 +1,5 @@
 """Going back to a backup: which there are, what each holds, and putting one in the place of the workspace."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -62,9 +61,3 @@ def restore(workspace: Path, copy: Path, folders: Folders, *, now: datetime | No
     workspace is open or the disk fails; the workspace is as it was then.
     """
     return files.restore(workspace, copy, folders.backups, now or datetime.now(UTC))
-
-
-def prefer(folders: Folders, workspace: Path) -> None:
-    """Let the next start open this workspace."""
-    kept = settings.load(folders.config / "settings.json")
-    settings.save(replace(kept, workspace=str(workspace)), folders.config / "settings.json")

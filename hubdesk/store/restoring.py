@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from hubdesk import paths
 from hubdesk.errors import HubDeskError
 from hubdesk.i18n import say
 from hubdesk.store import backup, opening, sqlite
@@ -45,14 +46,13 @@ def restore(path: Path, copy: Path, backups: Path, now: datetime) -> Path | None
     """
     contents(copy)
     lock = Lock(path)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    beside = paths.beside(path, after=0)  # the lock is ours: what is there was interrupted
     try:
         _checked(copy, beside)
         kept = _kept(path, backups, now) if path.exists() else None
         for name in (f"{path.name}-wal", f"{path.name}-shm"):  # they belong to what is kept, and would spoil the copy
             path.with_name(name).unlink(missing_ok=True)
-        os.replace(beside, path)
-        backup.sync_folder(path.parent)
+        paths.put(beside, path)
     except OSError as error:
         raise HubDeskError(
             say("The copy could not be put in place."),

@@ -73,6 +73,12 @@ class Actions(QObject):
         self._tell(deed, action)
         return action
 
+    def forget_pages(self) -> None:
+        """Forget what belongs to pages: they are gone, and register anew when they are made again."""
+        for key in [key for key, deed in self._deeds.items() if deed.page]:
+            del self._deeds[key]
+            self._actions.pop(key).deleteLater()
+
     def say(self, key: str, text: Sentence) -> None:
         """Change the sentence of an action ("Undo" to "Undo: Check in Amina")."""
         deed = self._deeds[key]

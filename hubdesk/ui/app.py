@@ -19,6 +19,7 @@ from hubdesk.settings import load
 from hubdesk.ui import fonts
 from hubdesk.ui.collector import Collector
 from hubdesk.ui.crash import Crash
+from hubdesk.ui.keeper import Keeper
 from hubdesk.ui.preferences import Preferences
 from hubdesk.ui.window import Window
 
@@ -56,31 +57,35 @@ def main(options: Namespace) -> int:
     """
     places = folders(Path(options.data_dir) if options.data_dir else None)
 
-    def open_desk() -> "Desk":
+    workspace = Path(options.workspace) if options.workspace else None
+
+    def open_desk(chosen: Path | None) -> "Desk":
         # here and not above: keys and the store take their time, and the window is painted first
         from hubdesk.desk.starting import start
 
-        return start(places, Path(options.workspace) if options.workspace else None, name=options.author or "")
+        return start(places, chosen, name=options.author or "")
 
     files = tuple(Path(each) for each in getattr(options, "files", None) or ())
     try:
         refuse_pair(sys.version_info[:2], PySide6.__version_info__[:2])
         refuse_no_screen(sys.platform, os.environ)
-        return show(open_desk, places, files=files, language=options.program_language or "")
+        return show(open_desk, places, workspace=workspace, files=files, language=options.program_language or "")
     except HubDeskError as error:
         print(*error.told(options.program_language or "en"), sep="\n", file=sys.stderr)
         return error.exit_code
 
 
 def show(
-    open_desk: Callable[[], "Desk"],
+    open_desk: Callable[[Path | None], "Desk"],
     places: Folders,
     *,
+    workspace: Path | None = None,
     files: tuple[Path, ...] = (),
     language: str = "",
 ) -> int:
     """Show the window, open the workspace with `open_desk` after the first paint, and run until it is closed.
 
+    `workspace` is the one that was named, None for the preferred one; a backup or a repair may choose another.
     `files` (event packages, team files) are previewed, `language` holds for this run. Returns the exit code.
     """
     app = dressed(sys.argv[:1])
@@ -94,7 +99,8 @@ def show(
     window = Window(preferences, state=places.config / "window.txt")
     crash.broke.connect(window.show_crash)
     window.show()
-    QTimer.singleShot(0, window, lambda: begin(window, open_desk, files))
+    Keeper(window, places, workspace, lambda chosen: begin(window, lambda: open_desk(chosen)))
+    QTimer.singleShot(0, window, lambda: begin(window, lambda: open_desk(workspace), files))
     try:
         return app.exec()
     finally:

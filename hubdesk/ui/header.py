@@ -45,6 +45,12 @@ class Header(QFrame):
         frame.event_changed.connect(self._read)
         frame.rang.connect(self._hear)
 
+    def leave(self) -> None:
+        """Follow no workspace any more."""
+        self._frame = self._event = None
+        for label in (self.heading, self.event_title, self.about):
+            label.say("")
+
     def show_page(self, page: "Page") -> None:
         """Show the heading of a page, and the event beside it where the page is about it."""
         self.heading.say(page.title)

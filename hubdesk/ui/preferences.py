@@ -70,6 +70,14 @@ class Preferences(QObject):
         nearest = min(range(len(sizes)), key=lambda i: abs(sizes[i] - self.settings.text_percent))
         self.enlarge(sizes[max(0, min(len(sizes) - 1, nearest + steps))])
 
+    def back_up_to(self, folder: str) -> None:
+        """Copy every backup to a second folder, "" for none."""
+        self._keep(replace(self.settings, second_backup=folder))
+
+    def work_with(self, workspace: Path) -> None:
+        """Open this workspace at the next start."""
+        self._keep(replace(self.settings, workspace=str(workspace)))
+
     def _computer_changed(self) -> None:
         if self.settings.theme == "system":
             theme.dress(self._app, "system", self.settings.text_percent)

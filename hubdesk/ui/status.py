@@ -42,6 +42,13 @@ class Status(QFrame):
         self._labels[0].say(say("Everything is saved as you go."))
         self._soon.start()
 
+    def leave(self) -> None:
+        """Follow no workspace any more."""
+        self._frame, self._again = None, False
+        self._soon.stop()
+        for label in self._labels:
+            label.say("")
+
     def say_saved(self) -> None:
         """Name the time at which the last change was saved."""
         if self._frame is not None:

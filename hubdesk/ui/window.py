@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from hubdesk.errors import HubDeskError
 from hubdesk.i18n import say
@@ -28,6 +37,7 @@ from hubdesk.ui.words import tell
 if TYPE_CHECKING:
     from hubdesk.desk.desk import Desk
     from hubdesk.ui.frame import Frame
+    from hubdesk.ui.keeper import Keeper
     from hubdesk.ui.page import Page
     from hubdesk.ui.strip import Strips
 
@@ -45,10 +55,12 @@ class Window(QMainWindow):
         super().__init__()
         self.preferences = preferences
         self.frame: Frame | None = None
+        self.keeper: Keeper | None = None
         self.notices = Notices(self)
         self.actions_list = Actions(self)
         self._state = state
         self._pages: dict[str, Page] = {}
+        self._lone: QWidget | None = None
         self._key = ""
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
@@ -71,10 +83,54 @@ class Window(QMainWindow):
         self.frame.event_changed.connect(self._event_changed)
         self.frame.job_began.connect(self._job_began)
         self.frame.rang.connect(lambda _change: self._retell())
+        if self.keeper is not None:
+            self.frame.restore_asked.connect(self.keeper.restore)
+            self.frame.repair_asked.connect(self.keeper.repair)
+        self._drop_lone()
         self.header.serve(self.frame)
         self.status.serve(self.frame)
         self._open_notices()
         self._event_changed("")
+
+    def attach(self, keeper: "Keeper") -> None:
+        """Let a keeper close the workspace and open it again."""
+        self.keeper = keeper
+        keeper.job_began.connect(self._job_began)
+
+    def leave(self) -> None:
+        """Close the workspace and go on without one, until `serve` brings one in."""
+        self._settle()
+        frame, self.frame = self.frame, None
+        if frame is not None:
+            frame.close()
+            frame.desk.close()
+            frame.deleteLater()
+        for part in (self.header, self.status):
+            part.leave()
+        for page in self._pages.values():
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self._key = ""
+        self.actions_list.forget_pages()
+        self.let_in(False)
+        self._drop_lone()
+
+    def show_alone(self, widget: QWidget) -> None:
+        """Show something in the place of the pages, while no workspace is open."""
+        self._drop_lone()
+        for each in (self.rail, self.header, self.status):
+            each.hide()
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        widget.setObjectName("inside")
+        widget.setContentsMargins(24, 24, 24, 24)
+        area.setWidget(widget)
+        self._lone = area
+        self.stack.addWidget(area)
+        self.stack.setCurrentWidget(area)
 
     def go(self, key: str, about: str = "") -> None:
         """Show a page, made on its first visit; without an event in front, pages about one lead to Events."""
@@ -186,7 +242,8 @@ class Window(QMainWindow):
     def show_no_workspace(self, error: HubDeskError) -> None:
         """Say why there is nothing to work with (locked, newer, damaged); the window stays for reading it."""
         self._open_notices()
-        self.notices.trouble(error)
+        if self.keeper is None or not self.keeper.offer(error):
+            self.notices.trouble(error)
 
     def show_crash(self, report: str) -> None:
         """Show that something broke."""
@@ -223,6 +280,8 @@ class Window(QMainWindow):
                 self._state.write_text(b64encode(self.saveGeometry().data()).decode(), "ascii")
             except OSError:
                 self._state = None
+        if self.keeper is not None:
+            self.keeper.stop()
         if self.frame is not None:
             from hubdesk.desk import care
 
@@ -236,9 +295,15 @@ class Window(QMainWindow):
     def let_in(self, on: bool) -> None:
         """Let the rail answer, or not yet (before a workspace is open)."""
         for deed, action in self.actions_list:
-            if deed.key.startswith("go-") or deed.key in ("event-new", "open", "save", "help"):
+            if deed.key.startswith("go-") or deed.key in ("event-new", "open", "save", "care", "help"):
                 action.setEnabled(on)
         self.rail.setEnabled(on)
+
+    def _drop_lone(self) -> None:
+        if self._lone is not None:
+            self.stack.removeWidget(self._lone)
+            self._lone.deleteLater()
+            self._lone = None
 
     def _lay_out(self) -> None:
         self.rail, self.header, self.status = Rail(), Header(), Status()

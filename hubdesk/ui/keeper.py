@@ -1,0 +1,96 @@
+"""Works on the file of the workspace while nobody has it open, and comes back to it."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hubdesk.errors import HubDeskError
+from hubdesk.i18n import say
+from hubdesk.paths import Folders
+from hubdesk.ui.jobs import Report
+from hubdesk.ui.notices import Notice
+from hubdesk.ui.works import Works
+
+if TYPE_CHECKING:
+    from hubdesk.ui.window import Window
+
+#: Troubles in which the file itself is the matter.
+DAMAGED = ("damaged", "no-workspace")
+
+
+class Keeper(Works):
+    """Goes back to a backup and repairs into a new file: leaves the workspace, does it in a job, opens what is there.
+
+    `workspace` is the one that the program was started with, None for the preferred one; `reopen(workspace)` opens it.
+    """
+
+    def __init__(
+        self, window: "Window", folders: Folders, workspace: Path | None, reopen: Callable[[Path | None], object]
+    ) -> None:
+        super().__init__(window, window.notices)
+        self._window, self._folders = window, folders
+        self._chosen, self._reopen = workspace, reopen
+        window.attach(self)
+
+    def offer(self, error: HubDeskError) -> bool:
+        """Show the ways out when the file itself is the matter; return whether there are any."""
+        if error.code not in DAMAGED or not self._workspace().is_file():
+            return False
+        from hubdesk.ui.care import Care
+
+        care = Care(self, self._folders, self._workspace())
+        care.restore_asked.connect(self.restore)
+        care.repair_asked.connect(self.repair)
+        self._window.show_alone(care)
+        care.say_damage(error.what, error.safe)
+        care.read()
+        care.repair.setFocus()
+        return True
+
+    def restore(self, copy: Path) -> None:
+        """Put a copy in the place of the workspace; what was there is one step away."""
+        workspace, folders = self._workspace(), self._folders
+
+        def work(_report: Report) -> object:
+            from hubdesk.desk import restoring
+
+            return restoring.restore(workspace, copy, folders)
+
+        self._window.leave()
+        self.run(say("Going back to the backup"), work, self._restored).ended.connect(self._come_back)
+
+    def repair(self, new: Path, files: Sequence[Path]) -> None:
+        """Make a new file of the workspace and work with that one from then on."""
+        workspace, folders = self._workspace(), self._folders
+
+        def work(report: Report) -> object:
+            from hubdesk.desk.repairing import repaired
+            from hubdesk.desk.starting import author
+
+            return repaired(workspace, new, author=author(folders), folders=folders, files=files, report=report)
+
+        self._window.leave()
+        self.run(say("Repairing into a new file"), work, self._repaired).ended.connect(self._come_back)
+
+    def _workspace(self) -> Path:
+        from hubdesk.desk.starting import place
+
+        return self._window.frame.desk.path if self._window.frame else place(self._folders, self._chosen)
+
+    def _restored(self, kept: Any) -> None:
+        back = say("You are back at the backup. What was there before is kept.")
+        if kept is None:
+            self.notices.say(back, tone="success")
+        else:
+            self.notices.say(back, tone="success", step=say("Take it back"), call=lambda: self.restore(kept))
+
+    def _repaired(self, done: Any) -> None:
+        first, *rest = done.told()
+        self._chosen = done.path
+        self._window.preferences.work_with(done.path)
+        rest.append(say("You work with the new file now: {name}", name=done.path.name))
+        self.notices.give(Notice(first, "warning" if done.missing or done.unproven else "success", tuple(rest)))
+
+    def _come_back(self) -> None:
+        if self._window.isVisible():
+            self._reopen(self._chosen)
