@@ -93,7 +93,7 @@ def repaired(
             say("{name} is there already.", name=new.name), next=say("Give the name of a file that is not there yet.")
         )
     with _alone(damaged), _aside(new.parent) as folder:
-        sources, proof = _read(damaged, folders.backups, folder, report)
+        sources, proof = _read(damaged, folders.backups, folder, author.key, report=report)
         if not any(one.n for one in proof.replicas):
             raise Refused(
                 say("Nothing could be saved from this file."),
@@ -116,12 +116,12 @@ def repaired(
 
 
 def _read(
-    damaged: Path, backups: Path, folder: Path, report: Report | None
+    damaged: Path, backups: Path, folder: Path, author: str, *, report: Report | None
 ) -> tuple[list[salvage.Found], repair.Proof]:
     """Read the damaged file and, while something is missing, its backups, the newest first."""
     sources = [salvage.gather(salvage.read_file(damaged, folder, report), _books_of)]
     own = sources[0].private
-    proof = repair.prove(sources, verify)
+    proof = repair.prove(sources, verify, author)
     for copy in backup.copies(backups, damaged.stem):
         if proof.whole() or copy.path == damaged:
             break
@@ -134,7 +134,7 @@ def _read(
             if own and found.private != own:  # another workspace of the same name
                 continue
             sources.append(found)
-            proof = repair.prove(sources, verify)
+            proof = repair.prove(sources, verify, author)
     return sources, proof
 
 

@@ -24,9 +24,9 @@ Report = Callable[[int, int], None]
 class Proven:
     """One replica with its lines up to `n`, what they tell, the chain there, and the good signatures below.
 
-    `reach` is how far it went by all that was read. The last `unproven` lines fit no chain that was kept, and stay
-    because no signature was ever made after them: nobody else has them. `loose` is {n: fact}
-    of what was read after a gap, None for erased lines.
+    `reach` is how far it went by all that was read. The last `unproven` lines of a replica of this laptop fit no chain
+    that was kept, and stay because they were never signed: nobody else has them. `loose` is {n: fact} of what was read
+    after all these, None for erased lines.
     """
 
     strand: Strand
@@ -56,15 +56,17 @@ class Proof:
         return self.complete() and not any(one.unproven for one in self.replicas)
 
 
-def prove(sources: Sequence[Found], verify: "Verify") -> Proof:
+def prove(sources: Sequence[Found], verify: "Verify", author: str) -> Proof:
     """Return every replica with the longest run of lines from its first one that fits a chain which was kept.
 
     Chains were kept at the end of each replica and at each signature, in the damaged file and in its backups. What
-    one file lost is taken from the others, the first one first.
+    one file lost is taken from the others, the first one first. Of other authors only signed lines count, for no
+    others can be handed on; `author` is this laptop's.
     """
     proven = []
     for id in dict.fromkeys(id for found in sources for id in found.strands):
-        proven.append(_prove([found.strands[id] for found in sources if id in found.strands], verify))
+        strands = [found.strands[id] for found in sources if id in found.strands]
+        proven.append(_prove(strands, verify, own=strands[0].author == author))
     named: dict[str, int] = {}
     for one in proven:
         for fact in one.told:
@@ -77,7 +79,7 @@ def prove(sources: Sequence[Found], verify: "Verify") -> Proof:
     return Proof(proven, named)
 
 
-def _prove(strands: Sequence[Strand], verify: "Verify") -> Proven:
+def _prove(strands: Sequence[Strand], verify: "Verify", *, own: bool) -> Proven:
     first = strands[0]
     one = Proven(first, reach=max(strand.reach for strand in strands))
     points: dict[int, set[bytes]] = {}
@@ -87,6 +89,8 @@ def _prove(strands: Sequence[Strand], verify: "Verify") -> Proven:
             if not verify(first.author, message, signature):
                 continue
             one.signatures.append((n, chain, signature))
+        elif not own:
+            continue
         points.setdefault(n, set()).add(chain)
     erased = {n: line for strand in strands for n, line in strand.lines.items() if is_leaf(line)}
     readings = [strand.lines | erased for strand in strands]
@@ -95,7 +99,7 @@ def _prove(strands: Sequence[Strand], verify: "Verify") -> Proven:
     going = True
     while going:
         going = any(_further(one, lines, points) for lines in readings)
-    if not any(n > one.n for n, _, _ in one.signatures):
+    if own and not any(n > one.n for n, _, _ in one.signatures):
         one.unproven = -one.n
         _further(one, readings[-1], None)
         one.unproven += one.n
@@ -195,11 +199,11 @@ def _keep(store: "Store", found: Found, waiting: set[tuple[str, int]], *, all_th
 
 
 def say_again(store: "Store", proof: Proof) -> int:
-    """Save loose lines of this laptop anew; return how many.
+    """Save loose lines anew, as this laptop's; return how many. When the original comes in later, it says the same.
 
-    They were read but their chain is broken before them. A value that somebody has set since by what is proven stays.
+    A value that somebody has set since by what is proven stays. Nobody is vouched for: the crew book is left out.
     """
-    read = (fact for one in proof.replicas if own(store, one) for fact in one.loose.values())
+    read = (fact for one in proof.replicas if _again(one) for fact in one.loose.values())
     loose = sorted((fact for fact in read if fact and fact.op == "save"), key=lambda fact: (fact.hlc, fact.seq))
     books = {one.strand.book.id: one.strand.book for one in proof.replicas}
     puts = [put for fact in loose if (put := _put(store, books[fact.book], fact))]
@@ -208,9 +212,9 @@ def say_again(store: "Store", proof: Proof) -> int:
     return len(puts)
 
 
-def own(store: "Store", one: Proven) -> bool:
-    """Tell whether this laptop wrote a replica."""
-    return one.strand.author == store.log.author
+def _again(one: Proven) -> bool:
+    """Tell whether what was read of a replica after its proven lines is said again."""
+    return one.strand.book.sort != "crew"
 
 
 def missing(store: "Store", proof: Proof) -> dict[str, int]:
@@ -219,7 +223,7 @@ def missing(store: "Store", proof: Proof) -> dict[str, int]:
     here = dict(store.connection.execute("select id, n from replica").fetchall())
     for one in proof.replicas:
         n = here.get(one.strand.replica, 0)
-        again = sum(seq > n for seq in one.loose) if own(store, one) else 0
+        again = sum(seq > n for seq in one.loose) if _again(one) else 0
         found[one.strand.author] = found.get(one.strand.author, 0) + max(0, one.reach - n - again)
     found[""] = sum(max(0, n - here.get(replica, 0)) for replica, n in proof.lost.items())
     return {author: n for author, n in found.items() if n}

@@ -37,15 +37,16 @@ def digests(folder: Path) -> dict[str, str]:
     return {path.name: digest(folder, path.name) for path in sorted((folder / "facts").iterdir())}
 
 
+def rows(folder: Path) -> list[list[Any]]:
+    """Return every line that still has its words."""
+    paths = sorted((folder / "facts").glob("*/*.jsonl"))
+    lines = [line for path in paths for line in path.read_bytes().split(b"\n")[:-1]]
+    return [json.loads(line) for line in lines if line.startswith(b"[")]
+
+
 def changes(folder: Path, kind: str) -> dict[str, dict[str, Any]]:
     """Return the records of a kind with the values that were written last by the clock; deleted ones are left out."""
-    saved: list[tuple[str, str, dict[str, Any]]] = []
-    for path in sorted((folder / "facts").glob("*/*.jsonl")):
-        for line in path.read_bytes().split(b"\n")[:-1]:
-            if line.startswith(b"["):
-                row = json.loads(line)
-                if row[2] == "save" and row[4] == kind:
-                    saved.append((row[1], row[5], row[6]))
+    saved = [(row[1], row[5], row[6]) for row in rows(folder) if row[2] == "save" and row[4] == kind]
     found: dict[str, dict[str, Any]] = {}
     for _, id, fields in sorted(saved, key=lambda one: one[0]):
         found.setdefault(id, {}).update(fields)

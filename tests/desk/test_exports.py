@@ -15,11 +15,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hubdesk.desk import care, charters, events, exports, files, notes, people, statements
+from hubdesk.desk import care, charters, events, exports, files, notes, people, sample, statements
 from hubdesk.desk.desk import Desk
 from hubdesk.errors import HubDeskError, Usage
 from hubdesk.model.codebook import KINDS
-from hubdesk.model.records import Note, Person, Statement
+from hubdesk.model.records import RECORDS, Note, Person, Statement
 from hubdesk.report import tables
 from hubdesk.report.summary import summarize
 from hubdesk.roster.readers import read
@@ -235,6 +235,20 @@ def test_the_private_book_is_not_in_it(desk: Desk, folder: Path) -> None:
     assert desk.store.private.id.encode() not in whole
     assert b"only for the team" in whole and b"ophelia@example.org" in whole
     assert b"Bartholomew" not in whole  # forgotten
+
+
+def test_every_record_of_the_sample_evening_is_in_it(desk: Desk, tmp_path: Path) -> None:
+    sample.make_sample(desk)
+    exports.export(desk, "all", tmp_path / "whole")
+    private, kinds = desk.store.private.id, set()
+    for kind, record in RECORDS.items():
+        ours = {one.id for one in desk.read.all(record) if one.book != private}
+        path = tmp_path / "whole" / "records" / f"{kind}.json"
+        assert ({one["id"] for one in json.loads(path.read_bytes())} if path.exists() else set()) == ours
+        kinds |= {kind} if ours else set()
+    assert kinds >= {"event", "person", "note", "statement", "charter", "edition", "text", "mark", "consent", "agenda"}
+    said = {row[6].get("~say") for row in plain_reader.rows(tmp_path / "whole") if row[2] == "save"}
+    assert {entry.sentence.one for entry in desk.read.history(20)} <= said
 
 
 def test_the_folder_explains_itself(folder: Path) -> None:
