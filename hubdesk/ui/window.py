@@ -27,7 +27,7 @@ from hubdesk.ui import menus, theme
 from hubdesk.ui.actions import Actions
 from hubdesk.ui.header import Header
 from hubdesk.ui.jobs import Job
-from hubdesk.ui.notices import Notices
+from hubdesk.ui.notices import Notice, Notices
 from hubdesk.ui.places import PLACES
 from hubdesk.ui.preferences import Preferences
 from hubdesk.ui.rail import Rail
@@ -246,10 +246,19 @@ class Window(QMainWindow):
             self.notices.trouble(error)
 
     def show_crash(self, report: str) -> None:
-        """Show that something broke."""
+        """Show that something broke, and look whether the workspace itself is the cause."""
         from hubdesk.ui.crash_page import CrashPage
 
         self._dialog(CrashPage(report, self))
+        if self.frame is not None:
+            desk = self.frame.desk
+
+            def work(_report: object) -> object:
+                from hubdesk.desk import care
+
+                return care.damage(desk)
+
+            self.frame.run(say("Checking the workspace"), work, self._damage_found, quiet=True)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files that are dragged in."""
@@ -345,6 +354,11 @@ class Window(QMainWindow):
 
     def _backed_up(self, made: Any) -> None:
         self.notices.say(made.told() or say("Saved, and a backup was made."), tone="success")
+
+    def _damage_found(self, error: Any) -> None:
+        if error is not None:
+            step, rest = say("Backups and repair"), (error.safe, error.next)
+            self.notices.give(Notice(error.what, "error", rest, error.code, step, lambda: self.go("care")))
 
     def _retell(self) -> None:
         """Say what undo and redo would do, and how many records of the event wait for a choice between versions."""

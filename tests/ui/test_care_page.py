@@ -138,6 +138,20 @@ def test_the_check_finds_damage_and_offers_the_repair(begun, tmp_path, qtbot) ->
     assert said(window) == ["said first", "said later"]
 
 
+def test_a_fault_that_damage_explains_leads_to_the_repair(begun, tmp_path, qtbot) -> None:
+    an_evening(tmp_path)
+    window = begun()
+    desk = window.frame.desk
+    window.show_crash("report")
+    qtbot.waitUntil(lambda: not window.frame.jobs, timeout=SOON)
+    assert window.strips.strips == []
+    desk.run(lambda: desk.store.connection.execute("update fact set body = replace(body, 'first', 'fired')"))
+    window.show_crash("report")
+    qtbot.waitUntil(lambda: bool(window.strips.strips), timeout=SOON)
+    window.strips.strips[-1].step.click()
+    assert window.key == "care"
+
+
 def test_a_second_folder_is_chosen_and_missed_calmly(begun, tmp_path, qtbot) -> None:
     an_evening(tmp_path)
     stick = tmp_path / "stick"
