@@ -1,5 +1,6 @@
 """Making a new workspace of a damaged one; the damaged file is only read."""
 
+import errno
 import os
 import shutil
 import tempfile
@@ -38,7 +39,7 @@ class Repaired:
 
     def told(self) -> list[Sentence]:
         """Return the result in words."""
-        lines = [count(self.facts, "{n} fact is saved in the new file.", "{n} facts are saved in the new file.")]
+        lines = [count(self.facts, "{n} entry is saved in the new file.", "{n} entries are saved in the new file.")]
         if self.unproven:
             lines.append(
                 count(
@@ -51,12 +52,14 @@ class Repaired:
             lines.append(
                 count(
                     n,
-                    "{n} fact of {laptop} is missing. A file from that laptop brings it back: merge it.",
-                    "{n} facts of {laptop} are missing. A file from that laptop brings them back: merge it.",
+                    "{n} entry of {laptop} is missing. A file from that laptop brings it back: merge it.",
+                    "{n} entries of {laptop} are missing. A file from that laptop brings them back: merge it.",
                     laptop=who,
                 )
                 if who
-                else count(n, "{n} fact is missing, nobody knows whose.", "{n} facts are missing, nobody knows whose.")
+                else count(
+                    n, "{n} entry is missing, nobody knows whose.", "{n} entries are missing, nobody knows whose."
+                )
             )
         if not self.missing:
             lines.append(say("Nothing is missing."))
@@ -92,9 +95,11 @@ def repaired(
         raise Usage(
             say("{name} is there already.", name=new.name), next=say("Give the name of a file that is not there yet.")
         )
+    if not damaged.is_file():
+        raise opening.unreadable(FileNotFoundError(errno.ENOENT, damaged.name))
     with _alone(damaged), _aside(new.parent) as folder:
         sources, proof = _read(damaged, folders.backups, folder, author.key, report=report)
-        if not any(one.n for one in proof.replicas):
+        if not any(one.n or one.loose for one in proof.replicas):
             raise Refused(
                 say("Nothing could be saved from this file."),
                 next=say("Restore a backup, or merge the files of the other laptops into a new workspace."),

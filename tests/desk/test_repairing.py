@@ -203,6 +203,13 @@ def test_a_file_that_holds_nothing_is_refused(evening, content):
     assert not path.with_name("new.hubdesk").exists()
 
 
+def test_a_workspace_that_is_not_there_is_told(evening, tmp_path):
+    with pytest.raises(HubDeskError) as caught:
+        evening.repair(tmp_path / "gone.hubdesk")
+    assert caught.value.code == f"read-{errno.ENOENT}"
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_colleagues_file_that_does_not_pass_is_refused_and_nothing_is_made(evening, tmp_path):
     bad = tmp_path / "bad.hubbundle"
     bad.write_bytes(evening.colleague.read_bytes()[:-9])

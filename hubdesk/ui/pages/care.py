@@ -81,7 +81,7 @@ class CarePage(Page):
         self.check.setEnabled(True)
 
     def _checked(self, found: Any) -> None:
-        whole = count(found.facts, "Whole: {n} fact was checked.", "Whole: {n} facts were checked.")
+        whole = count(found.facts, "Healthy: {n} fact checked.", "Healthy: {n} facts checked.")
         self.verdict.say(whole)
         self.verdict.setVisible(not found.damage)
         self.care.say_damage(*found.damage)
