@@ -107,7 +107,7 @@ def backup(desk: Desk, to: Path | None = None) -> Backup:
 
 def copies(desk: Desk) -> list[copying.Copy]:
     """Return the copies of this workspace in the backup folder, the newest first."""
-    return copying.copies(desk.store.backups, desk.path.stem)
+    return copying.copies(desk.store.backups, desk.path.stem, desk.store.private.id)
 
 
 def backup_when_due(desk: Desk, *, after: timedelta = EVERY) -> Backup | None:

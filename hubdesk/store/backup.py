@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from glob import escape
@@ -29,15 +29,28 @@ class Copy:
     size: int
 
 
-def copies(folder: Path, stem: str) -> list[Copy]:
-    """Return the copies of one workspace in a folder, the newest first; never those of another name."""
+def copies(folder: Path, stem: str, private: str = "") -> list[Copy]:
+    """Return the copies of one workspace in a folder, the newest first; never those of another name.
+
+    With the id of its private book, none of another workspace of the same name either, as far as they can be read.
+    """
     found: list[tuple[datetime, int, Copy]] = []
     for path in folder.glob("*.hubdesk"):
         name = _NAME(path.name)
-        if name and name[1] == stem and path.is_file():
+        if name and name[1] == stem and path.is_file() and (not private or _private(path) in ("", private)):
             at = datetime.strptime(name[2], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
             found.append((at, int(name[3] or 0), Copy(path, at, name[4], path.stat().st_size)))
     return [copy for _, _, copy in sorted(found, key=lambda each: each[:2], reverse=True)]
+
+
+def _private(path: Path) -> str:
+    """Return the id of a copy's private book, "" when it cannot be read."""
+    try:
+        with closing(sqlite.reader(path)) as connection:
+            found = connection.execute("select value from meta where key = 'private'").fetchone()
+    except (sqlite.DatabaseError, UnicodeDecodeError):
+        return ""
+    return found[0] if found else ""
 
 
 def copy(
@@ -92,9 +105,9 @@ def write(connection: sqlite.Connection, path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def thin(folder: Path, stem: str, now: datetime) -> list[Path]:
+def thin(folder: Path, stem: str, now: datetime, private: str = "") -> list[Path]:
     """Remove backups that are not among all of two days, 12 daily, 10 weekly and 9 monthly; return what was removed."""
-    made = [(copy.at, copy.path) for copy in copies(folder, stem) if copy.why != DAMAGED]
+    made = [(copy.at, copy.path) for copy in copies(folder, stem, private) if copy.why != DAMAGED]
     kept = {path for at, path in made if now - at <= timedelta(days=2)}
     rules: tuple[tuple[int, Callable[[datetime], str]], ...] = (
         (12, lambda at: at.strftime("%Y-%j")),

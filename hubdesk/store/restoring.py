@@ -1,6 +1,5 @@
 """Going back to a copy: what stands now is kept as a copy first, then the other file takes its place."""
 
-import os
 import shutil
 from contextlib import closing
 from dataclasses import dataclass

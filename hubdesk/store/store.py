@@ -273,7 +273,7 @@ class Store:
         self.sign_own()
         at = datetime.fromtimestamp(self._now() / 1000, UTC)
         made = backup.copy(self.connection, folder or self.backups, self.path.stem, why=why, now=at)
-        backup.thin(folder or self.backups, self.path.stem, at)
+        backup.thin(folder or self.backups, self.path.stem, at, self.private.id)
         return made
 
     def check(self, *, rebuild: bool = False, verify: doctor.Verify | None = None) -> doctor.Findings:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from hubdesk.errors import HubDeskError
-from hubdesk.i18n import say
+from hubdesk.i18n import Sentence, say
 from hubdesk.ui.actions import Actions
 from hubdesk.ui.jobs import Job, Report
 from hubdesk.ui.notices import Notices

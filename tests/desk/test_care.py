@@ -152,3 +152,17 @@ def test_the_backups_of_a_workspace_with_a_longer_name_are_left_alone(tmp_path):
     care.purge(desk, event)
     assert all(path.exists() for path in kept)
     desk.close()
+
+
+def test_the_backups_of_a_workspace_of_the_same_name_elsewhere_are_left_alone(tmp_path):
+    clock, places = Clock(), paths.folders(tmp_path)
+    other = start(places, tmp_path / "spring" / "workspace.hubdesk", name="test", now=clock)
+    events.create(other, "Spring")
+    kept = care.backup(other).path
+    other.close()
+    desk = opened(tmp_path, clock)
+    event = events.create(desk, "Evening")
+    assert care.backup_when_due(desk) is not None, "the other's copy is none of this workspace"
+    care.purge(desk, event)
+    assert kept.exists()
+    desk.close()
