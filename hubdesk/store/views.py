@@ -181,7 +181,7 @@ class Views:
     def count_versions(self, event: str) -> int:
         """Return how many records of an event stand in several versions; one question, whatever its size."""
         parts = [
-            f"select count(*) from \"{kind}\" where versions <> '' and {'id' if kind == 'event' else 'event'} = ?1"
+            f"select count(*) from \"{kind}\" where versions <> '' and hidden = 0 and {'id' if kind == 'event' else 'event'} = ?1"
             for kind, record in RECORDS.items()
             if kind == "event" or "event" in columns(record)
         ]
