@@ -167,11 +167,11 @@ class Views:
         )
 
     def versions(self, event: str = "") -> list[Version]:
-        """Return every field that holds several values until a person chooses, of one event or of all."""
+        """Return every field that holds several values until a person chooses; none of deleted records."""
         found: list[Version] = []
         for kind, record in RECORDS.items():
             scope = ' and "event" = ?' if event and "event" in columns(record) else ""
-            sql = f"select book, id, versions from \"{kind}\" where versions <> ''{scope} order by id"
+            sql = f"select book, id, versions from \"{kind}\" where versions <> '' and hidden = 0{scope} order by id"
             for book, id, names in self.rows(sql, [event] if scope else []):
                 if event and not scope and id != event:
                     continue

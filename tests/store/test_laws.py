@@ -350,6 +350,18 @@ def lines_of(laptop: Laptop) -> list[tuple]:
     return laptop.store.connection.execute(sql).fetchall()
 
 
+def test_a_deleted_record_asks_nobody_to_choose(tmp_path):
+    one, two = Laptop(tmp_path, 1), Laptop(tmp_path, 2)
+    for each in (one, two):
+        each.put("note", NOTES[0], event=EVENT.id, text=f"by {each.number}")
+    one.take(two.file())
+    assert several(one)
+    one.put("note", NOTES[0], **{"~deleted": True})
+    assert several(one) == {}
+    for each in (one, two):
+        each.store.close()
+
+
 def test_long_lines_end_a_part_early(tmp_path):
     laptop, other = Laptop(tmp_path, 1), Laptop(tmp_path, 2)
     for n in range(40):
