@@ -180,11 +180,10 @@ class Views:
 
     def count_versions(self, event: str) -> int:
         """Return how many records of an event stand in several versions; one question, whatever its size."""
-        parts = [
-            f"select count(*) from \"{kind}\" where versions <> '' and hidden = 0 and {'id' if kind == 'event' else 'event'} = ?1"
-            for kind, record in RECORDS.items()
-            if kind == "event" or "event" in columns(record)
-        ]
+        kinds = [kind for kind, record in RECORDS.items() if "event" in (kind, *columns(record))]
+        which = {kind: "id" if kind == "event" else "event" for kind in kinds}
+        ask = 'select count(*) from "{kind}" where versions <> \'\' and hidden = 0 and "{name}" = ?1'
+        parts = [ask.format(kind=kind, name=name) for kind, name in which.items()]
         return sum(number for (number,) in self.rows(" union all ".join(parts), [event]))
 
     def _version(self, book: int, kind: str, id: str, name: str) -> Version:

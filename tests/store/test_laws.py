@@ -20,13 +20,12 @@ from hubdesk.model.facts import Book
 from hubdesk.model.records import RECORDS, Note, columns
 from hubdesk.store import doctor
 from tests.bundle import plain_reader
+from tests.store import test_soak, test_steps
 from tests.store.laptops import EVENT, TEAM, Laptop
 from tests.store.oracle import World
 
-RUNS, STEPS = 200, 12
+RUNS, STEPS = 240, 12
 LAPTOPS = 8
-#: Where files cost no turn of a disk, if the system has such a place: nothing here is about power cuts.
-MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
 NOTES = [f"{n:032x}" for n in (0xA1, 0xA2, 0xA3)]
 PERSON = f"{0xB1:032x}"
 START = 1_790_000_000_000
@@ -108,7 +107,7 @@ class Evening(RuleBasedStateMachine):
 
     def __init__(self):
         super().__init__()
-        self.folder = Path(tempfile.mkdtemp(prefix="hubdesk-laws-", dir=MEMORY))
+        self.folder = Path(tempfile.mkdtemp(prefix="hubdesk-laws-", dir=test_steps.MEMORY))
         self.clock, self.numbers = itertools.count(START), itertools.count()
         self.laptops, self.files, self.kept, self.world = [], [], [], World()
 
@@ -290,6 +289,11 @@ def test_whatever_laptops_do_they_agree():
     how = {"deadline": None, "suppress_health_check": list(HealthCheck)}
     run_state_machine_as_test(Evening, settings=settings(max_examples=RUNS, stateful_step_count=STEPS, **how))
     assert Evening.ended >= RUNS
+
+
+def test_three_hundred_runs_are_made_each_time_and_twenty_thousand_in_a_long_run():
+    assert RUNS + test_steps.RUNS >= 300
+    assert test_soak.RUNS >= 20_000
 
 
 def test_any_order_of_files_gives_the_same(tmp_path):
