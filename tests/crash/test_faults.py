@@ -6,7 +6,7 @@ from tests.crash import apart
 from tests.crash.faults import ERRORS
 
 #: Of the hundreds of pages that are written each so many'th fails in the default run, of all other calls every one.
-EVERY = {"pwrite64": 16}
+EVERY = {"pwrite64": 20}
 
 
 @pytest.mark.parametrize("call", ERRORS)
