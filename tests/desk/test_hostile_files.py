@@ -1,23 +1,29 @@
 """Every hostile file we know, shown to a real workspace: refused for its own reason, quickly, and nothing happens."""
 
+import itertools
 import os
+import random
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from hubdesk.desk import exchange, merging
+from hubdesk.desk import care, exchange, merging
 from hubdesk.desk.desk import Desk
 from hubdesk.errors import HubDeskError, Refused
+from hubdesk.model.records import Note
 from tests.bundle.hostile import costly
 from tests.bundle.hostile.case import NOTHING_NEW, WAITS
 from tests.bundle.hostile.inputs import INPUTS
 from tests.bundle.hostile.seals import WORDS
 from tests.bundle.hostile.world import CARDS, FILES, KITS, MEMORY, NAMES, WORK, open_desk, snapshot, watch
+from tests.bundle.logs import EVE, Run, bytes_of, contents, evening, ident
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="memory is measured as Linux tells it")
 ROOT = Path(__file__).parents[2]
@@ -143,6 +149,55 @@ def test_a_stranger_cannot_fill_the_workspace_or_the_memory(desk, home, elsewher
     said = judge(desk, lambda: merging.absorb(desk, [file]), home, tmp_path)
     assert isinstance(said, Refused) and said.code == "too-large-to-wait"
     assert merging.waiting(desk) == []
+
+
+#: Every 97th bit, in bytes of all sorts; tests/bundle/test_one_byte_form.py flips all of them before the desk's door.
+STEP = 97
+
+
+def test_no_flipped_bit_has_a_part_of_its_effect(desk, home, tmp_path):
+    good = bytes_of(contents([Run(EVE, nonce="3c" * 16).save(ident(50), text="said"), *evening()], use="upload"))
+    assert len(good) <= 4096
+    file, before = tmp_path / "x.hubbundle", snapshot(desk, home)
+    for number in range(0, len(good) * 8, STEP):
+        flipped = bytearray(good)
+        flipped[number // 8] ^= 1 << number % 8
+        file.write_bytes(flipped)
+        with pytest.raises(Refused):
+            merging.absorb(desk, [file])
+    assert snapshot(desk, home) == before
+
+
+def test_a_file_that_changes_while_it_is_read_is_one_of_its_states_or_refused(tmp_path):
+    """Who holds the stick writes two good files in turn, and cuts and lengthens them."""
+    runs = [Run(EVE, nonce="3c" * 16), Run(EVE, nonce="3c" * 16)]
+    for number, run in enumerate(runs):
+        for n in range(6):
+            run.save(ident(50 + n), text=random.Random(f"{number} {n}").randbytes(300_000).hex())
+    states = [bytes_of(contents([run]), EVE) for run in runs]
+    said = [{fact.fields["text"] for fact in run.facts[1:]} for run in runs]
+    desk, file, stop = open_desk(tmp_path / "home"), tmp_path / "x.hubbundle", threading.Event()
+    file.write_bytes(states[0])
+    assert len(states[0]) > 1 << 20  # it is read in several pieces
+
+    def write() -> None:
+        for turn in itertools.takewhile(lambda _: not stop.is_set(), itertools.count()):
+            with file.open("r+b") as opened:
+                opened.write(states[turn % 2])
+                opened.truncate(len(states[turn % 2]) + (0, 1000, -1000)[turn % 3])
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        for _ in range(20):
+            with suppress(Refused):
+                merging.absorb(desk, [file])
+    finally:
+        stop.set()
+        writer.join()
+    found = {note.text for note in desk.read.all(Note) if len(note.text) > 1000}
+    assert found in (set(), *said) and care.doctor(desk).damage == ()
+    desk.close()
 
 
 #: Some of each kind go through the command line as people start it.
