@@ -1,5 +1,6 @@
 """Laptops that hand each other files: no trust question within a team, strangers wait, nothing half-done."""
 
+import os
 import sys
 import zipfile
 from pathlib import Path
@@ -266,3 +267,9 @@ def test_a_hidden_place_does_not_leave(team):
     notes.add(desk, event, "and one more")
     again = exchange.write_bundle(desk, event, "upload", team.folder / "u2.hubbundle")
     assert merging.absorb(team["hub"], [again.path], trust=True).new > 0
+
+
+def test_nothing_is_waited_for_at_what_is_no_file(team, tmp_path):
+    os.mkfifo(tmp_path / "pipe.hubbundle")
+    with pytest.raises(Refused):
+        merging.inspect(team["aisha"], tmp_path / "pipe.hubbundle")
