@@ -6,6 +6,7 @@ from pathlib import Path
 
 from hubdesk import paths, settings
 from hubdesk.bundle.seal import verify
+from hubdesk.desk import refused
 from hubdesk.desk.desk import Desk, crew_book, event_book, team_book
 from hubdesk.errors import HubDeskError
 from hubdesk.i18n import Sentence, say
@@ -93,6 +94,7 @@ def backup(desk: Desk, to: Path | None = None) -> Backup:
     Without `to` the second folder of the settings gets a copy too; that it is not there (a stick may be out) or takes
     none is no failure, and told in the answer.
     """
+    refused.tidy(desk)
     made = desk.run(lambda: desk.store.backup(to))
     second = settings.load(desk.folders.config / "settings.json").second_backup
     if to is not None or not second:
@@ -131,6 +133,7 @@ def purge(desk: Desk, event: str) -> int:
     half_typed = (desk.folders.data / "half-typed").glob(f"{event}*")
     paths.remove([*own, *half_typed])  # before the workspace forgets where they are
     removed = desk.run(lambda: purging.purge(desk.store, books, event))
+    refused.empty(desk)
     desk.tell(Change(frozenset((kind, event) for kind in RECORDS)))
     return removed
 

@@ -1,13 +1,13 @@
 """Taking in what other laptops wrote: look first, merge all or nothing, settle two versions."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from hubdesk.bundle import seal
 from hubdesk.bundle.reading import Package, is_kit, open_bundle, open_kept
-from hubdesk.desk import membership, merges
+from hubdesk.desk import membership, merges, refused
 from hubdesk.desk.desk import Desk, crew_book
 from hubdesk.desk.exchange import receiver, temporary
 from hubdesk.desk.fields import Fields
@@ -178,15 +178,20 @@ def choose(desk: Desk, version: Version, value: Value, *, origin: object = None)
         put(RECORDS[version.kind], version.id, book=version.book, **chosen)
 
 
-def _opened(desk: Desk, file: Path, words: str | None) -> AbstractContextManager[Package]:
-    return open_bundle(
-        file,
-        temp_dir=temporary(desk),
-        identities=membership.identities(desk),
-        words=words,
-        receiver=receiver(desk),
-        now=desk.now(),
-    )
+@contextmanager
+def _opened(desk: Desk, file: Path, words: str | None) -> Iterator[Package]:
+    with ExitStack() as stack:
+        opened = open_bundle(
+            file,
+            temp_dir=temporary(desk),
+            identities=membership.identities(desk),
+            words=words,
+            receiver=receiver(desk),
+            now=desk.now(),
+        )
+        with refused.kept(desk, file):
+            package = stack.enter_context(opened)
+        yield package
 
 
 def _open_all(desk: Desk, files: Sequence[Path], stack: ExitStack) -> list[Package]:
@@ -195,8 +200,8 @@ def _open_all(desk: Desk, files: Sequence[Path], stack: ExitStack) -> list[Packa
     for file in files:
         try:
             packages.append(stack.enter_context(_opened(desk, file, None)))
-        except Refused as refused:
-            refused.file = file
+        except Refused as refusal:
+            refusal.file = file
             raise
     return packages
 

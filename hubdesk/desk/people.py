@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from hubdesk.desk import refused
 from hubdesk.desk.desk import Desk, team_book
 from hubdesk.desk.fields import Fields, changes, given, language_tag
 from hubdesk.errors import Refused, Usage
@@ -109,7 +110,8 @@ def forget(desk: Desk, person: str) -> Forgotten:
     """Erase a person for good: every entry of theirs, answers, marks, and the links to what they said.
 
     What they said stays, without them. This cannot be undone, and no later merge brings it back. Backups are replaced
-    by a fresh one, for the older ones hold the person; files of unknown laptops that wait for this event are dropped.
+    by a fresh one, for the older ones hold the person; files of unknown laptops that wait for this event are dropped,
+    and so are copies of refused files.
     """
     gone = desk.read.get(Person, person)
     people = desk.read.all(Person, event=gone.event)
@@ -128,6 +130,7 @@ def forget(desk: Desk, person: str) -> Forgotten:
     with desk.action(count(len(entries), "Forget {n} person", "Forget {n} entries of one person")) as put:
         for kind, id in [*linked, *entries]:
             put.erase(kind, id)
+    refused.empty(desk)  # it cannot be looked through for them, and what was refused can be asked for again
     desk.run(lambda: purge.finish(desk.store))
     return Forgotten(len(linked) + len(entries), tuple(mentions))
 

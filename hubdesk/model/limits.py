@@ -72,5 +72,8 @@ SEAL_RECIPIENTS = 64
 SEAL_HEADER = 64 * 1024
 #: Bytes of a recipient card.
 CARD_BYTES = 4 * 1024
+#: Copies of refused files that are kept, and their bytes together.
+REFUSED_FILES = 20
+REFUSED_BYTES = 200 * MIB
 #: Milliseconds that a clock may be ahead of ours before a person is told.
 CLOCK_AHEAD = 48 * 3600 * 1000

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 
-from hubdesk.errors import HubDeskError
-from hubdesk.i18n import Sentence
+from hubdesk.errors import HubDeskError, Refused
+from hubdesk.i18n import Sentence, say
 
 
 @dataclass(frozen=True)
@@ -50,8 +52,11 @@ class Notices(QObject):
         self.give(Notice(what, tone, step=step, call=call))
 
     def trouble(self, error: HubDeskError) -> None:
-        """Tell an error in its three parts: what happened, what is safe, what to do next."""
-        self.give(Notice(error.what, "error", (error.safe, error.next), error.code))
+        """Tell an error in its three parts: what happened, what is safe, what to do next; and where a copy is kept."""
+        kept = error.kept if isinstance(error, Refused) else None
+        rest, step = (error.safe, error.next), say("Show the folder") if kept else None
+        call = (lambda: self._show_folder(kept.parent)) if kept else None
+        self.give(Notice(error.what, "error", rest, error.code, step, call))
 
     def give(self, notice: Notice) -> None:
         """Show a notice now, or as soon as somebody listens."""
@@ -65,3 +70,7 @@ class Notices(QObject):
         waiting, self._waiting = self._waiting or [], None
         for notice in waiting:
             self.said.emit(notice)
+
+    def _show_folder(self, folder: Path) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+            self.say(say("The folder is here: {path}", path=str(folder)))
