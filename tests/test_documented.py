@@ -215,6 +215,14 @@ def test_json_as_it_really_comes(tmp_path, capfd):
     call("bundle", "absorb", path("list.csv"), code=3)
     (merge,) = (one["id"] for one in call("bundle", "merges", laptop="b")["merges"])
     call("bundle", "take-back", merge, laptop="b"), call("bundle", "bring-back", merge, laptop="b")
+    call("bundle", "write", "--for", "team", "--plain", "--out", path("p.hubbundle"), *on)
+    call("bundle", "absorb", "--trust", path("p.hubbundle"), laptop="c")
+    call("note", "add", "From somebody unknown", *on, laptop="c")
+    call("bundle", "write", "--for", "team", "--plain", "--out", path("c.hubbundle"), *on, laptop="c")
+    for answer in ("refuse", "accept"):
+        call("bundle", "absorb", path("c.hubbundle"))
+        (found,) = call("bundle", "waiting")["waiting"]
+        call("bundle", answer, found["sha256"][:6])
     call("outbox", "add", path("r.pdf"), *on)
     (item,) = (one["id"] for one in call("outbox", "list")["outbox"])
     (tmp_path / "stick").mkdir()

@@ -2,14 +2,18 @@
 
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hubdesk.cli import merges
-from hubdesk.cli.context import Answer, Context, secret
+from hubdesk.cli.context import Answer, Context, secret, visible
 from hubdesk.cli.event import event_argument, event_of
 from hubdesk.cli.nouns import Nouns, noun, program_language, verb
 from hubdesk.cli.streams import on_disk
 from hubdesk.errors import Refused
 from hubdesk.i18n import count, say
+
+if TYPE_CHECKING:
+    from hubdesk.desk.merging import Absorbed
 
 #: Said of files whose lines are here and hidden, because the merge that brought them was taken back.
 EARLIER = say(
@@ -19,9 +23,10 @@ EARLIER = say(
 
 def add(nouns: Nouns) -> None:
     """Add the noun."""
-    verbs = noun(
-        nouns, "bundle", "files between laptops: write, inspect, verify, absorb, merges, take-back, bring-back"
+    told = (
+        "files between laptops: write, inspect, verify, absorb, waiting, accept, refuse, merges, take-back, bring-back"
     )
+    verbs = noun(nouns, "bundle", told)
     made = verb(
         verbs, "write", _write, "Write a file.", example="bundle write --event Evening --for team --out team.hubbundle"
     )
@@ -46,6 +51,15 @@ def add(nouns: Nouns) -> None:
     taken.add_argument("--dry-run", action="store_true")
     program_language(taken)
     merges.add(verbs)
+    listed = verb(verbs, "waiting", _waiting, "Read the work of unknown laptops.", example="bundle waiting")
+    program_language(listed)
+    for name, run, text in (
+        ("accept", _accept, "Accept the laptops of a waiting file, after comparing six words by voice."),
+        ("refuse", _refuse, "Throw away what waits in a file; the file it came in stays."),
+    ):
+        answered = verb(verbs, name, run, text, example=f"bundle {name} 4f1c")
+        answered.add_argument("id", metavar="ID", help="as `bundle waiting` shows it, or its unique beginning")
+        program_language(answered)
 
 
 def _write(context: Context) -> Answer:
@@ -115,6 +129,10 @@ def _absorb(context: Context) -> Answer:
         for sentence in (refused.what, refused.safe, refused.next):
             context.say(sentence)
         return Answer(data=empty | {"refused": [refusal]}, code=refused.exit_code)
+    return _merged(context, done)
+
+
+def _merged(context: Context, done: "Absorbed") -> Answer:
     data = {
         "new": done.new,
         "same": done.same,
@@ -132,3 +150,35 @@ def _absorb(context: Context) -> Answer:
     ]
     notes = [EARLIER] if done.taken_back else []
     return Answer(data=data, lines=[context.tell(line, isolated=False) for line in told], notes=notes)
+
+
+def _waiting(context: Context) -> Answer:
+    from hubdesk.desk import merging, strangers
+
+    found = [strangers.read(context.desk, work.sha256) for work in merging.waiting(context.desk)]
+    lines = []
+    for one in found:
+        lines.append(f"{one.sha256[:12]}  {one.at[:16]}  {visible(one.title) or one.event[:8]}  {one.laptop}")
+        lines += [f"  {visible(each.name) or each.key[:8]}: {each.words}" for each in one.strangers]
+        for number in (
+            count(len(one.notes), "{n} note", "{n} notes"),
+            count(len(one.statements), "{n} statement", "{n} statements"),
+            count(one.people, "{n} person", "{n} people"),
+            count(one.others, "{n} other record", "{n} other records"),
+        ):
+            lines.append(f"  {context.tell(number, isolated=False)}")
+        lines += [f"  - {visible(text)}" for text in (*one.notes, *one.statements)]
+    return Answer(data={"waiting": [asdict(one) for one in found]}, lines=lines)
+
+
+def _accept(context: Context) -> Answer:
+    from hubdesk.desk import strangers
+
+    return _merged(context, strangers.accept(context.desk, context.options.id))
+
+
+def _refuse(context: Context) -> Answer:
+    from hubdesk.desk import strangers
+
+    sha256 = strangers.refuse(context.desk, context.options.id)
+    return Answer(data={"id": sha256}, lines=[sha256])

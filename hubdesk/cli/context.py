@@ -131,6 +131,11 @@ def plain(value: Any) -> Any:
     raise TypeError(type(value).__name__)
 
 
+def visible(text: str) -> str:
+    """Return words of strangers as a terminal may show them: one line, nothing that steers it or turns directions."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
 def read_input(name: str, limit: int) -> bytes:
     """Return the bytes of a file, or of standard input for "-"; at most `limit` + 1, so that a reader can refuse."""
     if name == "-":

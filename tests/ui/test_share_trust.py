@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 
 from hubdesk import paths
-from hubdesk.desk import events, notes, refused
+from hubdesk.desk import events, exchange, merging, notes, refused
 from hubdesk.desk.desk import Desk
 from hubdesk.desk.starting import start
 from hubdesk.ui.pages.share import SharePage
@@ -94,3 +94,28 @@ def test_a_refused_file_leaves_a_copy_and_the_way_to_it(page, desk, tmp_path, qt
     assert manager.shown == [refused.folder(desk)]
     (copy,) = refused.folder(desk).glob("*.refused")
     assert copy.read_bytes() == file.read_bytes()
+
+
+@pytest.fixture
+def waiting(desk, laptop, event, tmp_path) -> None:
+    """Let the work of a stranger wait."""
+    kit = exchange.write_bundle(desk, event, "team", tmp_path / "plain.hubbundle", plain=True)
+    merging.absorb(laptop("Stranger"), [kit.path], trust=True)
+    notes.add(laptop("Stranger"), event, "<b>Nobody</b> asked us\u202e")
+    theirs = exchange.write_bundle(laptop("Stranger"), event, "team", tmp_path / "theirs.hubbundle", plain=True)
+    assert merging.absorb(desk, [theirs.path]).quarantined
+
+
+def test_what_waits_can_be_read_before_it_is_accepted(waiting, page, desk, laptop, event, qtbot) -> None:
+    (reading,) = page.waiting.readings.values()
+    assert not reading.isVisible()
+    page.waiting.read_buttons[0].click()
+    qtbot.waitUntil(reading.isVisible, timeout=SOON)
+    told = plain(reading.text())
+    assert "Stranger" in told and "1 note" in told and "<b>Nobody</b> asked us" in told
+    assert len(desk.read.notes(event)) == 1
+    page.waiting.read_buttons[0].click()
+    assert not reading.isVisible()
+    page.waiting.accept_buttons[0].click()
+    qtbot.waitUntil(lambda: len(desk.read.notes(event)) == 2, timeout=SOON)
+    qtbot.waitUntil(lambda: not page.waiting.isVisible(), timeout=SOON)
