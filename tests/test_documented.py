@@ -229,6 +229,9 @@ def test_json_as_it_really_comes(tmp_path, capfd):
     call("outbox", "copy", item, "--to", path("stick")), call("outbox", "sent", item)
     call("key", "show"), call("key", "card", "--out", path("a.hubkey"))
     call("key", "trust", path("a.hubkey"), laptop="b")
+    secret = call("key", "export", path("a.hubsecret"))["words"]
+    (tmp_path / "words").write_text(secret, "utf-8")
+    call("key", "import", path("a.hubsecret"), "--passphrase-file", path("words"), laptop="b")
     call("history"), call("undo"), call("redo"), call("doctor"), call("digest"), call("backup")
     copy = next(one["path"] for one in call("backup", "--list")["backups"] if one["why"] == "backup")
     call("restore", copy, "--dry-run"), call("restore", copy), call("repair", path("new.hubdesk"), path("t.hubbundle"))
@@ -258,7 +261,7 @@ def test_settings():
 def test_file_formats():
     text = TOPICS["formats"]
     lists = set(re.findall(r'return "([a-z-]+)"', inspect.getsource(kinds.kind_of)))
-    own = {".hubdesk", *command_line.SUFFIXES}
+    own = {".hubdesk", ".hubsecret", *command_line.SUFFIXES}
     assert {
         name for name in {*lists, *own, *exports.FORMS, *reports.KINDS, *reports.FORMS} if f"`{name}`" not in text
     } == set()

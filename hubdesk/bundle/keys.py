@@ -39,6 +39,10 @@ class Vault(Protocol):
         """Keep a secret."""
 
 
+#: Finds the keyring that a profile may use.
+Find = Callable[[Folders], Vault | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Keys:
     """The keys of one person at one laptop.
@@ -60,7 +64,7 @@ class Keys:
 def load_or_make(
     folders: Folders,
     *,
-    find_vault: "Callable[[Folders], Vault | None] | None" = None,
+    find_vault: Find | None = None,
     random: Callable[[int], bytes] = os.urandom,
 ) -> Keys:
     """Return the author's keys, made on first use; nothing is ever asked.
@@ -69,16 +73,10 @@ def load_or_make(
     would turn the same person into a stranger for all the others.
     """
     file, place = folders.keys / FILE, folders.keys / PLACE
-    if file.exists():
-        return _read(_text(file), "file")
     find = find_vault or system_vault
-    if place.exists():
-        kept = _fetch(find(folders), _user(folders))
-        if not kept:
-            raise _locked()
-        return _read(kept, "keyring")
-    secrets = {"age": seal.identity_of(random(32)), "ed25519": random(32).hex(), "format": _FORMAT}
-    made = facts.canonical(secrets).decode()
+    if file.exists() or place.exists():
+        return _read(*_kept(folders, find))
+    made = text_of(seal.identity_of(random(32)), random(32).hex())
     try:
         folders.keys.mkdir(mode=0o700, parents=True, exist_ok=True)
         if _hand_over(find(folders), _user(folders), made):
@@ -88,6 +86,63 @@ def load_or_make(
     except OSError as error:
         raise _unwritable() from error
     return _read(_text(file), "file")
+
+
+def text_of(identity: str, seed: str) -> str:
+    """Return secret keys as they are kept: canonical JSON; `seed` is the Ed25519 seed in hex."""
+    return facts.canonical({"age": identity, "ed25519": seed, "format": _FORMAT}).decode()
+
+
+def secrets(folders: Folders, *, find_vault: Find | None = None) -> tuple[str, str]:
+    """Return (age identity, Ed25519 seed in hex) of the author's keys, to be carried elsewhere; as `load_or_make`."""
+    load_or_make(folders, find_vault=find_vault)
+    text, place = _kept(folders, find_vault or system_vault)
+    identity: str = _read(text, place).identity
+    return identity, str(json.loads(text)["ed25519"])
+
+
+def replace(folders: Folders, made: str, *, find_vault: Find | None = None) -> str:
+    """Use other keys (as `text_of` gives them) from the next start on; return the name under which the old are kept.
+
+    "" where there were none, or the same. They stay where they were, in the keyring or in a file beside. Raises
+    HubDeskError when the old cannot be kept or the new not be saved; then the old hold.
+    """
+    file, place, find = folders.keys / FILE, folders.keys / PLACE, find_vault or system_vault
+    try:
+        folders.keys.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not file.exists() and not place.exists():
+            vault = find(folders)
+            where = (place, "keyring\n") if _hand_over(vault, _user(folders), made) else (file, made + "\n")
+            _write(*where)
+            return ""
+        old, kind = _kept(folders, find)
+        if old.strip() == made:
+            return ""
+        aside = f"author-{facts.leaf(old.encode()).hex()[:8]}"
+        if kind == "file":
+            _write(file.with_name(f"{aside}.key"), old)
+            _write(file, made + "\n", over=True)
+        elif not all(_hand_over(find(folders), *entry) for entry in _swapped(_user(folders), aside, old, made)):
+            raise _unwritable()
+    except OSError as error:
+        raise _unwritable() from error
+    return aside
+
+
+def _swapped(user: str, aside: str, old: str, made: str) -> tuple[tuple[str, str], ...]:
+    """Return what the keyring gets, in order: the old keys under another name, then the new ones."""
+    return (f"{user}-{aside}", old), (user, made)
+
+
+def _kept(folders: Folders, find: Find) -> tuple[str, str]:
+    """Return (secret keys as they are kept, "file" or "keyring"); HubDeskError when they cannot be reached."""
+    file = folders.keys / FILE
+    if file.exists():
+        return _text(file), "file"
+    found = _fetch(find(folders), _user(folders))
+    if not found:
+        raise _locked()
+    return found, "keyring"
 
 
 def system_vault(folders: Folders) -> Vault | None:
@@ -173,14 +228,17 @@ def _text(file: Path) -> str:
         raise _locked() from error
 
 
-def _write(file: Path, text: str) -> None:
-    """Write a file that only its owner can read; where another start was faster, its file stays."""
+def _write(file: Path, text: str, *, over: bool = False) -> None:
+    """Write a file that only its owner can read; where another start was faster, its file stays, or not (`over`)."""
     number, name = tempfile.mkstemp(dir=file.parent, prefix=f"{file.name}.")
     try:
         with open(number, "w", encoding="utf-8") as new:
             new.write(text)
             new.flush()
             os.fsync(new.fileno())
+        if over:
+            os.replace(name, file)
+            return
         try:
             os.link(name, file)
         except FileExistsError:

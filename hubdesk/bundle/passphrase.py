@@ -16,7 +16,9 @@ SALT_BYTES = 16
 #: The line before the age file of an event package; it has 48 bytes.
 START = b"hubdesk-kit-v1 "
 LINE_BYTES = len(START) + 2 * SALT_BYTES + 1
-_line = re.compile(START + rb"([0-9a-f]{32})\n").fullmatch
+#: The same line of a file that carries a person's own key.
+KEY_START = b"hubdesk-key-v1 "
+_salt = re.compile(rb"([0-9a-f]{32})\n").fullmatch
 #: Letters that a passphrase of one's own must have, spaces left out.
 LEAST_LETTERS = 16
 _LEAST_LETTERS_CJK = 8
@@ -50,25 +52,25 @@ def identity(words: str, salt: bytes) -> str:
 
 
 def check_strength(words: str) -> None:
-    """Raise Usage for a passphrase of one's own that is too short to protect a team's keys."""
+    """Raise Usage for a passphrase of one's own that is too short to protect keys."""
     letters = fivewords.normalised(words).replace(" ", "")
     wide = sum(ord(letter) >= 0x2E80 for letter in letters)
     if len(letters) - wide + wide * (LEAST_LETTERS // _LEAST_LETTERS_CJK) < LEAST_LETTERS:
         raise Usage(
-            say("These words are too short to protect an event package."),
+            say("These words are too short to protect what they lock."),
             next=say("Use at least five words, or let HubDesk choose them."),
             code="passphrase",
         )
 
 
-def line(salt: bytes) -> bytes:
-    """Return the first line of an event package."""
-    return START + salt.hex().encode() + b"\n"
+def line(salt: bytes, start: bytes = START) -> bytes:
+    """Return the first line of an event package, or of a file that begins otherwise."""
+    return start + salt.hex().encode() + b"\n"
 
 
-def salt_of(first: bytes) -> bytes | None:
-    """Return the salt in the first 48 bytes of an event package, None for any other bytes."""
-    found = _line(first)
+def salt_of(first: bytes, start: bytes = START) -> bytes | None:
+    """Return the salt in the first 48 bytes of an event package (or of what begins otherwise), None for other bytes."""
+    found = _salt(first[len(start) :]) if first.startswith(start) else None
     return bytes.fromhex(found[1].decode()) if found else None
 
 
