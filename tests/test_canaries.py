@@ -18,6 +18,7 @@ from hubdesk.cli.main import run
 from hubdesk.desk import (
     agenda,
     attendance,
+    cards,
     care,
     charters,
     events,
@@ -270,7 +271,7 @@ def test_no_line_of_an_upload_file(world: World, tmp_path: Path) -> None:
 
 
 def test_no_line_of_an_upload_file_that_is_sealed(world: World, tmp_path: Path) -> None:
-    card = exchange.write_card(world.desk, tmp_path / "hub.hubkey")
+    card = cards.write(world.desk, tmp_path / "hub.hubkey")
     done = exchange.write_bundle(world.desk, world.event, "upload", tmp_path / "a.hubbundle", to=[card])
     assert found(raw(done.path), [*ALL, *SAID]) == []
     hits = found(opened(done.path, world.desk), ALL)

@@ -228,7 +228,8 @@ def test_json_as_it_really_comes(tmp_path, capfd):
     (tmp_path / "stick").mkdir()
     call("outbox", "copy", item, "--to", path("stick")), call("outbox", "sent", item)
     call("key", "show"), call("key", "card", "--out", path("a.hubkey"))
-    call("key", "trust", path("a.hubkey"), laptop="b")
+    call("key", "load", path("a.hubkey"), laptop="b"), call("key", "trust", path("a.hubkey"), laptop="b")
+    call("key", "cards", laptop="b"), call("key", "remove", "a", laptop="b")
     secret = call("key", "export", path("a.hubsecret"))["words"]
     (tmp_path / "words").write_text(secret, "utf-8")
     call("key", "import", path("a.hubsecret"), "--passphrase-file", path("words"), laptop="b")

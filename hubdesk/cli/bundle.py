@@ -13,6 +13,7 @@ from hubdesk.errors import Refused
 from hubdesk.i18n import count, say
 
 if TYPE_CHECKING:
+    from hubdesk.desk.cards import Card
     from hubdesk.desk.merging import Absorbed
 
 #: Said of files whose lines are here and hidden, because the merge that brought them was taken back.
@@ -33,7 +34,9 @@ def add(nouns: Nouns) -> None:
     event_argument(made)
     made.add_argument("--for", required=True, choices=("team", "upload"), dest="use")
     made.add_argument("--out", required=True, metavar="FILE")
-    made.add_argument("--to", action="append", default=[], metavar="CARD.hubkey")
+    made.add_argument(
+        "--to", action="append", default=[], metavar="CARD.hubkey", help="a card, or the name of one that is kept here"
+    )
     made.add_argument("--plain", action="store_true", help="anyone who finds the stick can read it")
     made.add_argument("--since", metavar="BUNDLE", help="the receiver's last file: leave out what it proves is there")
     program_language(made)
@@ -72,7 +75,7 @@ def _write(context: Context) -> Answer:
         event_of(context),
         o.use,
         out,
-        to=[Path(card) for card in o.to],
+        to=[_card(context, card) for card in o.to],
         plain=o.plain,
         since=Path(o.since) if o.since else None,
         language=context.language,
@@ -96,6 +99,14 @@ def _write(context: Context) -> Answer:
         "held_back": done.held_back,
     }
     return Answer(data=data, lines=[str(done.path)], notes=notes)
+
+
+def _card(context: Context, given: str) -> "Path | Card":
+    """Return the card of that name which is kept here, else the file."""
+    from hubdesk.desk import cards
+
+    named = [one.card for one in cards.kept(context.desk) if one.card.name == given]
+    return named[0] if len(named) == 1 and not Path(given).exists() else Path(given)
 
 
 def _inspect(context: Context) -> Answer:

@@ -2,6 +2,7 @@
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from hubdesk.cli.context import Answer, Context, secret
 from hubdesk.cli.nouns import Nouns, noun, program_language, verb
@@ -9,17 +10,28 @@ from hubdesk.cli.streams import passed_on, streamed
 from hubdesk.errors import Usage
 from hubdesk.i18n import say
 
+if TYPE_CHECKING:
+    from hubdesk.desk.cards import Kept
+
 
 def add(nouns: Nouns) -> None:
     """Add the noun."""
-    verbs = noun(nouns, "key", "this laptop's key: show, card, trust, export, import")
+    verbs = noun(nouns, "key", "this laptop's key: show, card, load, trust, cards, remove, export, import")
     program_language(verb(verbs, "show", _show, "Show the public key and its six words.", example="key show"))
     made = verb(verbs, "card", _card, "Write the recipient card of this laptop.", example="key card --out me.hubkey")
     made.add_argument("--out", required=True, metavar="FILE.hubkey")
     program_language(made)
-    trusted = verb(verbs, "trust", _trust, "Trust the holder of a card.", example="key trust hub.hubkey")
-    trusted.add_argument("file", metavar="FILE.hubkey")
-    program_language(trusted)
+    for name, trust, text in (
+        ("load", False, "Keep a card, to seal upload files for its holder."),
+        ("trust", True, "Keep a card, and take in the work of its holder without asking."),
+    ):
+        kept = verb(verbs, name, partial(_keep, trust=trust), text, example=f"key {name} hub.hubkey")
+        kept.add_argument("file", metavar="FILE.hubkey")
+        program_language(kept)
+    program_language(verb(verbs, "cards", _cards, "List the cards that are kept here.", example="key cards"))
+    removed = verb(verbs, "remove", _remove, "Put a card away.", example="key remove 'Regional hub'")
+    removed.add_argument("card", metavar="CARD", help="its name, or the beginning of its key")
+    program_language(removed)
     example = "key export me.hubsecret"
     carried = verb(
         verbs, "export", _export, "Write your own key into a locked file, for another laptop.", example=example
@@ -44,20 +56,52 @@ def _show(context: Context) -> Answer:
 
 
 def _card(context: Context) -> Answer:
-    from hubdesk.desk import exchange
+    from hubdesk.desk import cards
 
     if streamed(context):
-        _, content = passed_on(partial(exchange.write_card, context.desk))
+        _, content = passed_on(partial(cards.write, context.desk))
         return Answer(data={}, content=content)
-    path = exchange.write_card(context.desk, Path(context.options.out))
+    out = Path(context.options.out)
+    if out.suffix.casefold() == ".pdf":
+        path = cards.paper(context.desk, out, language=context.language)
+    else:
+        path = cards.write(context.desk, out)
     return Answer(data={"path": str(path)}, lines=[str(path)])
 
 
-def _trust(context: Context) -> Answer:
-    from hubdesk.desk import exchange
+def _keep(context: Context, *, trust: bool) -> Answer:
+    from hubdesk.desk import cards
 
-    name = exchange.trust_card(context.desk, Path(context.options.file))
-    return Answer(data={"name": name}, lines=[name])
+    found = cards.look(context.desk, Path(context.options.file))
+    cards.keep(context.desk, found.card, trust=trust)
+    return Answer(data=_told(found) | {"trusted": trust}, lines=[found.card.name, found.words])
+
+
+def _cards(context: Context) -> Answer:
+    from hubdesk.desk import cards
+
+    found = cards.kept(context.desk)
+    lines = [f"{one.card.key[:12]}  {one.card.name}  {one.words}{'  *' if one.trusted else ''}" for one in found]
+    return Answer(data={"cards": [_told(one) for one in found]}, lines=lines)
+
+
+def _remove(context: Context) -> Answer:
+    from hubdesk.desk import cards
+
+    found = cards.meant(context.desk, context.options.card)
+    cards.remove(context.desk, found.card.key)
+    return Answer(data=_told(found), lines=[found.card.name])
+
+
+def _told(found: "Kept") -> dict[str, Any]:
+    one = found.card
+    return {
+        "name": one.name,
+        "key": one.key,
+        "recipient": one.recipient,
+        "words": found.words,
+        "trusted": found.trusted,
+    }
 
 
 def _export(context: Context) -> Answer:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from hubdesk import paths, settings
-from hubdesk.desk import exchange, files, reports, sample
+from hubdesk.desk import cards, exchange, files, reports, sample
 from hubdesk.desk.desk import Desk
 from hubdesk.desk.starting import start
 from hubdesk.i18n import LANGUAGES as NAMES
@@ -70,5 +70,5 @@ def _files(desk: Desk, event: str, out: Path) -> list[Path]:
     files.write(out / "event-package-words.txt", f"{kit.words}\n".encode())
     team = exchange.write_bundle(desk, event, "team", out / "team-file.hubbundle")
     upload = exchange.write_bundle(desk, event, "upload", out / "upload-file.hubbundle")
-    card = exchange.write_card(desk, out / "this-laptop.hubkey")
+    card = cards.write(desk, out / "this-laptop.hubkey")
     return [kit.path, out / "event-package-words.txt", team.path, upload.path, card]

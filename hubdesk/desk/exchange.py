@@ -74,7 +74,7 @@ def write_bundle(
     use: str,
     out: Path,
     *,
-    to: Sequence[Path] = (),
+    to: Sequence[Path | card.Card] = (),
     plain: bool = False,
     since: Path | None = None,
     language: str = "en",
@@ -82,14 +82,14 @@ def write_bundle(
 ) -> Written:
     """Write a team file (sealed to the team) or an upload file (the safe version, sealed to cards when there are any).
 
-    `to` are recipient cards, `since` is the last bundle of the receiver: what it proves to be there is left out. A team
-    file is open to everybody only when `plain` says so. Raises Usage, Refused for a bad card, HubDeskError (also where
-    `uploads.check` forbids an upload file).
+    `to` are recipient cards or their files, `since` is the last bundle of the receiver: what it proves to be there is
+    left out. A team file is open to everybody only when `plain` says so. Raises Usage, Refused for a bad card,
+    HubDeskError (also where `uploads.check` forbids an upload file).
     """
     desk.read.get(Event, event)
     if use not in USES:
         raise Usage(say("A file is for the team or for upload."), next=say("Say which of the two."))
-    cards = [card.read_card(path) for path in to]
+    cards = _read(to)
     have = _have(desk, since) if since else {}
     held = 0
     if use == "upload":
@@ -116,28 +116,18 @@ def write_bundle(
     return Written(out, done.facts, done.size, tuple(recipients), held_back=held)
 
 
-def who_can_open(desk: Desk, event: str, use: str, *, to: Sequence[Path] = (), language: str = "en") -> tuple[str, ...]:
+def _read(to: Sequence[Path | card.Card]) -> list[card.Card]:
+    return [each if isinstance(each, card.Card) else card.read_card(each) for each in to]
+
+
+def who_can_open(
+    desk: Desk, event: str, use: str, *, to: Sequence[Path | card.Card] = (), language: str = "en"
+) -> tuple[str, ...]:
     """Return the names of who can open a file before it is written; empty for an upload file that anybody can read."""
-    cards = tuple(card.read_card(path).name for path in to)
+    cards = tuple(each.name for each in _read(to))
     if use == "upload":
         return (*cards, desk.author.name) if cards else ()
     return (*_team(desk, event, language), *cards)
-
-
-def write_card(desk: Desk, out: Path) -> Path:
-    """Write this laptop's recipient card: who has it can seal files for this laptop."""
-    author = desk.author
-    card.write_card(out, card.card_bytes(author.name or author.laptop, author.recipient, author.key, author.sign))
-    return out
-
-
-def trust_card(desk: Desk, file: Path) -> str:
-    """Take in files signed by the holder of a card without asking; return the card's name. Refused for a bad card."""
-    found = card.read_card(file)
-    with desk.action(say("Trust the card of {name}", name=found.name)) as put:
-        fields: Fields = {"purpose": membership.CARD, "public": found.key, "secret": found.recipient}
-        put(Secret, derived_id("card", found.key), book=desk.store.private, **fields)
-    return found.name
 
 
 def spoken_words(desk: Desk, key: str = "") -> str:

@@ -10,7 +10,9 @@ from hubdesk.model.change import Put
 from hubdesk.model.facts import Fact, Segment
 from hubdesk.model.records import Enrolment, Event, Member, Secret, Value
 
-ENROLMENT, TEAM, ROOT, CARD = "enrolment", "team", "root", "card"
+ENROLMENT, TEAM, ROOT = "enrolment", "team", "root"
+#: A recipient card that is only sealed for, and one whose holder's work is taken in too.
+RECIPIENT, CARD = "recipient", "card"
 
 
 def joining(desk: Desk, events: frozenset[str]) -> list[Put]:

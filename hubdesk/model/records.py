@@ -334,13 +334,14 @@ class Enrolment(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Secret(Record):
-    """What only this workspace may know (an event package's identity and enrolment key); never leaves."""
+    """What only this workspace may know (keys of an event package, recipient cards with their names); never leaves."""
 
     KIND = "secret"
     BOOK = "private"
 
     event: str = ""
     purpose: str = ""
+    name: str = ""
     secret: str = ""
     public: str = ""
 
@@ -395,6 +396,5 @@ def columns(kind: type[Record]) -> Mapping[str, str]:
 def _columns(name: str) -> Mapping[str, str]:
     kind = RECORDS[name]
     names = {str: "text", int: "int", bool: "bool", frozenset[str]: "set", Mapping[str, str]: "map"}
-    hints = get_type_hints(kind)
-    skip = {"id", "book", "versions"}
+    hints, skip = get_type_hints(kind), {"id", "book", "versions"}
     return {each.name: names[hints[each.name]] for each in fields(kind) if each.name not in skip}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hubdesk.desk import attendance, care, charters, events, exchange, merging, notes, people
+from hubdesk.desk import attendance, cards, care, charters, events, exchange, merging, notes, people
 from hubdesk.errors import HubDeskError, Refused
 from hubdesk.model.records import Attendance, Edition, Event, Member, Note, Person
 from tests.desk.laptops import START, an_evening
@@ -174,7 +174,7 @@ def test_an_upload_file_holds_numbers_and_public_words_only(team, event):
 
 def test_an_upload_file_for_a_card_opens_for_its_holder_alone(team, event):
     notes.add(team["aisha"], event, "for the hub")
-    card = exchange.write_card(team["hub"], team.folder / "hub.hubkey")
+    card = cards.write(team["hub"], team.folder / "hub.hubkey")
     done = exchange.write_bundle(team["aisha"], event, "upload", team.folder / "u.hubbundle", to=[card])
     assert "hub" in done.readers
     with pytest.raises(Refused):

@@ -13,7 +13,7 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from hubdesk import paths
-from hubdesk.desk import events, exchange, merging, notes, outbox, versions
+from hubdesk.desk import cards, events, exchange, merging, notes, outbox, versions
 from hubdesk.desk.desk import Desk
 from hubdesk.desk.starting import start
 from hubdesk.model.records import Event, Note, Outgoing
@@ -207,7 +207,7 @@ def test_a_stick_may_be_taken_out_only_after_the_file_was_read_back(page, desk, 
 
 
 def test_an_upload_file_is_sealed_for_a_card_and_waits_to_be_sent(page, desk, laptop, event, tmp_path, qtbot) -> None:
-    card = exchange.write_card(laptop("Hub"), tmp_path / "hub.hubkey")
+    card = cards.write(laptop("Hub"), tmp_path / "hub.hubkey")
     page.write.use.show_key("upload")
     page.write.add_cards([card])
     assert "Hub" in page.write.readers.text()
@@ -272,7 +272,7 @@ def planned(desk, event, tmp_path) -> str:
 
 
 def test_a_card_on_a_stick_that_was_taken_out_is_told_and_left_out(page, laptop, tmp_path) -> None:
-    card = exchange.write_card(laptop("Hub"), tmp_path / "hub.hubkey")
+    card = cards.write(laptop("Hub"), tmp_path / "hub.hubkey")
     page.write.add_cards([card])
     assert "Hub" in page.write.readers.text()
     card.unlink()
