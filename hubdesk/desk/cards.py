@@ -99,10 +99,8 @@ def paper(desk: Desk, out: Path, *, language: str) -> Path:
         (tell(say("Six words")), passphrase.spoken(desk.author.key, "en")),
         (tell(say("Key")), desk.author.key),
     ]
-    code = QrCode(own(desk).decode().strip(), size=220)
-    page.cover(
-        name, tell(say("Recipient card for HubDesk")), facts=facts, code=code, code_alt=tell(say("Recipient card"))
-    )
+    page.cover(name, tell(say("Recipient card for HubDesk")), facts=facts)
+    page.chart(QrCode(own(desk).decode().strip(), size=250), alt=tell(say("Recipient card")))
     page.paragraph(tell(say("Who has this card can seal files so that only this laptop opens them. It is not secret.")))
     try:
         page.finish(out)

@@ -201,7 +201,7 @@ class Window(QMainWindow):
         """Ask for an event package or file and show what is in it; nothing is merged yet."""
         dialog = QFileDialog(self, tell(say("Open an event package or file")))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilters([tell(say("HubDesk files")) + " (*.hubbundle)", tell(say("All files")) + " (*)"])
+        dialog.setNameFilters([tell(say("HubDesk files")) + " (*.hubbundle *.hubkey)", tell(say("All files")) + " (*)"])
         dialog.filesSelected.connect(self.open_files)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from hubdesk.desk import attendance, charters, events, notes, people
+from hubdesk.desk import attendance, cards, charters, events, notes, people
 from hubdesk.i18n import say
 from hubdesk.model.records import Charter, Event, Person
 from hubdesk.ui.pages.prepare import PreparePage
@@ -283,6 +283,24 @@ def test_findings_are_forgotten_when_what_they_speak_of_changes(show, desk, even
     charters.take(desk, charters.preview([("garden.md", GARDEN)], language="en"), event=event)
     assert page.findings == []
     assert not page.card.isVisibleTo(page)
+
+
+def test_the_check_says_whether_a_card_is_kept(show, desk, event, qtbot) -> None:
+    page, asked = show(ReadyPart, event), []
+    page.frame.page_asked.connect(lambda *where: asked.append(where))
+    page.run_checks()
+    qtbot.waitUntil(lambda: bool(page.findings) and page.check.isEnabled(), timeout=30_000)
+    (finding,) = (each for each in page.findings if "recipient card" in each.text.one)
+    assert finding.tone == "warning" and finding.page == "keys"
+    row = next(each for each in page.card.findChildren(Label) if "recipient card" in each.text()).parentWidget()
+    row.findChild(Button).click()
+    assert asked == [("keys", "")]
+    cards.keep(desk, cards.Card("Hub", "age1hub", "ab" * 32))
+    assert page.findings == []
+    page.run_checks()
+    qtbot.waitUntil(lambda: bool(page.findings) and page.check.isEnabled(), timeout=30_000)
+    (finding,) = (each for each in page.findings if "sealed for" in each.text.one)
+    assert finding.tone == "success"
 
 
 def test_a_letter_that_nobody_can_draw_is_named(show, desk, event, qtbot) -> None:

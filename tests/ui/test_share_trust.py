@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QMimeData, QObject, QPointF, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QDropEvent
 
 from hubdesk import paths
-from hubdesk.desk import events, exchange, merging, notes, refused
+from hubdesk.desk import cards, carrying, events, exchange, merging, notes, refused
 from hubdesk.desk.desk import Desk
 from hubdesk.desk.starting import start
+from hubdesk.ui.pages.keys import KeysPage
 from hubdesk.ui.pages.share import SharePage
 from tests.ui.conftest import NOW
 
@@ -119,3 +120,99 @@ def test_what_waits_can_be_read_before_it_is_accepted(waiting, page, desk, lapto
     page.waiting.accept_buttons[0].click()
     qtbot.waitUntil(lambda: len(desk.read.notes(event)) == 2, timeout=SOON)
     qtbot.waitUntil(lambda: not page.waiting.isVisible(), timeout=SOON)
+
+
+@pytest.fixture
+def keys(show, event) -> KeysPage:
+    """The page of keys and cards."""
+    found = show(KeysPage, event)
+    found.told = []
+    found.frame.notices.said.connect(found.told.append)
+    found.frame.notices.open()
+    return found
+
+
+def dropped(page, *paths: Path) -> None:
+    """Drop files on a page."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    page.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, keys))
+
+
+def test_the_code_on_the_screen_is_the_card(keys, desk, qtbot) -> None:
+    assert keys.own.words.text() == exchange.spoken_words(desk)
+    keys.own.show_code.click()
+    qtbot.waitUntil(lambda: keys.own.code.size() == keys.own.code.sizeHint(), timeout=SOON)
+    image = keys.own.code.grab().toImage()
+    side = image.width() // (len(cards.modules(desk)) + 8)
+    seen = tuple(
+        tuple(image.pixelColor((4 + x) * side + 1, (4 + y) * side + 1).lightness() < 128 for x in range(len(row)))
+        for y, row in enumerate(cards.modules(desk))
+    )
+    assert seen == cards.modules(desk)
+    keys.own.show_code.click()
+    assert not keys.own.code.isVisible()
+
+
+def test_a_card_is_read_before_it_is_kept(keys, desk, laptop, tmp_path) -> None:
+    card = cards.write(laptop("Hub"), tmp_path / "hub.hubkey")
+    dropped(keys, card)
+    assert plain(keys.others.found.text()) == f"Hub: {exchange.spoken_words(laptop('Hub'))}"
+    assert cards.kept(desk) == [] and keys.others.none.isVisible()
+    keys.others.keep.click()
+    (kept,) = cards.kept(desk)
+    assert not kept.trusted and not keys.others.none.isVisible() and not keys.others.preview.isVisible()
+    keys.others.buttons[kept.card.key][0].click()
+    assert cards.kept(desk)[0].trusted
+    keys.others.buttons[kept.card.key][1].click()
+    assert cards.kept(desk) == [] and keys.told[-1].step is not None
+    keys.told[-1].call()
+    assert cards.kept(desk)[0].trusted
+
+
+def test_a_forged_card_is_told_and_not_kept(keys, desk, laptop, tmp_path) -> None:
+    card = cards.write(laptop("Hub"), tmp_path / "hub.hubkey")
+    card.write_bytes(card.read_bytes().replace(b"Hub", b"Hug"))
+    keys.arrive(str(card))
+    assert keys.told[-1].tone == "error" and not keys.others.preview.isVisible()
+
+
+def test_a_card_that_is_opened_or_dropped_anywhere_is_shown_on_its_page(window, laptop, tmp_path, qtbot) -> None:
+    card = cards.write(laptop("Hub"), tmp_path / "hub.hubkey")
+    window.open_files([str(card)])
+    assert window.key == "keys" and "Hub" in window.page("keys").others.found.text()
+    window.go("share")
+    dropped(window.page("share"), card)
+    assert window.key == "keys"
+
+
+def test_ones_key_goes_to_another_laptop_and_the_words_are_shown_once(
+    keys, show, desk, laptop, tmp_path, qtbot
+) -> None:
+    file = tmp_path / "me.hubsecret"
+    keys.carry.write_to([file])
+    qtbot.waitUntil(keys.carry.written.isVisible, timeout=SOON)
+    words = keys.carry.words.text()
+    assert len(words.split()) == 5
+    keys.refresh(None)
+    assert not keys.carry.written.isVisible() and keys.carry.words.text() == ""
+    home = laptop("Bao").folders
+    assert carrying.take(home, file, words).key == desk.author.key
+
+
+def test_a_key_from_a_file_is_used_after_its_words(keys, desk, laptop, tmp_path, qtbot) -> None:
+    made = carrying.export(laptop("Bao"), tmp_path / "bao.hubsecret")
+    keys.carry.ask_words([made.path])
+    keys.carry.use.click()
+    assert keys.carry.asking.isVisible() and not keys.told
+    keys.carry.typed.setText("wrong words")
+    keys.carry.use.click()
+    qtbot.waitUntil(lambda: bool(keys.told), timeout=SOON)
+    assert keys.told[-1].tone == "error" and keys.carry.asking.isVisible()
+    keys.carry.typed.setText(made.words)
+    keys.carry.use.click()
+    qtbot.waitUntil(keys.carry.done.isVisible, timeout=SOON)
+    assert "kept aside" in keys.carry.done.more.text() and exchange.spoken_words(laptop("Bao")) in plain(
+        keys.carry.done.more.text()
+    )

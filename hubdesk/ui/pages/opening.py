@@ -48,6 +48,9 @@ class OpeningPage(Page):
         if not self._files:
             return
         files = self._files
+        if all(each.suffix == ".hubkey" for each in files):
+            self.frame.go("keys", about)
+            return
 
         def work(_report: Report) -> object:
             from hubdesk.desk import merging

@@ -17,6 +17,7 @@ from hubdesk.ui.share.versions import Versions
 from hubdesk.ui.share.waiting import Waiting
 from hubdesk.ui.share.write import Write
 from hubdesk.ui.theme import pixels
+from hubdesk.ui.widgets.buttons import Button, ButtonRow
 
 #: The page is at least so wide (at 100 %) where merging and writing stand beside each other.
 WIDE = 860
@@ -50,10 +51,13 @@ class SharePage(Page):
         self.column.addLayout(self.pair)
         for part in (self.waiting, self.versions, self.merged, self.outbox):
             self.column.addWidget(part)
+        self.keys = Button(say("Keys and cards"), lambda: self.frame.go("keys"), kind="quiet")
+        self.column.addWidget(ButtonRow(self.keys))
         self.deed(
             "share-merge", say("Merge files of other laptops"), self.merge.choose.click, keys="Alt+M", icon="open"
         )
         self.deed("share-write", say("Write a file"), self.write.do.click, keys="Alt+W", icon="save")
+        self.deed("share-keys", say("Keys and cards"), lambda: self.frame.go("keys"), keys="Alt+K")
         self.main = self.merge.choose
 
     def refresh(self, change: Change | None) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from hubdesk.desk import care
+from hubdesk.desk import cards, care
 from hubdesk.errors import HubDeskError
 from hubdesk.i18n import LANGUAGES, Sentence, count, say
 from hubdesk.model.change import Change
@@ -36,18 +36,19 @@ BORN = datetime(2025, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The outcome of one check: `tone` is success, warning or error; `step` a part of Prepare that mends it."""
+    """The outcome of one check: `tone` is success, warning or error; `step` a part of Prepare, or `page`, mends it."""
 
     tone: str
     text: Sentence
     step: str = ""
+    page: str = "prepare"
 
 
 class ReadyPart(Page):
     """Runs the checks when asked, and after the visit; nothing is ticked that was not looked at."""
 
     title = say("Ready check")
-    watches = frozenset({"event", "charter", "edition", "person"})
+    watches = frozenset({"event", "charter", "edition", "person", "secret"})
     topic = "ready"
 
     def build(self) -> None:
@@ -110,8 +111,8 @@ class ReadyPart(Page):
         row.setSpacing(10)
         row.addWidget(IconMark("check" if finding.tone == "success" else finding.tone, finding.tone))
         row.addWidget(Label(finding.text, wrap=True), 1)
-        if finding.step:
-            row.addWidget(Button(say("Look at it"), lambda: self.frame.go("prepare", finding.step), kind="quiet"))
+        if finding.step or finding.page != "prepare":
+            row.addWidget(Button(say("Look at it"), lambda: self.frame.go(finding.page, finding.step), kind="quiet"))
         return line
 
 
@@ -121,6 +122,7 @@ def _checks(desk: "Desk", event: Event, report: Report) -> Iterable[Finding]:
         lambda: [_room(desk.path)],
         lambda: [_clock(desk)],
         lambda: [_key(desk)],
+        lambda: [_card(desk)],
         lambda: [_backup(desk)],
     )
     tags = [tag for tag in sorted(event.languages) if tag in LANGUAGES] or ["en"]
@@ -173,6 +175,14 @@ def _key(desk: "Desk") -> Finding:
     if good:
         return Finding("success", say("The key of this laptop signs."))
     return Finding("error", say("The key of this laptop cannot sign: files made here could not be merged."))
+
+
+def _card(desk: "Desk") -> Finding:
+    kept = cards.kept(desk)
+    if not kept:
+        return Finding("warning", say("No recipient card is kept here: upload files will not be sealed."), page="keys")
+    names = words.listed([each.card.name for each in kept])
+    return Finding("success", say("Upload files will be sealed for: {names}", names=names))
 
 
 def _backup(desk: "Desk") -> Finding:

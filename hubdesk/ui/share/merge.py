@@ -92,8 +92,11 @@ class Merge(Card):
         self.trust.toggled.connect(lambda _on: self._show_figures() if self._look else None)
 
     def look_into(self, paths: Sequence[Path]) -> None:
-        """Show what files hold; nothing is taken in."""
+        """Show what files hold; nothing is taken in. Recipient cards have a page of their own."""
         desk, wanted = self._page.desk, list(paths)
+        if wanted and all(path.suffix == ".hubkey" for path in wanted):
+            self._page.frame.go("keys", "\n".join(map(str, wanted)))
+            return
         self._paths = wanted
 
         def work(_report: Report) -> object:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QSizePolicy
 
-from hubdesk.desk import exchange, outbox
+from hubdesk.desk import cards, exchange, outbox
 from hubdesk.i18n import Sentence, count, isolate, say
 from hubdesk.model.records import Event
 from hubdesk.ui import files, words
@@ -35,7 +35,8 @@ class Write(Card):
     def __init__(self, page: "Page") -> None:
         super().__init__(say("Write a file"))
         self._page = page
-        self._cards: list[Path] = []
+        self._chosen: dict[str, list[cards.Card]] = {use: [] for use in USES}
+        self._known: set[str] = set()
         self.use = Choice(USES)
         self.holds = Label(role="quiet", wrap=True)
         self.readers = Label(wrap=True)
@@ -68,29 +69,37 @@ class Write(Card):
             self.heading.say(say("Write a file of {event}", event=event.title))
         self.plain.setVisible(use == "team")
         self.holds.say(_HOLDS[use])
-        self.cards.show_chips([path.stem for path in self._cards], self._drop_card)
-        self.cards.setVisible(bool(self._cards))
+        self._choose_new()
+        self.cards.show_chips([each.name for each in self._chosen[use]], self._drop_card)
+        self.cards.setVisible(bool(self._chosen[use]))
         who = () if use == "team" and self.plain.isChecked() else self._who(use)
         self.readers.say(_readers(who))
         self.readers.play("strong" if who else "warning")
 
     def add_cards(self, paths: list[Path]) -> None:
-        """Seal the file for the holders of recipient cards as well; a bad card is refused."""
-        page = self._page
-        if page.attempt(lambda: exchange.who_can_open(page.desk, page.event_id, "upload", to=paths)):
-            self._cards = list(dict.fromkeys([*self._cards, *paths]))
+        """Keep recipient cards and seal the file for their holders as well; a bad card is refused."""
+        page, chosen = self._page, self._chosen[self.use.key]
+
+        def add() -> None:
+            for found in [cards.look(page.desk, path) for path in paths]:
+                if not found.trusted:
+                    cards.keep(page.desk, found.card)
+                self._known.add(found.card.key)
+                chosen[:] = [*(each for each in chosen if each.key != found.card.key), found.card]
+
+        if page.attempt(add):
             self.refresh()
 
     def write_to(self, paths: list[Path]) -> None:
         """Write the file, read it back, and say so."""
         page, use, path = self._page, self.use.key, paths[0]
-        event, desk, cards, tag = page.event_id, page.desk, list(self._cards), language()
+        event, desk, to, tag = page.event_id, page.desk, list(self._chosen[use]), language()
         plain = use == "team" and self.plain.isChecked()
         what = tell(say("Upload file"))
         self.done.clear()
 
         def work(report: Report) -> object:
-            made = exchange.write_bundle(desk, event, use, path, to=cards, plain=plain, language=tag, report=report)
+            made = exchange.write_bundle(desk, event, use, path, to=to, plain=plain, language=tag, report=report)
             if use == "upload":
                 outbox.plan(desk, event, what, path=path)
             return made
@@ -112,17 +121,16 @@ class Write(Card):
         self.done.show_result("success", told, more="\n".join(more))
 
     def _who(self, use: str) -> tuple[str, ...]:
-        page, found = self._page, list[str]()
+        page = self._page
+        return exchange.who_can_open(page.desk, page.event_id, use, to=self._chosen[use], language=language())
 
-        def ask() -> None:
-            found.extend(exchange.who_can_open(page.desk, page.event_id, use, to=self._cards, language=language()))
-
-        if not page.attempt(ask) and self._cards:
-            # a card on a stick that was taken out: it is told, and the file is for the others
-            self._cards = []
-            self.cards.hide()
-            page.attempt(ask)
-        return tuple(found)
+    def _choose_new(self) -> None:
+        """Seal upload files for every card that is kept, one that came just now too, and for none that was put away."""
+        kept = {each.card.key: each.card for each in cards.kept(self._page.desk)}
+        fresh = [card for key, card in kept.items() if key not in self._known]
+        self._known = set(kept)
+        for use, chosen in self._chosen.items():
+            chosen[:] = [kept[each.key] for each in chosen if each.key in kept] + (fresh if use == "upload" else [])
 
     def _ask(self) -> None:
         event = self._page.desk.read.find(Event, self._page.event_id) if self._page.event_id else None
@@ -136,7 +144,7 @@ class Write(Card):
         files.ask_open(self._page, say("Add a recipient card"), self.add_cards, several=True)
 
     def _drop_card(self, place: int) -> None:
-        del self._cards[place]
+        del self._chosen[self.use.key][place]
         self.refresh()
 
 
