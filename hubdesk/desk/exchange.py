@@ -16,8 +16,8 @@ from hubdesk.errors import Usage
 from hubdesk.i18n import Sentence, say, words
 from hubdesk.model.clock import derived_id
 from hubdesk.model.facts import Book, BookState, Segment
-from hubdesk.model.records import Attendance, Charter, Enrolment, Event, Member, Note, Person, Secret
-from hubdesk.report.leaflet import leaflet
+from hubdesk.model.records import Attendance, Charter, Enrolment, Event, Member, Note, Person, Secret, Statement
+from hubdesk.report.leaflet import Leaflet
 from hubdesk.store import segments
 
 USES = ("team", "upload")
@@ -227,7 +227,9 @@ def _contents(
 
     states, parts, needs = desk.run(gather)
     title = desk.read.get(Event, event).title
-    page = leaflet(words(language), title, _counted(desk, event, {state.book.sort for state in states}))
+    sorts = {state.book.sort for state in states}
+    texts = [one.title for one in desk.read.all(Charter) if one.id in {state.book.id for state in states}]
+    page = Leaflet(title, use, _counted(desk, event, sorts), texts).page(words(language))
     return writing.Contents(
         use=use,
         event=event,
@@ -258,7 +260,7 @@ def _needs(desk: Desk, state: BookState, theirs: Mapping[str, tuple[int, bytes]]
 
 def _counted(desk: Desk, event: str, sorts: set[str]) -> list[tuple[Sentence, int]]:
     notes = sum(desk.read.count(Note, event=event, visibility=who) for who in ("public", "committee"))
-    rows = [(say("Notes"), notes)]
+    rows = [(say("Notes"), notes), (say("Statements"), desk.read.count(Statement, event=event))]
     if "team" in sorts:
         rows.append((say("Participants"), desk.read.count(Person, event=event)))
     return rows
