@@ -160,6 +160,8 @@ def _merged(context: Context, done: "Absorbed") -> Answer:
         count(done.quarantined, "{n} waiting from unknown laptops", "{n} waiting from unknown laptops"),
     ]
     notes = [EARLIER] if done.taken_back else []
+    if done.ahead:
+        notes.append(say("A clock of that laptop is far ahead of this one."))
     return Answer(data=data, lines=[context.tell(line, isolated=False) for line in told], notes=notes)
 
 

@@ -52,7 +52,10 @@ class Inspection:
 
 @dataclass(frozen=True, slots=True)
 class Absorbed:
-    """What a merge did: facts that were new, here already, or wait for a person; records in two versions now."""
+    """What a merge did: facts that were new, here already, or wait for a person; records in two versions now.
+
+    `ahead` tells whether a clock in the files is more than 48 hours ahead of this one.
+    """
 
     new: int
     same: int
@@ -64,6 +67,7 @@ class Absorbed:
     taken_back: tuple[str, ...] = ()
     #: The merge itself, as `merges` takes it back; "" when nothing was new.
     merge: str = ""
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +276,9 @@ def _absorb(desk: Desk, packages: Sequence[Package], *, trust: bool, report: Rep
         desk.tell(Change(frozenset(done.touched)))
     events = tuple(dict.fromkeys(package.event for package in packages))
     new_events = tuple(event for event in events if event not in before)
-    return Absorbed(done.new, done.same, done.two_versions, held, events, new_events, taken_back, done.action)
+    ahead = any(package.ahead for package in packages)
+    found = (held, events, new_events, taken_back, done.action, ahead)
+    return Absorbed(done.new, done.same, done.two_versions, *found)
 
 
 def _of(package: Package, authors: frozenset[str]) -> Iterator[tuple[Segment, tuple[Fact | None, ...]]]:

@@ -216,3 +216,24 @@ def test_a_key_from_a_file_is_used_after_its_words(keys, desk, laptop, tmp_path,
     assert "kept aside" in keys.carry.done.more.text() and exchange.spoken_words(laptop("Bao")) in plain(
         keys.carry.done.more.text()
     )
+
+
+@pytest.mark.parametrize(("hours", "asked"), [(47, False), (49, True)])
+def test_a_clock_far_ahead_is_asked_about_and_never_refused(
+    page, desk, event, tmp_path, qtbot, hours: int, asked: bool
+) -> None:
+    kit = exchange.write_kit(desk, event, tmp_path / "kit.hubbundle")
+    other = start(paths.folders(tmp_path / "Late"), name="Late", now=lambda: NOW + timedelta(hours=hours))
+    try:
+        merging.open_kit(other, kit.path, kit.words)
+        notes.add(other, event, "From the day after tomorrow")
+        file = exchange.write_bundle(other, event, "team", tmp_path / "late.hubbundle").path
+    finally:
+        other.close()
+    page.merge.look_into([file])
+    qtbot.waitUntil(page.merge.preview.isVisible, timeout=SOON)
+    assert ("far ahead" in page.merge.warnings.text()) is asked
+    assert page.merge.clock.isVisible() is asked and page.merge.do.isEnabled() is not asked
+    page.merge.clock.setChecked(True)
+    page.merge.do.click()
+    qtbot.waitUntil(lambda: len(desk.read.notes(event)) == 2, timeout=SOON)

@@ -51,6 +51,11 @@ class Look:
         """The laptops that nobody here has accepted yet, {author key: name}."""
         return {key: name for file in self.files for key, name in file.unknown.items()}
 
+    @property
+    def ahead(self) -> bool:
+        """Whether a clock in them is more than 48 hours ahead of this one: then it is asked, never refused."""
+        return self.would.ahead
+
 
 class Merge(Card):
     """Choose or drop files, read what they hold, merge them."""
@@ -78,8 +83,9 @@ class Merge(Card):
         figures.show_all([self.new, self.same, self.double, self.held])
         self.strangers = Label(wrap=True)
         self.trust = Tick(say("We compared the words: take this work in"))
+        self.clock = Tick(say("Merge it although the clocks differ"))
         self.do = Button(say("Merge"), self._merge, kind="primary")
-        for each in (self.lines, self.warnings, figures, self.strangers, self.trust):
+        for each in (self.lines, self.warnings, self.clock, figures, self.strangers, self.trust):
             column.addWidget(each)
         column.addWidget(ButtonRow(self.do, Button(say("Leave it"), self.leave)))
         self.preview.hide()
@@ -89,7 +95,8 @@ class Merge(Card):
         )
         self.start = ButtonRow(self.choose, self.own)
         self.add(hint, self.start, self.own_words, self.preview)
-        self.trust.toggled.connect(lambda _on: self._show_figures() if self._look else None)
+        for tick in (self.trust, self.clock):
+            tick.toggled.connect(lambda _on: self._show_figures() if self._look else None)
 
     def look_into(self, paths: Sequence[Path]) -> None:
         """Show what files hold; nothing is taken in. Recipient cards have a page of their own."""
@@ -122,6 +129,9 @@ class Merge(Card):
                 warnings.append(words.tell(say("It brings an event that is not here yet: {event}", event=each.title)))
             if each.ahead:
                 warnings.append(words.tell(say("A clock of that laptop is far ahead of this one.")))
+                warnings.append(
+                    words.tell(say("Look at both clocks. No word is lost; the order of the notes may suffer."))
+                )
             if each.missing:
                 warnings.append(words.tell(say("It builds on work that is not here yet: ask for the full file.")))
         if found.would.taken_back:
@@ -129,11 +139,13 @@ class Merge(Card):
         self.lines.say("\n".join(lines))
         self.warnings.say("\n".join(dict.fromkeys(warnings)))
         self.warnings.setVisible(bool(warnings))
+        self.clock.setChecked(False)
+        self.clock.setVisible(found.ahead)
         self._show_strangers(found.unknown)
         self._show_figures()
         self.start.hide()
         self.preview.show()
-        self.do.setFocus()
+        (self.clock if found.ahead else self.do).setFocus()
 
     def leave(self) -> None:
         """Put the preview away."""
@@ -168,8 +180,8 @@ class Merge(Card):
         self.same.show_number(words.number(would.same))
         self.double.show_number(words.number(would.two_versions))
         self.held.show_number(words.number(0 if trusted else would.quarantined))
-        self.do.setEnabled(bool(would.new or would.quarantined))
         nothing = not would.new and not would.quarantined
+        self.do.setEnabled(not nothing and (self.clock.isChecked() or not self._look.ahead))
         self.do.say(say("Everything is here already") if nothing else say("Merge"))
 
     def _merge(self) -> None:
