@@ -237,3 +237,16 @@ def test_a_clock_far_ahead_is_asked_about_and_never_refused(
     page.merge.clock.setChecked(True)
     page.merge.do.click()
     qtbot.waitUntil(lambda: len(desk.read.notes(event)) == 2, timeout=SOON)
+
+
+@pytest.mark.parametrize("use", ["team", "upload", "plain"])
+def test_the_preview_says_who_can_open_a_file(page, desk, event, tmp_path, qtbot, use: str) -> None:
+    sort = "upload" if use == "upload" else "team"
+    file = exchange.write_bundle(desk, event, sort, tmp_path / "a.hubbundle", plain=use == "plain").path
+    page.merge.look_into([file])
+    qtbot.waitUntil(page.merge.preview.isVisible, timeout=SOON)
+    told = plain(page.merge.lines.text())
+    if use == "team":
+        assert "Who can open it" in told and "Amina" in told and "laptops with the event package" in told
+    else:
+        assert "Everybody who finds this file can read it." in told

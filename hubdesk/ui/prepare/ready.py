@@ -162,8 +162,11 @@ def _room(path: Path) -> Finding:
 
 def _clock(desk: "Desk") -> Finding:
     now, last = desk.now(), care.last_saved(desk)
-    if now < BORN or (last is not None and last > now + timedelta(hours=1)):
+    if now < BORN:
         return Finding("error", say("The clock of this laptop is wrong: set date and time before the event."))
+    if last is not None and last > now + timedelta(hours=1):
+        text = say("Something was saved at a later time than it is now: look at date and time of all laptops.")
+        return Finding("error", text)
     return Finding("success", say("The clock of this laptop agrees with what was saved."))
 
 

@@ -13,6 +13,7 @@ from hubdesk.i18n import Sentence, count, isolate, say
 from hubdesk.ui import files, words
 from hubdesk.ui.jobs import Report
 from hubdesk.ui.share.merged import Merged
+from hubdesk.ui.share.write import readers_of
 from hubdesk.ui.widgets.buttons import Button, ButtonRow, Tick
 from hubdesk.ui.widgets.card import Card, Figure
 from hubdesk.ui.widgets.flow import FlowBox
@@ -125,6 +126,7 @@ class Merge(Card):
         for each in found.files:
             lines.append(words.tell(use_of(each)))
             lines.append(isolate(each.path.name))
+            lines.append(words.tell(readers_of(each.opens)))
             if each.new_event:
                 warnings.append(words.tell(say("It brings an event that is not here yet: {event}", event=each.title)))
             if each.ahead:

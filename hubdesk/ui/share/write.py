@@ -73,7 +73,7 @@ class Write(Card):
         self.cards.show_chips([each.name for each in self._chosen[use]], self._drop_card)
         self.cards.setVisible(bool(self._chosen[use]))
         who = () if use == "team" and self.plain.isChecked() else self._who(use)
-        self.readers.say(_readers(who))
+        self.readers.say(readers_of(who))
         self.readers.play("strong" if who else "warning")
 
     def add_cards(self, paths: list[Path]) -> None:
@@ -109,7 +109,7 @@ class Write(Card):
     def show_written(self, made: object) -> None:
         """Say that the file is whole, who can open it, and what an upload file leaves with the team."""
         assert isinstance(made, exchange.Written)
-        more = [isolate(str(made.path)), tell(_readers(made.readers))]
+        more = [isolate(str(made.path)), tell(readers_of(made.readers))]
         if made.held_back:
             held = count(
                 made.held_back,
@@ -148,7 +148,8 @@ class Write(Card):
         self.refresh()
 
 
-def _readers(who: tuple[str, ...]) -> Sentence:
+def readers_of(who: tuple[str, ...]) -> Sentence:
+    """Return who can open a file, by names; nobody named means everybody."""
     if not who:
         return say("Everybody who finds this file can read it.")
     return say("Who can open it: {names}", names=words.listed(who))
