@@ -104,6 +104,7 @@ def write_bundle(
     else:
         if not desk.read.all(Enrolment, event=event):
             _enrolment(desk, event)
+        membership.vouch(desk, event)
         books = [event_book(event), team_book(event), crew_book(event), *_charters(desk, event)]
         recipients = (
             {} if plain else _team(desk, event, language) | {one.name or one.recipient: one.recipient for one in cards}

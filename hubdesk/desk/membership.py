@@ -96,7 +96,10 @@ def _accept(put: Action, event: str, authors: Iterable[str]) -> None:
 
 
 def vouch(desk: Desk, event: str) -> None:
-    """Accept, for who opens a package of this laptop, all whose work on the event is here and who would be unknown."""
+    """Accept, for who gets a file of this laptop, all whose work on the event is here and who would be unknown.
+
+    Else work of this laptop would reach others without what it builds on (of the holder of a card, say).
+    """
     book = crew_book(event).id
     opener = trust.accepted(
         desk.author.key,

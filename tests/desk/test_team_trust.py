@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from hubdesk import paths
-from hubdesk.desk import agenda, care, events, exchange, merging, notes, people, publishing, statements
+from hubdesk.desk import agenda, cards, care, events, exchange, merging, notes, people, publishing, statements
 from hubdesk.errors import Refused
 from hubdesk.i18n import words
 from hubdesk.model.records import Event, Note, Statement
@@ -187,3 +187,20 @@ def test_a_copy_on_a_computer_with_another_key_hands_everything_on(team, event, 
     assert team.logs("bao") == team.logs("carla")
     assert len(team["bao"].read.notes(event)) == 2
     assert not care.doctor(team["bao"]).damage
+
+
+def test_who_is_trusted_by_a_card_is_vouched_for_in_the_team(team, event):
+    joined(team, event, "bao", "chitra")
+    plain = exchange.write_bundle(team["aisha"], event, "team", team.folder / "plain.hubbundle", plain=True)
+    merging.absorb(team["hub"], [plain.path], trust=True)
+    notes.add(team["hub"], event, "from the hub")
+    theirs = exchange.write_bundle(team["hub"], event, "team", team.folder / "hub.hubbundle", plain=True)
+    card = cards.look(team["aisha"], cards.write(team["hub"], team.folder / "hub.hubkey")).card
+    cards.keep(team["aisha"], card, trust=True)
+    merging.absorb(team["aisha"], [theirs.path])
+    notes.add(team["aisha"], event, "after the hub")
+    first = team.team_file("aisha", event)
+    assert merging.absorb(team["bao"], [first]).quarantined == 0
+    notes.add(team["bao"], event, "after both")
+    assert merging.absorb(team["chitra"], [team.team_file("bao", event)]).quarantined == 0
+    assert len(team["chitra"].read.notes(event)) == 3
