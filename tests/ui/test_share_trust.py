@@ -16,6 +16,7 @@ from hubdesk.desk.starting import start
 from hubdesk.ui.pages.keys import KeysPage
 from hubdesk.ui.pages.share import SharePage
 from tests.ui.conftest import NOW
+from tests.ui.walk import nameless
 
 SOON = 20_000
 
@@ -250,3 +251,13 @@ def test_the_preview_says_who_can_open_a_file(page, desk, event, tmp_path, qtbot
         assert "Who can open it" in told and "Amina" in told and "laptops with the event package" in told
     else:
         assert "Everybody who finds this file can read it." in told
+
+
+def test_everything_on_the_page_of_keys_has_a_name(keys, desk, laptop, tmp_path, preferences) -> None:
+    cards.keep(desk, cards.look(desk, cards.write(laptop("Hub"), tmp_path / "hub.hubkey")).card)
+    keys.own.show_code.click()
+    keys.others.look_into([tmp_path / "hub.hubkey"])
+    keys.carry.ask_words([tmp_path / "hub.hubkey"])
+    assert nameless(keys) == []
+    preferences.speak("ar")
+    assert nameless(keys) == []
