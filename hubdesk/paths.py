@@ -56,6 +56,13 @@ def folders(data_dir: Path | None = None) -> Folders:
     return Folders(Path(found.user_data_dir), Path(found.user_config_dir))
 
 
+def runtime() -> Path:
+    """Return this person's folder for what only runs; nothing in it outlives the session."""
+    from platformdirs import user_runtime_path
+
+    return user_runtime_path()
+
+
 def beside(target: Path, *, after: float = 3600) -> Path:
     """Return a new hidden name beside `target`, to write to before it is renamed.
 

@@ -6,6 +6,8 @@ import os
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
+from hubdesk.paths import Folders
+
 log = logging.getLogger(__name__)
 
 
@@ -40,6 +42,12 @@ def load(path: Path) -> Settings:
         if type(found.get(field.name)) is type(getattr(default, field.name))
     }
     return replace(default, **kept)
+
+
+def chosen_workspace(folders: Folders, given: Path | None = None) -> Path:
+    """Return the workspace to open: the one given, else the settings' while it is there, else the data folder's."""
+    kept = load(folders.config / "settings.json").workspace
+    return given or (Path(kept) if kept and Path(kept).exists() else folders.workspace)
 
 
 def save(settings: Settings, path: Path) -> None:

@@ -64,9 +64,10 @@ class Context:
     @property
     def workspace(self) -> Path:
         """The workspace that is meant, not opened (it may be damaged)."""
-        from hubdesk.desk.starting import place
+        from hubdesk import settings
 
-        return place(self.folders, Path(self.options.workspace) if self.options.workspace else None)
+        given = Path(self.options.workspace) if self.options.workspace else None
+        return settings.chosen_workspace(self.folders, given)
 
     @property
     def desk(self) -> "Desk":

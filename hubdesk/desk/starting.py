@@ -22,12 +22,6 @@ def author(folders: Folders, *, name: str = "") -> Author:
     return Author(found.public, found.sign, called, laptop, found.recipient, found.identity)
 
 
-def place(folders: Folders, workspace: Path | None = None) -> Path:
-    """Return which workspace is meant: the given one, the settings' last one, else the one in the data folder."""
-    kept = settings.load(folders.config / "settings.json").workspace
-    return workspace or (Path(kept) if kept and Path(kept).exists() else folders.workspace)
-
-
 def start(
     folders: Folders,
     workspace: Path | None = None,
@@ -35,8 +29,9 @@ def start(
     name: str = "",
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Desk:
-    """Open the workspace that is meant (`place`) and make it when missing."""
-    desk = Desk.open(place(folders, workspace), author=author(folders, name=name), folders=folders, now=now)
+    """Open the workspace that is meant (`settings.chosen_workspace`) and make it when missing."""
+    path = settings.chosen_workspace(folders, workspace)
+    desk = Desk.open(path, author=author(folders, name=name), folders=folders, now=now)
     desk.ahead = membership.joining
     return desk
 

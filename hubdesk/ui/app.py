@@ -14,11 +14,12 @@ from PySide6.QtWidgets import QApplication
 
 from hubdesk.errors import HubDeskError
 from hubdesk.i18n import say
-from hubdesk.paths import Folders, folders
-from hubdesk.settings import load
+from hubdesk.paths import Folders, folders, runtime
+from hubdesk.settings import chosen_workspace, load
 from hubdesk.ui import fonts
 from hubdesk.ui.collector import Collector
 from hubdesk.ui.crash import Crash
+from hubdesk.ui.doorbell import Doorbell
 from hubdesk.ui.keeper import Keeper
 from hubdesk.ui.preferences import Preferences
 from hubdesk.ui.window import Window
@@ -53,11 +54,11 @@ def refuse_no_screen(system: str, environment: Mapping[str, str]) -> None:
 def main(options: Namespace) -> int:
     """Open the window as the command line asks (`workspace`, `data_dir`, `author`, `program_language`, `files`).
 
+    Where the workspace is open in a window already, that window comes forward with the files, and nothing else opens.
     Returns the exit code; what hinders the window is told on stderr.
     """
     places = folders(Path(options.data_dir) if options.data_dir else None)
-
-    workspace = Path(options.workspace) if options.workspace else None
+    given = Path(options.workspace) if options.workspace else None
 
     def open_desk(chosen: Path | None) -> "Desk":
         # here and not above: keys and the store take their time, and the window is painted first
@@ -69,7 +70,11 @@ def main(options: Namespace) -> int:
     try:
         refuse_pair(sys.version_info[:2], PySide6.__version_info__[:2])
         refuse_no_screen(sys.platform, os.environ)
-        return show(open_desk, places, workspace=workspace, files=files, language=options.program_language or "")
+        bell = Doorbell(chosen_workspace(places, given), runtime())
+        if not bell.first and bell.ring(files):
+            return 0
+        tongue = options.program_language or ""
+        return show(open_desk, places, workspace=given, files=files, language=tongue, bell=bell)
     except HubDeskError as error:
         print(*error.told(options.program_language or "en"), sep="\n", file=sys.stderr)
         return error.exit_code
@@ -82,11 +87,13 @@ def show(
     workspace: Path | None = None,
     files: tuple[Path, ...] = (),
     language: str = "",
+    bell: Doorbell | None = None,
 ) -> int:
     """Show the window, open the workspace with `open_desk` after the first paint, and run until it is closed.
 
     `workspace` is the one that was named, None for the preferred one; a backup or a repair may choose another.
-    `files` (event packages, team files) are previewed, `language` holds for this run. Returns the exit code.
+    `files` (event packages, team files) are previewed, `language` holds for this run, `bell` calls the window forward.
+    Returns the exit code.
     """
     app = dressed(sys.argv[:1])
     settings_file = places.config / "settings.json"
@@ -101,10 +108,15 @@ def show(
     window.show()
     Keeper(window, places, workspace, lambda chosen: begin(window, lambda: open_desk(chosen)))
     QTimer.singleShot(0, window, lambda: begin(window, lambda: open_desk(workspace), files))
+    if bell is not None:
+        bell.rang.connect(window.come_forward)
+        QTimer.singleShot(0, window, bell.listen)
     try:
         return app.exec()
     finally:
         crash.forget()
+        if bell is not None:
+            bell.close()
 
 
 def dressed(argv: list[str]) -> QApplication:
@@ -126,8 +138,9 @@ def begin(window: Window, open_desk: Callable[[], "Desk"], files: tuple[Path, ..
         window.show_no_workspace(error)
         return
     window.serve(desk)
-    if files:
-        window.open_files([str(each) for each in files])
+    wanted = [*map(str, files), *window.asked]
+    if wanted:
+        window.open_files(wanted)
         return
     from hubdesk.model.records import Event
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from hubdesk.errors import HubDeskError
 from hubdesk.i18n import say
 from hubdesk.paths import Folders
+from hubdesk.settings import chosen_workspace
 from hubdesk.ui.jobs import Report
 from hubdesk.ui.notices import Notice
 from hubdesk.ui.works import Works
@@ -73,9 +74,8 @@ class Keeper(Works):
         self.run(say("Repairing into a new file"), work, self._repaired).ended.connect(self._come_back)
 
     def _workspace(self) -> Path:
-        from hubdesk.desk.starting import place
-
-        return self._window.frame.desk.path if self._window.frame else place(self._folders, self._chosen)
+        frame = self._window.frame
+        return frame.desk.path if frame else chosen_workspace(self._folders, self._chosen)
 
     def _restored(self, kept: Any) -> None:
         back = say("You are back at the backup. What was there before is kept.")

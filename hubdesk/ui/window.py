@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QByteArray, QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFileDialog,
     QFrame,
     QHBoxLayout,
@@ -56,6 +57,8 @@ class Window(QMainWindow):
         self.preferences = preferences
         self.frame: Frame | None = None
         self.keeper: Keeper | None = None
+        #: Files that came before there was a workspace to look into them.
+        self.asked: list[str] = []
         self.notices = Notices(self)
         self.actions_list = Actions(self)
         self._state = state
@@ -207,9 +210,20 @@ class Window(QMainWindow):
         dialog.open()
 
     def open_files(self, files: list[str]) -> None:
-        """Show a preview of files (from the menu, a drop or a double click)."""
-        if files:
+        """Show a preview of files (from the menu, a drop or a double click), as soon as a workspace is open."""
+        if self.frame is None:
+            self.asked += files
+        elif files:
             self.go("opening", "\n".join(files))
+
+    def come_forward(self, files: list[str]) -> None:
+        """Show the window above the others, with files that were opened while it was there."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized | Qt.WindowState.WindowActive)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        QApplication.alert(self)  # where a system lets no program come forward by itself
+        self.open_files(files)
 
     def reach_notice(self) -> None:
         """Move to the newest notice, and back."""
