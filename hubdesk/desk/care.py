@@ -6,7 +6,7 @@ from pathlib import Path
 
 from hubdesk import paths, settings
 from hubdesk.bundle.seal import verify
-from hubdesk.desk import refused
+from hubdesk.desk import drafts, refused
 from hubdesk.desk.desk import Desk, crew_book, event_book, team_book
 from hubdesk.errors import HubDeskError
 from hubdesk.i18n import Sentence, say
@@ -130,7 +130,7 @@ def purge(desk: Desk, event: str) -> int:
     books = [event_book(event), team_book(event), crew_book(event)]
     written = [Path(one.path) for one in desk.read.all(Outgoing, event=event) if one.path]
     own = [path for path in written if path.is_relative_to(desk.folders.data)]
-    half_typed = (desk.folders.data / "half-typed").glob(f"{event}*")
+    half_typed = drafts.folder_of(desk.folders).glob(f"{event}*")
     paths.remove([*own, *half_typed])  # before the workspace forgets where they are
     removed = desk.run(lambda: purging.purge(desk.store, books, event))
     refused.empty(desk)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from hubdesk.desk import events, journal, notes
 from hubdesk.model.records import Note
-from hubdesk.ui.notes.draft import Drafts, HalfTyped
 from hubdesk.ui.notes.journal import NEWEST
 from hubdesk.ui.pages.notes import NotesPage
 from tests.ui import texts
@@ -136,29 +135,6 @@ def test_another_event_gets_its_own_line(page, desk, event, qtbot) -> None:
     commit(page.line, "for the second")
     page.frame.open_event(event)
     qtbot.waitUntil(lambda: page.line.text == "for the first", timeout=1000)
-
-
-@pytest.mark.parametrize(
-    "content", ["", "{", "[]", '{"text": 3, "parent": "", "visibility": ""}', "[" * 50_000, "nul\0"]
-)
-def test_a_damaged_draft_is_no_draft(tmp_path, content: str) -> None:
-    (tmp_path / "e.json").write_text(content, "utf-8")
-    assert Drafts(tmp_path, lambda work: work()).found("e") == HalfTyped()
-
-
-def test_a_draft_on_a_full_disk_costs_the_draft_only(tmp_path) -> None:
-    folder = tmp_path / "a file"
-    folder.write_text("x")
-    Drafts(folder, lambda work: work()).keep("e", HalfTyped("text"))
-
-
-def test_an_emptied_line_leaves_no_file(tmp_path) -> None:
-    drafts = Drafts(tmp_path, lambda work: work())
-    line = HalfTyped("text \ud83d\ude42".encode("utf-16", "surrogatepass").decode("utf-16"), "p", "internal")
-    drafts.keep("e", line)
-    assert drafts.found("e") == line
-    drafts.keep("e", HalfTyped())
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_control_z_brings_the_desk_back_once_the_line_is_empty(window, desk, event, charter, qtbot) -> None:

@@ -11,7 +11,6 @@ from hubdesk.model.capture import chips
 from hubdesk.model.codebook import KINDS
 from hubdesk.model.line_edits import completing
 from hubdesk.model.records import Note
-from hubdesk.ui.notes.draft import Drafts, HalfTyped
 from hubdesk.ui.notes.line import CaptureLine
 from hubdesk.ui.notes.offers import Offers
 from hubdesk.ui.notes.popup import Offer, Popup
@@ -277,36 +276,3 @@ def test_a_kind_is_found_by_its_sign_and_by_its_name(preferences, kind: str) -> 
     name = tell(KINDS[kind].label)
     assert kind in [each.value for each in _kinds(name[:6])]
     assert name in tell(called("kind", kind))
-
-
-# ---- drafts
-
-
-@given(text=st.text(max_size=80), parent=st.text("0123456789abcdef", max_size=32))
-@settings(max_examples=25, deadline=None)
-def test_a_draft_comes_back_as_it_was(tmp_path_factory, text: str, parent: str) -> None:
-    folder = tmp_path_factory.mktemp("drafts")
-    line = HalfTyped(text, parent, "internal")
-    kept = "".join(letter for letter in text if not "\ud800" <= letter <= "\udfff") == text
-    if kept:
-        Drafts(folder, lambda work: work()).keep("e", line)
-        expected = line if text.strip() else HalfTyped()
-        assert Drafts(folder, lambda work: work()).found("e") == expected
-
-
-def test_a_draft_is_not_written_twice_and_nothing_is_left_beside(tmp_path) -> None:
-    works: list[object] = []
-    drafts = Drafts(tmp_path, lambda work: works.append(work()))
-    for _ in range(3):
-        drafts.keep("e", HalfTyped("same"))
-    assert len(works) == 1
-    assert [file.name for file in tmp_path.iterdir()] == ["e.json"]
-
-
-def test_a_closed_workspace_costs_the_draft_only(tmp_path) -> None:
-    def closed(_work: object) -> None:
-        raise RuntimeError("cannot schedule new futures after shutdown")
-
-    drafts = Drafts(tmp_path, closed)
-    drafts.keep("e", HalfTyped("text"))
-    assert drafts.found("e") == HalfTyped("text")

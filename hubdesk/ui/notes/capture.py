@@ -3,10 +3,10 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from hubdesk.desk.drafts import HalfTyped
 from hubdesk.i18n import say
 from hubdesk.model.capture import Span
 from hubdesk.model.line_edits import complete, completing, with_form, with_kind, with_section
-from hubdesk.ui.notes.draft import HalfTyped
 from hubdesk.ui.notes.journal import VISIBILITY
 from hubdesk.ui.notes.line import CaptureLine
 from hubdesk.ui.notes.offers import Offers

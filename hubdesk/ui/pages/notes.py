@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from hubdesk.desk import charters, notes
+from hubdesk.desk.drafts import Drafts, HalfTyped, folder_of
 from hubdesk.desk.feedback import seen_of
 from hubdesk.i18n import count, isolate, say
 from hubdesk.model.change import Change
@@ -16,7 +17,6 @@ from hubdesk.model.records import Event, Note
 from hubdesk.ui.charter.pane import ReaderPane
 from hubdesk.ui.jobs import Report
 from hubdesk.ui.notes.capture import Capture
-from hubdesk.ui.notes.draft import Drafts, HalfTyped
 from hubdesk.ui.notes.journal import VISIBILITY, Journal
 from hubdesk.ui.notes.journal_view import JournalView
 from hubdesk.ui.notes.offers import Offers
@@ -51,7 +51,7 @@ class NotesPage(Page):
         self._beside: bool | None = None
         self.offers = Offers()
         self.journal = Journal(self._label)
-        self.drafts = Drafts(self.desk.folders.data / "half-typed", self.desk.submit)
+        self.drafts = Drafts(folder_of(self.desk.folders))
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setHandleWidth(1)
         self.split.setChildrenCollapsible(False)
@@ -104,7 +104,7 @@ class NotesPage(Page):
         """Bring the unfinished line to the disk now."""
         self._soon.stop()
         self._keep_draft()
-        self.desk.run(lambda: None)
+        self.drafts.finish()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Hide the text beside where there is no room, and the buttons where there are too few lines."""

@@ -4,11 +4,19 @@ import json
 import logging
 import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from hubdesk.paths import Folders
+
 log = logging.getLogger(__name__)
 _MOST = 100_000
+
+
+def folder_of(folders: Folders) -> Path:
+    """Return where unfinished lines lie, one file for each event."""
+    return folders.data / "half-typed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +29,20 @@ class HalfTyped:
 
 
 class Drafts:
-    """One small file for each event in `folder`; `later` runs a piece of work soon, in the order given."""
+    """One small file for each event in `folder`; `later` runs a piece of work soon, in the order given.
 
-    def __init__(self, folder: Path, later: Callable[[Callable[[], None]], object]) -> None:
-        self._folder, self._later = folder, later
+    As shipped that is a thread of its own: while a long merge has the turn to write, the line is kept all the same.
+    """
+
+    def __init__(self, folder: Path, later: Callable[[Callable[[], None]], object] | None = None) -> None:
+        self._folder = folder
+        self._hand = ThreadPoolExecutor(max_workers=1, thread_name_prefix="drafts")
+        self._later = later or self._hand.submit
         self._known: dict[str, HalfTyped] = {}
+
+    def finish(self) -> None:
+        """Wait until everything is on the disk."""
+        self._hand.submit(lambda: None).result()
 
     def keep(self, event: str, line: HalfTyped) -> None:
         """Keep an unfinished line; an empty one takes the file away. A full disk costs the draft, never the typing."""
@@ -61,10 +78,14 @@ class Drafts:
                 return
             self._folder.mkdir(parents=True, exist_ok=True)
             beside = file.with_suffix(".new")
-            with beside.open("w", encoding="utf-8") as opened:
+            with open(beside, "w", encoding="utf-8", opener=_for_owner) as opened:
                 json.dump(asdict(line), opened, ensure_ascii=False)
                 opened.flush()
                 os.fsync(opened.fileno())
             os.replace(beside, file)
         except OSError as error:
             log.info("draft not kept: %s", type(error).__name__)
+
+
+def _for_owner(name: str, flags: int) -> int:
+    return os.open(name, flags, 0o600)
