@@ -12,16 +12,18 @@ from hubdesk.paths import Folders
 
 log = logging.getLogger(__name__)
 _MOST = 100_000
+#: Follows an event's id in the name of the draft of a note that is typed anew.
+ANEW = ".anew"
 
 
 def folder_of(folders: Folders) -> Path:
-    """Return where unfinished lines lie, one file for each event."""
+    """Return where unfinished lines lie, one file for each event, and one for a note typed anew."""
     return folders.data / "half-typed"
 
 
 @dataclass(frozen=True, slots=True)
 class HalfTyped:
-    """What stands in the line, what it answers (an id, "" for nothing) and who may read it."""
+    """What stands in the line, what it answers or types anew (an id, "" for nothing), and who may read it."""
 
     text: str = ""
     parent: str = ""

@@ -1,8 +1,9 @@
 """How one line of the journal is painted: time, words in their own direction, chips below."""
 
+from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -28,8 +29,12 @@ class _Measured(NamedTuple):
 
 
 class JournalRow(QStyledItemDelegate):
-    """Paints rows in a list of `width` pixels; what was measured is kept while note, width and letters stay."""
+    """Paints rows in a list of `width` pixels; what was measured is kept while note, width and letters stay.
 
+    `typing(note, text)` at every key in a line that is typed anew.
+    """
+
+    typing = Signal(str, str)
     width = 400
     zone = "UTC"
 
@@ -80,10 +85,14 @@ class JournalRow(QStyledItemDelegate):
             self._paint_chip(painter, QRect(x, top + box.top(), box.width(), box.height()), text, token)
         painter.restore()
 
-    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index) -> QWidget:
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Type a line anew where it stands."""
         editor = Line(name=say("Type the line anew"))
         editor.setParent(parent)
+        model = index.model()
+        line = model.line(index.row()) if isinstance(model, Journal) else None
+        if line is not None:
+            editor.textEdited.connect(partial(self.typing.emit, line.note.id))
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:

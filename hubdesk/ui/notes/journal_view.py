@@ -10,6 +10,7 @@ from hubdesk.i18n import say
 from hubdesk.model.records import Note
 from hubdesk.ui.notes.journal import Journal
 from hubdesk.ui.notes.journal_rows import JournalRow
+from hubdesk.ui.widgets.fields import Line
 from hubdesk.ui.words import tell
 
 #: What a key asks for, by the letter that it types.
@@ -68,11 +69,14 @@ class JournalView(QListView):
         self.scrollToBottom()
         QTimer.singleShot(0, self, self.scrollToBottom)
 
-    def edit_current(self) -> None:
-        """Type the current line anew where it stands."""
+    def edit_current(self, words: str = "") -> None:
+        """Type the current line anew where it stands, going on with `words` where there are some."""
         index = self.currentIndex()
         if index.isValid():
             self.edit(index)
+        editor = self.indexWidget(index)
+        if words and isinstance(editor, Line):
+            editor.setText(words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Sort the chosen lines by one key; the arrow down behind the last line leaves."""

@@ -20,6 +20,7 @@ from hubdesk.ui.notes.capture import Capture
 from hubdesk.ui.notes.journal import VISIBILITY, Journal
 from hubdesk.ui.notes.journal_view import JournalView
 from hubdesk.ui.notes.offers import Offers
+from hubdesk.ui.notes.retyping import Retyping
 from hubdesk.ui.notes.signs import KEYS
 from hubdesk.ui.notes.sorting import SORTS, Sorting
 from hubdesk.ui.page import Page
@@ -72,6 +73,7 @@ class NotesPage(Page):
         self.main = self.line
         self._soon = QTimer(self, interval=SOON, singleShot=True)
         self._soon.timeout.connect(self._keep_draft)
+        self.retyping = Retyping(self.view, self.drafts, SOON)
         self._late = QTimer(self, interval=150, singleShot=True)
         self._late.timeout.connect(self._count)
         self._connect()
@@ -104,6 +106,7 @@ class NotesPage(Page):
         """Bring the unfinished line to the disk now."""
         self._soon.stop()
         self._keep_draft()
+        self.retyping.settle()
         self.drafts.finish()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -386,6 +389,7 @@ class NotesPage(Page):
         half = self.drafts.found(self._event)
         self.capture.restore(half)
         self._parent = half.parent
+        self.retyping.go_on(self._event)
 
 
 def _worded(number: str, heading: str) -> str:
