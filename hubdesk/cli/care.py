@@ -1,5 +1,7 @@
 """`hubdesk doctor`, `repair`, `digest`, `backup`, `restore` and `purge`."""
 
+from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,9 +39,13 @@ def add(nouns: Nouns) -> None:
 
 
 def _doctor(context: Context) -> Answer:
-    from hubdesk.desk import care
+    from hubdesk.desk import care, ends
 
     found = care.doctor(context.desk, rebuild=context.options.rebuild)
+    end = None if found.damage else ends.unclosed(context.desk)
+    notes = ends.sentences(end, at=_local(end.at), backup=_local(end.backup)) if end else []
+    if end:
+        ends.told(context.desk)
     damage = [context.tell(one, isolated=False) for one in found.damage]
     data = {
         "healthy": not damage,
@@ -47,9 +53,13 @@ def _doctor(context: Context) -> Answer:
         "facts": found.facts,
         "signatures": found.signatures,
         "rebuilt": found.rebuilt,
-    }
+    } | ({"unclosed": asdict(end)} if end else {})
     lines = damage or [context.tell(count(found.facts, "Healthy: {n} fact checked.", "Healthy: {n} facts checked."))]
-    return Answer(data=data, lines=lines, code=1 if damage else 0)
+    return Answer(data=data, lines=lines, notes=notes, code=1 if damage else 0)
+
+
+def _local(at: datetime | None) -> str:
+    return at.astimezone().strftime("%Y-%m-%d %H:%M") if at else ""
 
 
 def _digest(context: Context) -> Answer:

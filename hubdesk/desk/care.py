@@ -1,7 +1,7 @@
 """Looking after the workspace: is it whole, what does it hold, a copy of it, and an end to an event's words."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from hubdesk import paths, settings
@@ -112,11 +112,17 @@ def copies(desk: Desk) -> list[copying.Copy]:
     return copying.copies(desk.store.backups, desk.path.stem, desk.store.private.id)
 
 
+def last_backup(desk: Desk) -> datetime | None:
+    """Return when the newest backup of this workspace was made, None where there is none."""
+    made = [copy.path.stat().st_mtime for copy in copies(desk)]
+    return datetime.fromtimestamp(max(made), UTC) if made else None
+
+
 def backup_when_due(desk: Desk, *, after: timedelta = EVERY) -> Backup | None:
     """Write a backup when something was saved since the last one and that is longer ago than `after`; else None."""
-    newest = max((copy.path.stat().st_mtime for copy in copies(desk)), default=0.0)
+    newest = last_backup(desk) or datetime.fromtimestamp(0, UTC)
     saved = last_saved(desk)
-    if saved is None or saved.timestamp() <= newest or desk.now().timestamp() - newest < after.total_seconds():
+    if saved is None or saved <= newest or desk.now() - newest < after:
         return None
     return backup(desk)
 

@@ -74,7 +74,7 @@ class Store:
         self._sign: Callable[[bytes], bytes] | None = None
         with suppress(OSError):  # the lock tells it
             paths.make(path.parent)
-        self._lock = Lock(path)
+        self._lock = Lock(path, datetime.fromtimestamp(self._now() / 1000, UTC))
         try:
             self.connection = opening.open_writer(path, self.backups)
         except BaseException:
@@ -275,6 +275,15 @@ class Store:
         made = backup.copy(self.connection, folder or self.backups, self.path.stem, why=why, now=at)
         backup.thin(folder or self.backups, self.path.stem, at, self.private.id)
         return made
+
+    @property
+    def ended(self) -> datetime | None:
+        """The last sign of life of a run that did not close this workspace, None when all did or it was `told`."""
+        return self._lock.ended
+
+    def told(self) -> None:
+        """Remember that a person was told of the run that did not close."""
+        self._lock.told()
 
     def check(self, *, rebuild: bool = False, verify: doctor.Verify | None = None) -> doctor.Findings:
         """Look for damage; with `rebuild`, make the tables anew from the log."""

@@ -4,6 +4,7 @@ import json
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -202,6 +203,20 @@ class Views:
         """Return what was merged into this workspace with its sentence, the newest first."""
         found = merged.merges(self.connection)
         return [(one, history.sentence(self.connection, dict(one.message))) for one in found]
+
+    def steps_since(self, at: datetime, author: str) -> int:
+        """Return how many steps of an author (those that History tells) were saved after a time."""
+        sql = """select count(distinct action) from fact join replica on replica.no = fact.replica
+          where fact.hlc >= ? and author = ? and op = 'save' and instr(body, '"~say"')"""
+        ((found,),) = self.rows(sql, [int(at.timestamp() * 1000) << 16, author])
+        return int(found)
+
+    def is_whole(self) -> bool:
+        """Read the whole file and tell whether it holds together; what was written is not compared with its chains."""
+        try:
+            return self.rows("pragma quick_check(1)") == [("ok",)]
+        except sqlite.DatabaseError:
+            return False
 
     def books(self, *, private: bool = False) -> list[BookState]:
         """Return how far every book with facts is."""

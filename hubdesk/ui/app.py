@@ -17,6 +17,7 @@ from hubdesk.i18n import say
 from hubdesk.paths import Folders, folders, runtime
 from hubdesk.settings import chosen_workspace, load
 from hubdesk.ui import fonts
+from hubdesk.ui.arrival import Arrival
 from hubdesk.ui.collector import Collector
 from hubdesk.ui.crash import Crash
 from hubdesk.ui.doorbell import Doorbell
@@ -138,6 +139,9 @@ def begin(window: Window, open_desk: Callable[[], "Desk"], files: tuple[Path, ..
         window.show_no_workspace(error)
         return
     window.serve(desk)
+    frame = window.frame
+    assert frame is not None
+    Arrival(frame).look()
     wanted = [*map(str, files), *window.asked]
     if wanted:
         window.open_files(wanted)
@@ -145,8 +149,6 @@ def begin(window: Window, open_desk: Callable[[], "Desk"], files: tuple[Path, ..
     from hubdesk.model.records import Event
 
     events = desk.read.all(Event)
-    frame = window.frame
-    assert frame is not None
     if not events:
         window.go("first")
     elif len(events) == 1:

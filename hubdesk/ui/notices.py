@@ -13,9 +13,10 @@ from hubdesk.i18n import Sentence, say
 
 @dataclass(frozen=True)
 class Notice:
-    """One thing said: `tone` is info, success, warning or error; errors stay, the rest goes after ten seconds.
+    """One thing said: `tone` is info, success, warning or error.
 
-    `step` and `call` are one button that does the next step; `rest` are further sentences, `code` can be copied.
+    Errors stay, and what `waits` for a person; the rest goes after ten seconds. `step` and `call` are one button that
+    does the next step; `rest` are further sentences, `code` can be copied.
     """
 
     what: Sentence
@@ -24,11 +25,12 @@ class Notice:
     code: str = ""
     step: Sentence | None = None
     call: Callable[[], object] | None = None
+    waits: bool = False
 
     @property
     def stays(self) -> bool:
         """Whether it waits until somebody closes it."""
-        return self.tone == "error"
+        return self.waits or self.tone == "error"
 
 
 class Notices(QObject):
