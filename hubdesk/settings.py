@@ -22,6 +22,7 @@ class Settings:
     author: str = ""
     laptop: str = ""
     second_backup: str = ""
+    left_there: str = ""
 
 
 def load(path: Path) -> Settings:

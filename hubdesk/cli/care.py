@@ -1,4 +1,4 @@
-"""`hubdesk doctor`, `repair`, `digest`, `backup`, `restore` and `purge`."""
+"""`hubdesk doctor`, `repair`, `digest`, `backup`, `restore`, `move` and `purge`."""
 
 from dataclasses import asdict
 from datetime import datetime
@@ -33,19 +33,24 @@ def add(nouns: Nouns) -> None:
     back.add_argument("copy", metavar="COPY")
     back.add_argument("--dry-run", action="store_true", help="only tell what the backup holds")
     program_language(back)
+    moved = verb(nouns, "move", _move, "Move the workspace to another folder.", example="move --to ~/Documents")
+    moved.add_argument("--to", metavar="DIR", required=True)
+    program_language(moved)
     purged = verb(nouns, "purge", _purge, "Remove every word of an event for good.", example="purge Evening")
     purged.add_argument("event")
     program_language(purged)
 
 
 def _doctor(context: Context) -> Answer:
-    from hubdesk.desk import care, ends
+    from hubdesk.desk import care, ends, places
 
     found = care.doctor(context.desk, rebuild=context.options.rebuild)
     end = None if found.damage else ends.unclosed(context.desk)
     notes = ends.sentences(end, at=_local(end.at), backup=_local(end.backup)) if end else []
     if end:
         ends.told(context.desk)
+    place = places.place_of(context.desk.path)
+    notes += places.sentences(place) if place else []
     damage = [context.tell(one, isolated=False) for one in found.damage]
     data = {
         "healthy": not damage,
@@ -53,6 +58,7 @@ def _doctor(context: Context) -> Answer:
         "facts": found.facts,
         "signatures": found.signatures,
         "rebuilt": found.rebuilt,
+        "place": place.kind if place else "",
     } | ({"unclosed": asdict(end)} if end else {})
     lines = damage or [context.tell(count(found.facts, "Healthy: {n} fact checked.", "Healthy: {n} facts checked."))]
     return Answer(data=data, lines=lines, notes=notes, code=1 if damage else 0)
@@ -125,6 +131,14 @@ def _repair(context: Context) -> Answer:
     missing = [{"laptop": who, "facts": n} for who, n in done.missing]
     data = {"path": str(done.path), "facts": done.facts, "unproven": done.unproven, "missing": missing}
     return Answer(data=data, lines=[str(done.path)], notes=done.told())
+
+
+def _move(context: Context) -> Answer:
+    from hubdesk.desk import places
+
+    moved = places.move(context.desk, Path(context.options.to))
+    note = say("The old file was kept: {path}", path=str(moved.old))
+    return Answer(data={"path": str(moved.path), "old": str(moved.old)}, lines=[str(moved.path)], notes=[note])
 
 
 def _purge(context: Context) -> Answer:

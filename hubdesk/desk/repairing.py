@@ -161,7 +161,7 @@ def _alone(damaged: Path) -> Iterator[None]:
     """Hold the damaged workspace so that no other program writes into it, where its folder allows that."""
     lock = None
     try:
-        lock = Lock(damaged)
+        lock = Lock(damaged, datetime.now(UTC))
     except HubDeskError as error:
         if error.code != "folder":
             raise

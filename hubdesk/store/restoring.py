@@ -44,7 +44,7 @@ def restore(path: Path, copy: Path, backups: Path, now: datetime) -> Path | None
     the workspace is as it was then.
     """
     contents(copy)
-    lock = Lock(path)
+    lock = Lock(path, now)
     beside = paths.beside(path, after=0)  # the lock is ours: what is there was interrupted
     try:
         _checked(copy, beside)

@@ -107,17 +107,40 @@ def show(
     window = Window(preferences, state=places.config / "window.txt")
     crash.broke.connect(window.show_crash)
     window.show()
-    Keeper(window, places, workspace, lambda chosen: begin(window, lambda: open_desk(chosen)))
+    door = Door(window, bell)
+    keeper = Keeper(window, places, workspace, lambda chosen: begin(window, lambda: open_desk(chosen)))
+    keeper.went.connect(door.hang)
     QTimer.singleShot(0, window, lambda: begin(window, lambda: open_desk(workspace), files))
-    if bell is not None:
-        bell.rang.connect(window.come_forward)
-        QTimer.singleShot(0, window, bell.listen)
     try:
         return app.exec()
     finally:
         crash.forget()
-        if bell is not None:
-            bell.close()
+        door.close()
+
+
+class Door:
+    """The doorbell of the workspace that the window works with; another one hangs there when the workspace moves."""
+
+    def __init__(self, window: Window, bell: Doorbell | None) -> None:
+        self._window, self._bell = window, bell
+        self._answer()
+
+    def hang(self, workspace: Path) -> None:
+        """Answer for another workspace from now on."""
+        if self._bell is not None:
+            self._bell.close()
+            self._bell = Doorbell(workspace, runtime())
+            self._answer()
+
+    def close(self) -> None:
+        """Leave the door: the next start opens a window."""
+        if self._bell is not None:
+            self._bell.close()
+
+    def _answer(self) -> None:
+        if self._bell is not None:
+            self._bell.rang.connect(self._window.come_forward)
+            QTimer.singleShot(0, self._window, self._bell.listen)
 
 
 def dressed(argv: list[str]) -> QApplication:
@@ -141,7 +164,10 @@ def begin(window: Window, open_desk: Callable[[], "Desk"], files: tuple[Path, ..
     window.serve(desk)
     frame = window.frame
     assert frame is not None
-    Arrival(frame).look()
+    arrived = Arrival(frame)
+    if window.keeper is not None:
+        arrived.move_asked.connect(window.keeper.move)
+    arrived.look()
     wanted = [*map(str, files), *window.asked]
     if wanted:
         window.open_files(wanted)

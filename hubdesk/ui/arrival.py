@@ -1,21 +1,29 @@
-"""What is told once a workspace has been opened: whether the last run closed it, and what of its work is here."""
+"""What is told once a workspace has been opened: whether the last run closed it, and whether it lies safely."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from hubdesk.i18n import say
-from hubdesk.ui.jobs import Report
+from hubdesk.model.places import Place
+from hubdesk.ui import files
 from hubdesk.ui.notices import Notice
 from hubdesk.ui.words import clock, day, tell
 
 if TYPE_CHECKING:
+    from hubdesk.desk.desk import Desk
     from hubdesk.ui.frame import Frame
 
 
 class Arrival(QObject):
-    """Looks away from the window, tells in its notices, and lives as long as its frame."""
+    """Looks away from the window, tells in its notices, and lives as long as its frame.
+
+    `move_asked(folder)` when the workspace is to go to another folder.
+    """
+
+    move_asked = Signal(object)
 
     def __init__(self, frame: "Frame") -> None:
         super().__init__(frame)
@@ -23,23 +31,56 @@ class Arrival(QObject):
 
     def look(self) -> None:
         """Look now; says nothing where all is well."""
+        self._ask(_end, self._tell_end)
+        self._ask(_concern, self._tell_place)
+
+    def _ask(self, question: Callable[["Desk"], object], then: Callable[[object], None]) -> None:
         desk = self._frame.desk
-
-        def work(_report: Report) -> object:
-            from hubdesk.desk import ends
-
-            return ends.unclosed(desk)
-
-        self._frame.run(say("Looking after the workspace"), work, self._tell_end, quiet=True)
+        self._frame.run(say("Looking after the workspace"), lambda _report: question(desk), then, quiet=True)
 
     def _tell_end(self, found: object) -> None:
         from hubdesk.desk import ends
 
-        if not isinstance(found, ends.End):
-            return
-        what, *rest = ends.sentences(found, at=_moment(found.at), backup=_moment(found.backup))
-        self._frame.notices.give(Notice(what, "info", tuple(rest), waits=True))
-        ends.told(self._frame.desk)
+        if isinstance(found, ends.End):
+            what, *rest = ends.sentences(found, at=_moment(found.at), backup=_moment(found.backup))
+            self._frame.notices.give(Notice(what, rest=tuple(rest), waits=True))
+            ends.told(self._frame.desk)
+
+    def _tell_place(self, found: object) -> None:
+        from hubdesk.desk import places
+
+        if isinstance(found, Place):
+            what, *rest = places.sentences(found)
+            notice = Notice(
+                what,
+                rest=tuple(rest),
+                step=say("Move it to …"),
+                call=self._choose,
+                other=(say("Leave it here"), self._leave),
+                waits=True,
+            )
+            self._frame.notices.give(notice)
+
+    def _choose(self) -> None:
+        title = say("Move the workspace to this folder")
+        files.ask_folder(self._frame.home, title, lambda chosen: self.move_asked.emit(chosen[0]))
+
+    def _leave(self) -> None:
+        from hubdesk.desk import places
+
+        places.leave(self._frame.desk)
+
+
+def _end(desk: "Desk") -> object:
+    from hubdesk.desk import ends
+
+    return ends.unclosed(desk)
+
+
+def _concern(desk: "Desk") -> object:
+    from hubdesk.desk import places
+
+    return places.concern(desk)
 
 
 def _moment(at: datetime | None) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Signal
+
 from hubdesk.errors import HubDeskError
 from hubdesk.i18n import say
 from hubdesk.paths import Folders
@@ -20,10 +22,14 @@ DAMAGED = ("damaged", "no-workspace")
 
 
 class Keeper(Works):
-    """Goes back to a backup and repairs into a new file: leaves the workspace, does it in a job, opens what is there.
+    """Goes back to a backup, repairs, moves: leaves the workspace, does it in a job, opens what is there then.
+
+    `went(path)` when the workspace is another file from now on.
 
     `workspace` is the one that the program was started with, None for the preferred one; `reopen(workspace)` opens it.
     """
+
+    went = Signal(object)
 
     def __init__(
         self, window: "Window", folders: Folders, workspace: Path | None, reopen: Callable[[Path | None], object]
@@ -73,6 +79,18 @@ class Keeper(Works):
         self._window.leave()
         self.run(say("Repairing into a new file"), work, self._repaired).ended.connect(self._come_back)
 
+    def move(self, folder: Path) -> None:
+        """Move the workspace to another folder and go on there."""
+        workspace, folders = self._workspace(), self._folders
+
+        def work(_report: Report) -> object:
+            from hubdesk.desk import places
+
+            return places.move_closed(workspace, folder, folders)
+
+        self._window.leave()
+        self.run(say("Moving the workspace"), work, self._moved).ended.connect(self._come_back)
+
     def _workspace(self) -> Path:
         frame = self._window.frame
         return frame.desk.path if frame else chosen_workspace(self._folders, self._chosen)
@@ -88,8 +106,16 @@ class Keeper(Works):
         first, *rest = done.told()
         self._chosen = done.path
         self._window.preferences.work_with(done.path)
+        self.went.emit(done.path)
         rest.append(say("You work with the new file now: {name}", name=done.path.name))
         self.notices.give(Notice(first, "warning" if done.missing or done.unproven else "success", tuple(rest)))
+
+    def _moved(self, moved: Any) -> None:
+        self._chosen = moved.path
+        told = say("The workspace lies in {folder} now.", folder=str(moved.path.parent))
+        kept = say("The old file was kept: {path}", path=str(moved.old))
+        self.notices.give(Notice(told, "success", (kept,), waits=True))
+        self.went.emit(moved.path)
 
     def _come_back(self) -> None:
         if self._window.isVisible():

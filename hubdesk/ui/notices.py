@@ -16,7 +16,7 @@ class Notice:
     """One thing said: `tone` is info, success, warning or error.
 
     Errors stay, and what `waits` for a person; the rest goes after ten seconds. `step` and `call` are one button that
-    does the next step; `rest` are further sentences, `code` can be copied.
+    does the next step, `other` a second one; `rest` are further sentences, `code` can be copied.
     """
 
     what: Sentence
@@ -25,6 +25,7 @@ class Notice:
     code: str = ""
     step: Sentence | None = None
     call: Callable[[], object] | None = None
+    other: tuple[Sentence, Callable[[], object]] | None = None
     waits: bool = False
 
     @property

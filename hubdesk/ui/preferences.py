@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale, QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from hubdesk.i18n import known
-from hubdesk.settings import Settings, save
+from hubdesk.settings import Settings, load, save
 from hubdesk.ui import theme, words
 
 log = logging.getLogger(__name__)
@@ -87,6 +87,7 @@ class Preferences(QObject):
         self.settings = settings
         if self._path is not None:
             try:
-                save(settings, self._path)
+                looks = {name: getattr(settings, name) for name in ("language", "theme", "text_percent")}
+                save(replace(load(self._path), **looks), self._path)  # the others may have been written meanwhile
             except OSError as error:
                 log.info("settings not kept: %s", type(error).__name__)

@@ -1,5 +1,8 @@
 """The strip at the foot of the page: what was said, with its next step, and jobs that run."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
@@ -19,7 +22,7 @@ _ICONS = {"info": "info", "success": "check", "warning": "warning", "error": "er
 
 
 class Strip(QFrame):
-    """One notice: an icon, its sentences, one step and a way to close it."""
+    """One notice: an icon, its sentences, a step or two and a way to close it."""
 
     def __init__(self, notice: Notice, close: Button) -> None:
         super().__init__()
@@ -41,6 +44,10 @@ class Strip(QFrame):
         if notice.step is not None:
             self.step = Button(notice.step, kind="quiet")
             row.addWidget(self.step)
+        self.other: Button | None = None
+        if notice.other is not None:
+            self.other = Button(notice.other[0], kind="quiet")
+            row.addWidget(self.other)
         if notice.code:
             row.addWidget(Label(notice.code, role="code"))
             row.addWidget(Button(say("Copy the code"), self._copy, kind="quiet"))
@@ -122,7 +129,9 @@ class Strips(QWidget):
         strip = Strip(notice, close)
         close.clicked.connect(lambda: self._drop(strip))
         if strip.step is not None:
-            strip.step.clicked.connect(lambda: self._step(strip))
+            strip.step.clicked.connect(lambda: self._step(strip, notice.call))
+        if strip.other is not None and notice.other is not None:
+            strip.other.clicked.connect(partial(self._step, strip, notice.other[1]))
         self._column.addWidget(strip)
         self.show()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, tell(notice.what)))
@@ -154,10 +163,10 @@ class Strips(QWidget):
                 each.setAccessibleName(tell(each.notice.what))
         super().changeEvent(event)
 
-    def _step(self, strip: Strip) -> None:
+    def _step(self, strip: Strip, call: Callable[[], object] | None, *_clicked: bool) -> None:
         self._drop(strip)
-        if strip.notice.call is not None:
-            strip.notice.call()
+        if call is not None:
+            call()
 
     def _expire(self, strip: Strip) -> None:
         # who is on the way to press Undo still finds it

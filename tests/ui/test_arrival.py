@@ -1,0 +1,101 @@
+"""What the window says when a workspace was opened, and what its buttons do."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from hubdesk import settings
+from hubdesk.desk import events, places
+from hubdesk.desk.starting import start
+from hubdesk.model.records import Event
+from hubdesk.paths import Folders
+from hubdesk.ui.app import begin
+from hubdesk.ui.keeper import Keeper
+from hubdesk.ui.preferences import Preferences
+from hubdesk.ui.window import Window
+from tests.ui.noting import plain
+from tests.ui.walk import nameless
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> Folders:
+    """A person whose data folder lies in a folder that a service copies; one event is there."""
+    made = Folders(tmp_path / "Dropbox" / "hub", tmp_path / "config")
+    desk = start(made)
+    events.create(desk, "Evening")
+    desk.close()
+    return made
+
+
+@pytest.fixture
+def window(folders, preferences, qtbot):
+    """The program's window as it runs, with the workspace open and what it says."""
+    made = Window(preferences)
+    qtbot.addWidget(made)
+    made.show()
+    Keeper(made, folders, None, lambda chosen: begin(made, lambda: start(folders, chosen)))
+    begin(made, lambda: start(folders))
+    qtbot.waitUntil(lambda: bool(said(made)), timeout=5000)
+    yield made
+    made.leave()
+
+
+def said(window: Window) -> list[str]:
+    strips = window.strips.strips if window.strips else []
+    return [plain(strip.accessibleName()) for strip in strips]
+
+
+def test_a_synced_folder_is_told_once_and_the_keyboard_reaches_both_answers(window, folders, qtbot) -> None:
+    (strip,) = window.strips.strips
+    assert said(window) == [
+        "The workspace lies in a folder that Dropbox copies: two laptops that write there make two workspaces of it."
+    ]
+    assert nameless(strip) == []
+    qtbot.keyClick(window, Qt.Key.Key_F9)
+    assert QApplication.focusWidget() is strip.step
+    qtbot.keyClick(strip.step, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is strip.other
+    qtbot.keyClick(strip.other, Qt.Key.Key_Space)
+    assert said(window) == []
+    assert places.concern(window.frame.desk) is None
+
+
+def test_move_it_to_a_folder_and_go_on_there(window, folders, tmp_path, qtbot) -> None:
+    (tmp_path / "home").mkdir()
+    first = window.frame
+    qtbot.mouseClick(window.strips.strips[0].step, Qt.MouseButton.LeftButton)
+    dialog = window.findChild(QFileDialog)
+    dialog.filesSelected.emit([str(tmp_path / "home")])
+    dialog.close()
+    qtbot.waitUntil(lambda: window.frame not in (None, first) and bool(said(window)), timeout=5000)
+    assert said(window) == [f"The workspace lies in {tmp_path / 'home'} now."]
+    desk = window.frame.desk
+    assert desk.path == tmp_path / "home" / "workspace.hubdesk"
+    assert [each.title for each in desk.read.all(Event)] == ["Evening"]
+    assert window.key == "prepare"
+    assert settings.load(folders.config / "settings.json").workspace == str(desk.path)
+    assert [each.name for each in folders.data.glob("workspace*")] == ["workspace (moved).hubdesk"]
+
+
+def test_a_move_that_fails_goes_on_where_it_was(window, folders, tmp_path, qtbot) -> None:
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "workspace.hubdesk").write_bytes(b"somebody's")
+    first = window.frame
+    window.keeper.move(tmp_path / "home")
+    qtbot.waitUntil(lambda: window.frame not in (None, first), timeout=5000)
+    assert "There is a file with the name workspace.hubdesk in that folder already." in said(window)
+    assert window.frame.desk.path == folders.workspace
+    assert [each.title for each in window.frame.desk.read.all(Event)] == ["Evening"]
+
+
+def test_what_the_window_prefers_does_not_take_the_answer_back(window, folders, qapp) -> None:
+    path = folders.config / "settings.json"
+    preferences = Preferences(qapp, settings.load(path), path)
+    places.leave(window.frame.desk)
+    preferences._keep(replace(preferences.settings, theme="dark"))
+    assert settings.load(path).left_there == str(folders.workspace.resolve())
+    assert settings.load(path).theme == "dark"
+    preferences.deleteLater()
