@@ -17,7 +17,9 @@ from hubdesk.store.moving import Moved
 _FOLDERS = (".stfolder", ".dropbox.cache")
 _SAY = {
     "network": say("The workspace lies in a network folder: a lost connection can cost the last step."),
-    "removable": say("The workspace lies on a disk that can be taken out: too early, that can cost the last step."),
+    "removable": say(
+        "The workspace lies on a stick or a disk that can be taken out: too early, that costs the last step."
+    ),
     "fat": say("The workspace lies on a disk without a journal: when the power goes, that can cost the last step."),
 }
 

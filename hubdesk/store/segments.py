@@ -21,7 +21,7 @@ def seal(log: Log, books: Sequence[Book], sign: Callable[[bytes], bytes], action
 
 
 def sign_own(log: Log, sign: Callable[[bytes], bytes]) -> None:
-    """Sign the newest line of every replica of ours in shared books, and every 5,000th; in a transaction."""
+    """Sign the newest line of every replica of ours, and every 5,000th; in a transaction."""
     for row in unsigned(log):
         _sign(log, row, sign)
 
@@ -31,7 +31,7 @@ def unsigned(log: Log) -> list[tuple[str, int, str, int, bytes, int]]:
     sql = """select book.id, replica.no, replica.id, n, chain, coalesce(signed, 0) from replica
       join book on book.no = replica.book
       left join (select replica, max(n) as signed from signature group by replica) on replica = replica.no
-      where author = ? and sort <> 'private' and n > coalesce(signed, 0)"""
+      where author = ? and n > coalesce(signed, 0)"""
     return list(log.connection.execute(sql, (log.author,)))
 
 

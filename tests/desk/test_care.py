@@ -166,3 +166,17 @@ def test_the_backups_of_a_workspace_of_the_same_name_elsewhere_are_left_alone(tm
     care.purge(desk, event)
     assert kept.exists()
     desk.close()
+
+
+def test_what_was_written_is_signed_when_the_workspace_closes_without_a_new_line(laptop, tmp_path) -> None:
+    first = laptop("a")
+    event = events.create(first, "Evening")
+    notes.add(first, event, "told in trust", visibility="sensitive")
+    before = care.digest(first)
+    first.close()
+    second = laptop("a")
+    vectors = {replica: n for state in second.read.books(private=True) for replica, n in state.vector.items()}
+    signed = "select replica.id, s.n from signature s join replica on replica.no = s.replica"
+    assert dict(second.read.rows(signed)) == vectors
+    assert care.digest(second) == before
+    assert care.doctor(second).damage == ()
