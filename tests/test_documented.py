@@ -5,6 +5,7 @@ import inspect
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -236,7 +237,8 @@ def test_json_as_it_really_comes(tmp_path, capfd):
     call("history"), call("undo"), call("redo"), call("doctor"), call("digest"), call("backup")
     copy = next(one["path"] for one in call("backup", "--list")["backups"] if one["why"] == "backup")
     call("restore", copy, "--dry-run"), call("restore", copy), call("repair", path("new.hubdesk"), path("t.hubbundle"))
-    call("move", "--to", path("elsewhere"))
+    shutil.copy(call("move", "--to", path("elsewhere"))["path"], path("elsewhere/workspace (1).hubdesk"))
+    call("event", "add", "Another"), call("doctor"), call("merge", path("elsewhere/workspace (1).hubdesk"))
     call("purge", "Evening"), call("demo", "--no-pictures", "--out", path("demo"))
     assert set(VERBS) - call.seen == {"hubdesk open", "hubdesk self-test"}
 

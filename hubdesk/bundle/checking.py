@@ -242,10 +242,11 @@ class Check:
 def may_stand(kind: str, sort: str) -> bool:
     """Tell whether records of a kind belong into a sort of book; kinds of newer versions may stand anywhere.
 
-    What may leave an event may also be kept with its team, all but the event itself.
+    What may leave an event may also be kept with its team, all but the event itself. The private book, which only
+    copies of a workspace hold, takes everything.
     """
     record = RECORDS.get(kind)
-    if record is None:
+    if record is None or sort == "private":
         return True
     may_leave = record.BOOK in ("event", "by visibility")
     return sort == record.BOOK or (may_leave and (sort == "event" or (sort == "team" and kind != "event")))

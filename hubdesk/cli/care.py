@@ -1,6 +1,6 @@
-"""`hubdesk doctor`, `repair`, `digest`, `backup`, `restore`, `move` and `purge`."""
+"""`hubdesk doctor`, `repair`, `digest`, `backup`, `restore`, `move`, `merge` and `purge`."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,13 +36,19 @@ def add(nouns: Nouns) -> None:
     moved = verb(nouns, "move", _move, "Move the workspace to another folder.", example="move --to ~/Documents")
     moved.add_argument("--to", metavar="DIR", required=True)
     program_language(moved)
+    merged = verb(
+        nouns, "merge", _merge, "Merge a copy of the workspace.", example="merge 'workspace (1).hubdesk' --dry-run"
+    )
+    merged.add_argument("file")
+    merged.add_argument("--dry-run", action="store_true", help="only count")
+    program_language(merged)
     purged = verb(nouns, "purge", _purge, "Remove every word of an event for good.", example="purge Evening")
     purged.add_argument("event")
     program_language(purged)
 
 
 def _doctor(context: Context) -> Answer:
-    from hubdesk.desk import care, ends, places
+    from hubdesk.desk import care, copies, ends, places
 
     found = care.doctor(context.desk, rebuild=context.options.rebuild)
     end = None if found.damage else ends.unclosed(context.desk)
@@ -51,6 +57,8 @@ def _doctor(context: Context) -> Answer:
         ends.told(context.desk)
     place = places.place_of(context.desk.path)
     notes += places.sentences(place) if place else []
+    beside = [] if found.damage else copies.found(context.desk)
+    notes += [sentence for each in beside for sentence in copies.sentences(each)]
     damage = [context.tell(one, isolated=False) for one in found.damage]
     data = {
         "healthy": not damage,
@@ -59,6 +67,7 @@ def _doctor(context: Context) -> Answer:
         "signatures": found.signatures,
         "rebuilt": found.rebuilt,
         "place": place.kind if place else "",
+        "copies": [{"path": str(each.path), "new": each.new, "left": each.left} for each in beside],
     } | ({"unclosed": asdict(end)} if end else {})
     lines = damage or [context.tell(count(found.facts, "Healthy: {n} fact checked.", "Healthy: {n} facts checked."))]
     return Answer(data=data, lines=lines, notes=notes, code=1 if damage else 0)
@@ -139,6 +148,17 @@ def _move(context: Context) -> Answer:
     moved = places.move(context.desk, Path(context.options.to))
     note = say("The old file was kept: {path}", path=str(moved.old))
     return Answer(data={"path": str(moved.path), "old": str(moved.old)}, lines=[str(moved.path)], notes=[note])
+
+
+def _merge(context: Context) -> Answer:
+    from hubdesk.desk import copies
+
+    act = copies.look if context.options.dry_run else copies.merge
+    done = act(context.desk, Path(context.options.file))
+    numbers = {"new": done.new, "same": done.same, "two_versions": done.two_versions, "left": done.left}
+    notes = copies.sentences(replace(done, new=0))
+    lines = [f"{name} {number}" for name, number in numbers.items()]
+    return Answer(data={"path": str(done.path), **numbers}, lines=lines, notes=notes)
 
 
 def _purge(context: Context) -> Answer:

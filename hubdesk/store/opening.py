@@ -34,6 +34,14 @@ def open_writer(path: Path, backups: Path) -> sqlite.Connection:
 
 def look(path: Path, *, writable: bool = True) -> None:
     """Refuse before a writing connection exists: reading alone changes no byte."""
+    if format_of(path) > schema.FORMAT:
+        raise newer()
+    if writable and not os.access(path, os.W_OK):
+        raise _read_only()
+
+
+def format_of(path: Path) -> int:
+    """Return the format of a workspace, by the first bytes of its file; Refused for what is none."""
     if not path.is_file():
         raise _no_workspace()
     try:
@@ -45,10 +53,7 @@ def look(path: Path, *, writable: bool = True) -> None:
         raise _no_workspace()
     if int.from_bytes(head[68:72], "big") != sqlite.APPLICATION:
         raise _no_workspace()
-    if int.from_bytes(head[60:64], "big") > schema.FORMAT:
-        raise newer()
-    if writable and not os.access(path, os.W_OK):
-        raise _read_only()
+    return int.from_bytes(head[60:64], "big")
 
 
 def _prepared(path: Path, backups: Path, *, fresh: bool) -> sqlite.Connection:
