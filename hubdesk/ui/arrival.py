@@ -1,14 +1,17 @@
-"""What is told once a workspace has been opened: whether the last run closed it, and whether it lies safely."""
+"""What is told once a workspace has been opened: a run that did not close it, an unsafe place, copies beside it."""
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from hubdesk.i18n import say
+from hubdesk.i18n import count, say
 from hubdesk.model.places import Place
 from hubdesk.ui import files
+from hubdesk.ui.jobs import Report
 from hubdesk.ui.notices import Notice
 from hubdesk.ui.words import clock, day, tell
 
@@ -33,6 +36,7 @@ class Arrival(QObject):
         """Look now; says nothing where all is well."""
         self._ask(_end, self._tell_end)
         self._ask(_concern, self._tell_place)
+        self._ask(_copies, self._tell_copies)
 
     def _ask(self, question: Callable[["Desk"], object], then: Callable[[object], None]) -> None:
         desk = self._frame.desk
@@ -61,6 +65,40 @@ class Arrival(QObject):
             )
             self._frame.notices.give(notice)
 
+    def _tell_copies(self, found: object) -> None:
+        from hubdesk.desk import copies
+
+        assert isinstance(found, list)
+        for each in found[:1]:  # one at a time: the next is found when this one is merged
+            if each.new:
+                what, *rest = copies.sentences(each)
+                rest.append(say("Merging takes in what is new, after a backup, and changes nothing else."))
+                notice = Notice(
+                    what, rest=tuple(rest), step=say("Merge it"), call=partial(self._merge, each.path), waits=True
+                )
+                self._frame.notices.give(notice)
+
+    def _merge(self, path: Path) -> None:
+        desk = self._frame.desk
+
+        def work(_report: Report) -> object:
+            from hubdesk.desk import copies
+
+            return copies.merge(desk, path)
+
+        self._frame.run(say("Merging"), work, self._merged)
+
+    def _merged(self, done: Any) -> None:
+        told = say(
+            "Merged: {new}, {same}, {double}.",
+            new=count(done.new, "{n} new", "{n} new"),
+            same=count(done.same, "{n} already here", "{n} already here"),
+            double=count(done.two_versions, "{n} in two versions", "{n} in two versions"),
+        )
+        name = say("The copy is called {name} now.", name=done.path.name)
+        self._frame.notices.give(Notice(told, "success", (name,), waits=True))
+        self._ask(_copies, self._tell_copies)
+
     def _choose(self) -> None:
         title = say("Move the workspace to this folder")
         files.ask_folder(self._frame.home, title, lambda chosen: self.move_asked.emit(chosen[0]))
@@ -81,6 +119,12 @@ def _concern(desk: "Desk") -> object:
     from hubdesk.desk import places
 
     return places.concern(desk)
+
+
+def _copies(desk: "Desk") -> object:
+    from hubdesk.desk import copies
+
+    return sorted(copies.found(desk), key=lambda each: -each.new)
 
 
 def _moment(at: datetime | None) -> str:
