@@ -1,7 +1,7 @@
 """Copies of the workspace that a synchronising service or a person left beside it: looked into, and merged."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,8 +15,8 @@ from hubdesk.i18n import Sentence, count, say
 from hubdesk.model import facts
 from hubdesk.model.change import Change
 from hubdesk.model.facts import Book, Fact, Segment
-from hubdesk.store import copy, moving
-from hubdesk.store.purge import renew_backups
+from hubdesk.store import copy, moving, purge
+from hubdesk.store.merged import File
 
 Pair = tuple[Segment, tuple[Fact | None, ...]]
 #: What stands behind the workspace's own name in a copy's: "(1)", "-LAPTOP", ".sync-conflict-…", " 2"; ours are none.
@@ -111,7 +111,7 @@ def _merge(desk: Desk, file: Path, *, dry_run: bool) -> Copied:
         trusted = _trusted(desk, opened, books, ours=ours)
         pairs = _checked(desk, opened, books, trusted)
         try:
-            done = desk.run(lambda: desk.store.absorb(books, pairs, dry_run=dry_run))
+            done = desk.run(lambda: desk.store.absorb(books, pairs, files=_files(desk, books), dry_run=dry_run))
         except Refused as refused:
             if refused.code == "receipt-future":
                 raise _unsigned() from refused
@@ -120,9 +120,15 @@ def _merge(desk: Desk, file: Path, *, dry_run: bool) -> Copied:
         same = _here(desk, opened, books) - (0 if dry_run else done.new)
     if not dry_run:
         if done.forgotten:
-            desk.run(lambda: renew_backups(desk.store))
+            desk.run(lambda: purge.finish(desk.store))
         desk.tell(Change(frozenset(done.touched)))
     return Copied(file, done.new, same, done.two_versions, total - same - done.new)
+
+
+def _files(desk: Desk, books: Sequence[Book]) -> list[File]:
+    """Return what the merge is remembered by, so that it can be taken back: a copy is no file of another laptop."""
+    events = [book.subject for book in books if book.sort == "event"]
+    return [File(desk.store.random(32).hex(), desk.author.key, events[0])] if events else []
 
 
 def _shared(desk: Desk, opened: copy.Copy) -> bool:

@@ -34,8 +34,7 @@ class Copy:
         """Sign the lines of an author that were not signed yet; the file that was copied stays as it is."""
         log = Log(self.connection, author, Clock(lambda: 0), bytes)
         with _reading(), log.transaction():
-            for state in self.states:
-                segments.sign_own(log, state.book, sign)
+            segments.sign_own(log, sign)
 
     def signed(self) -> dict[str, int]:
         """Return {replica: last line that its author has signed}."""

@@ -14,8 +14,9 @@ from hubdesk.desk.desk import Desk
 from hubdesk.desk.starting import start
 from hubdesk.model.records import Event
 from hubdesk.paths import Folders
-from hubdesk.ui.app import begin
+from hubdesk.ui.app import Door, begin
 from hubdesk.ui.arrival import Arrival
+from hubdesk.ui.doorbell import Doorbell
 from hubdesk.ui.keeper import Keeper
 from hubdesk.ui.preferences import Preferences
 from hubdesk.ui.window import Window
@@ -34,16 +35,20 @@ def folders(tmp_path: Path) -> Folders:
 
 
 @pytest.fixture
-def placed(folders, preferences, qtbot):
+def placed(folders, preferences, qtbot, monkeypatch, tmp_path):
     """The program's window as it runs, with the workspace open and what it says."""
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
     made = Window(preferences)
     qtbot.addWidget(made)
     made.show()
-    Keeper(made, folders, None, lambda chosen: begin(made, lambda: start(folders, chosen)))
+    door = Door(made, Doorbell(folders.workspace, tmp_path))
+    keeper = Keeper(made, folders, None, lambda chosen: begin(made, lambda: start(folders, chosen)))
+    keeper.went.connect(door.hang)
     begin(made, lambda: start(folders))
     qtbot.waitUntil(lambda: bool(said(made)), timeout=5000)
     yield made
     made.leave()
+    door.close()
 
 
 def said(window: Window) -> list[str]:
@@ -79,6 +84,7 @@ def test_move_it_to_a_folder_and_go_on_there(placed, folders, tmp_path, qtbot) -
     assert desk.path == tmp_path / "home" / "workspace.hubdesk"
     assert [each.title for each in desk.read.all(Event)] == ["Evening"]
     assert placed.key == "prepare"
+    assert [Doorbell(each, tmp_path).first for each in (desk.path, folders.workspace)] == [False, True]
     assert settings.load(folders.config / "settings.json").workspace == str(desk.path)
     assert [each.name for each in folders.data.glob("workspace*")] == ["workspace (moved).hubdesk"]
 
