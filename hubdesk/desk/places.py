@@ -50,7 +50,7 @@ def concern(desk: Desk) -> Place | None:
 def sentences(place: Place) -> list[Sentence]:
     """Say what is unsafe about a place, and what to do."""
     what = _SAY.get(place.kind) or say(
-        "The workspace lies in a folder that {service} copies: two laptops that write there make two workspaces of it.",
+        "The workspace lies in a folder that {service} copies: two laptops make two workspaces of it.",
         service=place.name,
     )
     return [what, say("It is safer on the disk of this computer. What the team shares travels as files, by Share.")]

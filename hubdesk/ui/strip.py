@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QV
 from hubdesk.i18n import Sentence, count, say
 from hubdesk.ui.jobs import Job, Progress
 from hubdesk.ui.notices import Notice
-from hubdesk.ui.widgets.buttons import Button
+from hubdesk.ui.widgets.buttons import Button, ButtonRow
 from hubdesk.ui.widgets.label import Label
 from hubdesk.ui.widgets.mark import IconMark
 from hubdesk.ui.words import tell
@@ -40,14 +40,12 @@ class Strip(QFrame):
         for each in notice.rest:
             words.addWidget(Label(each, wrap=True))
         row.addLayout(words, 1)
-        self.step: Button | None = None
-        if notice.step is not None:
-            self.step = Button(notice.step, kind="quiet")
+        self.step = Button(notice.step, kind="quiet") if notice.step is not None else None
+        self.other = Button(notice.other[0], kind="quiet") if notice.other is not None else None
+        if self.step is not None and self.other is not None:
+            words.addWidget(ButtonRow(self.step, self.other))  # below: beside large letters two find no room
+        elif self.step is not None:
             row.addWidget(self.step)
-        self.other: Button | None = None
-        if notice.other is not None:
-            self.other = Button(notice.other[0], kind="quiet")
-            row.addWidget(self.other)
         if notice.code:
             row.addWidget(Label(notice.code, role="code"))
             row.addWidget(Button(say("Copy the code"), self._copy, kind="quiet"))

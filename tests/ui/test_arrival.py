@@ -59,7 +59,7 @@ def said(window: Window) -> list[str]:
 def test_a_synced_folder_is_told_once_and_the_keyboard_reaches_both_answers(placed, folders, qtbot) -> None:
     (strip,) = placed.strips.strips
     assert said(placed) == [
-        "The workspace lies in a folder that Dropbox copies: two laptops that write there make two workspaces of it."
+        "The workspace lies in a folder that Dropbox copies: two laptops make two workspaces of it."
     ]
     assert nameless(strip) == []
     qtbot.keyClick(placed, Qt.Key.Key_F9)
