@@ -1,7 +1,7 @@
 """Copies of the workspace that a synchronising service or a person left beside it: looked into, and merged."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,6 +18,8 @@ from hubdesk.model.facts import Book, Fact, Segment
 from hubdesk.store import copy, moving, purge
 from hubdesk.store.merged import File
 
+#: {book: the authors whose lines are taken}.
+Trusted = Mapping[str, frozenset[str]]
 Pair = tuple[Segment, tuple[Fact | None, ...]]
 #: What stands behind the workspace's own name in a copy's: "(1)", "-LAPTOP", ".sync-conflict-…", " 2"; ours are none.
 _COPY = re.compile(r"[ ._~\-(\[].+")
@@ -143,35 +145,37 @@ def _wanted(desk: Desk, opened: copy.Copy, *, ours: bool) -> list[Book]:
     return [book for book in books if book.sort != "private" or (ours and book.id == desk.store.private.id)]
 
 
-def _trusted(desk: Desk, opened: copy.Copy, books: list[Book], *, ours: bool) -> frozenset[str]:
-    """Return the authors whose signed lines are taken.
+def _trusted(desk: Desk, opened: copy.Copy, books: list[Book], *, ours: bool) -> Trusted:
+    """Return the authors whose signed lines are taken, by book.
 
     A copy of this workspace, known by the id of its private book, holds what was accepted here before; of another
-    workspace's only those come whom this one accepts, by what its crew says.
+    workspace's only those come whom this one accepts for the event, by what its crew says.
     """
+    everybody = {book.id: frozenset(opened.authors.get(book.id, {}).values()) for book in books}
     if ours:
-        return frozenset(author for replicas in opened.authors.values() for author in replicas.values())
-    accepted: set[str] = {desk.author.key}
+        return everybody
+    accepted: dict[str, frozenset[str]] = {}
     for book in books:
         if book.sort == "event":
             crew = [each for each in books if each == crew_book(book.id)]
-            incoming = _checked(desk, opened, crew, None) if crew else iter(())
-            accepted |= membership.accepted(desk, book.id, incoming)
-    return frozenset(accepted)
+            accepted[book.id] = membership.accepted(desk, book.id, _checked(desk, opened, crew, everybody))
+    anybody = frozenset({desk.author.key}).union(*accepted.values())  # for texts that serve several events
+    by_event = ("event", "team", "crew")
+    return {book.id: accepted.get(book.subject, frozenset()) if book.sort in by_event else anybody for book in books}
 
 
-def _checked(desk: Desk, opened: copy.Copy, books: list[Book], trusted: frozenset[str] | None) -> Iterator[Pair]:
-    """Yield what is not here, after every check of a bundle; the last ones are made when everything was yielded.
+def _checked(desk: Desk, opened: copy.Copy, books: list[Book], trusted: Trusted) -> Iterator[Pair]:
+    """Yield what trusted authors signed and is not here, after every check of a bundle.
 
-    `trusted` are the authors to take, None for all.
+    The last checks are made when everything was yielded.
     """
     tips, signed = desk.read.tips(), opened.signed()
     states = []
     for state in opened.states:
-        authors = opened.authors.get(state.book.id, {})
-        vector = {r: signed[r] for r in state.vector if r in signed and (trusted is None or authors[r] in trusted)}
         if state.book in books:
-            states.append(replace(state, vector=vector))
+            authors = opened.authors[state.book.id]
+            taken = {r for r in state.vector if r in signed and authors[r] in trusted[state.book.id]}
+            states.append(replace(state, vector={replica: signed[replica] for replica in taken}))
     parts = tuple(
         Part(state.book.id, replica, opened.authors[state.book.id][replica], 1, n, b"", b"", b"", 0, "")
         for state in states

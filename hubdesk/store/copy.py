@@ -121,8 +121,10 @@ def _read(connection: sqlite.Connection) -> Copy:
         if not (_id(book) and _id(replica) and _key(author)):
             raise _damaged()
     states = tuple(segments.states(connection, private=True))
-    if not all(state.book.sort in _SORTS and (_id(state.book.subject) or not state.book.subject) for state in states):
-        raise _damaged()
+    for state in states:
+        good = state.book.sort in _SORTS and (_id(state.book.subject) or not state.book.subject)
+        if not good or not state.vector.keys() <= authors.get(state.book.id, {}).keys():  # an index that lies
+            raise _damaged()
     return Copy(connection, private, states, authors)
 
 

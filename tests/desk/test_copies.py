@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hubdesk.desk import attendance, care, copies, events, exchange, notes, people
+from hubdesk.desk import attendance, care, copies, events, exchange, merging, notes, people
 from hubdesk.desk.desk import Desk
 from hubdesk.errors import HubDeskError, Refused
 from hubdesk.model.records import Event, Note
@@ -174,27 +174,25 @@ def test_a_workspace_of_strangers_is_no_copy(desk, event, laptop) -> None:
     assert copies.found(desk) == []
 
 
-def test_of_another_workspace_with_the_same_event_only_accepted_work_comes(team, tmp_path) -> None:
-    """A stranger who has the team's file puts a workspace of their own beside ours: nothing of theirs is believed."""
-    aisha = team["aisha"]
-    event = events.create(aisha, "Evening")
-    kit = exchange.write_kit(aisha, event, tmp_path / "kit.hubbundle")
-    from hubdesk.desk import merging
-
-    member, stranger = team["member"], team["stranger"]
+def test_of_another_workspace_only_work_comes_that_is_accepted_for_its_event(team, tmp_path) -> None:
+    """Who has the team's files puts a workspace of their own beside ours: nothing is believed that we would not."""
+    aisha, member, stranger = team["aisha"], team["member"], team["stranger"]
+    evening, closed = events.create(aisha, "Evening"), events.create(aisha, "Closed circle")
+    kit = exchange.write_kit(aisha, evening, tmp_path / "kit.hubbundle")
     merging.open_kit(member, kit.path, kit.words)
-    plain = exchange.write_bundle(aisha, event, "team", tmp_path / "plain.hubbundle", plain=True).path
-    merging.absorb(stranger, [plain], trust=True)
-    for name in ("member", "stranger"):
-        there = team[name]
-        notes.add(there, event, f"by the {name}")
-        exchange.write_bundle(there, event, "team", tmp_path / f"{name}.hubbundle", plain=True)
+    for event, there in ((evening, stranger), (closed, member)):
+        plain = exchange.write_bundle(aisha, event, "team", tmp_path / f"{event}.hubbundle", plain=True).path
+        merging.absorb(there, [plain], trust=True)
+    notes.add(member, evening, "by the member")
+    notes.add(member, closed, "by the member, who is none there")
+    notes.add(stranger, evening, "by the stranger")
+    for there in (member, stranger):
         there.close()
-        shutil.copyfile(there.path, aisha.path.with_name(f"workspace-{name}.hubdesk"))
+        shutil.copyfile(there.path, aisha.path.with_name(f"workspace-{there.author.name}.hubdesk"))
     looks = {each.path.stem: each for each in copies.found(aisha)}
     assert looks["workspace-stranger"].new == 0 and looks["workspace-stranger"].left > 0
-    copies.merge(aisha, aisha.path.with_name("workspace-stranger.hubdesk"))
-    copies.merge(aisha, aisha.path.with_name("workspace-member.hubdesk"))
+    for name in ("stranger", "member"):
+        copies.merge(aisha, aisha.path.with_name(f"workspace-{name}.hubdesk"))
     assert texts(aisha) == {"by the member"}
 
 
