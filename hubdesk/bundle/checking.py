@@ -66,6 +66,13 @@ def is_leaf(line: bytes) -> bool:
     return len(line) == 64 and not line.strip(b"0123456789abcdef")
 
 
+def check_signature(part: Part) -> None:
+    """Refuse a part whose end its author did not sign."""
+    message = facts.to_sign(part.book, part.replica, part.author, part.hi, chain=part.chain)
+    if not seal.verify(part.author, message, part.signature):
+        raise refusals.forged("author-signature")
+
+
 class Check:
     """The state of checking one bundle: what a rule must remember from part to part.
 
@@ -85,9 +92,7 @@ class Check:
         self._names = self._fields = 0
         self._against_receiver(manifest)
         for part in manifest.parts:  # before the first line is read: a forger's file costs no more than this
-            message = facts.to_sign(part.book, part.replica, part.author, part.hi, chain=part.chain)
-            if not seal.verify(part.author, message, part.signature):
-                raise refusals.forged("author-signature")
+            check_signature(part)
 
     @property
     def times(self) -> Mapping[str, int]:
@@ -255,8 +260,11 @@ def may_stand(kind: str, sort: str) -> bool:
 def is_home(fact: Fact, book: Book) -> bool:
     """Tell whether a save speaks of the event or charter of its own book: who is trusted in one has no say in another.
 
-    An event and a charter have the id of their book; other records name no event or charter but that of their book.
+    An event and a charter have the id of their book; other records name no event or charter but that of their book. A
+    private book, that only a copy of its own workspace holds, is about all events.
     """
+    if book.sort == "private":
+        return True
     named = "charter" if book.sort == "charter" else "event"
     if fact.kind == named:
         return fact.id == book.subject

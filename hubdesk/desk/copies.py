@@ -175,9 +175,9 @@ def _checked(desk: Desk, opened: copy.Copy, books: list[Book], trusted: Trusted)
         if state.book in books:
             authors = opened.authors[state.book.id]
             taken = {r for r in state.vector if r in signed and authors[r] in trusted[state.book.id]}
-            states.append(replace(state, vector={replica: signed[replica] for replica in taken}))
+            states.append(replace(state, vector={replica: signed[replica][0] for replica in taken}))
     parts = tuple(
-        Part(state.book.id, replica, opened.authors[state.book.id][replica], 1, n, b"", b"", b"", 0, "")
+        Part(state.book.id, replica, opened.authors[state.book.id][replica], 1, n, b"", *signed[replica][1:], 0, "")
         for state in states
         for replica, n in state.vector.items()
     )
@@ -195,6 +195,7 @@ def _checked(desk: Desk, opened: copy.Copy, books: list[Book], trusted: Trusted)
 def _pair(check: checking.Check, segment: Segment) -> Pair:
     where = (segment.book, segment.replica, segment.author, segment.lo, segment.hi)
     part = Part(*where, segment.chain_before, segment.chain, segment.signature, 0, "")
+    checking.check_signature(part)
     check.part(part, b"".join(line + b"\n" for line in segment.lines))
     parsed = [
         None if checking.is_leaf(line) else facts.parse_line(line, segment.book, segment.replica)

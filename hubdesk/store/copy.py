@@ -36,12 +36,13 @@ class Copy:
         with _reading(), log.transaction():
             segments.sign_own(log, sign)
 
-    def signed(self) -> dict[str, int]:
-        """Return {replica: last line that its author has signed}."""
-        sql = """select replica.id, max(s.n) from replica
+    def signed(self) -> dict[str, tuple[int, bytes, bytes]]:
+        """Return {replica: (last line that its author has signed, chain there, signature)}."""
+        sql = """select replica.id, max(s.n), s.chain, s.signature from replica
           join signature s on s.replica = replica.no and s.n <= replica.n group by replica.no"""
         with _reading():
-            return dict(self.connection.execute(sql).fetchall())
+            rows = self.connection.execute(sql).fetchall()
+            return {replica: (n, bytes(chain), bytes(signature)) for replica, n, chain, signature in rows}
 
     def segments(self, book: Book, since: Mapping[str, int]) -> Iterator[Segment]:
         """Yield the signed segments of a book behind what is known already ({replica: last line})."""
