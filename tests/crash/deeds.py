@@ -202,7 +202,7 @@ def _exported(folder: Path, told: list[str], _known: None) -> None:
 def _back_up(folder: Path, tell: Tell) -> None:
     desk = evening.opened(folder / "home")
     for _ in range(3):
-        tell(care.backup(desk).name)
+        tell(care.backup(desk).path.name)
     desk.close()
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from hubdesk.desk import care, exchange, merging
+from hubdesk.desk import cards, care, exchange, merging, refused
 from hubdesk.desk.desk import Desk
 from hubdesk.errors import HubDeskError, Refused
 from hubdesk.model.records import Note
@@ -76,7 +76,8 @@ def judge(desk: Desk, verb: Callable[[], object], *folders: Path, memory: int = 
     if isinstance(said, merging.Absorbed):  # nothing new, or work that waits: there is a backup and a row more
         before, after = replace(before, files={}), replace(after, files={})
     else:
-        own = (str(temporary), str(desk.store.backups))  # who goes on after the checks of the file makes a backup first
+        # a copy of what was refused is kept; who goes on after the checks of the file makes a backup first
+        own = (str(temporary), str(desk.store.backups), str(refused.folder(desk)))
         assert [name for name in seen.written if not name.rpartition(" ")[2].startswith(own)] == []
     assert after == before
     return said
@@ -116,7 +117,7 @@ def test_a_hostile_card_is_refused(name, desk, home, elsewhere, tmp_path):
     file = _laid(tmp_path / "x.hubkey", make())
     out = tmp_path / "up.hubbundle"
     for verb in (
-        lambda: exchange.trust_card(desk, file),
+        lambda: cards.look(desk, file),
         lambda: exchange.write_bundle(desk, desk.read.books()[0].book.subject, "upload", out, to=[file]),
     ):
         said = judge(desk, verb, home, tmp_path)
@@ -132,7 +133,7 @@ def test_what_is_no_file_is_told_at_once(name, desk, home, elsewhere, tmp_path):
         lambda: merging.verify(desk, file),
         lambda: merging.absorb(desk, [file]),
         lambda: exchange.write_bundle(desk, desk.read.books()[0].book.subject, "team", tmp_path / "o", since=file),
-        lambda: exchange.trust_card(desk, file),
+        lambda: cards.look(desk, file),
     ):
         said = judge(desk, verb, home)
         if isinstance(said, merging.Inspection):

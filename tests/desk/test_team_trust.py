@@ -178,7 +178,7 @@ def test_a_copy_on_a_computer_with_another_key_hands_everything_on(team, event, 
     copy = paths.folders(team.folder / "carla").workspace
     copy.parent.mkdir(parents=True)
     if left == "backup":
-        shutil.copy(care.backup(team["aisha"]), copy)
+        shutil.copy(care.backup(team["aisha"]).path, copy)
     else:
         team.desks.pop("aisha").close()
         shutil.copy(paths.folders(team.folder / "aisha").workspace, copy)

@@ -16,7 +16,7 @@ from types import FrameType
 from nacl.signing import SigningKey
 
 from hubdesk.bundle import seal
-from hubdesk.desk import care, membership, merging, notes
+from hubdesk.desk import care, membership, merging, notes, refused
 from hubdesk.desk.desk import Author, Desk, crew_book
 from hubdesk.model.records import Enrolment
 from hubdesk.paths import folders
@@ -130,11 +130,11 @@ class Snapshot:
 
 
 def snapshot(desk: Desk, *folders: Path) -> Snapshot:
-    """Return digests, count of facts and the hash of every file, without backups and SQLite's notes on who reads."""
+    """Return digests, count of facts and the hash of every file, without backups, copies of refused files, and -shm."""
     files = {
         str(path): hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "folder"
         for folder in folders
         for path in sorted(folder.rglob("*"))
-        if not path.name.endswith("-shm") and desk.store.backups not in (path, *path.parents)
+        if not path.name.endswith("-shm") and not {desk.store.backups, refused.folder(desk)} & {path, *path.parents}
     }
     return Snapshot(tuple(care.digest(desk)), facts_of(desk), files)
