@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hubdesk.bundle import manifest as manifests
 from hubdesk.bundle import strict
 from hubdesk.errors import Refused
+from hubdesk.model import limits
 from tests.bundle.forge import read
 from tests.bundle.logs import EVENT, bytes_of, contents, evening
 
@@ -53,6 +54,11 @@ def test_any_other_value_anywhere_is_refused(path: tuple[str | int, ...], value:
 def test_reading_any_bytes_ends_in_a_manifest_or_a_refusal(content: bytes) -> None:
     with pytest.raises(Refused):
         manifests.parse(content)
+
+
+def test_a_manifest_is_bounded_wherever_it_comes_from() -> None:
+    with pytest.raises(Refused, match="manifest-size"):
+        manifests.parse(b" " * (limits.BUNDLE_MANIFEST + 1))
 
 
 @given(st.text(max_size=300))

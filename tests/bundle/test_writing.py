@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from hubdesk.bundle import seal, writing
+from hubdesk.bundle import container, seal, writing
 from hubdesk.bundle.writing import Sealing
 from hubdesk.errors import HubDeskError, Refused
 from hubdesk.model.facts import BookState, Segment
@@ -197,3 +197,9 @@ def test_a_line_that_rotted_in_the_workspace_does_not_leave(tmp_path: Path) -> N
         with pytest.raises(HubDeskError, match="unsound-"):
             written(tmp_path, contents([run], segments=[rotten]))
     assert [path.name for path in tmp_path.iterdir()] == ["private"]
+
+
+def test_a_temporary_file_that_lost_its_end_is_trouble_of_the_disk() -> None:
+    entry = container.store("blob/x", b"hello")
+    with pytest.raises(OSError, match="lost its end"):
+        container.assemble(io.BytesIO(), b"{}", bytes(64), spool=io.BytesIO(b"he"), entries=[entry])

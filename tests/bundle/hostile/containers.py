@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import json
 import random
 import struct
 import warnings
@@ -11,6 +12,7 @@ from collections.abc import Callable
 
 from hubdesk.bundle import container, seal
 from hubdesk.bundle import manifest as manifests
+from hubdesk.model import facts
 from tests.bundle import forge
 from tests.bundle.hostile.case import Cases, named
 from tests.bundle.logs import AICHA, EVE, Run, bytes_of, contents, ident
@@ -208,6 +210,19 @@ def _signed(sign: Callable[[bytes], bytes]) -> bytes:
     return out.getvalue()
 
 
+def _sixty_five_bombs() -> bytes:
+    """Return 4 MiB that would unpack to more than 1 GiB, each part within the limits."""
+    runs = [Run(EVE, nonce=f"{n:032x}").save(ident(n), text="x") for n in range(65)]
+    manifest = json.loads(container.read_head(io.BytesIO(forge.unchecked(contents(runs))))[0])
+    stored = NOISE[: (16 << 20) // 300 + 1]
+    entries = []
+    for part in manifest["segments"]:
+        part.update(size=len(stored), sha256=hashlib.sha256(stored).hexdigest())
+        name = f"log/{part['replica']}-{part['lo']}.jsonl"
+        entries.append((container.Packed(name, container.DEFLATED, 0, len(stored), 16 << 20), stored))
+    return forge.sealed(facts.canonical(manifest), entries)
+
+
 def _large_summary() -> bytes:
     size = 15 << 20
     content = b"".join(f"{n:08x}".encode() + bytes(292) for n in range(size // 300))
@@ -227,6 +242,11 @@ BOMBS: Cases = {
     "less than it says": ("content", lambda: _lying(len(NOISE) + 1)),
     "something behind the end of a stream": ("deflate", _behind_the_end),
     "no stream at all": ("deflate", lambda: around(bomb(10)[0]._replace(size=100, unpacked=1000), b"\xff" * 100)),
+    "1 GiB in 4 MiB": ("total", _sixty_five_bombs),
+    "a part that is longer packed": (
+        "part",
+        lambda: around(container.Packed("x", container.DEFLATED, 0, (16 << 20) + 1, 10), bytes((16 << 20) + 1)),
+    ),
     "overlapping entries": ("header", _overlapping),
     "a summary of 15 MiB": ("summary", _large_summary),
     "a blob that is packed": (

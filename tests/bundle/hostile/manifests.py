@@ -44,9 +44,15 @@ WHOLE: dict[str, tuple[str, Change]] = {
     "unknown use": ("manifest-use", put("use", "backup")),
     "use null": ("manifest-use", put("use", None)),
     "a kit without secrets": ("manifest-enrolment", put("use", "kit")),
+    "a replica that two books need": ("manifest-replica", lambda m: _in_two_books(m, needed=True)),
+    "a replica in two books": ("manifest-replica", lambda m: _in_two_books(m, needed=False)),
     "secrets in an upload": (
         "manifest-enrolment",
         put("enrolment", {"key": "0" * 64, "team": "AGE-SECRET-KEY-1" + "Q" * 58}),
+    ),
+    "a team identity that is none": (
+        "manifest-enrolment",
+        lambda m: m.update(use="kit", enrolment={"key": "0" * 64, "team": "AGE-SECRET-KEY-1"}),
     ),
     "event no id": ("manifest-event", put("event", "x")),
     "event in capitals": ("manifest-event", put("event", EVENT.upper())),
@@ -201,6 +207,29 @@ ORDER: dict[str, tuple[str, Change]] = {
 }
 
 
+def _long(manifest: Json) -> None:
+    """List 201 segments of 5,000 lines."""
+    first = manifest["segments"][0]
+    ends = [f"{n:064x}" for n in range(202)]
+    manifest["segments"] = [
+        {**first, "lo": n * 5000 + 1, "hi": n * 5000 + 5000, "chain_before": ends[n] if n else "", "chain": ends[n + 1]}
+        for n in range(201)
+    ]
+    digest = facts.log_digest({MINE: (1_005_000, bytes.fromhex(ends[201]))})
+    manifest["books"][0].update(vector={MINE: 1_005_000}, facts=1_005_000, digest=digest)
+
+
+def _in_two_books(manifest: Json, *, needed: bool) -> None:
+    """Let one replica stand in the event's book and in a codebook."""
+    (first,) = manifest["segments"]
+    there = {**_bare("codebook"), "id": "ff" * 16}
+    if needed:
+        there["needs"] = manifest["books"][0]["needs"] = {OTHER: [1, "0" * 64]}
+    else:
+        manifest["segments"].append({**first, "book": there["id"]})
+    manifest["books"].append(there)
+
+
 def _swapped(manifest: Json, key: str) -> None:
     first, second = manifest["segments"][:2]
     first[key], second[key] = second[key], first[key]
@@ -219,6 +248,7 @@ def _many(**book: object) -> bytes:
 
 
 COSTLY: Cases = {
+    "1,005,000 lines": ("facts", lambda: insider(LINES, whole=_long)),
     "vector of 90,000": ("manifest-vector", lambda: _many(vector={f"{n:032x}": 1 for n in range(90_000)})),
     "needs of 38,000": ("manifest-vector", lambda: _many(needs={f"{n:032x}": [1, "0" * 64] for n in range(38_000)})),
     "needs and vector of 25,000": (
