@@ -1,13 +1,15 @@
 """Good lines at the wrong time or place: forks, gaps, replays, old files, files put together from others."""
 
+import hashlib
 import io
+import json
 import zipfile
+from dataclasses import replace
 from typing import Any
 
 from hubdesk.bundle import container
-from hubdesk.bundle import manifest as manifests
 from hubdesk.model import facts
-from hubdesk.model.facts import Book
+from hubdesk.model.facts import Book, BookState
 from tests.bundle.forge import NONCE, OTHER, Json, insider, line, opening, rebuilt, sealed, unchecked
 from tests.bundle.hostile.case import NOTHING_NEW, Cases, named
 from tests.bundle.logs import (
@@ -25,7 +27,6 @@ from tests.bundle.logs import (
     contents,
     evening,
     ident,
-    state,
 )
 
 ONE, TWO = evening()
@@ -42,11 +43,10 @@ def twin(lines: int) -> Run:
     return run
 
 
-def later(*, clock: int = 0, book: Book = EVENT_BOOK) -> bytes:
-    """Return a file of Aïcha's next line alone, built on what is here."""
-    run = Run(AICHA)
+def later(clock: int) -> bytes:
+    """Return a file of Aïcha's next line alone, built on what is here, so many milliseconds after her first one."""
+    run = Run(AICHA, start=WALL + clock)
     run.facts = [*ONE.facts]
-    run.start = WALL + clock
     run.save(ident(3), text="later", salt="abcdefghijkl")
     needs = {EVENT: {run.replica: (LAST, run.chains()[LAST])}}
     return unchecked(contents([run], segments=run.segments(since=LAST), needs=needs), AICHA)
@@ -61,43 +61,37 @@ def gap(before: int) -> bytes:
     return bytes_of(contents([run], segments=run.segments(since=before), needs=needs), EVE)
 
 
-def _needing(chain: bytes, n: int = LAST) -> bytes:
-    run = Run(AICHA)
-    run.facts = [*ONE.facts, *Run(AICHA).save(ident(1), text="x").facts[:0]]
-    found = contents([Run(EVE, nonce="2d" * 16).save(ident(21), text="x")])
-    tips = {run.replica: (n, chain)}
-    mine = Run(EVE, nonce="2d" * 16).save(ident(21), text="x")
-    whole = {mine.replica: mine.tip()[:2], **tips}
-    book = facts.BookState(
-        EVENT_BOOK, {r: n for r, (n, _) in whole.items()}, sum(n for n, _ in whole.values()), facts.log_digest(whole)
-    )
-    return unchecked(contents([mine], books=[book], segments=found.segments, needs={EVENT: tips}))
+def needing(n: int, chain: bytes) -> bytes:
+    """Return a good line that builds on Aïcha's line `n`, said to have this chain."""
+    run, needs = Run(EVE, nonce="2d" * 16).save(ident(21), text="x"), {ONE.replica: (n, chain)}
+    ends = {run.replica: run.tip()[:2], **needs}
+    vector = {replica: upto for replica, (upto, _) in ends.items()}
+    book = BookState(EVENT_BOOK, vector, sum(vector.values()), facts.log_digest(ends))
+    return unchecked(contents([run], books=[book], needs={EVENT: needs}))
 
 
-def mixed(manifest: bytes, body: bytes) -> bytes:
-    """Return the signed head of one file around the entries of another."""
-    head = container.read_head(io.BytesIO(manifest))
-    with zipfile.ZipFile(io.BytesIO(body)) as zipped:
-        lines = [zipped.read(name) for name in zipped.namelist() if name.startswith("log/")]
-    names = [part.name for part in manifests.parse(head[0]).parts]
-    entries = [container.pack(name, data) for name, data in zip(names, lines, strict=True)]
-    spool, out, placed = io.BytesIO(), io.BytesIO(), []
-    for entry, stored in entries:
-        placed.append(entry._replace(offset=spool.tell()))
-        spool.write(stored)
-    container.assemble(out, *head, spool=spool, entries=placed)
-    return out.getvalue()
+def apart(file: bytes) -> tuple[Json, list[tuple[container.Packed, bytes]]]:
+    """Return the manifest of a file and its parts as they are packed."""
+    found = json.loads(container.read_head(io.BytesIO(file))[0])
+    with zipfile.ZipFile(io.BytesIO(file)) as zipped:
+        return found, [container.pack(name, zipped.read(name)) for name in zipped.namelist() if name.startswith("log/")]
+
+
+def mixed(head: bytes, body: bytes, *, vouched: bool = False) -> bytes:
+    """Return the head of one file around the part of another; `vouched` has the author sign size and hash of that."""
+    found, ((mine, _),) = apart(head)
+    _, ((other, stored),) = apart(body)
+    if vouched:
+        found["segments"][0].update(size=len(stored), sha256=hashlib.sha256(stored).hexdigest())
+    return sealed(facts.canonical(found), [(other._replace(name=mine.name), stored)], AICHA)
 
 
 def replayed(run: Run, book: Book, **more: Any) -> bytes:
     """Return a file of another event that holds signed lines of this one in its own book."""
     (segment,) = run.segments()
     tips = {run.replica: (segment.hi, segment.chain)}
-    there = facts.BookState(book, {run.replica: segment.hi}, segment.hi, facts.log_digest(tips))
-    moved = facts.Segment(
-        book.id, segment.replica, segment.author, 1, segment.hi, b"", segment.chain, segment.signature, segment.lines
-    )
-    return unchecked(contents([run], books=[there], segments=[moved], **more))
+    there = BookState(book, {run.replica: segment.hi}, segment.hi, facts.log_digest(tips))
+    return unchecked(contents([run], books=[there], segments=[replace(segment, book=book.id)], **more))
 
 
 def _two_files_in_one(manifest: Json) -> None:
@@ -116,14 +110,15 @@ def _relabelled(author: Author) -> bytes:
 GOOD = bytes_of(contents(evening()))
 OLDER = bytes_of(contents([Run(AICHA, nonce="2d" * 16).save(ident(1), text="a")]))
 NEWER = bytes_of(contents([Run(AICHA, nonce="2d" * 16).save(ident(1), text="b")]))
+LONGER = bytes_of(contents([Run(AICHA, nonce="2d" * 16).save(ident(1), text="a longer one")]))
 FRESH = Run(AICHA, nonce="2d" * 16).save(ident(30), text="x")
 TUF: Cases = {
-    "rollback to an older file": (NOTHING_NEW, lambda: bytes_of(_until(5))),
+    "rollback to an older file": (NOTHING_NEW, lambda: _until(5)),
     "freeze: the same file again": (NOTHING_NEW, lambda: GOOD),
     "freeze: the same file from another hand": (NOTHING_NEW, lambda: bytes_of(contents(evening()), BIRK)),
-    "mix and match: an old body under a new head": ("length", lambda: mixed(NEWER, bytes_of(_until(5, "2d" * 16)))),
+    "mix and match: an old body under a new head": ("length", lambda: mixed(NEWER, LONGER)),
     "mix and match: a body of the same length": ("digest", lambda: mixed(NEWER, OLDER)),
-    "mix and match: a new head with old lines vouched for": ("chain", lambda: _vouched(NEWER, OLDER)),
+    "mix and match: a new head with old lines vouched for": ("chain", lambda: mixed(NEWER, OLDER, vouched=True)),
     "arbitrary software": ("no-age", lambda: b"\x7fELF\2\1\1" + bytes(4096)),
     "extraneous: it needs what does not exist": ("gap", lambda: gap(3)),
     "wrong key for all lines": ("replica-author", lambda: _relabelled(EVE)),
@@ -131,35 +126,20 @@ TUF: Cases = {
 }
 
 
-def _until(n: int, nonce: str = NONCE) -> Any:
-    run = Run(AICHA, nonce=nonce)
-    run.facts = ONE.facts[:n] if nonce == NONCE else Run(AICHA, nonce=nonce).save(ident(9), text="old old old").facts
-    return contents([run])
-
-
-def _vouched(manifest: bytes, body: bytes) -> bytes:
-    """Return the new manifest, signed again, whose sizes and hashes are those of the old lines."""
-    with zipfile.ZipFile(io.BytesIO(body)) as zipped:
-        lines = next(zipped.read(name) for name in zipped.namelist() if name.startswith("log/"))
-    head = container.read_head(io.BytesIO(manifest))
-    (part,) = manifests.parse(head[0]).parts
-    entry, stored = container.pack(part.name, lines)
-    import hashlib
-    import json
-
-    found = json.loads(head[0])
-    found["segments"][0].update(size=len(stored), sha256=hashlib.sha256(stored).hexdigest())
-    return sealed(facts.canonical(found), [(entry, stored)], AICHA)
+def _until(n: int) -> bytes:
+    run = Run(AICHA)
+    run.facts = ONE.facts[:n]
+    return bytes_of(contents([run]))
 
 
 HERE: Cases = {
     "another history, shorter": ("fork", lambda: bytes_of(contents([twin(4)]))),
     "another history, as long": ("fork", lambda: bytes_of(contents([twin(LAST)]))),
     "another history, longer": ("fork", lambda: bytes_of(contents([twin(LAST + 3)]))),
-    "another history in what it needs": ("fork", lambda: _needing(bytes(32))),
-    "another history before what it needs": ("fork", lambda: _needing(twin(4).chains()[4], 4)),
+    "another history in what it needs": ("fork", lambda: needing(LAST, bytes(32))),
+    "another history before what it needs": ("fork", lambda: needing(4, twin(4).chains()[4])),
     "a gap": ("gap", lambda: gap(2)),
-    "a clock that goes back from what is here": ("clock-order", lambda: later(clock=-60_000)),
+    "a clock that goes back from what is here": ("clock-order", lambda: later(-60_000)),
     "an unknown replica from line 5 on": (
         "gap",
         lambda: insider([line(5), line(6)], lo=5, before=bytes(32)),
@@ -226,4 +206,3 @@ def _censored() -> bytes:
 
 
 CASES: Cases = {**named("TUF: ", TUF), **named("history: ", HERE)}
-assert state(EVENT_BOOK, [ONE]).facts == LAST
