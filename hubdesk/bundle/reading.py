@@ -152,6 +152,22 @@ def open_bundle(
         yield check_plain(plain, receiver or Receiver(), now, report=report, seen=(sha256, size, sealing))
 
 
+#: {book: {replica: (last line, chain)}}, as a file says it.
+Claims = dict[str, dict[str, tuple[int, bytes]]]
+
+
+def said_to_have(path: Path, *, temp_dir: Path, identities: Sequence[str] = ()) -> Claims:
+    """Return what a bundle's maker has, as its signed manifest says (see `Package.tips`); no line is read.
+
+    Enough for leaving out what it has: who claims too much is only told to ask for the full file. Raises as
+    `open_bundle`.
+    """
+    with ExitStack() as stack:
+        copy, _, _ = _copied(path, temp_dir, stack)
+        plain, _ = _unsealed(copy, temp_dir, identities, words=None, stack=stack)
+        return manifests.tips(_head(plain)[1])
+
+
 @contextmanager
 def open_kept(
     kept: bytes,

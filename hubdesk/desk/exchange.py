@@ -7,7 +7,7 @@ from pathlib import Path
 from hubdesk.bundle import card, passphrase, seal, writing
 from hubdesk.bundle import manifest as manifests
 from hubdesk.bundle.checking import Receiver, Tip
-from hubdesk.bundle.reading import open_bundle
+from hubdesk.bundle.reading import said_to_have
 from hubdesk.desk import attendance, membership, publishing, uploads
 from hubdesk.desk.desk import Desk, charter_book, crew_book, event_book, team_book
 from hubdesk.desk.fields import Fields
@@ -196,11 +196,8 @@ def _count_heads(desk: Desk, event: str) -> None:
 
 
 def _have(desk: Desk, since: Path) -> Tips:
-    """Return what a receiver has, as its last bundle proves it."""
-    with open_bundle(
-        since, temp_dir=temporary(desk), identities=membership.identities(desk), receiver=receiver(desk)
-    ) as package:
-        return package.tips
+    """Return what a receiver has, as its last bundle says."""
+    return said_to_have(since, temp_dir=temporary(desk), identities=membership.identities(desk))
 
 
 def _contents(
