@@ -57,7 +57,8 @@ class Lock:
         """Give the lock back; a second call does nothing."""
         if not self._file.closed and self.ended is None:
             self._say("", None)
-        self._file.close()
+        with suppress(OSError):  # a full disk: the next start takes this end for one without closing
+            self._file.close()
 
     def _last_sign(self, workspace: Path) -> datetime | None:
         """Return when the run that did not close was seen last: when it began, or wrote into the workspace."""
