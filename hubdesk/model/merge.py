@@ -70,18 +70,25 @@ class Knowledge:
                     ahead.append((other, last))
         return known
 
+    def had_seen(self, write: Write) -> Mapping[str, int]:
+        """Return {replica: last line} of what others wrote and the author of a write had seen.
+
+        A form's `base` ("replica-line") counts instead of receipts.
+        """
+        base = write.fields.get(BASE)
+        if not isinstance(base, str):
+            return self.seen(write.replica, write.seq)
+        found = _line(base)
+        if found is None:
+            return {}
+        replica, seq = found[1], int(found[2])
+        return {**self.seen(replica, seq), replica: seq}
+
     def before(self, one: Write, two: Write) -> bool:
-        """Tell whether the author of `two` had seen `one` when writing (a form's `base` counts instead of receipts)."""
+        """Tell whether the author of `two` had seen `one` when writing."""
         if one.replica == two.replica:
             return one.seq < two.seq
-        base = two.fields.get(BASE)
-        if isinstance(base, str):
-            found = _line(base)
-            replica, seq = (found[1], int(found[2])) if found else ("", 0)
-            if one.replica == replica:
-                return one.seq <= seq
-            return self.seen(replica, seq).get(one.replica, 0) >= one.seq
-        return self.seen(two.replica, two.seq).get(one.replica, 0) >= one.seq
+        return self.had_seen(two).get(one.replica, 0) >= one.seq
 
 
 def is_member(field: str) -> bool:
@@ -124,10 +131,10 @@ def _one_writer(writes: Sequence[Write]) -> State:
 
 
 def _many_writers(writes: Sequence[Write], knowledge: Knowledge, times: frozenset[str]) -> State:
-    standing = {name: _standing(name, writes, knowledge) for name in {n for write in writes for n in write.fields}}
+    stands = {name: standing(name, writes, knowledge) for name in {n for write in writes for n in write.fields}}
     values: dict[str, Value] = {}
     several: dict[str, tuple[Value, ...]] = {}
-    for name, found in standing.items():
+    for name, found in stands.items():
         if name[0] == "~":
             continue
         winner = found[0].fields[name]
@@ -140,32 +147,58 @@ def _many_writers(writes: Sequence[Write], knowledge: Knowledge, times: frozense
             if len(distinct) > 1:
                 several[name] = tuple(value for _, value in distinct)
         values[name] = winner
-    return State(values, several, _hidden(standing, knowledge))
+    return State(values, several, _hidden(stands, knowledge))
 
 
 def _typed(value: Value) -> tuple[str, Value]:
     return type(value).__name__, value  # True and 1 are two values
 
 
-def _standing(name: str, writes: Sequence[Write], knowledge: Knowledge) -> list[Write]:
-    """Return the writes of a field that nobody had seen and replaced, the winner first."""
+def standing(name: str, writes: Sequence[Write], knowledge: Knowledge) -> list[Write]:
+    """Return the writes of a field that nobody had seen and replaced, the winner first; never none where there are any.
+
+    Who claims to have seen what claims to have seen him replaces nothing: no honest laptop writes so.
+    """
     having = [write for write in writes if name in write.fields]
     last: dict[str, Write] = {}
     for write in having:
         if write.replica not in last or last[write.replica].seq < write.seq:
             last[write.replica] = write
-    found = list(last.values())
-    if len(found) > 1:
-        # the last write of a replica has seen whatever its earlier ones had, unless it came from an older form
-        rivals = having if any(BASE in write.fields for write in having) else found
-        found = [one for one in found if not any(knowledge.before(one, two) for two in rivals if two is not one)]
-        found.sort(key=lambda write: (write.hlc, write.replica), reverse=True)
+    seen = _seen(having, last, knowledge) if len(last) > 1 else {}
+
+    def saw(one: str, other: str) -> bool:
+        return one != other and seen[one].get(other, 0) >= last[other].seq
+
+    replaced: set[str] = set()
+    for one in seen:
+        replaced.update(other for other in seen[one].keys() & last.keys() if saw(one, other) and not saw(other, one))
+    found = [write for replica, write in last.items() if replica not in replaced] or list(last.values())
+    return sorted(found, key=lambda write: (write.hlc, write.replica), reverse=True)
+
+
+def _seen(having: Sequence[Write], last: Mapping[str, Write], knowledge: Knowledge) -> Mapping[str, Mapping[str, int]]:
+    """Return {replica: what it had seen when it wrote the field}.
+
+    Its last write has seen whatever its earlier ones had, unless it came from an older form.
+    """
+    if not any(BASE in write.fields for write in having):
+        return {replica: knowledge.had_seen(write) for replica, write in last.items()}
+    found: dict[str, dict[str, int]] = {replica: {} for replica in last}
+    for write in having:
+        mine = found[write.replica]
+        for replica, upto in knowledge.had_seen(write).items():
+            mine[replica] = max(upto, mine.get(replica, 0))
     return found
 
 
-def _hidden(standing: Mapping[str, list[Write]], knowledge: Knowledge) -> bool:
-    deletions = standing.get(DELETED, [])
+def _hidden(stands: Mapping[str, list[Write]], knowledge: Knowledge) -> bool:
+    deletions = stands.get(DELETED, [])
     if not deletions or any(write.fields[DELETED] is not True for write in deletions):
         return False
-    others = [write for name, found in standing.items() if name[0] != "~" for write in found]
-    return all(any(write is one or knowledge.before(write, one) for one in deletions) for write in others)
+    reached: dict[str, int] = {}
+    for deletion in deletions:
+        own = {deletion.replica: deletion.seq}
+        for replica, upto in {**knowledge.had_seen(deletion), **own}.items():
+            reached[replica] = max(upto, reached.get(replica, 0))
+    others = [write for name, found in stands.items() if name[0] != "~" for write in found]
+    return all(write.seq <= reached.get(write.replica, 0) for write in others)

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from hubdesk.errors import HubDeskError, Usage
 from hubdesk.i18n import Sentence, say
-from hubdesk.model import fold
+from hubdesk.model import fold, merge
 from hubdesk.model.facts import Book, BookState
 from hubdesk.model.records import RECORDS, Note, Record, Value, columns
 from hubdesk.store import derive, history, merged, opening, segments, sqlite, tables
@@ -189,9 +189,7 @@ class Views:
 
     def _version(self, book: int, kind: str, id: str, name: str) -> Version:
         (_, saves), seen = derive.writes(self.connection, book, [id])[id], derive.knowledge(self.connection, book)
-        having = [one for one in saves if name in one.fields]
-        standing = [a for a in having if not any(seen().before(a, b) for b in having if b is not a)]
-        standing.sort(key=lambda one: (one.hlc, one.replica), reverse=True)
+        standing = merge.standing(name, saves, seen())
         values = tuple((one.fields[name], one.replica, one.seq, one.hlc) for one in standing)
         return Version(self.book(book), kind, id, name, values)
 

@@ -2,7 +2,7 @@
 
 import random
 
-from hubdesk.model.merge import DELETED
+from hubdesk.model.merge import BASE, DELETED
 from hubdesk.model.records import RECORDS, Value, columns
 from tests.bundle.forge import unchecked
 from tests.bundle.logs import (
@@ -74,6 +74,8 @@ def fields(chance: random.Random, kind: str) -> dict[str, Value]:
         found["charter"] = CHARTER
     if chance.random() < 0.1:
         found[DELETED] = chance.choice([True, False, 1, "x"])
+    if chance.random() < 0.1:
+        found[BASE] = chance.choice(["", "-", "x-1", f"{ident(1)}-²", f"{ident(1)}-{'9' * 5000}", f"{ident(1)}--1", 7])
     if chance.random() < 0.05:
         found[chance.choice(["unheard", "tags", "requests", "versions", "hidden", "id", "book", "no"])] = chance.choice(
             WORDS
@@ -110,12 +112,23 @@ def _line(chance: random.Random, made: Run, near: list[Run]) -> None:
             made.erase(id, about or [(of, chance.randint(2, len(of.facts) + 1))], kind)
 
 
+def circle(chance: random.Random) -> list[Run]:
+    """Return two replicas that claim to have seen each other's words before they wrote their own."""
+    pair = [Run(EVE, EVENT_BOOK, f"{chance.getrandbits(128):032x}").open() for _ in range(2)]
+    for made, other in zip(pair, reversed(pair), strict=True):
+        made.receipt(**{other.replica: 3})
+        made._add("save", "note", f"{1:02x}{chance.randrange(6):030x}", fields(chance, "note"))
+    return pair
+
+
 def file(chance: random.Random) -> bytes:
     """Return a file of one to four such logs."""
     known = evening()
     runs: list[Run] = []
     for _ in range(chance.randint(1, 4)):
         runs.append(run(chance, [*runs, *known]))
+    if chance.random() < 0.1:
+        runs += circle(chance)
     sent = [*known, *runs] if any(each.erased - {7} for each in known) else runs
     cuts = tuple(sorted(chance.sample(range(2, 8), chance.randint(0, 3))))
     return unchecked(contents(sent, use="team", cuts=cuts), chance.choice([AICHA, BIRK, EVE]))
