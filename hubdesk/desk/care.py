@@ -109,7 +109,7 @@ def backup(desk: Desk, to: Path | None = None) -> Backup:
 
 def copies(desk: Desk) -> list[copying.Copy]:
     """Return the copies of this workspace in the backup folder, the newest first."""
-    return copying.copies(desk.store.backups, desk.path.stem, desk.store.private.id)
+    return copying.copies(desk.store.backups, desk.path.stem, desk.store.private.id, key=desk.store.connection.key)
 
 
 def last_backup(desk: Desk) -> datetime | None:

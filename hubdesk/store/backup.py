@@ -29,24 +29,25 @@ class Copy:
     size: int
 
 
-def copies(folder: Path, stem: str, private: str = "") -> list[Copy]:
+def copies(folder: Path, stem: str, private: str = "", *, key: bytes | None = None) -> list[Copy]:
     """Return the copies of one workspace in a folder, the newest first; never those of another name.
 
-    With the id of its private book, none of another workspace of the same name either, as far as they can be read.
+    With the id of its private book, none of another workspace of the same name either, as far as they can be read;
+    `key` opens locked ones.
     """
     found: list[tuple[datetime, int, Copy]] = []
     for path in folder.glob("*.hubdesk"):
         name = _NAME(path.name)
-        if name and name[1] == stem and path.is_file() and (not private or _private(path) in ("", private)):
+        if name and name[1] == stem and path.is_file() and (not private or _private(path, key) in ("", private)):
             at = datetime.strptime(name[2], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
             found.append((at, int(name[3] or 0), Copy(path, at, name[4], path.stat().st_size)))
     return [copy for _, _, copy in sorted(found, key=lambda each: each[:2], reverse=True)]
 
 
-def _private(path: Path) -> str:
+def _private(path: Path, key: bytes | None) -> str:
     """Return the id of a copy's private book, "" when it cannot be read."""
     try:
-        with closing(sqlite.reader(path)) as connection:
+        with closing(sqlite.reader(path, key)) as connection:
             found = connection.execute("select value from meta where key = 'private'").fetchone()
     except (sqlite.DatabaseError, UnicodeDecodeError):
         return ""
@@ -57,6 +58,8 @@ def copy(
     connection: sqlite.Connection, folder: Path, stem: str, *, why: str = "backup", now: datetime | None = None
 ) -> Path:
     """Copy the open workspace into `folder` by SQLite's backup API, check the copy, then give it its name.
+
+    The copy of a locked workspace is locked by the same key.
 
     Raises HubDeskError (code "backup") when the copy cannot be made or does not pass its check; nothing is left then.
     """
@@ -92,7 +95,7 @@ def write(connection: sqlite.Connection, path: Path) -> None:
     """Copy an open workspace into a file by the backup API and check the copy; DatabaseError when it does not pass."""
     with path.open("wb"):
         path.chmod(0o600)
-    target = sqlite.writer(path)
+    target = sqlite.writer(path, connection.key)
     try:
         connection.backup(target)
         target.execute("pragma journal_mode = delete")
@@ -105,9 +108,9 @@ def write(connection: sqlite.Connection, path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def thin(folder: Path, stem: str, now: datetime, private: str = "") -> list[Path]:
+def thin(folder: Path, stem: str, now: datetime, private: str = "", *, key: bytes | None = None) -> list[Path]:
     """Remove backups that are not among all of two days, 12 daily, 10 weekly and 9 monthly; return what was removed."""
-    made = [(copy.at, copy.path) for copy in copies(folder, stem, private) if copy.why != DAMAGED]
+    made = [(copy.at, copy.path) for copy in copies(folder, stem, private, key=key) if copy.why != DAMAGED]
     kept = {path for at, path in made if now - at <= timedelta(days=2)}
     rules: tuple[tuple[int, Callable[[datetime], str]], ...] = (
         (12, lambda at: at.strftime("%Y-%j")),

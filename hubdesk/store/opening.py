@@ -9,22 +9,39 @@ from hubdesk.errors import HubDeskError, Refused
 from hubdesk.i18n import say
 from hubdesk.store import backup, schema, sqlite
 
-_MAGIC = b"SQLite format 3\0"
+#: How a locked workspace begins; the rest of its first 16 bytes is random, all else is encrypted.
+LOCKED = b"HDlock"
+SALT_BYTES = 16
 
 
-def open_writer(path: Path, backups: Path) -> sqlite.Connection:
+def salt_of(path: Path) -> bytes | None:
+    """Return the first 16 bytes of a locked workspace, None for any other file and for none."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(SALT_BYTES)
+    except OSError:
+        return None
+    return head if head.startswith(LOCKED) and len(head) == SALT_BYTES else None
+
+
+def fits(path: Path, key: bytes) -> bool:
+    """Tell whether a key opens a locked workspace; nothing is written."""
+    return sqlite.fits(path, key)
+
+
+def open_writer(path: Path, backups: Path, key: bytes | None = None) -> sqlite.Connection:
     """Return a prepared writing connection; a missing workspace is made, an old one copied first, then migrated.
 
-    A new one is for its owner only, and so are the files that SQLite puts beside it.
+    A new one is for its owner only, and so are the files that SQLite puts beside it. A locked one needs its key.
 
     Raises Refused for what is no workspace or is from a newer HubDesk (the file stays byte for byte), HubDeskError for
     what the computer does not allow.
     """
     fresh = not path.exists() or path.stat().st_size == 0
     if not fresh:
-        look(path)
+        look(path, key)
     try:
-        return _prepared(path, backups, fresh=fresh)
+        return _prepared(path, backups, key, fresh=fresh)
     except sqlite.OperationalError as error:
         told = trouble(error)
         raise (damaged() if told is error and not fresh else told) from error
@@ -32,16 +49,19 @@ def open_writer(path: Path, backups: Path) -> sqlite.Connection:
         raise damaged() from error
 
 
-def look(path: Path, *, writable: bool = True) -> None:
+def look(path: Path, key: bytes | None = None, *, writable: bool = True) -> None:
     """Refuse before a writing connection exists: reading alone changes no byte."""
-    if format_of(path) > schema.FORMAT:
+    if format_of(path, key) > schema.FORMAT:
         raise newer()
     if writable and not os.access(path, os.W_OK):
         raise _read_only()
 
 
-def format_of(path: Path) -> int:
-    """Return the format of a workspace, by the first bytes of its file; Refused for what is none."""
+def format_of(path: Path, key: bytes | None = None) -> int:
+    """Return the format of a workspace, by the first bytes of its file; Refused for what is none.
+
+    That of a locked one stands behind its key: it passes here when the key is its own.
+    """
     if not path.is_file():
         raise _no_workspace()
     try:
@@ -49,19 +69,25 @@ def format_of(path: Path) -> int:
             head = file.read(100)
     except OSError as error:
         raise unreadable(error) from error
-    if not head.startswith(_MAGIC) or len(head) < 100:
+    if head.startswith(LOCKED):
+        if key is None:
+            raise locked()
+        if head[:SALT_BYTES] != key[32:]:
+            raise other_key()
+        return schema.FORMAT
+    if not head.startswith(sqlite.PLAIN) or len(head) < 100:
         raise _no_workspace()
     if int.from_bytes(head[68:72], "big") != sqlite.APPLICATION:
         raise _no_workspace()
     return int.from_bytes(head[60:64], "big")
 
 
-def _prepared(path: Path, backups: Path, *, fresh: bool) -> sqlite.Connection:
+def _prepared(path: Path, backups: Path, key: bytes | None, *, fresh: bool) -> sqlite.Connection:
     if fresh:
         with suppress(OSError):  # what hinders is told by SQLite below
             path.touch(mode=0o600)
             path.chmod(0o600)
-    connection = sqlite.writer(path)
+    connection = sqlite.writer(path, key)
     try:
         if fresh:
             connection.execute(f"pragma application_id = {sqlite.APPLICATION}")
@@ -88,6 +114,26 @@ def newer() -> Refused:
         say("This workspace was saved by a newer HubDesk."),
         next=say("Install the newest HubDesk on this computer, then open it again."),
         code="newer",
+    )
+
+
+def locked() -> HubDeskError:
+    """Return what to tell when a workspace needs its passphrase and nobody gave one."""
+    return HubDeskError(
+        say("This workspace is locked by a passphrase."),
+        safe=say("Nothing in it was read or changed."),
+        next=say("Open it in the window, or write the passphrase into a file and name it with --unlock-file."),
+        code="passphrase",
+    )
+
+
+def other_key() -> HubDeskError:
+    """Return what to tell of a file beside a workspace that another passphrase locks."""
+    return HubDeskError(
+        say("This file is locked by another passphrase than the workspace."),
+        safe=say("Nothing in it was read or changed."),
+        next=say("Open it by itself with --workspace and the passphrase that it had."),
+        code="passphrase-other",
     )
 
 

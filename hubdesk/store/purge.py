@@ -93,9 +93,10 @@ def _private(connection: Connection, event: str) -> list[tuple[str, str]]:
 
 def _renew_backups(store: "Store") -> None:
     """Replace every backup by a fresh one, for they hold what was just removed."""
-    copies = [each.path for each in backup.copies(store.backups, store.path.stem, store.private.id)]
+    connection = store.connection
+    copies = [each.path for each in backup.copies(store.backups, store.path.stem, store.private.id, key=connection.key)]
     old = [*copies, *(path for each in copies if (path := each.with_name(f"{each.name}-wal")).exists())]
-    backup.copy(store.connection, store.backups, store.path.stem, why="backup")
+    backup.copy(connection, store.backups, store.path.stem, why="backup")
     for path in old:
         size = path.stat().st_size
         with path.open("rb+") as file:

@@ -50,9 +50,9 @@ class Step:
 class Store:
     """An open workspace. Everything that writes is called from one thread; `views` may be asked from any.
 
-    `now` returns milliseconds since 1970, `random` n random bytes, `author` is the author's public key in hex. With
-    `sign` the author's lines are signed in every backup and when the workspace is closed, so that they can travel from
-    a copy of it on a computer that has another key.
+    `now` returns milliseconds since 1970, `random` n random bytes, `author` is the author's public key in hex, `key` is
+    what opens a locked workspace (48 bytes, see `sqlite`). With `sign` the author's lines are signed in every backup
+    and when the workspace is closed, so that they can travel from a copy of it on a computer that has another key.
     """
 
     def __init__(
@@ -62,6 +62,7 @@ class Store:
         *,
         sign: Callable[[bytes], bytes] | None = None,
         backups: Path | None = None,
+        key: bytes | None = None,
         now: Callable[[], int] | None = None,
         random: Callable[[int], bytes] = os.urandom,
     ) -> None:
@@ -76,13 +77,13 @@ class Store:
             paths.make(path.parent)
         self._lock = Lock(path, datetime.fromtimestamp(self._now() / 1000, UTC))
         try:
-            self.connection = opening.open_writer(path, self.backups)
+            self.connection = opening.open_writer(path, self.backups, key)
         except BaseException:
             self._lock.release()
             raise
         clock = Clock(self._now)
         self.log = Log(self.connection, author, clock, random)
-        self.views = Views(path)
+        self.views = Views(path, key)
         self.reserve = Reserve(path)
         try:
             self._settle(clock)
@@ -273,7 +274,7 @@ class Store:
         self.sign_own()
         at = datetime.fromtimestamp(self._now() / 1000, UTC)
         made = backup.copy(self.connection, folder or self.backups, self.path.stem, why=why, now=at)
-        backup.thin(folder or self.backups, self.path.stem, at, self.private.id)
+        backup.thin(folder or self.backups, self.path.stem, at, self.private.id, key=self.connection.key)
         return made
 
     @property

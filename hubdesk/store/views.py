@@ -33,8 +33,8 @@ class Version:
 class Views:
     """The reading side of a workspace; every thread that asks gets a connection of its own."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, key: bytes | None = None) -> None:
+        self._path, self._key = path, key
         self._local = threading.local()
         self._open: list[sqlite.Connection] = []
         self._books: dict[int, Book] = {}
@@ -276,7 +276,7 @@ class Views:
         """This thread's reading connection."""
         found = getattr(self._local, "connection", None)
         if found is None:
-            found = self._local.connection = sqlite.reader(self._path)
+            found = self._local.connection = sqlite.reader(self._path, self._key)
             self._open.append(found)
         return found
 
