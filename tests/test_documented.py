@@ -35,7 +35,8 @@ HELP = ROOT / "resources" / "help" / "en"
 SAMPLE = ROOT / "resources" / "sample" / "charter"
 TOPICS = {path.stem: path.read_text("utf-8") for path in sorted(HELP.glob("*.md"))}
 PAGES = TOPICS | {name: (ROOT / name).read_text("utf-8") for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")}
-SHARED = {"--workspace", "--data-dir", "--author", "--language", "--json", "--quiet", "--help", "--version", "-h"}
+SHARED = {"--workspace", "--data-dir", "--author", "--unlock-file", "--language", "--json", "--quiet", "--help"}
+SHARED |= {"--version", "-h"}
 
 
 def verbs(made: argparse.ArgumentParser, path: str = "hubdesk") -> Iterator[tuple[str, argparse.ArgumentParser]]:
@@ -92,7 +93,7 @@ def test_a_verb_tells_its_arguments_and_options(verb):
         if not action.option_strings:
             assert (action.metavar or action.dest.upper()) in synopsis, "an argument"
             assert action.nargs != "+" or f"{action.metavar or action.dest.upper()}..." in synopsis, "several of them"
-        elif action.dest not in ("workspace", "data_dir", "author", "json", "quiet", "help"):
+        elif action.dest not in ("workspace", "data_dir", "author", "unlock_file", "json", "quiet", "help"):
             assert re.search(rf"(?<![\w-]){action.option_strings[0]}(?![\w-])", part), "an option"
             assert not action.required or action.option_strings[0] in synopsis, "an option that must be given"
         for choice in action.choices or ():
@@ -239,6 +240,11 @@ def test_json_as_it_really_comes(tmp_path, capfd):
     call("restore", copy, "--dry-run"), call("restore", copy), call("repair", path("new.hubdesk"), path("t.hubbundle"))
     shutil.copy(call("move", "--to", path("elsewhere"))["path"], path("elsewhere/workspace (1).hubdesk"))
     call("event", "add", "Another"), call("doctor"), call("merge", path("elsewhere/workspace (1).hubdesk"))
+    recovery = call("lock", "set")["words"]
+    (tmp_path / "recovery").write_text(recovery, "utf-8")
+    changed = call("lock", "change", "--unlock-file", path("recovery"), "--passphrase-file", path("words"))["words"]
+    (tmp_path / "recovery").write_text(changed, "utf-8")
+    call("lock", "remove", "--unlock-file", path("recovery"))
     call("purge", "Evening"), call("demo", "--no-pictures", "--out", path("demo"))
     assert set(VERBS) - call.seen == {"hubdesk open", "hubdesk self-test"}
 

@@ -51,11 +51,16 @@ def identity(words: str, salt: bytes) -> str:
     return seal.identity_of(secret)
 
 
-def check_strength(words: str) -> None:
-    """Raise Usage for a passphrase of one's own that is too short to protect keys."""
+def too_short(words: str) -> bool:
+    """Tell whether a passphrase of one's own has too few letters to be worth its slow key."""
     letters = fivewords.normalised(words).replace(" ", "")
     wide = sum(ord(letter) >= 0x2E80 for letter in letters)
-    if len(letters) - wide + wide * (LEAST_LETTERS // _LEAST_LETTERS_CJK) < LEAST_LETTERS:
+    return len(letters) - wide + wide * (LEAST_LETTERS // _LEAST_LETTERS_CJK) < LEAST_LETTERS
+
+
+def check_strength(words: str) -> None:
+    """Raise Usage for a passphrase of one's own that is too short to protect keys."""
+    if too_short(words):
         raise Usage(
             say("These words are too short to protect what they lock."),
             next=say("Use at least five words, or let HubDesk choose them."),

@@ -75,9 +75,23 @@ class Context:
         if self._desk is None:
             from hubdesk.desk.starting import start
 
-            workspace = Path(self.options.workspace) if self.options.workspace else None
-            self._desk = start(self.folders, workspace, name=self.options.author or "")
+            self._desk = start(self.folders, self.workspace, name=self.options.author or "", secret=self.unlocking)
         return self._desk
+
+    def unlocking(self) -> str:
+        """Return the passphrase of a locked workspace: from `--unlock-file`, else asked where there is a terminal."""
+        if self.options.unlock_file:
+            return secret(self.options.unlock_file) or ""
+        if not sys.stdin.isatty():
+            raise HubDeskError(
+                say("This workspace is locked by a passphrase."),
+                safe=say("Nothing in it was read or changed."),
+                next=say("Write the passphrase into a file and name it with --unlock-file."),
+                code="passphrase",
+            )
+        import getpass
+
+        return getpass.getpass(self.tell(say("Passphrase:"), isolated=False) + " ")
 
     def damage(self) -> HubDeskError | None:
         """Return what to tell when the open workspace was altered, which explains any fault; else None."""

@@ -28,12 +28,13 @@ NOUNS = (
     "outbox",
     "key",
     "history",
+    "lock",
     "care",
     "proof",
 )
 #: Files that a double click hands over.
 SUFFIXES = (".hubbundle", ".hubkey")
-_OPTIONS = ("workspace", "data_dir", "author", "json", "quiet")
+_OPTIONS = ("workspace", "data_dir", "author", "unlock_file", "json", "quiet")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -127,5 +128,6 @@ def shared(to: argparse.ArgumentParser) -> None:
     to.add_argument("--workspace", metavar="FILE", default=quiet, help="the workspace (made when missing)")
     to.add_argument("--data-dir", metavar="DIR", default=quiet, help="keep everything below this folder")
     to.add_argument("--author", metavar="NAME", default=quiet, help="how you are called in the team")
+    to.add_argument("--unlock-file", metavar="F", default=quiet, help="the passphrase of a locked workspace")
     to.add_argument("--json", action="store_true", default=quiet, help="print one JSON object")
     to.add_argument("--quiet", action="store_true", default=quiet, help="no messages")

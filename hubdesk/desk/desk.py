@@ -182,18 +182,29 @@ class Desk:
         *,
         author: Author,
         folders: Folders,
+        key: bytes | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         random: Callable[[int], bytes] = os.urandom,
     ) -> "Desk":
-        """Open a workspace, making it when it is missing; raises HubDeskError or Refused and changes nothing then."""
+        """Open a workspace, making it when it is missing; raises HubDeskError or Refused and changes nothing then.
+
+        `key` opens one that is locked (`locking.key_of`).
+        """
         milliseconds = lambda: int(now().timestamp() * 1000)  # noqa: E731
-        store = Store(path, author.key, sign=author.sign, backups=folders.backups, now=milliseconds, random=random)
+        store = Store(
+            path, author.key, sign=author.sign, backups=folders.backups, key=key, now=milliseconds, random=random
+        )
         return cls(store, author, folders, now)
 
     @property
     def read(self) -> Views:
         """Questions to the workspace."""
         return self.store.views
+
+    @property
+    def locked(self) -> bool:
+        """Whether the workspace has a passphrase."""
+        return self.store.connection.key is not None
 
     @contextmanager
     def action(self, label: Sentence, *, about: str = "", origin: object = None) -> Iterator[Action]:

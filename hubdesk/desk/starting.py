@@ -11,6 +11,7 @@ from hubdesk.bundle import keys
 from hubdesk.desk import membership
 from hubdesk.desk.desk import Author, Desk
 from hubdesk.paths import Folders
+from hubdesk.store import opening
 
 
 def author(folders: Folders, *, name: str = "") -> Author:
@@ -28,10 +29,24 @@ def start(
     *,
     name: str = "",
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    secret: Callable[[], str] | None = None,
 ) -> Desk:
-    """Open the workspace that is meant (`settings.chosen_workspace`) and make it when missing."""
+    """Open the workspace that is meant (`settings.chosen_workspace`) and make it when missing.
+
+    `secret` is asked for the passphrase of a locked one. Raises HubDeskError (code "passphrase") when it is locked and
+    nobody can be asked, Refused for a wrong passphrase.
+    """
     path = settings.chosen_workspace(folders, workspace)
-    desk = Desk.open(path, author=author(folders, name=name), folders=folders, now=now)
+    if opening.salt_of(path) is None:
+        desk = Desk.open(path, author=author(folders, name=name), folders=folders, now=now)
+    elif secret is None:
+        raise opening.locked()
+    else:
+        from hubdesk.desk import locking  # only here: a plain workspace opens without its libraries
+
+        key = locking.key_of(path, secret())
+        desk = Desk.open(path, author=author(folders, name=name), folders=folders, key=key, now=now)
+        locking.finish(desk)
     desk.ahead = membership.joining
     return desk
 

@@ -1,0 +1,66 @@
+"""`hubdesk lock`: a passphrase for the workspace."""
+
+from hubdesk.cli.context import Answer, Context, secret
+from hubdesk.cli.nouns import Nouns, noun, program_language, verb
+from hubdesk.errors import Usage
+from hubdesk.i18n import count, say
+
+
+def add(nouns: Nouns) -> None:
+    """Add the noun."""
+    verbs = noun(nouns, "lock", "a passphrase for the workspace: set, change, remove")
+    for name, run, text in (
+        ("set", _set, "Lock the workspace and its backups by a passphrase."),
+        ("change", _change, "Lock them by another passphrase."),
+    ):
+        made = verb(verbs, name, run, text, example=f"lock {name} --passphrase-file words.txt")
+        made.add_argument("--passphrase-file", metavar="F", help="words of one's own; else five are chosen and printed")
+        program_language(made)
+    program_language(verb(verbs, "remove", _remove, "Write them in plain again.", example="lock remove"))
+
+
+def _set(context: Context) -> Answer:
+    from hubdesk.desk import locking
+
+    if locking.needs_passphrase(context.workspace):
+        raise Usage(
+            say("This workspace has a passphrase already."),
+            next=say("Set another one: {command}", command="hubdesk lock change"),
+        )
+    return _locked(context, "")
+
+
+def _change(context: Context) -> Answer:
+    from hubdesk.desk import locking
+
+    return _locked(context, context.unlocking() if locking.needs_passphrase(context.workspace) else "")
+
+
+def _locked(context: Context, old: str) -> Answer:
+    from hubdesk.desk import locking
+
+    own = secret(context.options.passphrase_file)
+    new = own or locking.choose(context.language)
+    done = locking.lock(context.folders, context.workspace, new, old=old, language=context.language)
+    data: dict[str, object] = {"words": done.words, "backups": done.backups, "removed": done.removed}
+    notes = [
+        say("The recovery words open the workspace too, and are kept nowhere: write them down now."),
+        count(done.backups, "{n} backup was locked too.", "{n} backups were locked too."),
+    ]
+    if done.removed:
+        notes.append(count(done.removed, "{n} unreadable backup was erased.", "{n} unreadable backups were erased."))
+    if not own:
+        data["passphrase"] = new
+    return Answer(data=data, lines=[*([] if own else [new]), done.words], notes=notes)
+
+
+def _remove(context: Context) -> Answer:
+    from hubdesk.desk import locking
+
+    done = locking.unlock(
+        context.folders, context.workspace, context.unlocking() if locking.needs_passphrase(context.workspace) else ""
+    )
+    return Answer(
+        data={"backups": done.backups},
+        notes=[say("The workspace and its backups are not locked any more: encrypt the disk.")],
+    )

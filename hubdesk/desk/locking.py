@@ -1,0 +1,104 @@
+"""A workspace under a passphrase: opened by it, put under one, under another, or under none again."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from hubdesk import settings
+from hubdesk.bundle import locking, passphrase
+from hubdesk.desk.desk import Desk
+from hubdesk.errors import Usage
+from hubdesk.i18n import say
+from hubdesk.paths import Folders
+from hubdesk.store import opening, relock
+
+Report = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Locked:
+    """What was done: the recovery words ("" without a lock), backups written anew, and removed because unreadable."""
+
+    words: str
+    backups: int
+    removed: int
+
+
+def needs_passphrase(workspace: Path) -> bool:
+    """Tell whether a workspace is locked; a missing one is not."""
+    return opening.salt_of(workspace) is not None
+
+
+def key_of(workspace: Path, secret: str) -> bytes:
+    """Return the key of a locked workspace for its passphrase or its recovery words. Raises Refused for any other."""
+    salt = opening.salt_of(workspace)
+    if salt is None:
+        raise _not_locked()
+    for core in locking.cores_in(secret):
+        if opening.fits(workspace, locking.key_of(core, salt)):
+            return locking.key_of(core, salt)
+    found = locking.key_of(locking.core_of(secret, salt), salt)
+    if not opening.fits(workspace, found):
+        raise locking.wrong()
+    return found
+
+
+def choose(language: str, random: Callable[[int], bytes] = os.urandom) -> str:
+    """Return a passphrase of five words in a language."""
+    return passphrase.choose(language, random)
+
+
+def lock(
+    folders: Folders,
+    workspace: Path,
+    new: str,
+    *,
+    old: str = "",
+    language: str = "en",
+    report: Report | None = None,
+    random: Callable[[int], bytes] = os.urandom,
+) -> Locked:
+    """Put a closed workspace and its backups under a passphrase; `old` (or its recovery words) opens a locked one.
+
+    Returns the new recovery words in a language; they are kept nowhere. Raises HubDeskError, and then nothing changed.
+    """
+    locking.check_strength(new)
+    before = _key_now(workspace, old)
+    salt = locking.new_salt(opening.LOCKED, opening.SALT_BYTES, random)
+    core = locking.core_of(new, salt)
+    done = relock.relock(workspace, _backups(folders), old=before, new=locking.key_of(core, salt), report=report)
+    return Locked(locking.words_of(core, language), *done)
+
+
+def unlock(folders: Folders, workspace: Path, old: str, *, report: Report | None = None) -> Locked:
+    """Write a closed workspace and its backups in plain again."""
+    before = key_of(workspace, old)
+    return Locked("", *relock.relock(workspace, _backups(folders), old=before, new=None, report=report))
+
+
+def finish(desk: Desk) -> None:
+    """Lock what still lies in plain beside a locked workspace: on a stick that was out, or after a crash."""
+    desk.run(lambda: relock.lock_backups(desk.store, _backups(desk.folders)))
+
+
+def _key_now(workspace: Path, old: str) -> bytes | None:
+    if opening.salt_of(workspace) is None:
+        if old:
+            raise _not_locked()
+        return None
+    if not old:
+        raise opening.locked()
+    return key_of(workspace, old)
+
+
+def _backups(folders: Folders) -> list[Path]:
+    second = settings.load(folders.config / "settings.json").second_backup
+    return [folders.backups, *([Path(second)] if second and Path(second).is_dir() else [])]
+
+
+def _not_locked() -> Usage:
+    return Usage(
+        say("This workspace has no passphrase."),
+        next=say("Give it one in the menu Workspace, or: {command}", command="hubdesk lock set"),
+    )

@@ -1,0 +1,208 @@
+"""A locked workspace as its owner, a script and a thief see it: forty words that must stand in no file of it."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from hubdesk.cli.main import run
+from hubdesk.desk import care, events, exports, locking, people
+from hubdesk.desk.desk import Desk
+from hubdesk.desk.starting import start
+from hubdesk.errors import HubDeskError, Refused, Usage
+from hubdesk.model.records import Event
+from hubdesk.paths import Folders, folders
+from tests.test_canaries import ALL, AUTHOR, fill, found
+
+WORDS, OTHER = "bottle clap chapel handle stick", "spin thumb dusk steady poet"
+
+
+def lying(home: Path) -> Iterator[bytes]:
+    """Yield every file below a folder, and its name."""
+    for path in home.rglob("*"):
+        yield path.name.encode()
+        if path.is_file():
+            yield path.read_bytes()
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Folders:
+    """A data folder with a workspace full of words, backups and what a crash left of one, closed."""
+    made = folders(tmp_path / "home")
+    desk = start(made, name=AUTHOR)
+    fill(desk)
+    care.backup(desk)
+    care.backup(desk)
+    desk.close()
+    (made.data / "backups" / ".workspace.77.part").write_text(ALL[0])  # what a crash left of a copy
+    return made
+
+
+def opened(home: Folders, secret: str) -> Desk:
+    return start(home, name=AUTHOR, secret=lambda: secret)
+
+
+def test_forty_words_stand_in_no_file_of_a_locked_workspace(home: Folders, tmp_path: Path) -> None:
+    there = found(lying(home.data), ALL)
+    assert len(there) >= 40  # the search finds them while it is plain
+    done = locking.lock(home, home.workspace, WORDS)
+    assert (done.backups, done.removed) == (3, 0)
+    assert found(lying(home.data), ALL) == []
+    desk = opened(home, WORDS)
+    try:
+        event = events.create(desk, "Second evening")
+        for word in ALL:
+            people.add(desk, event, word)
+        care.backup(desk)
+        assert not care.doctor(desk).damage
+        exports.export(desk, "all", tmp_path / "whole")
+        assert (home.data / "workspace.hubdesk-wal").stat().st_size > 0
+        assert found(lying(home.data), ALL) == []  # open, with its log of writes
+    finally:
+        desk.close()
+    assert found(lying(home.data), ALL) == []
+    assert found(lying(tmp_path / "whole"), ALL[:1]) == ALL[:1]
+
+
+def test_recovery_words_open_it_and_let_another_passphrase_be_set(home: Folders) -> None:
+    before = digest(start(home))
+    first = locking.lock(home, home.workspace, WORDS, language="de")
+    with pytest.raises(Refused):
+        locking.lock(home, home.workspace, OTHER, old="these are not the words that it is locked by")
+    second = locking.lock(home, home.workspace, OTHER, old=first.words.upper())
+    assert second.backups == 3 and second.words != first.words
+    for gone in (WORDS, first.words):
+        with pytest.raises(Refused):
+            opened(home, gone)
+    assert digest(opened(home, second.words)) == digest(opened(home, OTHER)) == before
+    locking.unlock(home, home.workspace, OTHER)
+    assert digest(start(home)) == before
+
+
+def digest(desk: Desk) -> tuple[str, str]:
+    try:
+        return care.total(care.digest(desk))
+    finally:
+        desk.close()
+
+
+def test_a_backup_opens_alone_with_the_same_passphrase(home: Folders, tmp_path: Path) -> None:
+    locking.lock(home, home.workspace, WORDS)
+    copy = next(home.backups.glob("*.hubdesk")).rename(tmp_path / "alone.hubdesk")
+    desk = start(folders(tmp_path / "elsewhere"), copy, secret=lambda: WORDS)
+    assert desk.locked and [event.title for event in desk.read.all(Event)] == ["Tea"]
+    desk.close()
+
+
+def test_a_copy_on_a_stick_that_was_out_is_locked_at_the_next_start(home: Folders, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    desk = start(home)
+    desk.store.backup(stick)
+    desk.close()
+    locking.lock(home, home.workspace, WORDS)
+    assert found(lying(stick), ALL[:1])
+    home.config.mkdir(exist_ok=True)
+    (home.config / "settings.json").write_text(json.dumps({"second_backup": str(stick)}))
+    opened(home, WORDS).close()
+    assert not found(lying(stick), ALL)
+
+
+def test_what_cannot_be_meant_changes_nothing(home: Folders) -> None:
+    before = home.workspace.read_bytes()
+    for wrong in (
+        lambda: locking.lock(home, home.workspace, "short"),
+        lambda: locking.lock(home, home.workspace, WORDS, old=OTHER),
+        lambda: locking.unlock(home, home.workspace, WORDS),
+    ):
+        with pytest.raises(Usage):
+            wrong()
+    assert home.workspace.read_bytes() == before
+    desk = start(home)
+    with pytest.raises(HubDeskError) as told:
+        locking.lock(home, home.workspace, WORDS)
+    assert told.value.code == "open-elsewhere"
+    desk.close()
+    assert digest(start(home))
+
+
+def test_a_plain_workspace_opens_without_what_a_locked_one_needs(home: Folders) -> None:
+    script = """
+import sys
+from pathlib import Path
+from hubdesk.desk.starting import start
+from hubdesk.paths import folders
+start(folders(Path(sys.argv[1]))).close()
+print([name for name in sys.modules if name.endswith(("locking", "relock", "argon2id"))])
+"""
+    done = subprocess.run([sys.executable, "-c", script, home.data], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+# ---- on the command line
+
+
+@pytest.fixture
+def hubdesk(home: Folders, tmp_path: Path, capfd: pytest.CaptureFixture[str]):
+    """Return a function that runs one command on that folder: (exit code, JSON or text, messages)."""
+    (tmp_path / "words").write_text(WORDS + "\n")
+    (tmp_path / "other").write_text(OTHER + "\n")
+
+    def call(*words: str):
+        capfd.readouterr()
+        code = run(["--data-dir", str(home.data), *(word.replace("@", f"{tmp_path}/") for word in words)])
+        out, err = capfd.readouterr()
+        return code, json.loads(out) if "--json" in words else out, err
+
+    return call
+
+
+def test_set_open_change_remove(hubdesk, tmp_path: Path) -> None:
+    code, done, told = hubdesk("lock", "set", "--passphrase-file", "@words", "--json")
+    (tmp_path / "kept").write_text(done["words"])
+    assert code == 0 and done["backups"] == 3 and len(done["words"].split()) == 12 and "passphrase" not in done
+    assert "3 backups were locked too" in told
+    code, out, told = hubdesk("event", "list")  # no terminal: nothing is asked
+    assert (code, out) == (1, "") and len(told.splitlines()) == 3 and "--unlock-file" in told
+    code, out, told = hubdesk("event", "list", "--unlock-file", "@other")
+    assert (code, out) == (3, "") and len(told.splitlines()) == 3
+    assert "Tea" in hubdesk("event", "list", "--unlock-file", "@words")[1]
+    for command in (["doctor"], ["backup"], ["digest"], ["export", "--form", "all", "--out", "@all"], ["history"]):
+        assert hubdesk("--unlock-file", "@kept", *command)[0] == 0
+    assert hubdesk("lock", "set", "--passphrase-file", "@other")[0] == 2
+    assert hubdesk("lock", "change", "--passphrase-file", "@other")[0] == 1
+    assert hubdesk("lock", "change", "--passphrase-file", "@other", "--unlock-file", "@kept")[0] == 0
+    assert hubdesk("lock", "remove", "--unlock-file", "@kept")[0] == 3
+    assert hubdesk("lock", "remove", "--unlock-file", "@other")[0] == 0
+    assert hubdesk("event", "list")[0] == 0 and hubdesk("lock", "remove")[0] == 2
+
+
+def test_without_words_of_ones_own_five_are_chosen(hubdesk, tmp_path: Path) -> None:
+    code, out, _ = hubdesk("lock", "set", "--language", "fr")
+    chosen, recovery = out.splitlines()
+    assert code == 0 and len(chosen.split()) == 5 and len(recovery.split()) == 13
+    (tmp_path / "chosen").write_text(chosen)
+    assert hubdesk("event", "list", "--unlock-file", "@chosen")[0] == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals there")
+def test_at_a_terminal_it_is_asked_and_not_shown(home: Folders) -> None:
+    import pty
+
+    locking.lock(home, home.workspace, WORDS)
+    words = [sys.executable, "-m", "hubdesk", "--data-dir", str(home.data), "--language", "en", "event", "list"]
+    (child, number), seen = pty.fork(), b""
+    if child == 0:  # it has the terminal
+        os.execv(sys.executable, words)
+    while b"Passphrase:" not in seen:
+        seen += os.read(number, 1000)
+    os.write(number, f"{WORDS}\n".encode())
+    with suppress(OSError):  # the end of the other side
+        while more := os.read(number, 1000):
+            seen += more
+    os.waitpid(child, 0)
+    assert b"Tea" in seen and WORDS.encode() not in seen
