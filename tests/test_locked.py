@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from hubdesk.cli.main import run
-from hubdesk.desk import care, events, exports, locking, people
+from hubdesk.desk import care, events, exchange, exports, locking, merging, people
 from hubdesk.desk.desk import Desk
+from hubdesk.desk.drafts import ANEW, Drafts, HalfTyped, folder_of
 from hubdesk.desk.starting import start
 from hubdesk.errors import HubDeskError, Refused, Usage
 from hubdesk.model.records import Event
@@ -38,6 +39,10 @@ def home(tmp_path: Path) -> Folders:
     fill(desk)
     care.backup(desk)
     care.backup(desk)
+    (evening,) = desk.read.all(Event)
+    for name in (evening.id, evening.id + ANEW):
+        Drafts(folder_of(made), lambda work: work()).keep(name, HalfTyped(ALL[0]))
+        (folder_of(made) / f"{name}.new").write_text(ALL[0])  # what a crash left of a draft
     desk.close()
     (made.data / "backups" / ".workspace.77.part").write_text(ALL[0])  # what a crash left of a copy
     return made
@@ -56,17 +61,33 @@ def test_forty_words_stand_in_no_file_of_a_locked_workspace(home: Folders, tmp_p
     desk = opened(home, WORDS)
     try:
         event = events.create(desk, "Second evening")
+        kept = Drafts(folder_of(home), lambda work: work(), key=desk.key)
+        assert [kept.found(each.id).text for each in desk.read.all(Event) if each.id != event] == [ALL[0]]
         for word in ALL:
             people.add(desk, event, word)
+            kept.keep(event, HalfTyped(word))
+        refused_copy(desk, event, tmp_path / "package.hubbundle")
         care.backup(desk)
         assert not care.doctor(desk).damage
         exports.export(desk, "all", tmp_path / "whole")
         assert (home.data / "workspace.hubdesk-wal").stat().st_size > 0
+        kinds = {path.suffix for path in home.data.rglob("*") if path.is_file()}
+        assert kinds >= {".hubdesk", ".hubdesk-wal", ".lock", ".reserve", ".sealed", ".refused", ".txt"}
         assert found(lying(home.data), ALL) == []  # open, with its log of writes
     finally:
         desk.close()
     assert found(lying(home.data), ALL) == []
     assert found(lying(tmp_path / "whole"), ALL[:1]) == ALL[:1]
+
+
+def refused_copy(desk: Desk, event: str, package: Path) -> None:
+    """Leave a copy of a sealed file that was refused: it is kept as it came."""
+    words = exchange.write_kit(desk, event, package, people=True).words
+    content = package.read_bytes()
+    package.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+    with pytest.raises(Refused) as told:
+        merging.inspect(desk, package, words)
+    assert told.value.kept is not None and told.value.kept.is_file()
 
 
 def test_recovery_words_open_it_and_let_another_passphrase_be_set(home: Folders) -> None:
@@ -82,6 +103,8 @@ def test_recovery_words_open_it_and_let_another_passphrase_be_set(home: Folders)
     assert digest(opened(home, second.words)) == digest(opened(home, OTHER)) == before
     locking.unlock(home, home.workspace, OTHER)
     assert digest(start(home)) == before
+    assert {file.suffix for file in folder_of(home).iterdir()} == {".json"}
+    assert all(ALL[0] in file.read_text() for file in folder_of(home).iterdir())
 
 
 def digest(desk: Desk) -> tuple[str, str]:

@@ -11,7 +11,9 @@ from collections.abc import Callable
 from functools import cache
 from math import ceil, log2
 
+from nacl.exceptions import CryptoError
 from nacl.pwhash import argon2id
+from nacl.secret import SecretBox
 
 from hubdesk.bundle.passphrase import too_short, word_list
 from hubdesk.errors import Refused, Usage
@@ -37,6 +39,19 @@ def core_of(passphrase: str, salt: bytes) -> bytes:
 def key_of(core: bytes, salt: bytes) -> bytes:
     """Return what the store opens a file with: 32 bytes of key, 16 of salt."""
     return hashlib.blake2b(core, digest_size=32, key=salt, person=b"hubdesk-lock-v1").digest() + salt
+
+
+def seal(content: bytes, key: bytes) -> bytes:
+    """Return a small text as it may lie beside the workspace that `key` opens: XSalsa20-Poly1305, a nonce in front."""
+    return bytes(_box(key).encrypt(content))
+
+
+def unseal(sealed: bytes, key: bytes) -> bytes:
+    """Return what was sealed; ValueError for what was altered or lies under another key."""
+    try:
+        return bytes(_box(key).decrypt(sealed))
+    except CryptoError as error:  # also what is too short for a nonce
+        raise ValueError("seal") from error
 
 
 def words_of(core: bytes, language: str) -> str:
@@ -81,6 +96,10 @@ def wrong() -> Refused:
         next=say("Check each word and their order; capitals and signs do not matter. Or type the recovery words."),
         code="passphrase-wrong",
     )
+
+
+def _box(key: bytes) -> SecretBox:
+    return SecretBox(hashlib.sha256(b"hubdesk-draft-v1" + key[:32]).digest())
 
 
 @cache

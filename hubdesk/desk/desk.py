@@ -204,7 +204,13 @@ class Desk:
     @property
     def locked(self) -> bool:
         """Whether the workspace has a passphrase."""
-        return self.store.connection.key is not None
+        return self.key is not None
+
+    @property
+    def key(self) -> bytes | None:
+        """What opens the locked workspace, None for one without a passphrase."""
+        found: bytes | None = self.store.connection.key
+        return found
 
     @contextmanager
     def action(self, label: Sentence, *, about: str = "", origin: object = None) -> Iterator[Action]:

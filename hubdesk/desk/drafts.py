@@ -33,11 +33,14 @@ class HalfTyped:
 class Drafts:
     """One small file for each event in `folder`; `later` runs a piece of work soon, in the order given.
 
-    As shipped that is a thread of its own: while a long merge has the turn to write, the line is kept all the same.
+    Beside a locked workspace the files are sealed under its `key`, else they are JSON. As shipped, work runs on a
+    thread of its own: while a long merge has the turn to write, the line is kept all the same.
     """
 
-    def __init__(self, folder: Path, later: Callable[[Callable[[], None]], object] | None = None) -> None:
-        self._folder = folder
+    def __init__(
+        self, folder: Path, later: Callable[[Callable[[], None]], object] | None = None, *, key: bytes | None = None
+    ) -> None:
+        self._folder, self._key = folder, key
         self._hand = ThreadPoolExecutor(max_workers=1, thread_name_prefix="drafts")
         self._later = later or self._hand.submit
         self._known: dict[str, HalfTyped] = {}
@@ -60,28 +63,45 @@ class Drafts:
         if event in self._known:
             return self._known[event]  # it may not be on the disk yet
         try:
-            file = self._file(event)
+            file = self.file(event)
             if file.stat().st_size > _MOST:
                 return HalfTyped()
-            kept = json.loads(file.read_text("utf-8"))
+            kept = json.loads(self._unsealed(file.read_bytes()))
             line = HalfTyped(*(kept[name] for name in ("text", "parent", "visibility")))
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return HalfTyped()
         return line if all(isinstance(value, str) for value in asdict(line).values()) else HalfTyped()
 
-    def _file(self, event: str) -> Path:
-        return self._folder / f"{event}.json"
+    def file(self, event: str) -> Path:
+        """Return where the line of an event lies."""
+        return self._folder / f"{event}.{'sealed' if self._key else 'json'}"
+
+    def _sealed(self, content: bytes) -> bytes:
+        if self._key is None:
+            return content
+        from hubdesk.bundle import locking  # only here: beside a plain workspace nothing is sealed
+
+        return locking.seal(content, self._key)
+
+    def _unsealed(self, content: bytes) -> bytes:
+        if self._key is None:
+            return content
+        from hubdesk.bundle import locking
+
+        return locking.unseal(content, self._key)
 
     def _write(self, event: str, line: HalfTyped) -> None:
-        file = self._file(event)
+        file = self.file(event)
         try:
             if not line.text.strip():
                 file.unlink(missing_ok=True)
                 return
             self._folder.mkdir(parents=True, exist_ok=True)
             beside = file.with_suffix(".new")
-            with open(beside, "w", encoding="utf-8", opener=_for_owner) as opened:
-                json.dump(asdict(line), opened, ensure_ascii=False)
+            with open(beside, "wb", opener=_for_owner) as opened:
+                opened.write(
+                    self._sealed(json.dumps(asdict(line), ensure_ascii=False).encode("utf-8", "surrogatepass"))
+                )
                 opened.flush()
                 os.fsync(opened.fileno())
             os.replace(beside, file)

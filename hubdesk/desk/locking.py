@@ -7,11 +7,13 @@ from pathlib import Path
 
 from hubdesk import settings
 from hubdesk.bundle import locking, passphrase
+from hubdesk.desk import drafts
 from hubdesk.desk.desk import Desk
 from hubdesk.errors import Usage
 from hubdesk.i18n import say
 from hubdesk.paths import Folders
 from hubdesk.store import opening, relock
+from hubdesk.store.views import Views
 
 Report = Callable[[int, int], None]
 
@@ -67,19 +69,39 @@ def lock(
     before = _key_now(workspace, old)
     salt = locking.new_salt(opening.LOCKED, opening.SALT_BYTES, random)
     core = locking.core_of(new, salt)
-    done = relock.relock(workspace, _backups(folders), old=before, new=locking.key_of(core, salt), report=report)
+    after = locking.key_of(core, salt)
+    done = relock.relock(workspace, _backups(folders), old=before, new=after, report=report)
+    _rewrite_drafts(folders, workspace, before, after)
     return Locked(locking.words_of(core, language), *done)
 
 
 def unlock(folders: Folders, workspace: Path, old: str, *, report: Report | None = None) -> Locked:
     """Write a closed workspace and its backups in plain again."""
     before = key_of(workspace, old)
-    return Locked("", *relock.relock(workspace, _backups(folders), old=before, new=None, report=report))
+    done = relock.relock(workspace, _backups(folders), old=before, new=None, report=report)
+    _rewrite_drafts(folders, workspace, before, None)
+    return Locked("", *done)
 
 
 def finish(desk: Desk) -> None:
     """Lock what still lies in plain beside a locked workspace: on a stick that was out, or after a crash."""
     desk.run(lambda: relock.lock_backups(desk.store, _backups(desk.folders)))
+    _rewrite_drafts(desk.folders, desk.path, None, desk.key)
+
+
+def _rewrite_drafts(folders: Folders, workspace: Path, old: bytes | None, new: bytes | None) -> None:
+    """Write the unfinished lines of a workspace, which is under `new` already, anew."""
+    folder, views = drafts.folder_of(folders), Views(workspace, new)
+    events = [id for (id,) in views.rows("select id from event")]
+    views.close()
+    before, after = (drafts.Drafts(folder, lambda work: work(), key=key) for key in (old, new))
+    for name in (f"{event}{end}" for event in events for end in ("", drafts.ANEW)):
+        line = before.found(name)
+        if line.text:
+            after.keep(name, line)
+        if before.file(name) != after.file(name):
+            relock.wipe(before.file(name))
+        relock.wipe(folder / f"{name}.new")  # what a crash left
 
 
 def _key_now(workspace: Path, old: str) -> bytes | None:

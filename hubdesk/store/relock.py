@@ -67,7 +67,7 @@ def _backups(
         if new is not None:
             for ending in ("part", "relock"):  # what a crash left of a copy
                 for left in folder.glob(f".{escape(path.stem)}.*.{ending}"):
-                    _wipe(left)
+                    wipe(left)
         for file in (copy.path for copy in backup.copies(folder, path.stem, private, key=old)):
             if opening.salt_of(file) != (old[32:] if old else None):
                 continue  # it is written already, or an older key locks it
@@ -77,7 +77,7 @@ def _backups(
             except (OSError, sqlite.DatabaseError):
                 if new is not None and old is None:
                     for each in (file, file.with_name(f"{file.name}-wal")):  # a damaged one was put away with it
-                        _wipe(each)
+                        wipe(each)
                     removed += 1
     return rewritten, removed
 
@@ -86,7 +86,7 @@ def _rewrite(path: Path, old: bytes | None, new: bytes | None, report: Report | 
     """Write a closed file beside itself, compare every row, rename; what was plain is written over with zeros."""
     path = path.resolve()
     beside = _beside(path)
-    _wipe(beside)
+    wipe(beside)
     try:
         beside.touch(mode=0o600)
         source = sqlite.writer(path, old)
@@ -106,7 +106,7 @@ def _rewrite(path: Path, old: bytes | None, new: bytes | None, report: Report | 
             os.fsync(file.fileno())
         _replace(beside, path, wipe=old is None)
     except BaseException:
-        _wipe(beside)
+        wipe(beside)
         raise
 
 
@@ -137,7 +137,7 @@ def _beside(path: Path) -> Path:
     return path.with_name(f".{path.name}.relock")
 
 
-def _wipe(path: Path) -> None:
+def wipe(path: Path) -> None:
     """Write zeros over a file and remove it."""
     if path.is_file():
         with path.open("rb+") as file:

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from hubdesk.desk.drafts import Drafts, HalfTyped
 
+KEY, OTHER = b"k" * 48, b"o" * 48
+
 
 def test_a_draft_does_not_wait_for_a_long_merge(desk, tmp_path) -> None:
     done = threading.Event()
@@ -36,11 +38,10 @@ def test_a_draft_is_for_its_owner_only(tmp_path) -> None:
 def test_a_draft_comes_back_as_it_was(tmp_path_factory, text: str, parent: str) -> None:
     folder = tmp_path_factory.mktemp("drafts")
     line = HalfTyped(text, parent, "internal")
-    kept = "".join(letter for letter in text if not "\ud800" <= letter <= "\udfff") == text
-    if kept:
-        Drafts(folder, lambda work: work()).keep("e", line)
+    for key in (None, KEY):
+        Drafts(folder, lambda work: work(), key=key).keep("e", line)
         expected = line if text.strip() else HalfTyped()
-        assert Drafts(folder, lambda work: work()).found("e") == expected
+        assert Drafts(folder, lambda work: work(), key=key).found("e") == expected
 
 
 def test_a_draft_is_not_written_twice_and_nothing_is_left_beside(tmp_path) -> None:
@@ -67,6 +68,18 @@ def test_a_closed_workspace_costs_the_draft_only(tmp_path) -> None:
 def test_a_damaged_draft_is_no_draft(tmp_path, content: str) -> None:
     (tmp_path / "e.json").write_text(content, "utf-8")
     assert Drafts(tmp_path, lambda work: work()).found("e") == HalfTyped()
+
+
+def test_beside_a_locked_workspace_a_draft_is_sealed_and_what_does_not_open_is_none(tmp_path) -> None:
+    Drafts(tmp_path, lambda work: work(), key=KEY).keep("e", HalfTyped("half a sentence"))
+    (file,) = tmp_path.iterdir()
+    content = file.read_bytes()
+    assert b"half" not in content and b"text" not in content
+    for key in (None, OTHER):
+        assert Drafts(tmp_path, key=key).found("e") == HalfTyped()
+    for altered in (content[:-1], bytes([content[0] ^ 1]) + content[1:], b"", b'{"text": "plain"}'):
+        file.write_bytes(altered)
+        assert Drafts(tmp_path, key=KEY).found("e") == HalfTyped()
 
 
 def test_a_draft_on_a_full_disk_costs_the_draft_only(tmp_path) -> None:

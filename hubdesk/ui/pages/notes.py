@@ -52,7 +52,7 @@ class NotesPage(Page):
         self._beside: bool | None = None
         self.offers = Offers()
         self.journal = Journal(self._label)
-        self.drafts = Drafts(folder_of(self.desk.folders))
+        self.drafts = Drafts(folder_of(self.desk.folders), key=self.desk.key)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setHandleWidth(1)
         self.split.setChildrenCollapsible(False)
