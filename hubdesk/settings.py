@@ -23,6 +23,7 @@ class Settings:
     laptop: str = ""
     second_backup: str = ""
     left_there: str = ""
+    lock_minutes: int = 15
 
 
 def load(path: Path) -> Settings:

@@ -48,6 +48,7 @@ def run(arguments: Sequence[str]) -> int:
     if "run" not in options:  # no noun, or `open`
         from hubdesk.ui.app import main
 
+        options.secret = Context(options).unlocking if options.unlock_file else None
         return main(options)
     return _command(Context(options))
 

@@ -3,11 +3,12 @@
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from hubdesk import settings
 from hubdesk.bundle import locking, passphrase
-from hubdesk.desk import drafts
+from hubdesk.desk import drafts, files
 from hubdesk.desk.desk import Desk
 from hubdesk.errors import Usage
 from hubdesk.i18n import say
@@ -51,6 +52,23 @@ def choose(language: str, random: Callable[[int], bytes] = os.urandom) -> str:
     return passphrase.choose(language, random)
 
 
+def check(new: str) -> None:
+    """Raise Usage for a passphrase that is too short."""
+    locking.check_strength(new)
+
+
+def are_recovery_words(text: str) -> bool:
+    """Tell whether a text is made of recovery words, whichever workspace they open."""
+    return bool(locking.cores_in(text))
+
+
+def write_page(words: str, path: Path, *, language: str, at: datetime) -> None:
+    """Write recovery words as a PDF of one page, to be printed. Raises HubDeskError where it cannot be written."""
+    from hubdesk.report import recovery  # only here: it takes its time, and most people lock without it
+
+    files.write(path, recovery.page(words.split(), language=language, at=at))
+
+
 def lock(
     folders: Folders,
     workspace: Path,
@@ -65,7 +83,7 @@ def lock(
 
     Returns the new recovery words in a language; they are kept nowhere. Raises HubDeskError, and then nothing changed.
     """
-    locking.check_strength(new)
+    check(new)
     before = _key_now(workspace, old)
     salt = locking.new_salt(opening.LOCKED, opening.SALT_BYTES, random)
     core = locking.core_of(new, salt)

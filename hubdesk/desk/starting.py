@@ -37,15 +37,27 @@ def start(
     nobody can be asked, Refused for a wrong passphrase.
     """
     path = settings.chosen_workspace(folders, workspace)
+    return _opened(path, author(folders, name=name), folders, now=now, secret=secret)
+
+
+def again(closed: Desk, secret: str = "") -> Desk:
+    """Open a workspace that was closed, as the same author; `secret` is its passphrase or its recovery words."""
+    asked = (lambda: secret) if secret else None
+    return _opened(closed.path, closed.author, closed.folders, now=closed.now, secret=asked)
+
+
+def _opened(
+    path: Path, who: Author, folders: Folders, *, now: Callable[[], datetime], secret: Callable[[], str] | None
+) -> Desk:
     if opening.salt_of(path) is None:
-        desk = Desk.open(path, author=author(folders, name=name), folders=folders, now=now)
+        desk = Desk.open(path, author=who, folders=folders, now=now)
     elif secret is None:
         raise opening.locked()
     else:
         from hubdesk.desk import locking  # only here: a plain workspace opens without its libraries
 
         key = locking.key_of(path, secret())
-        desk = Desk.open(path, author=author(folders, name=name), folders=folders, key=key, now=now)
+        desk = Desk.open(path, author=who, folders=folders, key=key, now=now)
         locking.finish(desk)
     desk.ahead = membership.joining
     return desk

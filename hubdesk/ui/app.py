@@ -5,6 +5,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,11 +62,14 @@ def main(options: Namespace) -> int:
     places = folders(Path(options.data_dir) if options.data_dir else None)
     given = Path(options.workspace) if options.workspace else None
 
-    def open_desk(chosen: Path | None) -> "Desk":
+    unlock: Callable[[], str] | None = getattr(options, "secret", None)
+
+    def open_desk(chosen: Path | None, secret: str = "") -> "Desk":
         # here and not above: keys and the store take their time, and the window is painted first
         from hubdesk.desk.starting import start
 
-        return start(places, chosen, name=options.author or "")
+        asked = (lambda: secret) if secret else unlock
+        return start(places, chosen, name=options.author or "", secret=asked)
 
     files = tuple(Path(each) for each in getattr(options, "files", None) or ())
     try:
@@ -82,7 +86,7 @@ def main(options: Namespace) -> int:
 
 
 def show(
-    open_desk: Callable[[Path | None], "Desk"],
+    open_desk: Callable[..., "Desk"],
     places: Folders,
     *,
     workspace: Path | None = None,
@@ -92,9 +96,9 @@ def show(
 ) -> int:
     """Show the window, open the workspace with `open_desk` after the first paint, and run until it is closed.
 
-    `workspace` is the one that was named, None for the preferred one; a backup or a repair may choose another.
-    `files` (event packages, team files) are previewed, `language` holds for this run, `bell` calls the window forward.
-    Returns the exit code.
+    `open_desk(workspace)` opens the one that was named, None for the preferred one; a backup or a repair may choose
+    another, and a locked one comes with the passphrase that was typed behind it. `files` (event packages, team files)
+    are previewed, `language` holds for this run, `bell` calls the window forward. Returns the exit code.
     """
     app = dressed(sys.argv[:1])
     settings_file = places.config / "settings.json"
@@ -108,9 +112,9 @@ def show(
     crash.broke.connect(window.show_crash)
     window.show()
     door = Door(window, bell)
-    keeper = Keeper(window, places, workspace, lambda chosen: begin(window, lambda: open_desk(chosen)))
+    keeper = Keeper(window, places, workspace, lambda chosen: begin(window, partial(open_desk, chosen)))
     keeper.went.connect(door.hang)
-    QTimer.singleShot(0, window, lambda: begin(window, lambda: open_desk(workspace), files))
+    QTimer.singleShot(0, window, lambda: begin(window, partial(open_desk, workspace), files))
     try:
         return app.exec()
     finally:
@@ -154,14 +158,22 @@ def dressed(argv: list[str]) -> QApplication:
     return app
 
 
-def begin(window: Window, open_desk: Callable[[], "Desk"], files: tuple[Path, ...] = ()) -> None:
+def begin(window: Window, open_desk: Callable[..., "Desk"], files: tuple[Path, ...] = ()) -> None:
     """Open the workspace and the first page: the file that was double-clicked, the first start, or the last event."""
     try:
         desk = open_desk()
     except HubDeskError as error:
-        window.show_no_workspace(error)
+        if error.code in ("passphrase", "passphrase-wrong"):
+            window.latch.ask(open_desk, lambda desk: arrive(window, desk, files))
+        else:
+            window.show_no_workspace(error)
         return
     window.serve(desk)
+    arrive(window, desk, files)
+
+
+def arrive(window: Window, desk: "Desk", files: tuple[Path, ...]) -> None:
+    """Show the first page of a workspace that is open, and tell what it found."""
     frame = window.frame
     assert frame is not None
     arrived = Arrival(frame)

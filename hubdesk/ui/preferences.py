@@ -64,6 +64,11 @@ class Preferences(QObject):
         theme.dress(self._app, self.settings.theme, self.settings.text_percent)
         self.changed.emit()
 
+    def lock_after(self, minutes: int) -> None:
+        """Lock a workspace with a passphrase by itself after so many minutes without input, 0 for never."""
+        self._keep(replace(self.settings, lock_minutes=minutes))
+        self.changed.emit()
+
     def step(self, steps: int) -> None:
         """Go to the next larger (+1) or smaller (−1) size of text."""
         sizes = theme.PERCENTS

@@ -44,7 +44,7 @@ class Status(QFrame):
 
     def leave(self) -> None:
         """Follow no workspace any more."""
-        self._frame, self._again = None, False
+        self._frame, self._job, self._again = None, None, False
         self._soon.stop()
         for label in self._labels:
             label.say("")

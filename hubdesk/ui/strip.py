@@ -154,6 +154,12 @@ class Strips(QWidget):
             strip = self.strips[-1]
             (strip.step or strip.close_button).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def clear(self) -> None:
+        """Take every notice away."""
+        self._before = None
+        for each in self.strips:
+            self._drop(each)
+
     def changeEvent(self, event: QEvent) -> None:
         """Keep the names of strips in the language of the window."""
         if event.type() == QEvent.Type.LanguageChange:

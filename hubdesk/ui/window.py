@@ -1,22 +1,20 @@
 """The window: rail, header, one page at a time, notices and a quiet status line."""
 
 import importlib
-from base64 import b64decode, b64encode
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QEvent, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QDialog,
     QFileDialog,
-    QFrame,
     QHBoxLayout,
     QMainWindow,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -24,15 +22,17 @@ from PySide6.QtWidgets import (
 
 from hubdesk.errors import HubDeskError
 from hubdesk.i18n import say
-from hubdesk.ui import menus, theme
+from hubdesk.ui import menus, screen, theme
 from hubdesk.ui.actions import Actions
 from hubdesk.ui.header import Header
 from hubdesk.ui.jobs import Job
+from hubdesk.ui.latch import Latch
 from hubdesk.ui.notices import Notice, Notices
 from hubdesk.ui.places import PLACES
 from hubdesk.ui.preferences import Preferences
 from hubdesk.ui.rail import Rail
 from hubdesk.ui.status import Status
+from hubdesk.ui.widgets.alone import Alone
 from hubdesk.ui.words import tell
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ class Window(QMainWindow):
         self.asked: list[str] = []
         self.notices = Notices(self)
         self.actions_list = Actions(self)
+        self.latch = Latch(self)
         self._state = state
         self._pages: dict[str, Page] = {}
         self._lone: QWidget | None = None
@@ -75,7 +76,7 @@ class Window(QMainWindow):
             self.rail.show_keys(place.key, self.actions_list[f"go-{place.key}"])
         self.rail.chosen.connect(self.go)
         self.let_in(False)
-        self._recall()
+        screen.recall(self, state)
 
     def serve(self, desk: "Desk") -> None:
         """Work with an open workspace: the pages can be visited from now on."""
@@ -84,8 +85,9 @@ class Window(QMainWindow):
         self.frame = Frame(desk, self, actions=self.actions_list, notices=self.notices, preferences=self.preferences)
         self.frame.page_asked.connect(self.go)
         self.frame.event_changed.connect(self._event_changed)
-        self.frame.job_began.connect(self._job_began)
+        self.frame.job_began.connect(self.show_job)
         self.frame.rang.connect(lambda _change: self._retell())
+        self.frame.rewriting_asked.connect(self.latch.rewrite)
         if self.keeper is not None:
             self.frame.restore_asked.connect(self.keeper.restore)
             self.frame.repair_asked.connect(self.keeper.repair)
@@ -94,46 +96,54 @@ class Window(QMainWindow):
         self.status.serve(self.frame)
         self._open_notices()
         self._event_changed("")
+        self.latch.follow()
+
+    def show_job(self, job: Job, what: object) -> None:
+        """Show that a job runs."""
+        if self.strips is not None:
+            self.strips.show_job(job, what)  # type: ignore[arg-type]  # Qt carries the sentence as an object
 
     def attach(self, keeper: "Keeper") -> None:
         """Let a keeper close the workspace and open it again."""
         self.keeper = keeper
-        keeper.job_began.connect(self._job_began)
+        keeper.job_began.connect(self.show_job)
 
-    def leave(self) -> None:
-        """Close the workspace and go on without one, until `serve` brings one in."""
+    def leave(self) -> "Desk | None":
+        """Close the workspace, put away all that was shown of it, and go on without one; return what was closed."""
         self._settle()
         frame, self.frame = self.frame, None
         if frame is not None:
             frame.close()
             frame.desk.close()
             frame.deleteLater()
+        for dialog in self.findChildren(QDialog):
+            dialog.done(0)
         for part in (self.header, self.status):
             part.leave()
         for page in self._pages.values():
             self.stack.removeWidget(page)
+            page.setParent(None)
             page.deleteLater()
         self._pages.clear()
         self._key = ""
         self.actions_list.forget_pages()
+        self._retell()
+        if self.strips is not None:
+            self.strips.clear()
+        self.setWindowTitle("HubDesk")
         self.let_in(False)
         self._drop_lone()
+        return frame.desk if frame else None
 
     def show_alone(self, widget: QWidget) -> None:
         """Show something in the place of the pages, while no workspace is open."""
+        self._open_notices()
         self._drop_lone()
         for each in (self.rail, self.header, self.status):
             each.hide()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        widget.setObjectName("inside")
-        widget.setContentsMargins(24, 24, 24, 24)
-        area.setWidget(widget)
-        self._lone = area
-        self.stack.addWidget(area)
-        self.stack.setCurrentWidget(area)
+        self._lone = Alone(widget)
+        self.stack.addWidget(self._lone)
+        self.stack.setCurrentWidget(self._lone)
 
     def go(self, key: str, about: str = "") -> None:
         """Show a page, made on its first visit; without an event in front, pages about one lead to Events."""
@@ -298,11 +308,7 @@ class Window(QMainWindow):
         """Save what is being typed, remember the window's place, close the workspace."""
         self._settle()
         if self._state is not None:
-            try:
-                self._state.parent.mkdir(parents=True, exist_ok=True)
-                self._state.write_text(b64encode(self.saveGeometry().data()).decode(), "ascii")
-            except OSError:
-                self._state = None
+            screen.keep(self, self._state)
         if self.keeper is not None:
             self.keeper.stop()
         if self.frame is not None:
@@ -318,7 +324,8 @@ class Window(QMainWindow):
     def let_in(self, on: bool) -> None:
         """Let the rail answer, or not yet (before a workspace is open)."""
         for deed, action in self.actions_list:
-            if deed.key.startswith("go-") or deed.key in ("event-new", "open", "save", "care", "help"):
+            lasting = ("event-new", "open", "save", "care", "lock", "passphrase", "help")
+            if deed.key.startswith("go-") or deed.key in lasting:
                 action.setEnabled(on)
         self.rail.setEnabled(on)
 
@@ -362,10 +369,6 @@ class Window(QMainWindow):
         self.setWindowTitle(self.header.window_title())
         self._retell()
 
-    def _job_began(self, job: Job, what: object) -> None:
-        if self.strips is not None:
-            self.strips.show_job(job, what)  # type: ignore[arg-type]  # Qt carries the sentence as an object
-
     def _backed_up(self, made: Any) -> None:
         self.notices.say(made.told() or say("Saved, and a backup was made."), tone="success")
 
@@ -376,11 +379,10 @@ class Window(QMainWindow):
 
     def _retell(self) -> None:
         """Say what undo and redo would do, and how many records of the event wait for a choice between versions."""
-        if self.frame is None:
-            return
-        event = self.frame.event_id
-        self.rail.button("share").show_number(self.frame.desk.read.count_versions(event) if event else 0)
-        back, again = self.frame.desk.next_undo(), self.frame.desk.next_redo()
+        desk = self.frame.desk if self.frame else None
+        event = self.frame.event_id if self.frame else ""
+        self.rail.button("share").show_number(desk.read.count_versions(event) if desk and event else 0)
+        back, again = (desk.next_undo(), desk.next_redo()) if desk else (None, None)
         self.actions_list.say("undo", say("Undo: {action}", action=back) if back else say("Undo"))
         self.actions_list.say("redo", say("Redo: {action}", action=again) if again else say("Redo"))
 
@@ -392,11 +394,3 @@ class Window(QMainWindow):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         opened: Callable[[], None] = dialog.open  # type: ignore[attr-defined]  # every dialog has it
         opened()
-
-    def _recall(self) -> None:
-        self.resize(1180, 760)
-        if self._state is not None and self._state.is_file():
-            try:
-                self.restoreGeometry(QByteArray(b64decode(self._state.read_text("ascii"))))
-            except ValueError:
-                self.resize(1180, 760)
