@@ -47,26 +47,26 @@ class Preferences(QObject):
         """Speak another language at once, mirrored where it is written so."""
         self._lent = ""
         words.speak(self._app, tag)
-        self._keep(replace(self.settings, language=tag))
+        self._keep(language=tag)
         theme.dress(self._app, self.settings.theme, self.settings.text_percent)
         words.announce(self._app)
         self.changed.emit()
 
     def wear(self, choice: str) -> None:
         """Wear a theme of `theme.CHOICES`."""
-        self._keep(replace(self.settings, theme=choice))
+        self._keep(theme=choice)
         theme.dress(self._app, choice, self.settings.text_percent)
         self.changed.emit()
 
     def enlarge(self, percent: int) -> None:
         """Show text at 100 to 250 %."""
-        self._keep(replace(self.settings, text_percent=max(100, min(250, percent))))
+        self._keep(text_percent=max(100, min(250, percent)))
         theme.dress(self._app, self.settings.theme, self.settings.text_percent)
         self.changed.emit()
 
     def lock_after(self, minutes: int) -> None:
         """Lock a workspace with a passphrase by itself after so many minutes without input, 0 for never."""
-        self._keep(replace(self.settings, lock_minutes=minutes))
+        self._keep(lock_minutes=minutes)
         self.changed.emit()
 
     def step(self, steps: int) -> None:
@@ -77,22 +77,22 @@ class Preferences(QObject):
 
     def back_up_to(self, folder: str) -> None:
         """Copy every backup to a second folder, "" for none."""
-        self._keep(replace(self.settings, second_backup=folder))
+        self._keep(second_backup=folder)
 
     def work_with(self, workspace: Path) -> None:
         """Open this workspace at the next start."""
-        self._keep(replace(self.settings, workspace=str(workspace)))
+        self._keep(workspace=str(workspace))
 
     def _computer_changed(self) -> None:
         if self.settings.theme == "system":
             theme.dress(self._app, "system", self.settings.text_percent)
             self.changed.emit()
 
-    def _keep(self, settings: Settings) -> None:
-        self.settings = settings
+    def _keep(self, **chosen: str | int) -> None:
+        self.settings = replace(self.settings, **chosen)  # type: ignore[arg-type]  # each by its own name
         if self._path is not None:
             try:
-                looks = {name: getattr(settings, name) for name in ("language", "theme", "text_percent")}
-                save(replace(load(self._path), **looks), self._path)  # the others may have been written meanwhile
+                # the others may have been written meanwhile
+                save(replace(load(self._path), **chosen), self._path)  # type: ignore[arg-type]
             except OSError as error:
                 log.info("settings not kept: %s", type(error).__name__)

@@ -1,7 +1,6 @@
 """What the window says when a workspace was opened, and what its buttons do."""
 
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -40,7 +39,8 @@ def placed(folders, preferences, qtbot, monkeypatch, tmp_path):
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
     made = Window(preferences)
     qtbot.addWidget(made)
-    made.show()
+    with qtbot.waitActive(made):
+        made.show()
     door = Door(made, Doorbell(folders.workspace, tmp_path))
     keeper = Keeper(made, folders, None, lambda chosen: begin(made, lambda: start(folders, chosen)))
     keeper.went.connect(door.hang)
@@ -122,7 +122,7 @@ def test_what_the_window_prefers_does_not_take_the_answer_back(placed, folders, 
     path = folders.config / "settings.json"
     preferences = Preferences(qapp, settings.load(path), path)
     places.leave(placed.frame.desk)
-    preferences._keep(replace(preferences.settings, theme="dark"))
+    preferences._keep(theme="dark")
     assert settings.load(path).left_there == str(folders.workspace.resolve())
     assert settings.load(path).theme == "dark"
     preferences.deleteLater()
