@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from hubdesk.cli.main import run
@@ -205,9 +206,10 @@ def test_set_open_change_remove(hubdesk, tmp_path: Path) -> None:
 
 
 def test_without_words_of_ones_own_five_are_chosen(hubdesk, tmp_path: Path) -> None:
-    code, out, _ = hubdesk("lock", "set", "--language", "fr")
+    code, out, _ = hubdesk("lock", "set", "--language", "fr", "--out", "@page.pdf")
     chosen, recovery = out.splitlines()
     assert code == 0 and len(chosen.split()) == 5 and len(recovery.split()) == 13
+    assert pypdfium2.PdfDocument(tmp_path / "page.pdf")[0].get_textpage().get_text_range().count(recovery.split()[12])
     (tmp_path / "chosen").write_text(chosen)
     assert hubdesk("event", "list", "--unlock-file", "@chosen")[0] == 0
 

@@ -1,5 +1,8 @@
 """`hubdesk lock`: a passphrase for the workspace."""
 
+from datetime import UTC, datetime
+from pathlib import Path
+
 from hubdesk.cli.context import Answer, Context, secret
 from hubdesk.cli.nouns import Nouns, noun, program_language, verb
 from hubdesk.errors import Usage
@@ -10,11 +13,12 @@ def add(nouns: Nouns) -> None:
     """Add the noun."""
     verbs = noun(nouns, "lock", "a passphrase for the workspace: set, change, remove")
     for name, run, text in (
-        ("set", _set, "Lock the workspace and its backups by a passphrase."),
+        ("set", _set, "Lock the workspace and its backups by a passphrase; what cannot be read of them is erased."),
         ("change", _change, "Lock them by another passphrase."),
     ):
         made = verb(verbs, name, run, text, example=f"lock {name} --passphrase-file words.txt")
         made.add_argument("--passphrase-file", metavar="F", help="words of one's own; else five are chosen and printed")
+        made.add_argument("--out", metavar="FILE", help="the recovery words as a page to print (PDF)")
         program_language(made)
     program_language(verb(verbs, "remove", _remove, "Write them in plain again.", example="lock remove"))
 
@@ -51,6 +55,11 @@ def _locked(context: Context, old: str) -> Answer:
         notes.append(count(done.removed, "{n} unreadable backup was erased.", "{n} unreadable backups were erased."))
     if not own:
         data["passphrase"] = new
+    if context.options.out:
+        page = Path(context.options.out)
+        locking.write_page(done.words, page, language=context.language, at=datetime.now(UTC))
+        data["path"] = str(page)
+        notes.append(say("Print the page, then delete the file: who reads it can open the workspace."))
     return Answer(data=data, lines=[*([] if own else [new]), done.words], notes=notes)
 
 

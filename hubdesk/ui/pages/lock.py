@@ -106,8 +106,9 @@ class LockPage(Page):
             self.state,
             Label(
                 say(
-                    "Setting one writes the workspace and its backups anew. A backup that cannot be read is erased "
-                    "then. Without passphrase and recovery words nobody can open them any more."
+                    "Setting one writes the workspace and its backups anew. A backup that cannot be read, and a "
+                    "damaged file that was put away, is erased then. Without passphrase and recovery words nobody can "
+                    "open them any more."
                 ),
                 role="quiet",
                 wrap=True,
