@@ -197,6 +197,9 @@ def test_json_as_it_really_comes(tmp_path, capfd):
     (tmp_path / "list.csv").write_text("Name;E-mail\nAmina Njoroge;other@example.org\n", "utf-8")
     call("people", "import", path("list.csv"), "--dry-run", *on)
     call("people", "add", "Olga", *on), call("people", "list", *on), call("people", "forget", "Jonas", *on)
+    call("event", "edit", "Evening", "retention=2020-01-01")
+    assert call("event", "list")["due"]
+    call("event", "keep", "Evening", "--days", "1")
     call("attendance", "in", "ami", *on), call("attendance", "out", "ami", *on)
     call("attendance", "heads", "3", *on), call("attendance", "count", *on)
     call("note", "add", '!: /2.1 @CEE "Money" #money x4', *on)
@@ -240,6 +243,7 @@ def test_json_as_it_really_comes(tmp_path, capfd):
     call("restore", copy, "--dry-run"), call("restore", copy), call("repair", path("new.hubdesk"), path("t.hubbundle"))
     shutil.copy(call("move", "--to", path("elsewhere"))["path"], path("elsewhere/workspace (1).hubdesk"))
     call("event", "add", "Another"), call("doctor"), call("merge", path("elsewhere/workspace (1).hubdesk"))
+    call("people", "forget-all", *on)
     recovery = call("lock", "set")["words"]
     (tmp_path / "recovery").write_text(recovery, "utf-8")
     changed = call("lock", "change", "--unlock-file", path("recovery"), "--passphrase-file", path("words"))["words"]

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hubdesk.cli.context import Answer, Context
+from hubdesk.cli.event import past_their_day
 from hubdesk.cli.nouns import Nouns, program_language, verb
 from hubdesk.i18n import count, say
 
@@ -69,8 +70,9 @@ def _doctor(context: Context) -> Answer:
         "place": place.kind if place else "",
         "copies": [{"path": str(each.path), "new": each.new, "left": each.left} for each in beside],
     } | ({"unclosed": asdict(end)} if end else {})
+    data["due"], due = past_their_day(context)
     lines = damage or [context.tell(count(found.facts, "Healthy: {n} fact checked.", "Healthy: {n} facts checked."))]
-    return Answer(data=data, lines=lines, notes=notes, code=1 if damage else 0)
+    return Answer(data=data, lines=lines, notes=[*notes, *due], code=1 if damage else 0)
 
 
 def _local(at: datetime | None) -> str:

@@ -7,12 +7,12 @@ from typing import Any
 from hubdesk.cli.context import Answer, Context, instant
 from hubdesk.cli.nouns import Nouns, noun, program_language, verb
 from hubdesk.errors import Usage
-from hubdesk.i18n import say
+from hubdesk.i18n import Sentence, say
 
 
 def add(nouns: Nouns) -> None:
     """Add the noun."""
-    verbs = noun(nouns, "event", "gatherings: add, list, show, edit")
+    verbs = noun(nouns, "event", "gatherings: add, list, show, edit, keep")
     made = verb(verbs, "add", _add, "Make a gathering.", example="event add 'Evening' --start 2026-10-01T18:00+02:00")
     made.add_argument("title")
     for name in ("start", "end"):
@@ -33,6 +33,12 @@ def add(nouns: Nouns) -> None:
     edited.add_argument("event")
     edited.add_argument("changes", nargs="+", metavar="FIELD=VALUE")
     program_language(edited)
+    example = "event keep Evening --because 'The grant is audited in May'"
+    kept = verb(verbs, "keep", _keep, "Keep people's data past its day.", example=example)
+    kept.add_argument("event")
+    kept.add_argument("--days", type=int, metavar="N", help="be reminded again in N days, 30 when nothing is given")
+    kept.add_argument("--because", default="", metavar="TEXT", help="the reason; it is asked about again after a year")
+    program_language(kept)
 
 
 def _add(context: Context) -> Answer:
@@ -63,7 +69,40 @@ def _list(context: Context) -> Answer:
 
     found = context.desk.read.all(Event)
     lines = [f"{event.id}  {event.start[:16]}  {event.title}" for event in found]
-    return Answer(data={"events": [as_data(event) for event in found]}, lines=lines)
+    listed, notes = past_their_day(context)
+    return Answer(data={"events": [as_data(event) for event in found], "due": listed}, lines=lines, notes=notes)
+
+
+def past_their_day(context: Context) -> tuple[list[dict[str, object]], list[Sentence]]:
+    """Return the events that hold people's data past its day: as JSON data, and in words."""
+    from hubdesk.desk import retention
+
+    found = retention.due(context.desk)
+    listed: list[dict[str, object]] = [
+        {"event": one.event.id, "day": one.day.isoformat(), "people": one.people, "because": one.because}
+        for one in found
+    ]
+    commands = "hubdesk people forget-all, hubdesk event keep"
+    next_ = [say("Forget them, or say why they are kept: {commands}", commands=commands)] if found else []
+    return listed, [*(one.told for one in found), *next_]
+
+
+def _keep(context: Context) -> Answer:
+    from hubdesk.desk import retention
+    from hubdesk.model.records import Event
+
+    o = context.options
+    event = context.desk.read.resolve(Event, o.event).id
+    if o.because and o.days is not None:
+        raise Usage(
+            say("A reason and a number of days cannot be given together."),
+            next=say("Give a reason, which is asked about again after a year, or a number of days."),
+        )
+    if o.because:
+        until = retention.keep(context.desk, event, o.because)
+    else:
+        until = retention.later(context.desk, event, retention.LATER if o.days is None else o.days)
+    return Answer(data={"until": until.isoformat()}, lines=[until.isoformat()])
 
 
 def _show(context: Context) -> Answer:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def add(nouns: Nouns) -> None:
     """Add the noun."""
-    verbs = noun(nouns, "people", "participants: import, list, add, forget")
+    verbs = noun(nouns, "people", "participants: import, list, add, forget, forget-all")
     made = verb(
         verbs,
         "import",
@@ -47,6 +47,10 @@ def add(nouns: Nouns) -> None:
     forgotten.add_argument("person")
     event_argument(forgotten, required=False)
     program_language(forgotten)
+    example = "people forget-all --event Evening"
+    everybody = verb(verbs, "forget-all", _forget_all, "Erase everybody of an event for good.", example=example)
+    event_argument(everybody)
+    program_language(everybody)
 
 
 def _import(context: Context) -> Answer:
@@ -145,6 +149,14 @@ def _add(context: Context) -> Answer:
     fields = {name: getattr(o, name) for name in ("username", "badge", "email", "phone", "community")}
     made = people.add(context.desk, event_of(context), o.name, **{k: v for k, v in fields.items() if v})
     return Answer(data={"id": made}, lines=[made])
+
+
+def _forget_all(context: Context) -> Answer:
+    from hubdesk.desk import retention
+
+    done = retention.forget(context.desk, event_of(context))
+    note = count(len(done.mentions), "{n} note still names somebody.", "{n} notes still name somebody.")
+    return Answer(data=asdict(done), lines=[str(done.records)], notes=[note] if done.mentions else [])
 
 
 def _forget(context: Context) -> Answer:

@@ -13,8 +13,9 @@ from hubdesk.desk.people import known_as
 from hubdesk.errors import HubDeskError, Usage
 from hubdesk.i18n import count, say
 from hubdesk.model import presence as model
+from hubdesk.model.clock import derived_id
 from hubdesk.model.presence import Stay, iso, moment, one_person
-from hubdesk.model.records import AgendaItem, Event, Headcount, Mark, Person
+from hubdesk.model.records import AgendaItem, Attendance, Event, Headcount, Mark, Person
 from hubdesk.model.templates import half_day, rules
 
 #: The most heads that one tally may add.
@@ -190,6 +191,24 @@ def counts(desk: Desk, event: str) -> Counts:
         walk_in=len(walked & came),
         heads=sum(max(0, min(number, MAX_HEADS)) for _, number in tallies),
     )
+
+
+def keep_counts(desk: Desk, event: str) -> None:
+    """Keep in the event's book how many came: numbers may leave, the people and marks they come from may not.
+
+    Where the people were forgotten since, their numbers stay as they were kept.
+    """
+    now = counts(desk, event)
+    if not now.registered and not now.came and not now.heads:
+        return
+    id = derived_id("attendance", event)
+    fields: Fields = {"registered": now.registered, "came": now.came, "walk_ins": now.walk_in, "heads": now.heads}
+    known = desk.read.find(Attendance, id)
+    if known is not None and not now.registered and not now.came:
+        fields = {"heads": now.heads}
+    if known is None or any(getattr(known, name) != value for name, value in fields.items()):
+        with desk.action(say("Count who came for the report"), about=event) as put:
+            put(Attendance, id, event=event, **fields)
 
 
 def presence(desk: Desk, event: str, *, item: str = "") -> dict[str, list[Stay]]:

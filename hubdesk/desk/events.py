@@ -99,7 +99,7 @@ def days_left(desk: Desk, event: str, today: date) -> list[tuple[Sentence, date,
         "report_due": say("The grant report is due"),
         "retention": say("What was collected about people is deleted"),
     }
-    days = [(name, _day(getattr(found, field), found.zone)) for field, name in names.items()]
+    days = [(name, day_of(getattr(found, field), found.zone)) for field, name in names.items()]
     return sorted(((name, day, (day - today).days) for name, day in days if day is not None), key=lambda each: each[1])
 
 
@@ -131,7 +131,7 @@ def _checked(before: Event, fields: Mapping[str, object]) -> Fields:
     for tag in spoken if isinstance(spoken, frozenset) else ():
         language_tag(tag)
     for name in _DATES:
-        if found.get(name) and _day(str(found[name]), zone) is None:
+        if found.get(name) and day_of(str(found[name]), zone) is None:
             raise no_time(str(found[name]))
     _times(before, found, zone)
     if not rules(before.sensitive).places:
@@ -174,7 +174,8 @@ def _instant(text: str, zone: str) -> datetime:
     return at if plain.tzinfo else plain.replace(tzinfo=zone_of(zone))
 
 
-def _day(text: str, zone: str) -> date | None:
+def day_of(text: str, zone: str) -> date | None:
+    """Return the day that a text of a record means in a zone, None for none."""
     at = moment(text)
     if at is None:
         return None

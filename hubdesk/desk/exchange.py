@@ -16,7 +16,7 @@ from hubdesk.errors import Usage
 from hubdesk.i18n import Sentence, say, words
 from hubdesk.model.clock import derived_id
 from hubdesk.model.facts import Book, BookState, Segment
-from hubdesk.model.records import Attendance, Charter, Enrolment, Event, Member, Note, Person, Secret, Statement
+from hubdesk.model.records import Charter, Enrolment, Event, Member, Note, Person, Secret, Statement
 from hubdesk.report.leaflet import Leaflet
 from hubdesk.store import segments
 
@@ -96,7 +96,7 @@ def write_bundle(
         uploads.check(desk, event)
         held = publishing.hold_back(desk, event, addressed=bool(cards))
         uploads.hold_words(desk, event)
-        _count_heads(desk, event)
+        attendance.keep_counts(desk, event)
         books = [event_book(event), *_charters(desk, event)]
         recipients = {one.name or one.recipient: one.recipient for one in cards}
         if cards:
@@ -181,18 +181,6 @@ def _enrolment(desk: Desk, event: str) -> manifests.Enrolment:
 def _charters(desk: Desk, event: str) -> list[Book]:
     ids = {edition.charter for edition in chosen(desk, event)}
     return [charter_book(one.id) for one in desk.read.all(Charter) if one.id in ids]
-
-
-def _count_heads(desk: Desk, event: str) -> None:
-    """Keep in the event's book how many came: numbers may leave, the marks they come from may not."""
-    now = attendance.counts(desk, event)
-    if not now.registered and not now.came and not now.heads:
-        return
-    fields: Fields = {"registered": now.registered, "came": now.came, "walk_ins": now.walk_in, "heads": now.heads}
-    known = desk.read.find(Attendance, derived_id("attendance", event))
-    if known is None or any(getattr(known, name) != value for name, value in fields.items()):
-        with desk.action(say("Count who came for the report"), about=event) as put:
-            put(Attendance, derived_id("attendance", event), event=event, **fields)
 
 
 def _have(desk: Desk, since: Path) -> Tips:

@@ -1,6 +1,6 @@
 """Participants: who is expected, what each of them agreed to, and how they are forgotten."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,7 @@ from hubdesk.desk import refused
 from hubdesk.desk.desk import Desk, team_book
 from hubdesk.desk.fields import Fields, changes, given, language_tag
 from hubdesk.errors import Refused, Usage
-from hubdesk.i18n import count, say
+from hubdesk.i18n import Sentence, count, say
 from hubdesk.model.consent import NOT_IN_SENSITIVE, PURPOSES, TEXT_VERSION, consent_id, matrix
 from hubdesk.model.fold import fold
 from hubdesk.model.presence import iso, one_person
@@ -21,6 +21,8 @@ from hubdesk.store import purge
 
 #: What a list may tell about a person, besides the name.
 _TAKEN = ("username", "email", "phone", "community", "languages", "interpretation", "other_script")
+#: What hangs on a person.
+_LINKED: tuple[type[Consent] | type[Mark] | type[SpokenBy], ...] = (Consent, Mark, SpokenBy)
 #: What says who somebody is; a sensitive gathering keeps none of it.
 _NAMING = ("name", "username", "email", "phone", "other_script")
 
@@ -117,22 +119,29 @@ def forget(desk: Desk, person: str) -> Forgotten:
     people = desk.read.all(Person, event=gone.event)
     one = one_person({each.id: each.same_as for each in people})
     theirs = [each for each in people if one[each.id] == one[person]]
+    return erase(desk, gone.event, theirs, count(len(theirs), "Forget {n} person", "Forget {n} entries of one person"))
+
+
+def erase(desk: Desk, event: str, theirs: Sequence[Person], told: Sentence) -> Forgotten:
+    """Erase entries of an event and what hangs on them for good, as one step called `told`; see `forget`."""
+    ids = {each.id for each in theirs}
     linked = [
-        (kind, record.id)
-        for each in theirs
-        for kind in (Consent, Mark, SpokenBy)
-        for record in desk.read.all(kind, person=each.id)
+        (type(record), record.id)
+        for kind in _LINKED
+        for record in (*desk.read.all(kind, event=event), *desk.read.deleted(kind, event=event))
+        if record.person in ids
     ]
     names = [name for each in theirs for name in (each.name, each.username, each.other_script) if len(name) > 1]
     sought = {fold(name) for name in names}
-    mentions = [note.id for note in desk.read.notes(gone.event) if any(name in fold(note.text) for name in sought)]
-    entries = [(Person, each.id) for each in theirs]
-    with desk.action(count(len(entries), "Forget {n} person", "Forget {n} entries of one person")) as put:
-        for kind, id in [*linked, *entries]:
+    mentions = [note.id for note in desk.read.notes(event) if any(name in fold(note.text) for name in sought)]
+    with desk.action(told) as put:
+        for kind, id in linked:
             put.erase(kind, id)
+        for each in theirs:
+            put.erase(Person, each.id)
     refused.empty(desk)  # it cannot be looked through for them, and what was refused can be asked for again
     desk.run(lambda: purge.finish(desk.store))
-    return Forgotten(len(linked) + len(entries), tuple(mentions))
+    return Forgotten(len(linked) + len(theirs), tuple(mentions))
 
 
 def consents(desk: Desk, person: str) -> dict[str, Consent]:

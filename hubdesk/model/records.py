@@ -3,28 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
-from typing import ClassVar, Literal, get_type_hints
+from typing import Literal, get_type_hints
 
-Value = str | int | bool | None
+from hubdesk.model.record import Record as Record
+from hubdesk.model.record import Value as Value
+
 Visibility = Literal["public", "committee", "internal", "sensitive"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """One thing with an id (32 hex digits) in one book (32 hex digits).
-
-    `KIND` is its name in the log, `BOOK` the sort of book it is written to ("by visibility" for notes). Fields of type
-    `frozenset` are add-wins sets in the log: one boolean field `name/<member>` for each member. Fields of type
-    `Mapping` are written as `name/<key>`. Times are ISO 8601 with an offset, dates ISO 8601.
-    `versions` names the fields that hold several values at once until a person chooses.
-    """
-
-    KIND: ClassVar[str]
-    BOOK: ClassVar[str]
-
-    id: str
-    book: str = ""
-    versions: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -375,16 +359,28 @@ class GateAnswer(Record):
     answer: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keeping(Record):
+    """Until which day data about people stays although its day has come, and why ("" for: decide later)."""
+
+    KIND = "keeping"
+    BOOK = "team"
+
+    event: str = ""
+    until: str = ""
+    because: str = ""
+
+
 # fmt: off
 _KINDS: tuple[type[Record], ...] = (
     Event, Person, Consent, Mark, Headcount, Attendance, AgendaItem, Note, SpokenBy, Statement,
-    Charter, Edition, Section, Text, Member, Enrolment, Secret, Outgoing, GateAnswer,
+    Charter, Edition, Section, Text, Member, Enrolment, Secret, Outgoing, GateAnswer, Keeping,
 )
 # fmt: on
 RECORDS: Mapping[str, type[Record]] = {kind.KIND: kind for kind in _KINDS}
 
 #: Lines of these kinds carry a random salt, so that the leaf of an erased line cannot be guessed (STORE.md).
-SALTED = frozenset({"person", "consent", "mark", "note", "statement", "spoken", "member", "gate"})
+SALTED = frozenset({"person", "consent", "mark", "note", "statement", "spoken", "member", "gate", "keeping"})
 
 
 def columns(kind: type[Record]) -> Mapping[str, str]:

@@ -193,3 +193,4 @@ def arrive(window: Window, desk: "Desk", files: tuple[Path, ...]) -> None:
         frame.open_event(events[0].id, "prepare")
     else:
         window.go("events")
+    frame.remind()

@@ -1,5 +1,6 @@
 """What a page may ask of the window around it, so that pages know no window and tests need none."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -16,6 +17,7 @@ from hubdesk.ui.works import Works
 if TYPE_CHECKING:
     # only named: the desk's libraries are loaded after the window is painted
     from hubdesk.desk.desk import Desk
+    from hubdesk.desk.retention import Due
 
 #: How often it is asked whether a backup is due, in milliseconds; `care.EVERY` says when one is.
 ASK = 5 * 60_000
@@ -128,11 +130,28 @@ class Frame(Works):
         self._backing_up = self.run(say("Making a backup"), work, self._backed_up, quiet=True)
         self._backing_up.ended.connect(self._backup_ended)
 
+    def remind(self) -> None:
+        """Say once which data about people is longest past its day; the cards of events say it of all."""
+        desk = self.desk
+
+        def work(_report: Report) -> object:
+            from hubdesk.desk import retention
+
+            return retention.oldest(desk)
+
+        self.run(say("Counting"), work, self._remind, quiet=True)
+
     def close(self) -> None:
         """Stop the jobs, wait for their end (no write may reach a closed desk), and stop listening."""
         self._asks.stop()
         self.stop()
         self._stop_listening()
+
+    def _remind(self, due: object) -> None:
+        found: Due | None = due  # type: ignore[assignment]  # Qt carries it as an object
+        if found is not None and found.event.id != self.event_id:  # its overview says it
+            look = partial(self.open_event, found.event.id, "prepare")
+            self.notices.say(found.told, step=say("Look at it"), call=look)
 
     def _backed_up(self, trouble: object) -> None:
         if isinstance(trouble, HubDeskError) and not self._told:

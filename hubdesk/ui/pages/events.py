@@ -29,7 +29,7 @@ class EventsPage(Page):
     """Cards with title, date, place, people, notes and state; the newest first."""
 
     title = say("Events")
-    watches = frozenset({"event", "person", "note", "mark", "headcount"})
+    watches = frozenset({"event", "person", "note", "mark", "headcount", "keeping"})
     needs_event = False
 
     def build(self) -> None:
@@ -67,7 +67,7 @@ class EventsPage(Page):
         self.cards.show_all([self._card(each) for each in found[: self._most]])
 
     def _card(self, event: Event) -> CardButton:
-        from hubdesk.desk import attendance
+        from hubdesk.desk import attendance, retention
 
         card = CardButton(event.title)
         card.setProperty("event_id", event.id)
@@ -86,6 +86,8 @@ class EventsPage(Page):
         listed.append(count(notes, "{n} note", "{n} notes"))
         if event.sample:
             listed.insert(0, say("Sample"))
+        if retention.due(self.desk, event.id):
+            listed.append(say("People's data is past its day"))
         chips.show_chips(listed)
         card.column.addWidget(chips)
         told = " ".join(each.text() for each in card.findChildren(Label))

@@ -12,6 +12,7 @@ from hubdesk.model.change import Change
 from hubdesk.model.records import Charter, Consent, Event, Note
 from hubdesk.ui import words
 from hubdesk.ui.page import Page
+from hubdesk.ui.prepare.past_its_day import PastItsDay
 from hubdesk.ui.times import local
 from hubdesk.ui.widgets.bars import Bar, Bars
 from hubdesk.ui.widgets.buttons import Button
@@ -36,7 +37,9 @@ class OverviewPart(Page):
     """Reads counts, dates, open questions and notes by section."""
 
     title = say("Overview")
-    watches = frozenset({"event", "person", "mark", "headcount", "note", "consent", "charter", "section", "edition"})
+    watches = frozenset(
+        {"event", "person", "mark", "headcount", "note", "consent", "charter", "section", "edition", "keeping"}
+    )
 
     def build(self) -> None:
         """Lay out figures, what is left, dates and charts."""
@@ -70,7 +73,8 @@ class OverviewPart(Page):
         for each in (self.left, self.dates):
             each.setMinimumWidth(300)
         pair.show_all([self.left, self.dates])
-        for part in (row, pair, self.requests, self.sections, self.arrivals):
+        self.past = PastItsDay(self)
+        for part in (self.past, row, pair, self.requests, self.sections, self.arrivals):
             self.column.addWidget(part)
 
     def refresh(self, change: Change | None) -> None:
@@ -83,6 +87,7 @@ class OverviewPart(Page):
         for name in ("registered", "here", "came", "no_show", "walk_in", "heads"):
             self.figures[name].show_number(words.number(getattr(counts, name)))
         self.figures["notes"].show_number(words.number(len(notes)))
+        self.past.show_event(event.id)
         self._left_lines.show_lines([self._left_line(each) for each in self._what_is_left(event, notes)])
         self._show_dates(event)
         asked = [(tag, n) for tag, n in sorted(event.requests.items()) if n and n != "0"]

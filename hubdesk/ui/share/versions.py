@@ -32,6 +32,7 @@ _RECORDS: Mapping[str, Sentence] = {
     "consent": say("Consent"),
     "headcount": say("Head-count"),
     "gate": say("Answer before publishing"),
+    "keeping": say("Until when data about people is kept"),
 }
 _FIELDS: Mapping[str, Sentence] = {
     "text": say("Words"),
