@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -180,7 +181,7 @@ def hubdesk(home: Folders, tmp_path: Path, capfd: pytest.CaptureFixture[str]):
         capfd.readouterr()
         code = run(["--data-dir", str(home.data), *(word.replace("@", f"{tmp_path}/") for word in words)])
         out, err = capfd.readouterr()
-        return code, json.loads(out) if "--json" in words else out, err
+        return code, json.loads(out) if out and "--json" in words else out, err
 
     return call
 
@@ -231,3 +232,61 @@ def test_at_a_terminal_it_is_asked_and_not_shown(home: Folders) -> None:
             seen += more
     os.waitpid(child, 0)
     assert b"Tea" in seen and WORDS.encode() not in seen
+
+
+# ---- with what works on files by their names
+
+
+def test_a_locked_workspace_is_restored_and_moved(hubdesk, home: Folders, tmp_path: Path) -> None:
+    plain = shutil.copy(next(home.backups.glob("*.hubdesk")), tmp_path / "plain.hubdesk")
+    locking.lock(home, home.workspace, WORDS)
+    unlock = ("--unlock-file", "@words")
+    copy = str(next(home.backups.glob("*.backup.hubdesk")))
+    assert hubdesk("restore", copy)[0] == 1  # nobody can be asked
+    assert hubdesk("restore", copy, "--unlock-file", "@other")[0] == 3
+    for each in (copy, str(plain)):  # what was plain elsewhere lies under the key when it is back
+        code, done, told = hubdesk("restore", each, "--json", *unlock)
+        assert code == 0, told
+        assert done["copy"]["events"] == done["now"]["events"] == ["Tea"]
+        assert locking.needs_passphrase(home.workspace) and locking.needs_passphrase(Path(done["kept"]))
+    assert "Tea" in hubdesk("event", "list", *unlock)[1]
+    code, done, _ = hubdesk("move", "--to", "@elsewhere", "--json", *unlock)
+    assert code == 0 and locking.needs_passphrase(Path(done["path"]))
+    assert "Tea" in hubdesk("event", "list", *unlock)[1]
+
+
+def test_a_locked_copy_beside_a_locked_workspace_is_merged(hubdesk, home: Folders) -> None:
+    locking.lock(home, home.workspace, WORDS)
+    unlock = ("--unlock-file", "@words")
+    shutil.copy(home.workspace, home.data / "workspace (1).hubdesk")
+    hubdesk("event", "add", "Supper", "--workspace", "@home/workspace (1).hubdesk", *unlock)
+    code, done, told = hubdesk("merge", str(home.data / "workspace (1).hubdesk"), "--json", *unlock)
+    assert code == 0 and done["new"] > 0, told
+    assert "Supper" in hubdesk("event", "list", *unlock)[1]
+
+
+def test_a_copy_under_another_passphrase_is_told_and_changes_nothing(hubdesk, home: Folders, tmp_path: Path) -> None:
+    locking.lock(home, home.workspace, OTHER)
+    older = shutil.copy(next(home.backups.glob("*.hubdesk")), tmp_path / "older.hubdesk")
+    locking.lock(home, home.workspace, WORDS, old=OTHER)
+    before = home.workspace.read_bytes()
+    code, _, told = hubdesk("restore", str(older), "--unlock-file", "@other")
+    assert code == 1 and "another passphrase" in told
+    code, _, told = hubdesk("merge", str(older), "--unlock-file", "@words")
+    assert code == 1 and "another passphrase" in told
+    assert home.workspace.read_bytes()[:16] == before[:16]
+
+
+@pytest.mark.parametrize("share", [0.2, 0.5, 0.9])
+def test_a_damaged_locked_workspace_is_repaired_under_its_passphrase(hubdesk, home: Folders, share: float) -> None:
+    locking.lock(home, home.workspace, WORDS)
+    whole = bytearray(home.workspace.read_bytes())
+    at = int(len(whole) * share)
+    whole[at : at + 64] = bytes(64)
+    home.workspace.write_bytes(whole)
+    assert hubdesk("repair", "@new.hubdesk")[0] == 1
+    code, done, _ = hubdesk("repair", "@new.hubdesk", "--json", "--unlock-file", "@words")
+    assert code == 0 and done["facts"] > 0 and not done["missing"]  # the backups have what the damage took
+    new = Path(done["path"])
+    assert locking.needs_passphrase(new) and not found(lying(new.parent), ALL[:1])
+    assert "Tea" in hubdesk("event", "list", "--workspace", str(new), "--unlock-file", "@words")[1]

@@ -115,8 +115,9 @@ def _restore(context: Context) -> Answer:
     from hubdesk.desk import restoring
 
     copy, workspace = Path(context.options.copy), context.workspace
-    then, now = restoring.contents(copy), restoring.contents(workspace)
-    kept = None if context.options.dry_run else restoring.restore(workspace, copy, context.folders)
+    key = context.key_of(copy, workspace)
+    then, now = restoring.contents(copy, key), restoring.contents(workspace, key)
+    kept = None if context.options.dry_run else restoring.restore(workspace, copy, context.folders, key=key)
     data = {"copy": _contents(then), "now": _contents(now), "workspace": str(workspace), "kept": str(kept or "")}
     notes = [restoring.compared(then, now)] if then else []
     if kept:
@@ -138,6 +139,7 @@ def _repair(context: Context) -> Answer:
         author=author(context.folders, name=context.options.author or ""),
         folders=context.folders,
         files=[Path(each) for each in context.options.files],
+        key=context.key_of(context.workspace),
     )
     missing = [{"laptop": who, "facts": n} for who, n in done.missing]
     data = {"path": str(done.path), "facts": done.facts, "unproven": done.unproven, "missing": missing}

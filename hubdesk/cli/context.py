@@ -93,6 +93,13 @@ class Context:
 
         return getpass.getpass(self.tell(say("Passphrase:"), isolated=False) + " ")
 
+    def key_of(self, *files: Path) -> bytes | None:
+        """Return the key of the first file of these that is locked, None where none is."""
+        from hubdesk.desk import locking
+
+        found = next((each for each in files if locking.needs_passphrase(each)), None)
+        return locking.key_of(found, self.unlocking()) if found else None
+
     def damage(self) -> HubDeskError | None:
         """Return what to tell when the open workspace was altered, which explains any fault; else None."""
         if self._desk is None:

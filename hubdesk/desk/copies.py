@@ -103,7 +103,7 @@ def sentences(copied: Copied) -> list[Sentence]:
 def _merge(desk: Desk, file: Path, *, dry_run: bool) -> Copied:
     if file.resolve() == desk.path.resolve():
         raise _no_copy()
-    with copy.opened(file, temporary(desk)) as opened:
+    with copy.opened(file, temporary(desk), desk.key) as opened:
         ours = opened.private == desk.store.private.id
         if not ours and not _shared(desk, opened):
             raise _no_copy()

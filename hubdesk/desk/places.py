@@ -63,17 +63,18 @@ def leave(desk: Desk) -> None:
 
 def move(desk: Desk, folder: Path) -> Moved:
     """Close the workspace and move it to a folder (as `move_closed`). It is closed in any case."""
+    key = desk.key
     desk.close()
-    return move_closed(desk.path, folder, desk.folders)
+    return move_closed(desk.path, folder, desk.folders, key)
 
 
-def move_closed(workspace: Path, folder: Path, folders: Folders) -> Moved:
+def move_closed(workspace: Path, folder: Path, folders: Folders, key: bytes | None = None) -> Moved:
     """Move a workspace that nobody has open to a folder; the next start opens it there.
 
-    Raises HubDeskError, and then it is where it was, unchanged.
+    `key` opens a locked one. Raises HubDeskError, and then it is where it was, unchanged.
     """
     opens = settings.chosen_workspace(folders)
-    moved = moving.move(workspace, folder)
+    moved = moving.move(workspace, folder, key)
     if opens.resolve() == workspace.resolve():
         _keep(folders, workspace=str(moved.path.absolute()))
     return moved

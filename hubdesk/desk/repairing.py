@@ -82,14 +82,16 @@ def repaired(
     author: Author,
     folders: Folders,
     files: Sequence[Path] = (),
+    key: bytes | None = None,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
     report: Report | None = None,
 ) -> Repaired:
     """Write a new workspace of all that can be read and proven of a damaged one, its backups and colleagues' `files`.
 
-    It goes on as the workspace of this laptop. It gets its name only after it passed the doctor. `report` may raise
-    Cancelled; nothing is left then. Raises Usage when the new file is there already, Refused when nothing can be
-    saved or a colleague's file does not pass, HubDeskError when the disk fails.
+    It goes on as the workspace of this laptop, and `key` locks it as it locked the damaged one. It gets its name only
+    after it passed the doctor. `report` may raise Cancelled; nothing is left then. Raises Usage when the new file is
+    there already, Refused when nothing can be saved or a colleague's file does not pass, HubDeskError when the disk
+    fails or the key is missing.
     """
     if new.exists():
         raise Usage(
@@ -97,15 +99,16 @@ def repaired(
         )
     if not damaged.is_file():
         raise opening.unreadable(FileNotFoundError(errno.ENOENT, damaged.name))
+    opening.check_key(damaged, key)
     with _alone(damaged), _aside(new.parent) as folder:
-        sources, proof = _read(damaged, folders.backups, folder, author.key, report=report)
+        sources, proof = _read(damaged, folders.backups, folder, author.key, key=key, report=report)
         if not any(one.n or one.loose for one in proof.replicas):
             raise Refused(
                 say("Nothing could be saved from this file."),
                 next=say("Restore a backup, or merge the files of the other laptops into a new workspace."),
                 code="nothing-to-save",
             )
-        store = Store(folder / new.name, author.key, now=lambda: int(now().timestamp() * 1000))
+        store = Store(folder / new.name, author.key, key=key, now=lambda: int(now().timestamp() * 1000))
         desk = Desk(store, author, Folders(folder, folders.config), now)
         try:
             repair.write(store, sources, proof, report)
@@ -121,17 +124,18 @@ def repaired(
 
 
 def _read(
-    damaged: Path, backups: Path, folder: Path, author: str, *, report: Report | None
+    damaged: Path, backups: Path, folder: Path, author: str, *, key: bytes | None, report: Report | None
 ) -> tuple[list[salvage.Found], repair.Proof]:
     """Read the damaged file and, while something is missing, its backups, the newest first."""
-    sources = [salvage.gather(salvage.read_file(damaged, folder, report), _books_of)]
+    rows = salvage.read_locked(damaged, folder, key) if key else salvage.read_file(damaged, folder, report)
+    sources = [salvage.gather(rows, _books_of)]
     own = sources[0].private
     proof = repair.prove(sources, verify, author)
     for copy in backup.copies(backups, damaged.stem):
         if proof.whole() or copy.path == damaged:
             break
         with suppress(sqlite.DatabaseError):  # a copy may be damaged as well
-            connection = sqlite.reader(copy.path)
+            connection = sqlite.reader(copy.path, key)
             try:
                 found = salvage.gather(salvage.read_rows(connection), _books_of)
             finally:

@@ -32,10 +32,10 @@ def copies(folders: Folders, workspace: Path) -> list[Copy]:
     return sorted(found, key=lambda copy: copy.at, reverse=True)  # those of one second keep their order
 
 
-def contents(path: Path) -> Contents | None:
-    """Return what a workspace or a copy holds, None when it cannot be read."""
+def contents(path: Path, key: bytes | None = None) -> Contents | None:
+    """Return what a workspace or a copy holds, None when it cannot be read; `key` opens a locked one."""
     try:
-        return files.contents(path)
+        return files.contents(path, key)
     except HubDeskError:
         return None
 
@@ -54,10 +54,12 @@ def compared(then: Contents, now: Contents | None) -> Sentence:
     )
 
 
-def restore(workspace: Path, copy: Path, folders: Folders, *, now: datetime | None = None) -> Path | None:
+def restore(
+    workspace: Path, copy: Path, folders: Folders, *, key: bytes | None = None, now: datetime | None = None
+) -> Path | None:
     """Put a copy in the place of a workspace that is closed; return the copy of what stood there, None for nothing.
 
-    To take it back, restore that one. Raises Refused for a copy that does not pass its check, HubDeskError when the
-    workspace is open or the disk fails; the workspace is as it was then.
+    To take it back, restore that one. `key` opens what is locked (`locking.key_of`). Raises Refused for a copy that
+    does not pass its check, HubDeskError when the workspace is open or the disk fails; the workspace is as it was then.
     """
-    return files.restore(workspace, copy, folders.backups, now or datetime.now(UTC))
+    return files.restore(workspace, copy, folders.backups, now or datetime.now(UTC), key=key)

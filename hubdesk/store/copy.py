@@ -56,13 +56,13 @@ class Copy:
 
 
 @contextmanager
-def opened(path: Path, folder: Path) -> Iterator[Copy]:
+def opened(path: Path, folder: Path, key: bytes | None = None) -> Iterator[Copy]:
     """Open a private copy of a workspace's file, made in `folder` and removed afterwards; the file is only read.
 
-    Raises Refused for what is no workspace, of another format, damaged, or of another shape inside, HubDeskError for
-    what cannot be read.
+    `key` is the workspace's own, for a copy that is locked by it. Raises Refused for what is no workspace, of another
+    format, damaged, or of another shape inside, HubDeskError for what cannot be read.
     """
-    opening.format_of(path)  # refuses what is no workspace; which format stands in the log of writes as well
+    opening.format_of(path, key)  # refuses what is no workspace; which format stands in the log of writes as well
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder) as private:
         own = Path(private) / "copy.hubdesk"
@@ -72,7 +72,7 @@ def opened(path: Path, folder: Path) -> Iterator[Copy]:
                 shutil.copyfile(path.with_name(path.name + "-wal"), own.with_name(own.name + "-wal"))
         except OSError as error:
             raise opening.unreadable(error) from error
-        connection = sqlite.writer(own)
+        connection = sqlite.writer(own, key if opening.salt_of(own) else None)
         try:
             with _reading():
                 _check(connection)

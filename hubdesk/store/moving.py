@@ -20,8 +20,10 @@ class Moved:
     old: Path
 
 
-def move(path: Path, folder: Path) -> Moved:
+def move(path: Path, folder: Path, key: bytes | None = None) -> Moved:
     """Move a closed workspace into a folder; the old file is renamed to "… (moved).hubdesk" where that is allowed.
+
+    `key` opens a locked one; the copy is locked by it too.
 
     Raises HubDeskError, and then everything is as it was: "open-elsewhere", "there-already", "not-moved".
     """
@@ -35,7 +37,7 @@ def move(path: Path, folder: Path) -> Moved:
         )
     lock = Lock(path, datetime.now(UTC))
     try:
-        _copy(path, target)
+        _copy(path, target, key)
         old = set_aside(path, "moved")
     finally:
         lock.release()
@@ -59,14 +61,14 @@ def set_aside(path: Path, word: str) -> Path:
     return free
 
 
-def _copy(path: Path, target: Path) -> None:
+def _copy(path: Path, target: Path, key: bytes | None) -> None:
     beside = paths.beside(target)
     try:
         paths.make(target.parent)
-        source = sqlite.writer(path)  # not only read: what a crash left beside the file comes along
+        source = sqlite.writer(path, key)  # not only read: what a crash left beside the file comes along
         try:
             backup.write(source, beside)
-            copied = sqlite.reader(beside)
+            copied = sqlite.reader(beside, key)
             same = segments.states(source, private=True) == segments.states(copied, private=True)
             copied.close()
         finally:

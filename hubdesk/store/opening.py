@@ -29,6 +29,15 @@ def fits(path: Path, key: bytes) -> bool:
     return sqlite.fits(path, key)
 
 
+def check_key(path: Path, key: bytes | None) -> None:
+    """Raise HubDeskError for a locked file that needs a key, or another one."""
+    salt = salt_of(path)
+    if salt is not None and key is None:
+        raise locked()
+    if salt is not None and key is not None and salt != key[32:]:
+        raise other_key()
+
+
 def open_writer(path: Path, backups: Path, key: bytes | None = None) -> sqlite.Connection:
     """Return a prepared writing connection; a missing workspace is made, an old one copied first, then migrated.
 
@@ -70,10 +79,7 @@ def format_of(path: Path, key: bytes | None = None) -> int:
     except OSError as error:
         raise unreadable(error) from error
     if head.startswith(LOCKED):
-        if key is None:
-            raise locked()
-        if head[:SALT_BYTES] != key[32:]:
-            raise other_key()
+        check_key(path, key)
         return schema.FORMAT
     if not head.startswith(sqlite.PLAIN) or len(head) < 100:
         raise _no_workspace()

@@ -40,7 +40,7 @@ def relock(
         finally:
             connection.close()
         try:
-            _rewrite(path, old, new, report)
+            rewrite(path, old, new, report)
         except (OSError, sqlite.DatabaseError) as error:
             raise _failed() from error
         return _backups(path, private, folders, old=old, new=new)
@@ -72,7 +72,7 @@ def _backups(
             if opening.salt_of(file) != (old[32:] if old else None):
                 continue  # it is written already, or an older key locks it
             try:
-                _rewrite(file, old, new)
+                rewrite(file, old, new)
                 rewritten += 1
             except (OSError, sqlite.DatabaseError):
                 if new is not None and old is None:
@@ -82,7 +82,7 @@ def _backups(
     return rewritten, removed
 
 
-def _rewrite(path: Path, old: bytes | None, new: bytes | None, report: Report | None = None) -> None:
+def rewrite(path: Path, old: bytes | None, new: bytes | None, report: Report | None = None) -> None:
     """Write a closed file beside itself, compare every row, rename; what was plain is written over with zeros."""
     path = path.resolve()
     beside = _beside(path)

@@ -9,7 +9,7 @@ from pathlib import Path
 from hubdesk import paths
 from hubdesk.errors import HubDeskError
 from hubdesk.i18n import say
-from hubdesk.store import backup, opening, sqlite
+from hubdesk.store import backup, opening, relock, sqlite
 from hubdesk.store.lock import Lock
 
 BEFORE = "before-restore"
@@ -24,11 +24,14 @@ class Contents:
     people: int
 
 
-def contents(path: Path) -> Contents:
-    """Return what a workspace holds, without opening it for writing. Refused when it cannot be read."""
-    opening.look(path, writable=False)
+def contents(path: Path, key: bytes | None = None) -> Contents:
+    """Return what a workspace holds, without opening it for writing; `key` opens a locked one.
+
+    Raises HubDeskError or Refused when it cannot be read.
+    """
+    opening.look(path, key, writable=False)
     try:
-        with closing(sqlite.reader(path)) as connection:
+        with closing(sqlite.reader(path, key)) as connection:
             titles = connection.execute("select title from event where hidden = 0 order by title").fetchall()
             (notes,) = connection.execute("select count(*) from note where hidden = 0 and gap = 0").fetchone()
             (people,) = connection.execute("select count(*) from person where hidden = 0").fetchone()
@@ -37,18 +40,20 @@ def contents(path: Path) -> Contents:
     return Contents(tuple(title for (title,) in titles), notes, people)
 
 
-def restore(path: Path, copy: Path, backups: Path, now: datetime) -> Path | None:
+def restore(path: Path, copy: Path, backups: Path, now: datetime, *, key: bytes | None = None) -> Path | None:
     """Put a copy in the place of a closed workspace; return where what stood there is kept, None when nothing did.
 
+    `key` opens what is locked of the two, and what is put in place lies under it.
     Raises Refused for a copy that does not pass its check, HubDeskError when the workspace is open or the disk fails;
     the workspace is as it was then.
     """
-    contents(copy)
+    contents(copy, key)
+    opening.check_key(path, key)
     lock = Lock(path, now)
     beside = paths.beside(path, after=0)  # the lock is ours: what is there was interrupted
     try:
-        _checked(copy, beside)
-        kept = _kept(path, backups, now) if path.exists() else None
+        _checked(copy, beside, key)
+        kept = _kept(path, backups, now, key) if path.exists() else None
         for name in (f"{path.name}-wal", f"{path.name}-shm"):  # they belong to what is kept, and would spoil the copy
             path.with_name(name).unlink(missing_ok=True)
         paths.put(beside, path)
@@ -65,19 +70,21 @@ def restore(path: Path, copy: Path, backups: Path, now: datetime) -> Path | None
     return kept
 
 
-def _checked(copy: Path, beside: Path) -> None:
+def _checked(copy: Path, beside: Path, key: bytes | None) -> None:
     """Copy a file and look whether the engine finds the copy whole."""
     try:
-        with closing(sqlite.reader(copy)) as connection:
+        with closing(sqlite.reader(copy, key)) as connection:
             backup.write(connection, beside)
+        if connection.key != key:
+            relock.rewrite(beside, None, key)
     except sqlite.DatabaseError as error:
         raise opening.damaged() from error
 
 
-def _kept(path: Path, backups: Path, now: datetime) -> Path:
+def _kept(path: Path, backups: Path, now: datetime, key: bytes | None) -> Path:
     """Keep what stands now: as a checked copy, or byte for byte where it is damaged."""
     try:
-        with closing(sqlite.reader(path)) as connection:  # reads what a crash left beside the file as well
+        with closing(sqlite.reader(path, key)) as connection:  # reads what a crash left beside the file as well
             return backup.copy(connection, backups, path.stem, why=BEFORE, now=now)
     except (HubDeskError, sqlite.DatabaseError):
         backups.mkdir(parents=True, exist_ok=True)

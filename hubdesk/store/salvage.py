@@ -88,6 +88,21 @@ def read_file(path: Path, folder: Path, report: pages.Report | None = None) -> d
     return tables
 
 
+def read_locked(path: Path, folder: Path, key: bytes) -> dict[str, list[Row]]:
+    """Return the same of a locked file, of which only whole pages can be read; opened as a copy in `folder`."""
+    copy = folder / "copy"
+    with path.open("rb", buffering=0) as source, copy.open("wb") as target:
+        copy_around(source, target)
+    beside = path.with_name(path.name + "-wal")
+    if beside.exists():
+        shutil.copyfile(beside, folder / "copy-wal")
+    connection = sqlite.writer(copy, key)
+    try:
+        return read_rows(connection)
+    finally:
+        connection.close()
+
+
 def copy_around(source: BinaryIO, target: BinaryIO) -> None:
     """Copy all that the disk still gives; a place that it does not give becomes zeros."""
     size = source.seek(0, 2)

@@ -54,7 +54,7 @@ def fits(path: Path, key: bytes) -> bool:
     """Tell whether a key opens a locked file; only its first page is read, nothing is made beside it."""
     connection = _connected(f"{path.absolute().as_uri()}?immutable=1", key)
     try:
-        connection.execute("select count(*) from sqlite_master").fetchone()
+        connection.execute("pragma user_version").fetchone()
     except DatabaseError:
         return False
     finally:

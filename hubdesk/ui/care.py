@@ -1,6 +1,6 @@
 """Backups to go back to, a second folder for them, and a repair: shown with an open workspace or without one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, Signal
@@ -29,9 +29,9 @@ class Care(QWidget):
     restore_asked = Signal(object)
     repair_asked = Signal(object, object)
 
-    def __init__(self, works: Works, folders: Folders, workspace: Path) -> None:
+    def __init__(self, works: Works, folders: Folders, workspace: Path, key: Callable[[], bytes | None]) -> None:
         super().__init__()
-        self._works, self._folders, self._workspace = works, folders, workspace
+        self._works, self._folders, self._workspace, self._key = works, folders, workspace, key
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
@@ -97,10 +97,11 @@ class Care(QWidget):
         self.told.say("")
         if copy is None:
             return
-        path, workspace = copy.path, self._workspace
+        path, workspace, key_of = copy.path, self._workspace, self._key
 
         def work(_report: Report) -> object:
-            return copy, restoring.contents(path), restoring.contents(workspace)
+            key = key_of()
+            return copy, restoring.contents(path, key), restoring.contents(workspace, key)
 
         self._works.run(say("Looking into the backup"), work, self._show)
 

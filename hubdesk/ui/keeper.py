@@ -37,6 +37,8 @@ class Keeper(Works):
         super().__init__(window, window.notices)
         self._window, self._folders = window, folders
         self._chosen, self._reopen = workspace, reopen
+        #: What was typed to open a locked workspace that turned out to be damaged.
+        self.secret = ""
         window.attach(self)
 
     def offer(self, error: HubDeskError) -> bool:
@@ -45,7 +47,7 @@ class Keeper(Works):
             return False
         from hubdesk.ui.care import Care
 
-        care = Care(self, self._folders, self._workspace())
+        care = Care(self, self._folders, self._workspace(), self._key())
         care.restore_asked.connect(self.restore)
         care.repair_asked.connect(self.repair)
         self._window.show_alone(care)
@@ -56,37 +58,38 @@ class Keeper(Works):
 
     def restore(self, copy: Path) -> None:
         """Put a copy in the place of the workspace; what was there is one step away."""
-        workspace, folders = self._workspace(), self._folders
+        workspace, folders, key = self._workspace(), self._folders, self._key()
 
         def work(_report: Report) -> object:
             from hubdesk.desk import restoring
 
-            return restoring.restore(workspace, copy, folders)
+            return restoring.restore(workspace, copy, folders, key=key())
 
         self._window.leave()
         self.run(say("Going back to the backup"), work, self._restored).ended.connect(self._come_back)
 
     def repair(self, new: Path, files: Sequence[Path]) -> None:
         """Make a new file of the workspace and work with that one from then on."""
-        workspace, folders = self._workspace(), self._folders
+        workspace, folders, key = self._workspace(), self._folders, self._key()
 
         def work(report: Report) -> object:
             from hubdesk.desk.repairing import repaired
             from hubdesk.desk.starting import author
 
-            return repaired(workspace, new, author=author(folders), folders=folders, files=files, report=report)
+            who = author(folders)
+            return repaired(workspace, new, author=who, folders=folders, files=files, key=key(), report=report)
 
         self._window.leave()
         self.run(say("Repairing into a new file"), work, self._repaired).ended.connect(self._come_back)
 
     def move(self, folder: Path) -> None:
         """Move the workspace to another folder and go on there."""
-        workspace, folders = self._workspace(), self._folders
+        workspace, folders, key = self._workspace(), self._folders, self._key()
 
         def work(_report: Report) -> object:
             from hubdesk.desk import places
 
-            return places.move_closed(workspace, folder, folders)
+            return places.move_closed(workspace, folder, folders, key())
 
         self._window.leave()
         self.run(say("Moving the workspace"), work, self._moved).ended.connect(self._come_back)
@@ -94,6 +97,20 @@ class Keeper(Works):
     def _workspace(self) -> Path:
         frame = self._window.frame
         return frame.desk.path if frame else chosen_workspace(self._folders, self._chosen)
+
+    def _key(self) -> "Callable[[], bytes | None]":
+        """Return what finds the key of the workspace; called in a job, for that may be slow."""
+        frame, workspace, secret = self._window.frame, self._workspace(), self.secret
+        if frame is not None:
+            key = frame.desk.key
+            return lambda: key
+
+        def found() -> bytes | None:
+            from hubdesk.desk import locking
+
+            return locking.key_of(workspace, secret) if secret and locking.needs_passphrase(workspace) else None
+
+        return found
 
     def _restored(self, kept: Any) -> None:
         back = say("You are back at the backup. What was there before is kept.")

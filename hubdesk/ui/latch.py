@@ -10,6 +10,7 @@ from hubdesk.errors import Cancelled, HubDeskError
 from hubdesk.i18n import Sentence, say
 from hubdesk.ui.idle import Idle
 from hubdesk.ui.jobs import Job, Report
+from hubdesk.ui.keeper import DAMAGED
 from hubdesk.ui.unlocking import UnlockPage
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class Latch(QObject):
         self._open: Callable[[str], Desk] | None = None
         self._then: Callable[[Desk], object] | None = None
         self._job: Job | None = None
+        self._typed = ""
         self.idle = Idle(self)
         self.idle.left_alone.connect(self._left_alone)
         window.preferences.changed.connect(self.follow)
@@ -115,7 +117,7 @@ class Latch(QObject):
         return self._page
 
     def _try(self, secret: str) -> None:
-        open_desk, then = self._open, self._then
+        open_desk, then, self._typed = self._open, self._then, secret
         assert open_desk is not None and then is not None
 
         def done(desk: object) -> None:
@@ -142,6 +144,7 @@ class Latch(QObject):
             desk.close()  # type: ignore[attr-defined]  # the window was closed meanwhile
             return
         self._page = self._open = self._then = None
+        self._typed = ""
         self._window.serve(desk)  # type: ignore[arg-type]  # Qt carries it as an object
         self.follow()
         then(desk)  # type: ignore[arg-type]
@@ -149,7 +152,13 @@ class Latch(QObject):
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, HubDeskError):
             raise error
-        self._show().refuse(error)
+        keeper = self._window.keeper
+        if keeper is not None and error.code in DAMAGED:
+            self._page = None  # the ways out take its place, and need what was typed
+            keeper.secret = self._typed
+            self._window.show_no_workspace(error)
+        else:
+            self._show().refuse(error)
 
 
 class _Rewritten(NamedTuple):

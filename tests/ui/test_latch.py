@@ -8,14 +8,16 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from hubdesk.desk import events, locking, notes, people, starting
+from hubdesk.desk import care, events, locking, notes, people, starting
 from hubdesk.desk.desk import Desk
 from hubdesk.i18n import say
 from hubdesk.model.records import Event, Note
 from hubdesk.paths import Folders
 from hubdesk.settings import Settings
 from hubdesk.ui import app, unlocking
+from hubdesk.ui.care import Care
 from hubdesk.ui.idle import Idle
+from hubdesk.ui.keeper import Keeper
 from hubdesk.ui.unlocking import UnlockPage
 from hubdesk.ui.widgets.alone import Alone
 from hubdesk.ui.widgets.fields import Line
@@ -333,3 +335,32 @@ def test_five_words_are_chosen_and_shown(plain) -> None:
     page._choose()
     assert page.new_line.text() == page.again_line.text() and len(page.new_line.text().split()) == 5
     assert page.new_line.echoMode() == page.new_line.EchoMode.Normal
+
+
+# ---- when the file is the matter
+
+
+def test_a_damaged_one_leads_back_to_a_backup_and_asks_again(locked, made, preferences, qtbot) -> None:
+    care.backup(locked)
+    locked.close()
+    whole = bytearray(locked.path.read_bytes())
+    for at in range(4096, len(whole), 4096):  # each page fails its check
+        whole[at : at + 16] = bytes(16)
+    locked.path.write_bytes(whole)
+    window = Window(preferences)
+    qtbot.addWidget(window)
+    window.show()
+
+    def begin(_chosen: object) -> None:
+        app.begin(window, lambda secret="": starting.again(locked, secret))
+
+    Keeper(window, locked.folders, locked.path, begin)
+    begin(None)
+    unlock(window, qtbot, made[1])
+    qtbot.waitUntil(lambda: isinstance(shown(window), Care) and shown(window).back.isEnabled(), timeout=20_000)
+    shown(window).back.click()
+    qtbot.waitUntil(lambda: isinstance(shown(window), UnlockPage), timeout=20_000)
+    unlock(window, qtbot, made[1])
+    qtbot.waitUntil(lambda: window.frame is not None, timeout=20_000)
+    assert [note.text for note in window.frame.desk.read.all(Note)] == [LINE] and window.frame.desk.locked
+    window.close()

@@ -28,7 +28,7 @@ class CarePage(Page):
         self.check = Button(say("Check the workspace"), self._check, icon="check")
         self.verdict = Label(wrap=True)
         self.verdict.hide()
-        self.care = Care(self.frame, self.desk.folders, self.desk.path)
+        self.care = Care(self.frame, self.desk.folders, self.desk.path, lambda: self.desk.key)
         self.care.restore_asked.connect(self.frame.restore_asked)
         self.care.repair_asked.connect(self.frame.repair_asked)
         for each in (ButtonRow(self.make, self.check), self.verdict, self.care, self._second()):
