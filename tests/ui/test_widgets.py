@@ -362,3 +362,14 @@ def test_an_empty_place_offers_the_first_step(put) -> None:
     empty = put(Empty("notes", say("No notes"), say("Write one."), step=say("Begin"), call=lambda: done.append(1)))
     empty.button.click()
     assert done == [1]
+
+
+def test_help_of_a_field_is_never_a_window_of_its_own_that_takes_the_keys(qtbot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+    field = Field(say("Name"), Line(), help=say("As on the badge."))
+    QApplication.processEvents()
+    assert QApplication.activeWindow() is window
+    field.deleteLater()

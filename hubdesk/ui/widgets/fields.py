@@ -252,9 +252,9 @@ class Field(QWidget):
         self.label = Label(label, role="strong", wrap=True)
         self.label.setBuddy(editor)
         self.below = Label(help or "", role="small", wrap=True)
-        self.below.setVisible(help is not None)
         for each in (self.label, editor, self.below):
             column.addWidget(each)
+        self.below.setVisible(help is not None)  # only now: before, it would be a window of its own for a moment
         column.addStretch(1)
         if isinstance(editor, (Line, Paper, Choice)):
             editor.name(label)
