@@ -42,7 +42,7 @@ CREATE TABLE quarantine(
 CREATE TABLE bundle_seen(sha256 text primary key, at text not null, author text not null, result text not null) strict;
 CREATE TABLE blob(sha256 text primary key, size integer not null, data blob not null) strict;
 insert into "meta" values('private', 'f0d7a4a10062153368130466969c4098');
-insert into "meta" values('shape', '3592100e78cd94be');
+insert into "meta" values('shape', '498b1951700dd8b8');
 insert into "book" values(1, '11111111111111111111111111111111', 'event', '11111111111111111111111111111111');
 insert into "book" values(2, '8940c72f69f05916b1730b1092f16989', 'team', '11111111111111111111111111111111');
 insert into "replica" values(1, 1, '2ab6e22efb0cd58c726abc348b0401c2', '8139770ea87d175f56a35466c34c7ecccb8d8a91b4ee37a25df60f5b8fc9b394', 9, X'DF940A8FED20569EC31BF8F9F25DE9B7591D13AEE99FEA647035CE8D65ACD384', 117309440001376256);
@@ -78,4 +78,4 @@ insert into "undo" values(6, '01a0c4506c0c7000a72e8ef6b995043c', 0, '{"~say": "T
 insert into "undo" values(7, '01a0c4506c0e7000af43011fd3b102a3', 0, '{"~say": "Test", "~about": "b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1"}', 'b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1', '[["8940c72f69f05916b1730b1092f16989", "team", "11111111111111111111111111111111", "person", "b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1", {}, true, "1fba56b3d1641940d27ca8826c84176f", 2, null]]');
 insert into "undo" values(8, '01a0c4506c127000a685249c47fc4161', 0, '{"~say": "Test", "~about": "000000000000000000000000000000a1"}', '000000000000000000000000000000a1', '[["11111111111111111111111111111111", "event", "11111111111111111111111111111111", "note", "000000000000000000000000000000a1", {"text": "note 0: محمد 你好"}, false, "2ab6e22efb0cd58c726abc348b0401c2", 8, null]]');
 insert into "undo" values(9, '01a0c4506c147000b679abb08d0a81e3', 0, '{"~say": "Test", "~about": "000000000000000000000000000000a2"}', '000000000000000000000000000000a2', '[["11111111111111111111111111111111", "event", "11111111111111111111111111111111", "note", "000000000000000000000000000000a2", {"~deleted": false}, false, "2ab6e22efb0cd58c726abc348b0401c2", 9, null]]');
-insert into "_sqlite_migrations" values(1, 'hubdesk', 's001_log', '2026-11-28 14:17:26.766009+00:00');
+insert into "_sqlite_migrations" values(1, 'hubdesk', 's001_log', '2026-11-28 14:52:09.232416+00:00');

@@ -38,10 +38,11 @@ def test_a_workspace_of_the_released_shape_opens(tmp_path):
 
 
 def test_a_bundle_of_the_released_shape_is_read(tmp_path):
-    content = golden.DATA / "shape-1.hubbundle"
+    content = golden.bundle("shape-1")
+    (tmp_path / "shape-1.hubbundle").write_bytes(content)
     fresh = Laptop(tmp_path, 6)
-    fresh.read(content)
-    assert fresh.digests() == SAID["logs"] == plain_reader.read(content.read_bytes()).digests
+    fresh.read(tmp_path / "shape-1.hubbundle")
+    assert fresh.digests() == SAID["logs"] == plain_reader.read(content).digests
     assert doctor.state_digest(fresh.store.connection) == SAID["state"]
     fresh.store.close()
 
@@ -103,7 +104,7 @@ def test_a_newer_workspace_stays_as_it_is(tmp_path):
 
 
 def test_a_newer_bundle_is_refused_as_newer(tmp_path):
-    old = (golden.DATA / "shape-1.hubbundle").read_bytes()
+    old = golden.bundle("shape-1")
     path = tmp_path / "newer.hubbundle"
     path.write_bytes(
         forge.rebuilt(old, lambda manifest: manifest.update(version=2, more={}, key=forge.EVE.key), forge.EVE)

@@ -1,9 +1,10 @@
 """Writes the golden files of tests/data: the log of a workspace as text, and a bundle, the same bytes each time.
 
-`PYTHONPATH=. python tests/tools/golden.py NAME` writes tests/data/NAME.sql, NAME.hubbundle and NAME.json. Files of a
-shape that was released are never written again: a new shape gets a new name.
+`PYTHONPATH=. python tests/tools/golden.py NAME` writes NAME.sql, NAME.json and NAME.hubbundle.b64 to tests/data (in
+base64, for only text is kept). Files of a shape that was released are never written again: a new shape gets a new name.
 """
 
+import base64
 import json
 import sys
 import tempfile
@@ -54,10 +55,16 @@ def dump(path: Path) -> str:
     return "\n".join(lines) + "\n"
 
 
+def bundle(name: str) -> bytes:
+    """Return the bytes of a golden bundle."""
+    return base64.decodebytes((DATA / f"{name}.hubbundle.b64").read_bytes())
+
+
 def main(name: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         laptop = evening(Path(folder))
-        laptop.write(DATA / f"{name}.hubbundle")
+        content = laptop.write(Path(folder) / "golden.hubbundle").read_bytes()
+        (DATA / f"{name}.hubbundle.b64").write_bytes(base64.encodebytes(content))
         said = {"logs": laptop.digests(), "state": doctor.state_digest(laptop.store.connection)}
         laptop.store.close()
         (DATA / f"{name}.sql").write_text(dump(laptop.path), "utf-8")
