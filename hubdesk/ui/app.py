@@ -18,7 +18,6 @@ from hubdesk.i18n import say
 from hubdesk.paths import Folders, folders, runtime
 from hubdesk.settings import chosen_workspace, load
 from hubdesk.ui import fonts
-from hubdesk.ui.arrival import Arrival
 from hubdesk.ui.collector import Collector
 from hubdesk.ui.crash import Crash
 from hubdesk.ui.doorbell import Doorbell
@@ -174,6 +173,8 @@ def begin(window: Window, open_desk: Callable[..., "Desk"], files: tuple[Path, .
 
 def arrive(window: Window, desk: "Desk", files: tuple[Path, ...]) -> None:
     """Show the first page of a workspace that is open, and tell what it found."""
+    from hubdesk.ui.arrival import Arrival  # here and not above, as all that is not needed for the first paint
+
     frame = window.frame
     assert frame is not None
     arrived = Arrival(frame)

@@ -11,11 +11,11 @@ from hubdesk.i18n import Sentence, say
 from hubdesk.ui.idle import Idle
 from hubdesk.ui.jobs import Job, Report
 from hubdesk.ui.keeper import DAMAGED
-from hubdesk.ui.unlocking import UnlockPage
 
 if TYPE_CHECKING:
     from hubdesk.desk.desk import Desk
     from hubdesk.desk.locking import Locked
+    from hubdesk.ui.unlocking import UnlockPage
     from hubdesk.ui.window import Window
 
 
@@ -109,8 +109,10 @@ class Latch(QObject):
         self.follow()
         return desk
 
-    def _show(self) -> UnlockPage:
+    def _show(self) -> "UnlockPage":
         if self._page is None:
+            from hubdesk.ui.unlocking import UnlockPage
+
             self._page = UnlockPage()
             self._page.given.connect(self._try)
             self._window.show_alone(self._page)
