@@ -11,6 +11,8 @@ from hubdesk.model.merge import Write
 from hubdesk.store import derive, erasure, moved, segments, tables, undo
 from hubdesk.store.log import Log
 
+#: So many new lines are kept in memory, and so many records derived in one go, whatever the size of a set of files.
+AT_HAND, AT_ONCE = 20_000, 5_000
 Parsed = Iterable[tuple[Segment, tuple[Fact | None, ...]]]
 
 
@@ -43,6 +45,8 @@ class _Batch:
     receipts: set[int] = field(default_factory=set)
     dropped: set[str] = field(default_factory=set)
     newest: int = 0
+    #: How many lines are at hand in `fresh`; None when they were too many, and every record is read back.
+    at_hand: int | None = 0
 
 
 def absorb(
@@ -65,7 +69,9 @@ def absorb(
     for book, records in batch.touched.items():
         if book in batch.receipts:
             records.update(derive.open_records(log.connection, book))
-        derive.again(log.connection, book, records, batch.fresh.get(book))
+        ordered = sorted(records, key=lambda record: record[1])
+        for start in range(0, len(ordered), AT_ONCE):
+            derive.again(log.connection, book, ordered[start : start + AT_ONCE], batch.fresh.get(book))
         result.two_versions += len({r for r in derive.open_records(log.connection, book) if r in records})
         result.touched.update(records)
     log.absorbed(result.books, batch.newest)
@@ -119,6 +125,13 @@ def _whole_here(
     found = derive.known(log.connection, kinds)
     if any(book == number and kinds[id] != kind for id, book, kind in found):
         raise derive.two_kinds()
+    if batch.at_hand is None:
+        return
+    batch.at_hand += len(fresh)
+    if batch.at_hand > AT_HAND:
+        batch.at_hand = None
+        batch.fresh.clear()
+        return
     older = {id for id, _, _ in found}
     for n, _, fact in fresh:
         if fact is None or fact.op != "save":
