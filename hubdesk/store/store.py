@@ -89,8 +89,9 @@ class Store:
             self._settle(clock)
         except BaseException as error:
             self.close()
-            if isinstance(error, sqlite.OperationalError):
-                raise opening.trouble(error) from error
+            told = opening.trouble(error) if isinstance(error, sqlite.OperationalError) else error
+            if told is not error:
+                raise told from error
             if isinstance(error, doctor.UNREADABLE):
                 raise opening.damaged() from error
             raise

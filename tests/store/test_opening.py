@@ -152,3 +152,16 @@ def test_a_place_where_no_folder_can_be_is_told(tmp_path):
     with pytest.raises(HubDeskError) as raised:
         Store(tmp_path / "file" / "folder" / "a.hubdesk", "ab" * 32)
     assert raised.value.code == "folder"
+
+
+@pytest.mark.parametrize("table", ["replica", "meta"])
+def test_a_workspace_whose_table_has_another_name_is_damaged(tmp_path, table):
+    """What one altered letter in the list of tables makes of it."""
+    path = tmp_path / "a.hubdesk"
+    Store(path, KEY).close()
+    altered = sqlite.writer(path)
+    altered.execute(f"alter table {table} rename to other")
+    altered.close()
+    with pytest.raises(Refused) as caught:
+        Store(path, KEY)
+    assert caught.value.code == "damaged"
