@@ -1,7 +1,7 @@
 """Five words that open an event package: their lists, and the slow way from words to a key."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cache
 
 from nacl.pwhash import argon2id
@@ -77,9 +77,3 @@ def salt_of(first: bytes, start: bytes = START) -> bytes | None:
     """Return the salt in the first 48 bytes of an event package (or of what begins otherwise), None for other bytes."""
     found = _salt(first[len(start) :]) if first.startswith(start) else None
     return bytes.fromhex(found[1].decode()) if found else None
-
-
-def unknown_words(text: str, words: Sequence[str]) -> list[str]:
-    """Return which typed words are not in a list, so that a page can point at a slip of the pen."""
-    known = {fivewords.normalised(word) for word in words}
-    return [word for word in text.replace("-", " ").split() if fivewords.normalised(word) not in known]

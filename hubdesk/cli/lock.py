@@ -47,10 +47,9 @@ def _locked(context: Context, old: str) -> Answer:
     new = own or locking.choose(context.language)
     done = locking.lock(context.folders, context.workspace, new, old=old, language=context.language)
     data: dict[str, object] = {"words": done.words, "backups": done.backups, "removed": done.removed}
-    notes = [
-        say("The recovery words open the workspace too, and are kept nowhere: write them down now."),
-        count(done.backups, "{n} backup was locked too.", "{n} backups were locked too."),
-    ]
+    notes = [say("The recovery words open the workspace too, and are kept nowhere: write them down now.")]
+    if done.backups:
+        notes.append(count(done.backups, "{n} backup was locked too.", "{n} backups were locked too."))
     if done.removed:
         notes.append(count(done.removed, "{n} unreadable backup was erased.", "{n} unreadable backups were erased."))
     if not own:

@@ -15,7 +15,7 @@ from hubdesk.i18n import count, say
 from hubdesk.model import presence as model
 from hubdesk.model.clock import derived_id
 from hubdesk.model.presence import Stay, iso, moment, one_person
-from hubdesk.model.records import AgendaItem, Attendance, Event, Headcount, Mark, Person
+from hubdesk.model.records import Attendance, Event, Headcount, Mark, Person
 from hubdesk.model.templates import half_day, rules
 
 #: The most heads that one tally may add.
@@ -259,9 +259,3 @@ def _after(marks: Iterable[Mark], at: datetime) -> datetime:
     while at in taken:
         at += timedelta(milliseconds=1)
     return at
-
-
-def item_people(desk: Desk, item: str) -> dict[str, list[Stay]]:
-    """Return who took part in one item of the run-sheet."""
-    found = desk.read.get(AgendaItem, item)
-    return presence(desk, found.event, item=item)

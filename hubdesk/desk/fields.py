@@ -7,7 +7,7 @@ from typing import Any
 
 from hubdesk.errors import Usage
 from hubdesk.i18n import say
-from hubdesk.model.presence import iso, moment
+from hubdesk.model.presence import iso
 from hubdesk.model.records import Record, columns
 
 #: The longest title, name, place or other single line that a form or a call may give, in characters.
@@ -66,14 +66,6 @@ def no_time(text: str) -> Usage:
         say("{text} is not a date or time.", text=text),
         next=say("Give it like this: {example}", example="2027-05-08T18:30+02:00"),
     )
-
-
-def time_text(text: str) -> str:
-    """Return an ISO 8601 time as records keep it; empty stays empty. Raises Usage."""
-    at = moment(text) if text else None
-    if text and at is None:
-        raise no_time(text)
-    return iso(at) if at else ""
 
 
 def _value(kind: type[Record], name: str, value: object) -> object:
