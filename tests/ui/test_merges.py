@@ -11,6 +11,7 @@ from hubdesk.ui.pages.history import HistoryPage
 from hubdesk.ui.pages.share import SharePage
 from tests.desk.laptops import Team, an_evening
 from tests.ui.noting import plain
+from tests.ui.sharing import listening
 
 SOON = 20_000
 
@@ -42,11 +43,7 @@ def event(team) -> str:
 @pytest.fixture
 def page(show, event) -> SharePage:
     """The page about that evening."""
-    found = show(SharePage, event)
-    found.told = []
-    found.frame.notices.said.connect(found.told.append)
-    found.frame.notices.open()
-    return found
+    return listening(show, event)
 
 
 def merged(page: SharePage, team: Team, event: str, qtbot) -> None:

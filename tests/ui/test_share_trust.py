@@ -1,8 +1,7 @@
 """Share: what was refused, whose work waits, whose cards are here, who belongs to the team, and one's own key."""
 
-import itertools
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,12 +9,13 @@ from PySide6.QtCore import QMimeData, QObject, QPointF, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QDropEvent
 
 from hubdesk import paths
-from hubdesk.desk import cards, carrying, events, exchange, merging, notes, refused
+from hubdesk.desk import cards, carrying, exchange, merging, notes, refused
 from hubdesk.desk.desk import Desk
 from hubdesk.desk.starting import start
 from hubdesk.ui.pages.keys import KeysPage
 from hubdesk.ui.pages.share import SharePage
 from tests.ui.conftest import NOW
+from tests.ui.sharing import an_evening, laptops, listening
 from tests.ui.walk import nameless
 
 SOON = 20_000
@@ -24,20 +24,7 @@ SOON = 20_000
 @pytest.fixture
 def laptop(tmp_path: Path) -> Iterator[Callable[[str], Desk]]:
     """Opens the workspace of a laptop with keys of its own, by its name."""
-    made: dict[str, Desk] = {}
-    ticks = itertools.count()
-
-    def tick() -> datetime:
-        return NOW + timedelta(milliseconds=next(ticks))
-
-    def open_(name: str) -> Desk:
-        if name not in made:
-            made[name] = start(paths.folders(tmp_path / name), name=name, now=tick)
-        return made[name]
-
-    yield open_
-    for each in made.values():
-        each.close()
+    yield from laptops(tmp_path)
 
 
 @pytest.fixture
@@ -49,19 +36,13 @@ def desk(laptop) -> Desk:
 @pytest.fixture
 def event(desk) -> str:
     """An evening with one line."""
-    made = events.create(desk, "Evening", start=NOW, zone="Africa/Nairobi")
-    notes.add(desk, made, "The first line")
-    return made
+    return an_evening(desk)
 
 
 @pytest.fixture
 def page(show, event) -> SharePage:
     """The page about that evening."""
-    found = show(SharePage, event)
-    found.told = []
-    found.frame.notices.said.connect(found.told.append)
-    found.frame.notices.open()
-    return found
+    return listening(show, event)
 
 
 def plain(text: str) -> str:
