@@ -114,17 +114,26 @@ def copies(desk: Desk) -> list[copying.Copy]:
 
 def last_backup(desk: Desk) -> datetime | None:
     """Return when the newest backup of this workspace was made, None where there is none."""
-    made = [copy.path.stat().st_mtime for copy in copies(desk)]
+    made = [copy.path.stat().st_mtime for copy in copies(desk) if copy.why != copying.DAMAGED]
     return datetime.fromtimestamp(max(made), UTC) if made else None
 
 
 def backup_when_due(desk: Desk, *, after: timedelta = EVERY) -> Backup | None:
-    """Write a backup when something was saved since the last one and that is longer ago than `after`; else None."""
-    newest = last_backup(desk) or datetime.fromtimestamp(0, UTC)
-    saved = last_saved(desk)
-    if saved is None or saved <= newest or desk.now() - newest < after:
+    """Write a backup when something was saved since the last one and that is longer ago than `after`; else None.
+
+    A last one that is from the future (the clock of the laptop was set back) is as good as one that is long ago.
+    """
+    made = last_backup(desk)
+    if made is not None and abs(desk.now() - made) < after:
         return None
-    return backup(desk)
+    saved = desk.read.history(1)
+    return backup(desk) if saved and not _holds(desk, saved[0].action) else None
+
+
+def _holds(desk: Desk, action: str) -> bool:
+    """Tell whether the newest backup has the newest action: by its id, for clocks are set forward and back."""
+    whole = [copy for copy in copies(desk) if copy.why != copying.DAMAGED]
+    return bool(whole) and copying.newest_action(whole[0].path, desk.key) == action
 
 
 def purge(desk: Desk, event: str) -> int:

@@ -12,7 +12,7 @@ from pathlib import Path
 from hubdesk import paths
 from hubdesk.errors import HubDeskError
 from hubdesk.i18n import say
-from hubdesk.store import sqlite
+from hubdesk.store import history, sqlite
 
 _NAME = re.compile(r"(.+)\.(\d{8}T\d{6}Z)(?:-(\d+))?\.([a-z-]+)\.hubdesk").fullmatch
 #: Why a file was put away that is damaged: no copy to count on, and never thinned.
@@ -54,20 +54,32 @@ def _private(path: Path, key: bytes | None) -> str:
     return found[0] if found else ""
 
 
+def newest_action(path: Path, key: bytes | None) -> str:
+    """Return the id of the newest action that a copy holds, "" when it holds none or cannot be read."""
+    try:
+        with closing(sqlite.reader(path, key)) as connection:
+            found = history.entries(connection, 1)
+    except (sqlite.DatabaseError, UnicodeDecodeError, ValueError):
+        return ""
+    return found[0].action if found else ""
+
+
 def copy(
     connection: sqlite.Connection, folder: Path, stem: str, *, why: str = "backup", now: datetime | None = None
 ) -> Path:
     """Copy the open workspace into `folder` by SQLite's backup API, check the copy, then give it its name.
 
-    The copy of a locked workspace is locked by the same key.
+    The copy of a locked workspace is locked by the same key. Its file's time is `now`, the clock of what is in it.
 
     Raises HubDeskError (code "backup") when the copy cannot be made or does not pass its check; nothing is left then.
     """
     beside = paths.beside(folder / stem, after=0)  # one program has the workspace: what is there was interrupted
+    at = now or datetime.now(UTC)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         write(connection, beside)
-        target = free_name(folder, stem, why, now or datetime.now(UTC))
+        os.utime(beside, (at.timestamp(), at.timestamp()))
+        target = free_name(folder, stem, why, at)
         paths.put(beside, target)
     except (OSError, sqlite.DatabaseError) as error:
         with suppress(OSError):

@@ -108,6 +108,27 @@ def test_a_purge_takes_the_words_out_of_every_file(tmp_path):
     assert b"canary" not in left
 
 
+def test_a_clock_that_was_set_back_does_not_stop_the_backups(tmp_path):
+    clock = Clock()
+    clock.at += timedelta(days=20_000)
+    desk = opened(tmp_path, clock)
+    events.create(desk, "Evening")
+    assert care.backup_when_due(desk) is not None
+    clock.at -= timedelta(days=20_000)
+    events.create(desk, "Another")
+    assert care.backup_when_due(desk) is not None
+    desk.close()
+
+
+def test_a_file_put_away_as_damaged_counts_as_no_backup(tmp_path):
+    desk = opened(tmp_path, Clock())
+    events.create(desk, "Evening")
+    made = care.backup(desk).path
+    made.rename(made.with_name(made.name.replace(".backup.", ".damaged.")))
+    assert care.last_backup(desk) is None
+    desk.close()
+
+
 def test_a_purge_and_thinning_know_their_own_backups_by_the_whole_name(tmp_path):
     clock = Clock()
     odd, other = tmp_path / "work [1].hubdesk", tmp_path / "work [1].old.hubdesk"
