@@ -5,8 +5,18 @@ from dataclasses import dataclass, field, fields
 from functools import cache
 from typing import Literal, get_type_hints
 
+from hubdesk.model.charter_records import Charter as Charter
+from hubdesk.model.charter_records import Edition as Edition
+from hubdesk.model.charter_records import Section as Section
+from hubdesk.model.charter_records import Text as Text
 from hubdesk.model.record import Record as Record
 from hubdesk.model.record import Value as Value
+from hubdesk.model.team_records import Enrolment as Enrolment
+from hubdesk.model.team_records import GateAnswer as GateAnswer
+from hubdesk.model.team_records import Keeping as Keeping
+from hubdesk.model.team_records import Member as Member
+from hubdesk.model.team_records import Outgoing as Outgoing
+from hubdesk.model.team_records import Secret as Secret
 
 Visibility = Literal["public", "committee", "internal", "sensitive"]
 
@@ -221,154 +231,6 @@ class Statement(Record):
     keywords: frozenset[str] = frozenset()
     notes: frozenset[str] = frozenset()
     at: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Charter(Record):
-    """A sectioned document under discussion; its id is also the id of its book."""
-
-    KIND = "charter"
-    BOOK = "charter"
-
-    key: str = ""
-    title: str = ""
-    source: str = ""
-    sample: bool = False
-    historical: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edition(Record):
-    """One set of texts of a charter, frozen with its source."""
-
-    KIND = "edition"
-    BOOK = "charter"
-
-    charter: str = ""
-    label: str = ""
-    source: str = ""
-    revision: str = ""
-    digest: str = ""
-    language: str = ""
-    languages: frozenset[str] = frozenset()
-    at: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section(Record):
-    """A node of an edition: document, chapter, section, paragraph or item; `order` counts in document order."""
-
-    KIND = "section"
-    BOOK = "charter"
-
-    charter: str = ""
-    edition: str = ""
-    wid: str = ""
-    eid: str = ""
-    parent: str = ""
-    role: str = "section"
-    level: int = 0
-    number: str = ""
-    order: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text(Record):
-    """The words of one node in one language; status is translated, outdated or untranslated."""
-
-    KIND = "text"
-    BOOK = "charter"
-
-    edition: str = ""
-    section: str = ""
-    language: str = ""
-    heading: str = ""
-    text: str = ""
-    status: str = "translated"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Member(Record):
-    """A laptop of the team, its id from the author key; the enrolment fields (hex) prove that it holds the package."""
-
-    KIND = "member"
-    BOOK = "crew"
-
-    event: str = ""
-    key: str = ""
-    recipient: str = ""
-    name: str = ""
-    laptop: str = ""
-    accepted: bool = False
-    enrolment_key: str = ""
-    enrolment_signature: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Enrolment(Record):
-    """The public half of an event package: whoever signs with this key belongs to the team."""
-
-    KIND = "enrolment"
-    BOOK = "crew"
-
-    event: str = ""
-    key: str = ""
-    team_recipient: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Secret(Record):
-    """What only this workspace may know (keys of an event package, recipient cards with their names); never leaves."""
-
-    KIND = "secret"
-    BOOK = "private"
-
-    event: str = ""
-    purpose: str = ""
-    name: str = ""
-    secret: str = ""
-    public: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outgoing(Record):
-    """A file or text that should go somewhere, and whether a person says that it went (not checked by HubDesk)."""
-
-    KIND = "outgoing"
-    BOOK = "private"
-
-    event: str = ""
-    what: str = ""
-    path: str = ""
-    target: str = ""
-    made: str = ""
-    sent: str = ""
-    by: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GateAnswer(Record):
-    """A person's answer to one question of the disclosure gate: "keep", "leave out" or "move" (to the team)."""
-
-    KIND = "gate"
-    BOOK = "team"
-
-    event: str = ""
-    note: str = ""
-    reason: str = ""
-    answer: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Keeping(Record):
-    """Until which day data about people stays although its day has come, and why ("" for: decide later)."""
-
-    KIND = "keeping"
-    BOOK = "team"
-
-    event: str = ""
-    until: str = ""
-    because: str = ""
 
 
 # fmt: off

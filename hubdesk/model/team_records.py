@@ -1,0 +1,89 @@
+"""The records of those who work together: who belongs to the team, what only they may know, what they decided."""
+
+from dataclasses import dataclass
+
+from hubdesk.model.record import Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member(Record):
+    """A laptop of the team, its id from the author key; the enrolment fields (hex) prove that it holds the package."""
+
+    KIND = "member"
+    BOOK = "crew"
+
+    event: str = ""
+    key: str = ""
+    recipient: str = ""
+    name: str = ""
+    laptop: str = ""
+    accepted: bool = False
+    enrolment_key: str = ""
+    enrolment_signature: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enrolment(Record):
+    """The public half of an event package: whoever signs with this key belongs to the team."""
+
+    KIND = "enrolment"
+    BOOK = "crew"
+
+    event: str = ""
+    key: str = ""
+    team_recipient: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Secret(Record):
+    """What only this workspace may know (keys of an event package, recipient cards with their names); never leaves."""
+
+    KIND = "secret"
+    BOOK = "private"
+
+    event: str = ""
+    purpose: str = ""
+    name: str = ""
+    secret: str = ""
+    public: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing(Record):
+    """A file or text that should go somewhere, and whether a person says that it went (not checked by HubDesk)."""
+
+    KIND = "outgoing"
+    BOOK = "private"
+
+    event: str = ""
+    what: str = ""
+    path: str = ""
+    target: str = ""
+    made: str = ""
+    sent: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateAnswer(Record):
+    """A person's answer to one question of the disclosure gate: "keep", "leave out" or "move" (to the team)."""
+
+    KIND = "gate"
+    BOOK = "team"
+
+    event: str = ""
+    note: str = ""
+    reason: str = ""
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keeping(Record):
+    """Until which day data about people stays although its day has come, and why ("" for: decide later)."""
+
+    KIND = "keeping"
+    BOOK = "team"
+
+    event: str = ""
+    until: str = ""
+    because: str = ""
