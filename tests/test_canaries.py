@@ -25,11 +25,11 @@ from hubdesk.desk import (
     exchange,
     exports,
     files,
+    holding,
     membership,
     notes,
     outbox,
     people,
-    publishing,
     reports,
     statements,
 )
@@ -307,7 +307,7 @@ def test_no_page_for_people_without_hubdesk(world: World, tmp_path: Path) -> Non
 
 
 def test_no_line_of_an_event_package_without_people(world: World, tmp_path: Path) -> None:
-    publishing.hold_back(world.desk, world.event, addressed=False)
+    holding.hold_back(world.desk, world.event, addressed=False)
     done = exchange.write_kit(world.desk, world.event, tmp_path / "kit.hubbundle")
     assert found(raw(done.path), ALL) == []
     assert found(opened(done.path, world.desk, done.words), ALL) == [AUTHOR]  # the team knows who works with it

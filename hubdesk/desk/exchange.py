@@ -8,7 +8,7 @@ from hubdesk.bundle import card, passphrase, seal, writing
 from hubdesk.bundle import manifest as manifests
 from hubdesk.bundle.checking import Receiver, Tip
 from hubdesk.bundle.reading import said_to_have
-from hubdesk.desk import attendance, membership, publishing, uploads
+from hubdesk.desk import attendance, holding, membership, uploads
 from hubdesk.desk.desk import Desk, charter_book, crew_book, event_book, team_book
 from hubdesk.desk.fields import Fields
 from hubdesk.desk.section_index import chosen
@@ -94,7 +94,7 @@ def write_bundle(
     held = 0
     if use == "upload":
         uploads.check(desk, event)
-        held = publishing.hold_back(desk, event, addressed=bool(cards))
+        held = holding.hold_back(desk, event, addressed=bool(cards))
         uploads.hold_words(desk, event)
         attendance.keep_counts(desk, event)
         books = [event_book(event), *_charters(desk, event)]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hubdesk.desk import agenda, events, notes, people, publishing, reports, sample, statements
+from hubdesk.desk import agenda, events, holding, notes, people, publishing, reports, sample, statements
 from hubdesk.desk.desk import Desk, event_book, team_book
 from hubdesk.errors import HubDeskError, Usage
 from hubdesk.model.records import AgendaItem, GateAnswer, Note, Statement
@@ -131,12 +131,12 @@ def test_what_is_held_back_leaves_the_book_that_is_uploaded(desk: Desk, event: s
     notes.add(desk, event, "Ophelia said so")
     notes.add(desk, event, "for the committee", visibility="committee")
     statements.add(desk, event, "Ophelia wants a vote.")
-    assert publishing.hold_back(desk, event, addressed=False) == 3
+    assert holding.hold_back(desk, event, addressed=False) == 3
     book = event_book(event).id
     assert [note.id for note in desk.read.notes(event) if note.book == book] == [kept]
     assert [one.book for one in desk.read.all(Statement)] == [team_book(event).id]
     assert len(desk.read.all(Note)) == 3  # nothing is lost
-    assert publishing.hold_back(desk, event, addressed=False) == 3  # and told each time
+    assert holding.hold_back(desk, event, addressed=False) == 3  # and told each time
     assert {note.visibility for note in desk.read.notes(event)} == {"public", "committee"}
 
 
@@ -144,7 +144,7 @@ def test_what_is_held_back_is_still_asked_about_and_leaves_once_it_is_answered(d
     first = notes.add(desk, event, "Ophelia said so")
     notes.add(desk, event, "r: indeed", parent=first)
     signed = statements.add(desk, event, "So it is.", [first])
-    publishing.hold_back(desk, event, addressed=False)
+    holding.hold_back(desk, event, addressed=False)
     (held,) = (note for note in desk.read.notes(event) if note.text == "Ophelia said so")
     assert held.book == team_book(event).id
     assert [each.parent for each in desk.read.notes(event) if each.parent] == [held.id]
@@ -152,25 +152,25 @@ def test_what_is_held_back_is_still_asked_about_and_leaves_once_it_is_answered(d
     (asked,) = publishing.gate(desk, event)
     assert asked.question.note == held.id and publishing.safe(desk, event).left_out == 1
     publishing.answer(desk, event, held.id, asked.question.reason, given="keep")
-    assert publishing.hold_back(desk, event, addressed=False) == 0
+    assert holding.hold_back(desk, event, addressed=False) == 0
     (back,) = (note for note in desk.read.notes(event) if note.text == "Ophelia said so")
     assert (back.book, back.visibility) == (event_book(event).id, "public")
     assert [each.parent for each in desk.read.notes(event) if each.parent] == [back.id]
     assert desk.read.get(Statement, signed).notes == {back.id}
-    assert publishing.hold_back(desk, event, addressed=False) == 0
+    assert holding.hold_back(desk, event, addressed=False) == 0
 
 
 def test_answers_about_what_moved_hold_and_can_be_changed(desk: Desk, event: str) -> None:
     notes.add(desk, event, "Ophelia said so")
     statements.add(desk, event, "Ophelia wants a vote.")
-    publishing.hold_back(desk, event, addressed=False)
+    holding.hold_back(desk, event, addressed=False)
     for given, left in (("leave out", 2), ("keep", 0), ("leave out", 2), ("keep", 0)):
         asked = {(one.question.note, one.question.reason) for one in publishing.gate(desk, event)}
         asked |= {(one.question.note, one.question.reason) for one, _ in publishing.answered(desk, event)}
         assert len(asked) == 2
         publishing.answer_all(desk, event, sorted(asked), given)
         for _ in range(2):
-            assert publishing.hold_back(desk, event, addressed=False) == left
+            assert holding.hold_back(desk, event, addressed=False) == left
         assert publishing.gate(desk, event) == []
 
 
@@ -181,20 +181,20 @@ def test_a_line_in_two_versions_is_not_moved_away_with_one_of_them(desk: Desk) -
     people.add(desk, event, f"{word} Quartermaine")
     assert version.id in {asked.question.note for asked in publishing.gate(desk, event)}
     with pytest.raises(HubDeskError, match="two-versions"):
-        publishing.hold_back(desk, event, addressed=False)
+        holding.hold_back(desk, event, addressed=False)
     assert "text" in desk.read.get(Note, version.id).versions
 
 
 def test_the_committee_reads_its_notes_in_a_sealed_file_without_speakers(desk: Desk, event: str) -> None:
     sealed = notes.add(desk, event, "for the committee", visibility="committee")
     notes.add(desk, event, "c: @chair said it #x", visibility="committee")
-    assert publishing.hold_back(desk, event, addressed=True) == 1
+    assert holding.hold_back(desk, event, addressed=True) == 1
     assert [note.id for note in desk.read.notes(event) if note.book == event_book(event).id] == [sealed]
 
 
 def test_the_words_are_gone_from_the_uploaded_book(desk: Desk, event: str) -> None:
     notes.add(desk, event, "Ophelia said so")
-    publishing.hold_back(desk, event, addressed=False)
+    holding.hold_back(desk, event, addressed=False)
     found = desk.read.said(Note, event_book(event).id)
     assert all("Ophelia" not in str(fields) for _, _, fields in found)
 
@@ -212,27 +212,27 @@ def test_a_corrected_note_is_written_anew_and_keeps_its_links(desk: Desk, event:
     reply = notes.add(desk, event, "r: indeed", parent=note)
     statement = statements.add(desk, event, "So it is.", [note], role="Facilitator")
     notes.retype(desk, note, "somebody said so")
-    assert publishing.hold_back(desk, event, addressed=False) == 0
+    assert holding.hold_back(desk, event, addressed=False) == 0
     assert "Ophelia" not in book_words(desk, event)
     (anew,) = (one for one in desk.read.notes(event) if one.text == "somebody said so")
     assert (anew.visibility, anew.book) == ("public", event_book(event).id)
     assert desk.read.get(Note, reply).parent == anew.id
     assert desk.read.get(Statement, statement).notes == {anew.id}
-    assert publishing.hold_back(desk, event, addressed=False) == 0
+    assert holding.hold_back(desk, event, addressed=False) == 0
     assert desk.read.find(Note, anew.id) is not None  # once is enough
 
 
 def test_a_harmless_correction_keeps_its_id(desk: Desk, event: str) -> None:
     note = notes.add(desk, event, "boats are wett")
     notes.retype(desk, note, "boats are wet")
-    publishing.hold_back(desk, event, addressed=False)
+    holding.hold_back(desk, event, addressed=False)
     assert desk.read.get(Note, note).text == "boats are wet"
 
 
 def test_a_corrected_statement_is_written_anew(desk: Desk, event: str) -> None:
     made = statements.add(desk, event, "A vote.", role="Ophelia Quartermaine")
     statements.edit(desk, made, role="Facilitator")
-    publishing.hold_back(desk, event, addressed=False)
+    holding.hold_back(desk, event, addressed=False)
     assert "Ophelia" not in book_words(desk, event)
     assert [(one.text, one.role) for one in desk.read.all(Statement)] == [("A vote.", "Facilitator")]
 
@@ -240,14 +240,14 @@ def test_a_corrected_statement_is_written_anew(desk: Desk, event: str) -> None:
 def test_what_was_answered_with_keep_stays(desk: Desk, event: str) -> None:
     note = notes.add(desk, event, "Ophelia said so")
     publishing.answer(desk, event, note, "name part", given="keep")
-    assert publishing.hold_back(desk, event, addressed=False) == 0
+    assert holding.hold_back(desk, event, addressed=False) == 0
     assert desk.read.get(Note, note).text == "Ophelia said so"
 
 
 def test_removed_notes_wait_with_the_team_removed(desk: Desk, event: str) -> None:
     note = notes.add(desk, event, "a slip of the pen")
     notes.remove(desk, [note])
-    assert publishing.hold_back(desk, event, addressed=False) == 0
+    assert holding.hold_back(desk, event, addressed=False) == 0
     assert "slip" not in book_words(desk, event)
     assert "slip" in str(desk.read.said(Note, team_book(event).id))
     assert desk.read.notes(event) == []
@@ -262,7 +262,7 @@ def test_two_versions_of_which_one_names_somebody_stop_the_file(desk: Desk) -> N
     people.add(desk, event, f"Nobody {odd}", username=odd)  # the version that does not stand names somebody now
     assert version.id not in {asked.question.note for asked in publishing.gate(desk, event)}
     with pytest.raises(HubDeskError) as caught:
-        publishing.hold_back(desk, event, addressed=False)
+        holding.hold_back(desk, event, addressed=False)
     assert caught.value.code == "two-versions"
     assert "text" in desk.read.get(Note, version.id).versions
 
@@ -273,7 +273,7 @@ def test_the_run_sheet_keeps_what_is_not_public_with_the_team(desk: Desk, event:
     inner = agenda.add(desk, event, "Quiet talk")
     agenda.edit(desk, inner, visibility="internal")
     note = notes.add(desk, event, "a good talk", item=talk)
-    publishing.hold_back(desk, event, addressed=False)
+    holding.hold_back(desk, event, addressed=False)
     books = {one.title: one.book for one in agenda.items(desk, event)}
     team, public = team_book(event).id, event_book(event).id
     assert {title for title, book in books.items() if book == team} == {"Talk by Ophelia Quartermaine", "Quiet talk"}
@@ -286,9 +286,9 @@ def test_a_file_that_is_written_twice_writes_nothing_new(desk: Desk, event: str)
     for line in ("open words", "Ophelia said so"):
         notes.add(desk, event, line)
     agenda.add(desk, event, "Talk by Ophelia Quartermaine")
-    publishing.hold_back(desk, event, addressed=False)
+    holding.hold_back(desk, event, addressed=False)
     before = desk.read.tips()
-    publishing.hold_back(desk, event, addressed=False)
+    holding.hold_back(desk, event, addressed=False)
     assert desk.read.tips() == before
 
 
@@ -326,7 +326,7 @@ def test_who_takes_an_agreement_back_is_asked_about_anew(desk: Desk, event: str,
     assert {one.question.reason for one in publishing.gate(desk, event)} == {"taken back"}
     for form in reports.FORMS:
         assert "Finch" not in reports.text(desk, [event], form, language="en").text
-    assert publishing.hold_back(desk, event, addressed=False) == 3
+    assert holding.hold_back(desk, event, addressed=False) == 3
     assert "Bartholomew" not in book_words(desk, event)
 
 

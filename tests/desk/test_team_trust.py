@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from hubdesk import paths
-from hubdesk.desk import agenda, cards, care, events, exchange, merging, notes, people, publishing, statements
+from hubdesk.desk import agenda, cards, care, events, exchange, holding, merging, notes, people, statements
 from hubdesk.errors import Refused
 from hubdesk.i18n import words
 from hubdesk.model.records import Event, Note, Statement
@@ -97,7 +97,7 @@ def test_two_laptops_that_hold_the_same_note_back_make_one_of_it(team, event):
     joined(team, event, "bao")
     merging.absorb(team["bao"], [team.team_file("aisha", event)])
     for name in ("aisha", "bao"):
-        assert publishing.hold_back(team[name], event, addressed=False) == 1
+        assert holding.hold_back(team[name], event, addressed=False) == 1
     files = {name: team.team_file(name, event) for name in ("aisha", "bao")}
     merging.absorb(team["aisha"], [files["bao"]])
     merging.absorb(team["bao"], [files["aisha"]])

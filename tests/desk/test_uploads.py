@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from hubdesk.bundle.reading import open_bundle
-from hubdesk.desk import attendance, events, exchange, notes, people, publishing, reports, statements
+from hubdesk.desk import attendance, events, exchange, holding, notes, people, publishing, reports, statements
 from hubdesk.desk.desk import Desk
 from hubdesk.errors import HubDeskError, Usage
 from hubdesk.i18n import say
@@ -56,7 +56,7 @@ def test_what_came_from_elsewhere_waits_for_an_answer(desk: Desk, quiet: str) ->
         (signed, "name"),
     }
     assert "hello" not in reports.text(desk, [quiet], "notes", language="en").text
-    assert publishing.hold_back(desk, quiet, addressed=False) == 2
+    assert holding.hold_back(desk, quiet, addressed=False) == 2
 
 
 def test_an_ordinary_gathering_keeps_whoever_speaks(desk: Desk) -> None:

@@ -1,0 +1,171 @@
+"""What may not be published yet stays with the team: done before a file for others is written."""
+
+from collections.abc import Sequence
+
+from hubdesk.desk.desk import Action, Desk, event_book, team_book
+from hubdesk.desk.fields import Fields
+from hubdesk.desk.notes import move_all, show_to
+from hubdesk.desk.publishing import answers_of, asking, candidates, safe
+from hubdesk.errors import HubDeskError
+from hubdesk.i18n import count, say
+from hubdesk.model.clock import derived_id
+from hubdesk.model.facts import Book
+from hubdesk.model.gate import publishable
+from hubdesk.model.merge import DELETED
+from hubdesk.model.records import (
+    AgendaItem,
+    Event,
+    GateAnswer,
+    Headcount,
+    Mark,
+    Note,
+    Record,
+    Secret,
+    Statement,
+)
+
+
+def hold_back(desk: Desk, event: str, *, addressed: bool, origin: object = None) -> int:
+    """Keep in the event's book what may be published now, and the rest in the team's; return how many stay there.
+
+    Done before an upload file is written, so that the event's book holds nothing that the gate has not let through, in
+    what was corrected neither, and nothing that was removed. What stays with the team is still asked about, and comes
+    back once it is answered. Raises HubDeskError, see `_clear_past`.
+    Notes for the committee leave only when the file is `addressed`, that is sealed for a recipient.
+    """
+    allowed = safe(desk, event)
+    free = {one.id for one in (*allowed.notes, *allowed.statements)}
+    if addressed:
+        free |= {note.id for note in desk.read.notes(event) if note.visibility == "committee" and not note.speaker}
+    mine = [one for one in candidates(desk, event) if _meant_for_others(one)]
+    _sort(desk, event, [one for one in mine if one.id not in free], team_book(event), origin=origin)
+    _sort(desk, event, [one for one in mine if one.id in free], event_book(event), origin=origin)
+    _clear_past(desk, event, origin=origin)
+    _hide_place(desk, event, origin=origin)
+    _hold_agenda(desk, event, origin=origin)
+    return sum(one.id not in free for one in mine)
+
+
+def _two_versions() -> HubDeskError:
+    return HubDeskError(
+        say("A note is in two versions, and one of them may tell who somebody is."),
+        safe=say("Nothing was written; both versions are still there."),
+        next=say("Choose one of the two versions, then write the file again."),
+        code="two-versions",
+    )
+
+
+def _meant_for_others(one: Note | Statement) -> bool:
+    return not isinstance(one, Note) or (one.visibility in ("public", "committee") and not one.gap)
+
+
+def _sort(desk: Desk, event: str, records: Sequence[Note | Statement], book: Book, *, origin: object) -> None:
+    """Bring records into a book of their event, in one step; those that stand there stay."""
+    moving = [one for one in records if one.book != book.id]
+    if not moving:
+        return
+    if any(one.versions for one in moving):  # a move takes along what stands, and neither may be dropped
+        raise _two_versions()
+    label = (
+        say("Keep notes with the team that may not be published yet")
+        if book.sort == "team"
+        else say("Take notes back from the team that may be published now")
+    )
+    with desk.action(label, origin=origin) as put:
+        move_all(desk, put, [one for one in moving if isinstance(one, Note)], book)
+        _move_statements(desk, put, [one for one in moving if isinstance(one, Statement)], book)
+
+
+def _move_statements(desk: Desk, put: Action, statements: Sequence[Statement], book: Book) -> None:
+    """Write statements into a book under new ids; the answers about them follow."""
+    moved = {one.id: put.move(one, book) for one in statements}
+    for event in sorted({one.event for one in statements}):
+        for given in desk.read.all(GateAnswer, event=event):
+            if given.note in moved:
+                put(GateAnswer, given.id, note=moved[given.note])
+
+
+def _hide_place(desk: Desk, event: str, *, origin: object) -> None:
+    """Take a hidden place out of the event's log; this laptop keeps it for itself."""
+    one = desk.read.get(Event, event)
+    if not (one.place_hidden or one.sensitive) or not _ever(desk, event, "place"):
+        return
+    with desk.action(say("Keep the place of the gathering on this laptop"), about=event, origin=origin) as put:
+        if one.place:
+            kept: Fields = {"event": event, "purpose": "place", "secret": one.place}
+            put(Secret, derived_id("place", event), book=desk.store.private, **kept)
+        put.redact(one, place="")
+
+
+def _ever(desk: Desk, event: str, field: str) -> bool:
+    """Tell whether any line of the event's record holds words in a field."""
+    return any(fields.get(field) for _, id, fields in desk.read.said(Event, event) if id == event)
+
+
+def _clear_past(desk: Desk, event: str, *, origin: object) -> None:
+    """Take out of the event's book what was written there once and may not be published: corrected and removed words.
+
+    What was corrected is written anew under another id; whatever was removed waits in the team's book, removed. Raises
+    HubDeskError for two versions of which one may not be published, for neither may be dropped.
+    """
+    asks = asking(desk, event)
+    book, answers = event_book(event), answers_of(desk, event)
+    for kind in (Note, Statement):
+        past = _past(desk, kind, book.id)
+        bad = {id for id, (words, _) in past.items() if not publishable("public", asks(id, words), answers[id])}
+        here = [one for one in candidates(desk, event) if one.id in bad and isinstance(one, kind)]
+        if any(one.versions for one in here):
+            raise _two_versions()
+        _write_anew(desk, event, here, origin=origin)
+        gone = sorted(past.keys() - {one.id for one in candidates(desk, event) if isinstance(one, kind)})
+        if gone:
+            label = count(len(gone), "Keep {n} removed note with the team", "Keep {n} removed notes with the team")
+            with desk.action(label, origin=origin) as put:
+                for id in gone:
+                    fields: Fields = {**past[id][1], DELETED: True}
+                    put(kind, None, book=team_book(event), **fields)
+                    put.erase(kind, id, book=book)
+
+
+def _write_anew(desk: Desk, event: str, corrected: Sequence[Note | Statement], *, origin: object) -> None:
+    """Write records again under new ids and erase the old ones with all that they once said."""
+    for visibility in sorted({one.visibility for one in corrected if isinstance(one, Note)}):
+        same = [one.id for one in corrected if isinstance(one, Note) and one.visibility == visibility]
+        moved = show_to(desk, same, "internal", origin=origin)
+        show_to(desk, list(moved.values()), visibility, origin=origin)
+    signed = [one for one in corrected if isinstance(one, Statement)]
+    if signed:
+        with desk.action(say("Write corrected statements anew"), origin=origin) as put:
+            _move_statements(desk, put, signed, event_book(event))
+
+
+def _hold_agenda(desk: Desk, event: str, *, origin: object) -> None:
+    """Move items of the run-sheet that are not public, or whose title tells a person, to the team's book."""
+    asks, book = asking(desk, event), event_book(event).id
+    past = _past(desk, AgendaItem, book)
+    here = [one for one in desk.read.all(AgendaItem, event=event) if one.book == book]
+    held = [one for one in here if one.visibility != "public" or asks(one.id, past[one.id][0])]
+    if not held:
+        return
+    label = count(
+        len(held), "Keep {n} item of the run-sheet with the team", "Keep {n} items of the run-sheet with the team"
+    )
+    with desk.action(label, origin=origin) as put:
+        for one in held:
+            moved = put.move(one, team_book(event))
+            for kind in (Note, Mark, Headcount):
+                for each in desk.read.all(kind, event=event, item=one.id):
+                    put(kind, each.id, item=moved)
+
+
+def _past(desk: Desk, kind: type[Record], book: str) -> dict[str, tuple[str, Fields]]:
+    """Return {id: (all words that its lines in a book hold, its fields)} of what stands or was removed there."""
+    named = ("text", "line", "speaker", "theme", "role", "title")
+    fields: dict[str, Fields] = {}
+    words: dict[str, dict[str, None]] = {}
+    for _, id, saved in desk.read.said(kind, book):
+        fields.setdefault(id, {}).update({name: value for name, value in saved.items() if name[0] != "~"})
+        told = [str(saved[name]) for name in named if saved.get(name)]
+        told += [name.partition("/")[2] for name in saved if name.startswith("keywords/")]
+        words.setdefault(id, {}).update(dict.fromkeys(told))
+    return {id: ("\n".join(words[id]), fields[id]) for id in fields}
