@@ -30,6 +30,7 @@ from hubdesk.desk import (
     notes,
     outbox,
     people,
+    polls,
     reports,
     statements,
 )
@@ -82,6 +83,8 @@ HELD = {
     "gives a number": "heldkestrelbone, call 030 5550 91 91",
     "links a user": "heldwickerloom [[User:Dunnock]]",
     "statement": "heldstatementorchid by Zarquon Brindlewick",
+    "poll": "heldpollwhimbrel: should Zarquon Brindlewick go?",
+    "answer": "heldanswergodwit Zarquon Brindlewick",
 }
 #: What this laptop alone may know.
 PRIVATE = {
@@ -154,8 +157,11 @@ def fill(desk: Desk) -> str:
     notes.add(desk, event, f'c: @{PERSONAL["username"]} /2 lamps burn "oil"')
     for each in HELD.values():
         notes.add(desk, event, each)
-    statements.add(desk, event, "Boats first.", [first], role="Facilitator")
+    kept = statements.add(desk, event, f"Boats first: {SAID[0]}.", [first], role="Facilitator")
+    polls.tally(desk, polls.add(desk, event, statement=kept), "9/3/1", base=20)
     statements.add(desk, event, HELD["statement"], [first])
+    polls.tally(desk, polls.add(desk, event, HELD["poll"]), "9/3/1", base=20)
+    polls.add(desk, event, "When?", scale="own", labels=["Monday", HELD["answer"]])
     _kept(desk, event)
     _private(desk, event)
     return event
@@ -240,7 +246,7 @@ def test_there_are_forty_and_each_is_where_such_words_go(world: World, tmp_path:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_page_of_a_report(world: World, language: str, tmp_path: Path) -> None:
     made = reports.pdf(world.desk, [world.event], tmp_path / "a.pdf", language=language)
-    assert made.left_out == len(HELD) + 1
+    assert made.left_out == len(HELD) + 3  # the statement and the two polls that say it again
     pieces = list(pdf_words(made.path))
     assert found(pieces, ALL) == []
     assert any(SAID[0].encode() in piece for piece in pieces)
@@ -267,7 +273,7 @@ def test_no_line_of_an_upload_file(world: World, tmp_path: Path) -> None:
     pieces = [*raw(done.path), *opened(done.path, world.desk)]
     assert found(pieces, ALL) == []
     assert any(SAID[0].encode() in piece for piece in pieces)
-    assert done.held_back == len(HELD) + 2  # and the one for the committee
+    assert done.held_back == len(HELD) + 4  # the statement and two polls, and the one for the committee
 
 
 def test_no_line_of_an_upload_file_that_is_sealed(world: World, tmp_path: Path) -> None:

@@ -205,6 +205,8 @@ def test_json_as_it_really_comes(tmp_path, capfd):
     call("note", "add", '!: /2.1 @CEE "Money" #money x4', *on)
     call("note", "import", path("lines.txt"), *on), call("note", "list", *on)
     call("statement", "add", "Money needs a vote.", *on), call("statement", "list", *on)
+    poll = str(call("poll", "add", "Vote each year?", *on)["id"])
+    call("poll", "tally", poll, "9/3/1", "--base", "20"), call("poll", "list", *on), call("poll", "remove", poll)
     call("report", "pdf", "Evening", "--language", "en", "--out", path("r.pdf"))
     call("report", "text", "Evening", "--form", "notes", "--language", "en")
     call("report", "text", "Evening", "--form", "ambassador", "--language", "ar", "--out", path("r.wiki"))

@@ -22,6 +22,7 @@ NOUNS = (
     "charter",
     "note",
     "statement",
+    "poll",
     "report",
     "export",
     "bundle",

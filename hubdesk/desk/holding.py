@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from hubdesk.desk.desk import Action, Desk, event_book, team_book
 from hubdesk.desk.fields import Fields
 from hubdesk.desk.notes import move_all, show_to
-from hubdesk.desk.publishing import answers_of, asking, candidates, safe
+from hubdesk.desk.publishing import Said, answers_of, asking, candidates, safe
 from hubdesk.errors import HubDeskError
 from hubdesk.i18n import count, say
 from hubdesk.model.clock import derived_id
@@ -19,6 +19,7 @@ from hubdesk.model.records import (
     Headcount,
     Mark,
     Note,
+    Poll,
     Record,
     Secret,
     Statement,
@@ -34,7 +35,7 @@ def hold_back(desk: Desk, event: str, *, addressed: bool, origin: object = None)
     Notes for the committee leave only when the file is `addressed`, that is sealed for a recipient.
     """
     allowed = safe(desk, event)
-    free = {one.id for one in (*allowed.notes, *allowed.statements)}
+    free = {one.id for one in (*allowed.notes, *allowed.statements, *allowed.polls)}
     if addressed:
         free |= {note.id for note in desk.read.notes(event) if note.visibility == "committee" and not note.speaker}
     mine = [one for one in candidates(desk, event) if _meant_for_others(one)]
@@ -55,11 +56,11 @@ def _two_versions() -> HubDeskError:
     )
 
 
-def _meant_for_others(one: Note | Statement) -> bool:
+def _meant_for_others(one: Said) -> bool:
     return not isinstance(one, Note) or (one.visibility in ("public", "committee") and not one.gap)
 
 
-def _sort(desk: Desk, event: str, records: Sequence[Note | Statement], book: Book, *, origin: object) -> None:
+def _sort(desk: Desk, event: str, records: Sequence[Said], book: Book, *, origin: object) -> None:
     """Bring records into a book of their event, in one step; those that stand there stay."""
     moving = [one for one in records if one.book != book.id]
     if not moving:
@@ -73,16 +74,19 @@ def _sort(desk: Desk, event: str, records: Sequence[Note | Statement], book: Boo
     )
     with desk.action(label, origin=origin) as put:
         move_all(desk, put, [one for one in moving if isinstance(one, Note)], book)
-        _move_statements(desk, put, [one for one in moving if isinstance(one, Statement)], book)
+        _move_others(desk, put, [one for one in moving if not isinstance(one, Note)], book)
 
 
-def _move_statements(desk: Desk, put: Action, statements: Sequence[Statement], book: Book) -> None:
-    """Write statements into a book under new ids; the answers about them follow."""
-    moved = {one.id: put.move(one, book) for one in statements}
-    for event in sorted({one.event for one in statements}):
+def _move_others(desk: Desk, put: Action, others: Sequence[Statement | Poll], book: Book) -> None:
+    """Write statements and polls into a book under new ids; answers about them, and polls on them, follow."""
+    moved = {one.id: put.move(one, book) for one in others}
+    for event in sorted({one.event for one in others}):
         for given in desk.read.all(GateAnswer, event=event):
             if given.note in moved:
                 put(GateAnswer, given.id, note=moved[given.note])
+        for poll in desk.read.all(Poll, event=event):
+            if poll.statement in moved:
+                put(Poll, moved.get(poll.id, poll.id), statement=moved[poll.statement])
 
 
 def _hide_place(desk: Desk, event: str, *, origin: object) -> None:
@@ -110,7 +114,7 @@ def _clear_past(desk: Desk, event: str, *, origin: object) -> None:
     """
     asks = asking(desk, event)
     book, answers = event_book(event), answers_of(desk, event)
-    for kind in (Note, Statement):
+    for kind in (Note, Statement, Poll):
         past = _past(desk, kind, book.id)
         bad = {id for id, (words, _) in past.items() if not publishable("public", asks(id, words), answers[id])}
         here = [one for one in candidates(desk, event) if one.id in bad and isinstance(one, kind)]
@@ -127,16 +131,16 @@ def _clear_past(desk: Desk, event: str, *, origin: object) -> None:
                     put.erase(kind, id, book=book)
 
 
-def _write_anew(desk: Desk, event: str, corrected: Sequence[Note | Statement], *, origin: object) -> None:
+def _write_anew(desk: Desk, event: str, corrected: Sequence[Said], *, origin: object) -> None:
     """Write records again under new ids and erase the old ones with all that they once said."""
     for visibility in sorted({one.visibility for one in corrected if isinstance(one, Note)}):
         same = [one.id for one in corrected if isinstance(one, Note) and one.visibility == visibility]
         moved = show_to(desk, same, "internal", origin=origin)
         show_to(desk, list(moved.values()), visibility, origin=origin)
-    signed = [one for one in corrected if isinstance(one, Statement)]
-    if signed:
+    others = [one for one in corrected if not isinstance(one, Note)]
+    if others:
         with desk.action(say("Write corrected statements anew"), origin=origin) as put:
-            _move_statements(desk, put, signed, event_book(event))
+            _move_others(desk, put, others, event_book(event))
 
 
 def _hold_agenda(desk: Desk, event: str, *, origin: object) -> None:
@@ -160,7 +164,7 @@ def _hold_agenda(desk: Desk, event: str, *, origin: object) -> None:
 
 def _past(desk: Desk, kind: type[Record], book: str) -> dict[str, tuple[str, Fields]]:
     """Return {id: (all words that its lines in a book hold, its fields)} of what stands or was removed there."""
-    named = ("text", "line", "speaker", "theme", "role", "title")
+    named = ("text", "line", "speaker", "theme", "role", "title", "question", "labels")
     fields: dict[str, Fields] = {}
     words: dict[str, dict[str, None]] = {}
     for _, id, saved in desk.read.said(kind, book):

@@ -17,12 +17,15 @@ from hubdesk.model.records import (
     GateAnswer,
     Note,
     Person,
+    Poll,
     Statement,
 )
 from hubdesk.model.roles import is_role, strangers
 from hubdesk.model.templates import rules
 
 ANSWERS = ("keep", "leave out")
+#: What holds words of people and could be published.
+Said = Note | Statement | Poll
 Asking = Callable[[str, str], tuple[Question, ...]]
 _NAMES = ("name", "name part", "username")
 
@@ -37,10 +40,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Safe:
-    """What may be published now; `left_out` counts public notes and statements with an open or refused question."""
+    """What may be published now; `left_out` counts what is public but has an open or refused question."""
 
     notes: tuple[Note, ...]
     statements: tuple[Statement, ...]
+    polls: tuple[Poll, ...]
     left_out: int
     open: tuple[Asked, ...]
 
@@ -96,6 +100,7 @@ def safe(desk: Desk, event: str) -> Safe:
     """Return the safe version of an event: public, and every question answered with "keep"."""
     notes: list[Note] = []
     statements: list[Statement] = []
+    polls: list[Poll] = []
     open_questions = [one for one, given in _about(desk, desk.read.get(Event, event)) if not given]
     left_out = 0
     for one, asked, given in _asked(desk, event):
@@ -104,12 +109,14 @@ def safe(desk: Desk, event: str) -> Safe:
             left_out += 1
         elif isinstance(one, Note):
             notes.append(one)
-        else:
+        elif isinstance(one, Statement):
             statements.append(one)
-    return Safe(tuple(notes), tuple(statements), left_out, tuple(open_questions))
+        else:
+            polls.append(one)
+    return Safe(tuple(notes), tuple(statements), tuple(polls), left_out, tuple(open_questions))
 
 
-def _asked(desk: Desk, event: str) -> Iterator[tuple[Note | Statement, tuple[Question, ...], dict[str, str]]]:
+def _asked(desk: Desk, event: str) -> Iterator[tuple[Said, tuple[Question, ...], dict[str, str]]]:
     """Yield what could be published with the questions about it and the answers so far, {reason: answer}."""
     asks = asking(desk, event)
     nameless = rules(desk.read.get(Event, event).sensitive).badges_only
@@ -185,12 +192,12 @@ def _made(people: tuple[Known, ...]) -> Gate:
     return Gate(people)
 
 
-def _strangers(one: Note | Statement) -> Iterator[Question]:
+def _strangers(one: Said) -> Iterator[Question]:
     """Yield a question for each speaker and signature that is no role: a sensitive gathering keeps no names."""
     text = words_of(one)
     for start, end in strangers(text):
         yield Question(one.id, "name", start, end)
-    signed = one.role if isinstance(one, Statement) else one.speaker
+    signed = "" if isinstance(one, Poll) else one.role if isinstance(one, Statement) else one.speaker
     if signed and not is_role(signed):
         start = text.index(signed)
         yield Question(one.id, "name", start, start + len(signed))
@@ -204,15 +211,17 @@ def answers_of(desk: Desk, event: str) -> dict[str, dict[str, str]]:
     return answers
 
 
-def candidates(desk: Desk, event: str) -> list[Note | Statement]:
+def candidates(desk: Desk, event: str) -> list[Said]:
     """Return what holds words of people that could leave the event, in order, whoever may see them now."""
-    return [*desk.read.notes(event), *desk.read.all(Statement, event=event)]
+    return [*desk.read.notes(event), *desk.read.all(Statement, event=event), *desk.read.all(Poll, event=event)]
 
 
-def words_of(one: Note | Statement) -> str:
+def words_of(one: Said) -> str:
     """Return all words of people in a record: what would be readable in an output or an upload file."""
     if isinstance(one, Statement):
         parts = [one.text, one.theme, one.role, *sorted(one.keywords)]
+    elif isinstance(one, Poll):
+        parts = [one.question, one.labels]
     else:
         parts = [one.text, one.speaker, *sorted(one.keywords)]
         parts += [one.line] if one.line != one.text else []

@@ -16,7 +16,7 @@ from hubdesk.model.section_search import bare
 from hubdesk.report.summary import Document, Heading, Material, Summary, Turnout, summarize
 
 KINDS = ("conversation",)
-FORMS = ("ambassador", "notes")
+FORMS = ("ambassador", "notes", "sources", "outputs")
 #: Below this number of people a curve of arrivals would show individuals.
 CURVE_FROM = 10
 Report = Callable[[int, int], None]
@@ -61,6 +61,7 @@ def material(desk: Desk, events: Sequence[str], *, language: str, as_of: datetim
         events=tuple(found),
         notes=notes,
         statements=tuple(statement for one in allowed for statement in one.statements),
+        polls=tuple(poll for one in allowed for poll in one.polls),
         documents=_documents(desk, list(places.values()), language, tagged),
         turnout=_turnout(desk, events),
         left_out=sum(one.left_out for one in allowed),
@@ -93,12 +94,13 @@ def pdf(
 
 
 def text(desk: Desk, events: Sequence[str], form: str, *, language: str, as_of: datetime | None = None) -> Finished:
-    """Return the safe version as wikitext: "ambassador" or "notes". Usage for another form or language."""
+    """Return the safe version as wikitext, in one of FORMS. Usage for another form or language."""
     _check(form, FORMS, language)
-    from hubdesk.report import wikitext
+    from hubdesk.report import wikitext, wikitext_tables
 
     found = summary(desk, events, language=language, as_of=as_of)
-    write = wikitext.ambassador if form == "ambassador" else wikitext.notes
+    writers = (wikitext.ambassador, wikitext.notes, wikitext_tables.sources, wikitext_tables.outputs)
+    write = dict(zip(FORMS, writers, strict=True))[form]
     return Finished(form, write(found, language), target(desk, found, form), found.left_out)
 
 
@@ -108,7 +110,7 @@ def target(desk: Desk, found: Summary, form: str) -> str:
 
     sources = [c.source or c.title for c in desk.read.all(Charter) for e in found.events if c.id in e.charters]
     above = page_name(sources[0]) if sources else page_name("HubDesk")
-    below = {"ambassador": "Reports", "notes": "Notes"}[form]
+    below = {"ambassador": "Reports", "notes": "Notes", "sources": "Sources", "outputs": "Outputs"}[form]
     return f"{above}/{below}/{page_name(found.title)}"
 
 

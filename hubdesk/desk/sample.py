@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from hubdesk.desk import agenda, attendance, charters, events, notes, people, statements
+from hubdesk.desk import agenda, attendance, charters, events, notes, people, polls, statements
 from hubdesk.desk.desk import Desk, event_book
 from hubdesk.desk.section_index import Index, index
 from hubdesk.model import facts
@@ -27,7 +27,8 @@ def make_sample(desk: Desk, *, now: datetime | None = None) -> str:
     """Make the sample gathering of the evening before `now` and return its id; one that is there already is returned.
 
     13 people (a mononym, a family name first, a patronymic, two scripts, a user name, a badge), 17 lines in five
-    languages, one agreement taken back, one sensitive line, one section without feedback, one line in two versions.
+    languages, one agreement taken back, one sensitive line, one section without feedback, one line in two versions;
+    two statements that people were polled on.
     """
     there = [event for event in desk.read.all(Event) if event.sample]
     if there:
@@ -41,7 +42,11 @@ def make_sample(desk: Desk, *, now: datetime | None = None) -> str:
     for each in told["statements"]:
         given = {name: each[name] for name in ("theme", "keywords", "role")}
         sources = [made[key] for key in each["notes"]]
-        statements.add(desk, event, each["text"], sources, at=_at(evening_of, each["at"]), **given)
+        at = _at(evening_of, each["at"])
+        kept = statements.add(desk, event, each["text"], sources, at=at, **given)
+        if "poll" in each:
+            poll = polls.add(desk, event, statement=kept, at=at)
+            polls.tally(desk, poll, each["poll"], base=each["present"], at=at)
     return event
 
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from hubdesk.desk.desk import Desk
 from hubdesk.i18n import count
-from hubdesk.model.records import AgendaItem, Event, Note, Outgoing, Person, Record, Statement
+from hubdesk.model.records import AgendaItem, Event, Note, Outgoing, Person, Poll, Record, Statement
 
 #: What people put away, with the fields that say what it was, the first that holds something counts.
 KINDS: dict[type[Record], tuple[str, ...]] = {
     Note: ("text",),
     Statement: ("text",),
+    Poll: ("question",),
     Person: ("name", "username", "badge"),
     AgendaItem: ("title",),
     Event: ("title",),

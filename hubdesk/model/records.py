@@ -233,16 +233,41 @@ class Statement(Record):
     at: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Poll(Record):
+    """A question, statement or section that people were polled on; `question` holds the words they answered.
+
+    `scale` is an id of `model.scales`, `labels` the answers of a scale of one's own, a line each. `tally` is what was
+    counted at `counted` ("12/3/4", "" before), `present` how many people were there then, 0 where nobody knows.
+    """
+
+    KIND = "poll"
+    BOOK = "event"
+
+    event: str = ""
+    question: str = ""
+    language: str = ""
+    statement: str = ""
+    section: str = ""
+    scale: str = "abstain"
+    labels: str = ""
+    temperature: bool = False
+    tally: str = ""
+    present: int = 0
+    at: str = ""
+    counted: str = ""
+
+
 # fmt: off
 _KINDS: tuple[type[Record], ...] = (
-    Event, Person, Consent, Mark, Headcount, Attendance, AgendaItem, Note, SpokenBy, Statement,
+    Event, Person, Consent, Mark, Headcount, Attendance, AgendaItem, Note, SpokenBy, Statement, Poll,
     Charter, Edition, Section, Text, Member, Enrolment, Secret, Outgoing, GateAnswer, Keeping,
 )
 # fmt: on
 RECORDS: Mapping[str, type[Record]] = {kind.KIND: kind for kind in _KINDS}
 
 #: Lines of these kinds carry a random salt, so that the leaf of an erased line cannot be guessed (STORE.md).
-SALTED = frozenset({"person", "consent", "mark", "note", "statement", "spoken", "member", "gate", "keeping"})
+SALTED = frozenset({"person", "consent", "mark", "note", "statement", "poll", "spoken", "member", "gate", "keeping"})
 
 
 def columns(kind: type[Record]) -> Mapping[str, str]:

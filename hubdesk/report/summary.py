@@ -7,7 +7,8 @@ from datetime import datetime
 
 from hubdesk.i18n import Sentence, Words, count, say, words
 from hubdesk.model.codebook import FORMS, KINDS
-from hubdesk.model.records import Event, Note, Statement
+from hubdesk.model.records import Event, Note, Poll, Statement
+from hubdesk.report.polled import Polled, polled
 
 UNTAGGED = ""
 
@@ -65,6 +66,7 @@ class Material:
     events: tuple[Event, ...]
     notes: tuple[Note, ...]
     statements: tuple[Statement, ...]
+    polls: tuple[Poll, ...]
     documents: tuple[Document, ...]
     turnout: Turnout
     left_out: int
@@ -114,7 +116,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """A person's statement, signed by a role, with the numbers of the remarks it sums up."""
+    """A person's statement, signed by a role, with the numbers of the remarks it sums up and the polls on it."""
 
     text: str
     language: str
@@ -122,6 +124,7 @@ class Signed:
     role: str
     keywords: tuple[str, ...]
     numbers: tuple[int, ...]
+    polls: tuple[Polled, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +157,7 @@ class Summary:
     detached: tuple[Item, ...]
     decisions: tuple[Item, ...]
     statements: tuple[Signed, ...]
+    polls: tuple[Polled, ...]
     kinds: Mapping[str, int]
     languages: Mapping[str, int]
     method: tuple[Sentence, ...]
@@ -171,6 +175,7 @@ def summarize(material: Material) -> Summary:
     loose = [items[n.id] for n in material.notes if n.id in items and n.id not in placed and not n.tags]
     detached = [items[n.id] for n in material.notes if n.id in items and n.id not in placed and n.tags]
     remarks = len(items)
+    polls = polled(material.polls)
     return Summary(
         title=_title(material.events),
         events=material.events,
@@ -182,7 +187,8 @@ def summarize(material: Material) -> Summary:
         loose=tuple(loose),
         detached=tuple(detached),
         decisions=tuple(item for item in _flat(items.values()) if item.form in ("decision", "action")),
-        statements=_signed(material.statements, by_note),
+        statements=_signed(material.statements, by_note, polls),
+        polls=polls,
         kinds=_kinds(items.values()),
         languages=dict(Counter(item.language for item in items.values()).most_common()),
         method=_method(material, answers=len(by_note) - remarks),
@@ -297,7 +303,9 @@ def _figures(material: Material, chapters: Sequence[Chapter], remarks: int) -> t
     )
 
 
-def _signed(statements: Sequence[Statement], by_note: Mapping[str, Item]) -> tuple[Signed, ...]:
+def _signed(
+    statements: Sequence[Statement], by_note: Mapping[str, Item], polls: Sequence[Polled]
+) -> tuple[Signed, ...]:
     return tuple(
         Signed(
             one.text,
@@ -306,6 +314,7 @@ def _signed(statements: Sequence[Statement], by_note: Mapping[str, Item]) -> tup
             one.role,
             tuple(sorted(one.keywords)),
             tuple(sorted(by_note[note].number for note in one.notes if note in by_note)),
+            tuple(poll for poll in polls if poll.statement == one.id),
         )
         for one in statements
     )

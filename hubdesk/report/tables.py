@@ -15,7 +15,9 @@ JSON is one object: `format` ("hubdesk-safe"), `version` (1), `title`, `as_of` (
 and end (ISO 8601 dates), zone, place, languages, sample}], `figures` {people, remarks, sections, events}, `left_out`,
 `remarks` [{number, answers, sections, form, kind, voices, verbatim, language, text}], `documents` [{title, source,
 label, revision, sections: [{number, heading, language, level, remarks, kinds: {kind: n}}]}], `statements` [{text,
-language, theme, role, keywords, remarks}]. Kinds are those of the codebook; "" is a remark without one.
+language, theme, role, keywords, remarks}], `polls` [{question, language, answers: [{label, low, high}], no_response:
+{low, high} or null, counted, temperature_check}] (both ends of a count are possible as far as may be told; no answers
+where too few people gave one). Kinds are those of the codebook; "" is a remark without one.
 """
 
 import csv
@@ -24,8 +26,10 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from hubdesk.i18n import Words, words
 from hubdesk.model.codebook import KINDS
 from hubdesk.model.records import Event
+from hubdesk.report.polled import Polled
 from hubdesk.report.summary import Heading, Item, Summary
 
 #: What a spreadsheet may begin a formula with, full-width twins too; apostrophes before it count as well, so that
@@ -95,6 +99,7 @@ def json_document(summary: Summary) -> bytes:
             }
             for one in summary.statements
         ],
+        "polls": [_poll(one, words(summary.language)) for one in summary.polls],
     }
     return (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
 
@@ -145,6 +150,22 @@ def _remark(item: Item, above: Item | None, places: Mapping[int, list[str]]) -> 
         "verbatim": item.verbatim,
         "language": item.language,
         "text": item.text,
+    }
+
+
+def _poll(poll: Polled, tell: Words) -> dict[str, object]:
+    labels = [option if isinstance(option, str) else tell(option, isolated=False) for option in poll.options]
+    silent = poll.no_response
+    return {
+        "question": poll.question,
+        "language": poll.language,
+        "answers": [
+            {"label": label, "low": shown.low, "high": shown.high}
+            for label, shown in zip(labels, poll.shown, strict=False)
+        ],
+        "no_response": None if silent is None else {"low": silent.low, "high": silent.high},
+        "counted": poll.counted,
+        "temperature_check": poll.temperature,
     }
 
 

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Sequence
 
 from hubdesk.i18n import Sentence, Words, count, direction, say, words
 from hubdesk.model.codebook import FORMS, KINDS
+from hubdesk.model.disclosure import Range
 from hubdesk.model.records import Event
 from hubdesk.report.dates import Dates
+from hubdesk.report.polled import NO_RESPONSE, NOT_COUNTED, TEMPERATURE, TOO_FEW, Polled
 from hubdesk.report.summary import Chapter, Findings, Item, Summary
 
 _ALWAYS = {c: f"&#{ord(c)};" for c in "[]{}|<>"} | {"&": "&amp;"}
@@ -55,7 +57,7 @@ def page_name(text: str) -> str:
 
 def ambassador(summary: Summary, language: str) -> str:
     """Return the Ambassador report: general information, then feedback by chapter; every heading is there."""
-    page = _Page(language)
+    page = Page(language)
     page.heading(2, say("General information"))
     for event in summary.events:
         page.gathering(event)
@@ -69,6 +71,10 @@ def ambassador(summary: Summary, language: str) -> str:
     for chapter in summary.chapters:
         page.chapter(chapter)
     page.rest(summary)
+    if summary.polls:
+        page.heading(2, say("Polls"))
+        for poll in summary.polls:
+            page.poll(poll)
     if summary.statements:
         page.heading(2, say("In summary"))
         for one in summary.statements:
@@ -79,7 +85,7 @@ def ambassador(summary: Summary, language: str) -> str:
 
 def notes(summary: Summary, language: str) -> str:
     """Return notes and documentation: every publishable line as question, comment or response, answers below it."""
-    page = _Page(language)
+    page = Page(language)
     page.heading(2, say("Notes and documentation"))
     for event in summary.events:
         page.gathering(event)
@@ -96,22 +102,22 @@ def notes(summary: Summary, language: str) -> str:
     return page.text()
 
 
-class _Page:
+class Page:
     """Wikitext in the making, in one language."""
 
     def __init__(self, language: str) -> None:
         self.language = language
         self.tell: Words = words(language)
         self.dates = Dates(language)
-        self._lines: list[str] = []
+        self.lines: list[str] = []
 
     def heading(self, level: int, title: Sentence) -> None:
         """Add a heading of our own words."""
-        self._lines += ["", f"{'=' * level} {self._ours(title)} {'=' * level}"]
+        self.lines += ["", f"{'=' * level} {self.ours(title)} {'=' * level}"]
 
     def bullet(self, line: Sentence, depth: int = 1) -> None:
         """Add one sentence of ours."""
-        self._lines.append(f"{'*' * depth} {self._ours(line)}")
+        self.lines.append(f"{'*' * depth} {self.ours(line)}")
 
     def gathering(self, event: Event) -> None:
         """Add what a gathering is called and, when that is known, its day."""
@@ -122,9 +128,9 @@ class _Page:
     def chapter(self, chapter: Chapter) -> None:
         """Add one document: all its headings in order, with what was said under each, or that nothing was."""
         for found in chapter.findings:
-            title = self._spoken(self.label(found), found.heading.language)
+            title = self.spoken(self.label(found), found.heading.language)
             depth = min(6, 2 + max(1, found.heading.level))
-            self._lines += ["", f"{'=' * depth} {title} {'=' * depth}"]
+            self.lines += ["", f"{'=' * depth} {title} {'=' * depth}"]
             if not found.total:
                 self.bullet(say("No feedback on this section."))
             for kind in (*KINDS, ""):
@@ -134,7 +140,7 @@ class _Page:
         if not items:
             return
         label = KINDS[kind].label if kind else say("Without a kind")
-        self._lines.append(f"* '''{self._ours(label)}'''")
+        self.lines.append(f"* '''{self.ours(label)}'''")
         for item in items:
             self.said(item, 2, [])
 
@@ -151,7 +157,7 @@ class _Page:
 
     def said(self, item: Item, depth: int, labels: Iterable[str]) -> None:
         """Add a remark and, below it, its answers."""
-        marks = [self._ours(FORMS[item.form].label)] if item.marked else []
+        marks = [self.ours(FORMS[item.form].label)] if item.marked else []
         marks += [escape(label) for label in labels]
         if item.voices > 1:
             marks.append(f"×{self.dates.number(item.voices)}")
@@ -162,8 +168,27 @@ class _Page:
     def words(self, depth: int, text: str, language: str, *, head: str = "", tail: str = "") -> None:
         """Add people's words on one line, in their own language and direction."""
         head = "".join(_ALWAYS.get(c, c) for c in head)
-        parts = [head, self._spoken(text, language), f"({tail})" if tail else ""]
-        self._lines.append(f"{'*' * depth} {' '.join(part for part in parts if part)}")
+        parts = [head, self.spoken(text, language), f"({tail})" if tail else ""]
+        self.lines.append(f"{'*' * depth} {' '.join(part for part in parts if part)}")
+
+    def poll(self, poll: Polled) -> None:
+        """Add a question, and each answer with its count where that may be told."""
+        tail = self.ours(TEMPERATURE) if poll.temperature else ""
+        self.words(1, poll.question, poll.language, tail=tail)
+        for option, shown in zip(poll.options, poll.shown, strict=False):
+            self.lines.append(f"** {self.option(option, poll.language)}: {self.number(shown)}")
+        if poll.no_response is not None and poll.shown:
+            self.lines.append(f"** {self.ours(NO_RESPONSE)}: {self.number(poll.no_response)}")
+        if not poll.shown:
+            self.bullet(TOO_FEW if poll.counted else NOT_COUNTED, 2)
+
+    def option(self, option: Sentence | str, language: str) -> str:
+        """Return an answer of a poll: ours, or in the words of those who asked."""
+        return self.spoken(option, language) if isinstance(option, str) else self.ours(option)
+
+    def number(self, shown: Range) -> str:
+        """Return a count as it may be told."""
+        return self.dates.number(shown.low) if shown.exact else self.ours(shown.told)
 
     def signature(self, role: str, numbers: Sequence[int]) -> str:
         """Return who signed a statement and which remarks it sums up."""
@@ -171,7 +196,7 @@ class _Page:
         if numbers:
             listed = ", ".join(str(n) for n in numbers)
             told = count(len(numbers), "from remark {numbers}", "from remarks {numbers}", numbers=listed)
-            parts.append(self._ours(told))
+            parts.append(self.ours(told))
         return "; ".join(parts)
 
     def label(self, found: Findings) -> str:
@@ -180,21 +205,23 @@ class _Page:
 
     def colophon(self, summary: Summary) -> None:
         """Add where the text comes from."""
-        self._lines.append("")
+        self.lines.append("")
         made = say(
             "Made with HubDesk on {date} from notes taken without a network.", date=self.dates.date(summary.as_of)
         )
-        self._lines.append(f"<small>{self._ours(made)}</small>")
+        self.lines.append(f"<small>{self.ours(made)}</small>")
 
     def text(self) -> str:
         """Return the page, ending in one line feed."""
-        return "\n".join(self._lines).strip("\n") + "\n"
+        return "\n".join(self.lines).strip("\n") + "\n"
 
-    def _ours(self, line: Sentence) -> str:
+    def ours(self, line: Sentence) -> str:
+        """Return a sentence of the program for the middle of a line."""
         told, language = self.tell.tagged(line)
         return _in(escape(told.replace("\u2068", "").replace("\u2069", "")), language, self.language)
 
-    def _spoken(self, text: str, language: str) -> str:
+    def spoken(self, text: str, language: str) -> str:
+        """Return people's words for the middle of a line."""
         return _in(escape(text), language, self.language)
 
 

@@ -20,6 +20,7 @@ _INDEXED = ("event", "charter", "edition", "section", "person", "note")
 SEARCHED: Mapping[str, tuple[str, ...]] = {
     "note": ("text", "speaker", "keywords"),
     "statement": ("text", "theme", "keywords"),
+    "poll": ("question", "labels"),
     "text": ("heading", "text"),
     "event": ("title", "place", "series", "host"),
     "person": ("name", "username", "badge", "community", "other_script"),

@@ -16,7 +16,7 @@ from hubdesk.model.records import RECORDS, Note, Record, Value, columns
 from hubdesk.store import derive, history, merged, opening, segments, sqlite, tables
 
 R = TypeVar("R", bound=Record)
-_NAMED = ("name", "username", "badge", "title")
+_NAMED = ("name", "username", "badge", "title", "question")
 
 
 @dataclass(frozen=True, slots=True)

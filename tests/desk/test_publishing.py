@@ -2,7 +2,7 @@
 
 import pytest
 
-from hubdesk.desk import agenda, events, holding, notes, people, publishing, reports, sample, statements
+from hubdesk.desk import agenda, events, holding, notes, people, polls, publishing, reports, sample, statements
 from hubdesk.desk.desk import Desk, event_book, team_book
 from hubdesk.errors import HubDeskError, Usage
 from hubdesk.model.records import AgendaItem, GateAnswer, Note, Statement
@@ -335,6 +335,7 @@ def test_an_agreement_puts_no_name_into_a_report(desk: Desk, event: str, form: s
     """Nobody is named by the program itself, whoever agreed."""
     person = people.add(desk, event, "Bartholomew Finch")
     notes.add(desk, event, 'c: @Bartholomew_Finch "boats are wet"')
+    polls.add(desk, event, statement=statements.add(desk, event, "It is said that boats are wet."))
     before = reports.text(desk, [event], form, language="en").text
     for purpose in ("collect", "name", "quote-name", "quote"):
         people.consent(desk, person, purpose, True)

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from hubdesk.model.records import Event, Note, Statement
+from hubdesk.model.records import Event, Note, Poll, Statement
 from hubdesk.report.summary import Document, Heading, Material, Turnout
 
 EVENT = Event(
@@ -56,11 +56,35 @@ STATEMENTS = (
 )
 
 
+POLLS = (
+    Poll(
+        id="6" * 32,
+        event=EVENT.id,
+        question="Money needs a vote.",
+        language="en",
+        statement="5" * 32,
+        scale="abstain",
+        tally="9/6/2",
+        present=24,
+    ),
+    Poll(
+        id="7" * 32,
+        event=EVENT.id,
+        question="Move the tea?",
+        language="en",
+        tally="2/1/0",
+        present=14,
+        temperature=True,
+    ),
+)
+
+
 def material(language: str = "en", notes=NOTES, **changes) -> Material:
     given = {
         "events": (EVENT,),
         "notes": tuple(notes),
         "statements": STATEMENTS,
+        "polls": POLLS,
         "documents": (DOCUMENT,),
         "turnout": Turnout(12, 11, 2, 3),
         "left_out": 2,

@@ -83,6 +83,7 @@ class _Pages:
         self._numbers()
         self._findings()
         self._rest()
+        self._polls()
         self._texts()
         self._provenance()
         return self.document
@@ -250,6 +251,13 @@ class _Pages:
             self._heading(say("Decisions and actions"))
             for item in summary.decisions:
                 self.document.quotation(self.tell.remark(item), language=item.language)
+
+    def _polls(self) -> None:
+        if self.summary.polls:
+            self._heading(say("Polls"))
+            for poll in self.summary.polls:
+                self.document.quotation(poll.question, language=poll.language)
+                self.tallies.poll(poll)
 
     # where it comes from
 

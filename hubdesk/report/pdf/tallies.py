@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from hubdesk.i18n import Sentence, count, isolate, say
 from hubdesk.model.codebook import KINDS
+from hubdesk.model.disclosure import Range
 from hubdesk.report.pdf.charts import StackedBars
 from hubdesk.report.pdf.document import Document
 from hubdesk.report.pdf.styles import PROGRESSIVE_DARK, SERIES, Align
@@ -11,6 +12,7 @@ from hubdesk.report.pdf.table import Column
 from hubdesk.report.pdf.text import Run, Text
 from hubdesk.report.pdf.timeline import Attendance
 from hubdesk.report.pdf.wording import Wording, local
+from hubdesk.report.polled import NO_RESPONSE, NOT_COUNTED, TEMPERATURE, TOO_FEW, Polled
 from hubdesk.report.summary import Chapter, Findings, Summary
 
 #: Kinds that look the same in every report; red is for what may break the deal alone.
@@ -121,6 +123,29 @@ class Tallies:
                     "{n} of them are tied to sections that this edition does not have.",
                 )
             )
+
+    def poll(self, poll: Polled) -> None:
+        """Add the answers of a poll with what may be told of their counts; else why there are none."""
+        if poll.temperature:
+            self._say(TEMPERATURE)
+        if not poll.shown:
+            self._say(TOO_FEW if poll.counted else NOT_COUNTED)
+            return
+        tell = self._wording
+        columns = [
+            Column(tell.ours(say("Answer")), 4, heads_row=True),
+            Column(tell.ours(say("People")), 1.6, self._digits),
+        ]
+        rows: list[list[Text]] = [
+            [Run(isolate(option), poll.language) if isinstance(option, str) else tell.ours(option), self._range(shown)]
+            for option, shown in zip(poll.options, poll.shown, strict=True)
+        ]
+        if poll.no_response is not None:
+            rows.append([tell.ours(NO_RESPONSE), self._range(poll.no_response)])
+        self._document.table(columns, rows)
+
+    def _range(self, shown: Range) -> Text:
+        return self._wording.number(shown.low) if shown.exact else self._wording.ours(shown.told)
 
     def attendance(self) -> None:
         """Add the curve of people in the room."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from hubdesk.desk import statements
@@ -28,6 +29,8 @@ class StatementsPart(Page):
 
     title = say("Statements")
     watches = frozenset({"statement", "note"})
+    #: The statement, by its id, on which people shall be polled.
+    polled = Signal(str)
 
     def build(self) -> None:
         """Lay out the list above the editor."""
@@ -112,8 +115,11 @@ class StatementsPart(Page):
         self.lines = Label(wrap=True)
         self.keep_it = Button(say("Keep the statement"), self._add, kind="primary")
         self.remove = Button(say("Remove the statement"), self._remove, kind="danger")
+        self.poll = Button(say("Poll this statement"), lambda: self.polled.emit(self._open))
         self.leave = Button(say("Leave it"), self._leave)
-        card.add(self.field, row, ButtonRow(self.keep_it, self.leave, self.remove), self.stands_on, self.lines)
+        card.add(
+            self.field, row, ButtonRow(self.keep_it, self.poll, self.leave, self.remove), self.stands_on, self.lines
+        )
         self.text.settled.connect(lambda text: self._save(text=text))
         self.theme.settled.connect(lambda text: self._save(theme=text))
         self.role.settled.connect(lambda text: self._save(role=text))
@@ -145,6 +151,7 @@ class StatementsPart(Page):
     def _face(self, *, new: bool) -> None:
         self.keep_it.setVisible(new)
         self.remove.setVisible(not new)
+        self.poll.setVisible(not new)
         self.leave.say(say("Leave it") if new else say("Close"))
         self.field.trouble(None)
         self.empty.hide()

@@ -13,6 +13,7 @@ from hubdesk.model.records import Event
 from hubdesk.ui.feedback.filters import Filters
 from hubdesk.ui.feedback.notes import NoteTable
 from hubdesk.ui.feedback.outline import Outline, entries
+from hubdesk.ui.feedback.polls import PollsPart
 from hubdesk.ui.feedback.reading import Reading
 from hubdesk.ui.feedback.sorting import DEEDS, SortBar
 from hubdesk.ui.feedback.statements import StatementsPart
@@ -36,26 +37,30 @@ class FeedbackPage(Page):
     scrolls = False
 
     def build(self) -> None:
-        """Lay out two tabs: the notes, and the statements."""
+        """Lay out three tabs: the notes, the statements, and the polls."""
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
         self.grid: Grid | None = None
         self._of = ("", "")
         self._zone = "UTC"
-        self.tabs = Tabs({"notes": say("Notes"), "statements": say("Statements")}, say("Parts of the feedback"))
+        parts = {"notes": say("Notes"), "statements": say("Statements"), "polls": say("Polls")}
+        self.tabs = Tabs(parts, say("Parts of the feedback"))
         self.stack = QStackedWidget()
         self.statements = StatementsPart(self.desk, self.frame)
         self.stack.addWidget(self._notes())
         self.stack.addWidget(self.statements)
+        self.polls = PollsPart(self.desk, self.frame)
+        self.stack.addWidget(self.polls)
         self.column.addWidget(self.tabs)
         self.column.addWidget(self.stack, 1)
-        self.tabs.chosen.connect(lambda key: self.stack.setCurrentIndex(["notes", "statements"].index(key)))
+        self.tabs.chosen.connect(lambda key: self.stack.setCurrentIndex(list(parts).index(key)))
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self._chosen)
         for key, keys in _KEYS.items():
             self.deed(f"feedback-{key}", DEEDS[key], self._deed(key), keys=keys)
         self.deed("feedback-find", say("Find in the notes"), self._find, keys="Ctrl+F", icon="search")
         self.deed("feedback-statement", say("Make a statement"), self._statement, keys="Alt+S", icon="edit")
+        self.statements.polled.connect(self._poll)
         self.main = self.table
 
     def refresh(self, change: Change | None) -> None:
@@ -76,8 +81,8 @@ class FeedbackPage(Page):
         self._show()
 
     def arrive(self, about: str) -> None:
-        """Show a section by its wid, "statements", or what is to sort."""
-        if about in ("notes", "statements"):
+        """Show a section by its wid, "statements", "polls", or what is to sort."""
+        if about in ("notes", "statements", "polls"):
             self.tabs.choose(about)
         elif about:
             self.tabs.choose("notes")
@@ -149,6 +154,10 @@ class FeedbackPage(Page):
         self.tabs.choose("notes")
         self.filters.search.setFocus()
         self.filters.search.selectAll()
+
+    def _poll(self, statement: str) -> None:
+        self.tabs.choose("polls")
+        self.polls.ask(statement)
 
     def _statement(self) -> None:
         chosen: list[Row] = self.table.selected

@@ -27,6 +27,7 @@ STEP = 300
 KINDS: dict[str, Sentence] = {
     "note": say("Note"),
     "statement": say("Statement"),
+    "poll": say("Poll"),
     "person": say("Person"),
     "agenda": say("Agenda item"),
     "event": say("Event"),

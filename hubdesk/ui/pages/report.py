@@ -32,6 +32,16 @@ FORMS: dict[str, Sentence] = {
     "pdf": say("Conversation report (PDF)"),
     "ambassador": say("Ambassador report (wikitext)"),
     "notes": say("Notes (wikitext)"),
+    "sources": say("Table of sources (wikitext)"),
+    "outputs": say("Polls (wikitext)"),
+}
+#: What stands in the name of the file.
+FILES: dict[str, Sentence] = {
+    "pdf": say("report"),
+    "ambassador": say("ambassador report"),
+    "notes": say("notes"),
+    "sources": say("sources"),
+    "outputs": say("polls"),
 }
 DIGITS: dict[str, Sentence] = {
     "latn": say("Western digits (123)"),
@@ -49,7 +59,9 @@ class ReportPage(Page):
     """Choose what and in which language; publish the safe version at once, or answer questions first."""
 
     title = say("Report")
-    watches = frozenset({"note", "event", "statement", "gate", "person", "mark", "headcount", "charter", "edition"})
+    watches = frozenset(
+        {"note", "event", "statement", "poll", "gate", "person", "mark", "headcount", "charter", "edition"}
+    )
     scrolls = False
 
     def build(self) -> None:
@@ -94,7 +106,7 @@ class ReportPage(Page):
             self.preview.show_pages(b"")
             self.where.hide()
         safe = publishing.safe(self.desk, event.id)
-        ready = len(safe.notes) + len(safe.statements)
+        ready = len(safe.notes) + len(safe.statements) + len(safe.polls)
         self.ready.say(
             count(ready, "{n} note or statement will be published.", "{n} notes and statements will be published.")
         )
@@ -240,7 +252,7 @@ class ReportPage(Page):
 
     def _name(self, event: Event) -> str:
         title = "" if event.sensitive else file_name(event.title)
-        form = {"pdf": say("report"), "ambassador": say("ambassador report"), "notes": say("notes")}[self.form.key]
+        form = FILES[self.form.key]
         return file_name(" ".join(filter(None, (title or event.id[-8:], tell(form), self.language.key))))
 
     def _stop(self) -> None:

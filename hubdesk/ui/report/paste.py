@@ -62,5 +62,7 @@ def name_of(form: str, language: str) -> str:
         "pdf": say("Conversation report as PDF, {language}", language=own_name(language)),
         "ambassador": say("Ambassador report as wikitext, {language}", language=own_name(language)),
         "notes": say("Notes as wikitext, {language}", language=own_name(language)),
+        "sources": say("Table of sources as wikitext, {language}", language=own_name(language)),
+        "outputs": say("Polls as wikitext, {language}", language=own_name(language)),
     }
     return tell(told[form])

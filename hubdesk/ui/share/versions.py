@@ -28,6 +28,7 @@ _RECORDS: Mapping[str, Sentence] = {
     "person": say("Person"),
     "note": say("Note"),
     "statement": say("Statement"),
+    "poll": say("Poll"),
     "agenda": say("Agenda item"),
     "consent": say("Consent"),
     "headcount": say("Head-count"),
@@ -36,6 +37,10 @@ _RECORDS: Mapping[str, Sentence] = {
 }
 _FIELDS: Mapping[str, Sentence] = {
     "text": say("Words"),
+    "question": say("Question"),
+    "tally": say("Counts"),
+    "present": say("People here"),
+    "scale": say("Scale"),
     "line": say("Line as it was typed"),
     "title": say("Title"),
     "name": say("Name"),

@@ -1,0 +1,90 @@
+"""Polls in the window: asked, counted as they are typed, on a statement too."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from hubdesk.desk import polls, statements
+from hubdesk.model.records import Poll
+from hubdesk.ui.pages.feedback import FeedbackPage
+
+
+@pytest.fixture
+def page(show, event) -> FeedbackPage:
+    found = show(FeedbackPage, event)
+    found.tabs.choose("polls")
+    found.resize(1100, 800)
+    QApplication.processEvents()
+    return found
+
+
+def ask(part, question: str) -> None:
+    part.begin()
+    part.question.setText(question)
+    part.keep_it.click()
+
+
+def test_a_poll_is_asked_and_its_counts_are_typed(page, desk, event, qtbot) -> None:
+    part = page.polls
+    assert not part.empty.isHidden()
+    part.begin()
+    part.keep_it.click()
+    assert part.field.below.text() == "Write the question first."
+    part.question.setText("Vote each year?")
+    part.keep_it.click()
+    assert part.counts.hasFocus()
+    qtbot.keyClicks(part.counts, "12/3/4")
+    qtbot.keyClick(part.counts, Qt.Key.Key_Return)
+    part.present.setText("30")
+    part.present.settle()
+    (made,) = polls.of_event(desk, event)
+    assert (made.question, made.tally, made.present) == ("Vote each year?", "12/3/4", 30)
+    assert "No response: 11" in part.bars.accessibleDescription()
+    page.frame.undo()
+    assert desk.read.get(Poll, made.id).present == 0
+
+
+def test_counts_that_do_not_fit_are_told_and_nothing_is_kept(page, desk, event) -> None:
+    ask(page.polls, "Vote?")
+    told: list = []
+    page.frame.notices.said.connect(told.append)
+    page.frame.notices.open()
+    page.polls.counts.setText("12/3")
+    page.polls.counts.settle()
+    (made,) = polls.of_event(desk, event)
+    assert made.tally == "" and told[-1].tone == "error"
+
+
+def test_answers_of_our_own_are_written_a_line_each(page, desk, event) -> None:
+    part = page.polls
+    part.begin()
+    part.question.setText("When?")
+    part.scale.show_key("own")
+    part.scale.picked.emit("own")
+    assert part.own.isVisible()
+    part.answers.setPlainText("Monday\nFriday")
+    part.keep_it.click()
+    (made,) = polls.of_event(desk, event)
+    assert made.labels == "Monday\nFriday" and made.scale == "own"
+    part.scale.show_key("support")
+    part.scale.picked.emit("support")
+    assert desk.read.get(Poll, made.id).labels == ""
+
+
+def test_a_statement_is_polled_with_one_button(page, desk, event) -> None:
+    one = statements.add(desk, event, "Money needs a vote.")
+    page.tabs.choose("statements")
+    QApplication.processEvents()
+    page.statements.table.choose(one)
+    page.statements.poll.click()
+    (made,) = polls.of_event(desk, event)
+    assert (made.statement, page.tabs.key) == (one, "polls")
+    assert page.polls.question.text() == "Money needs a vote." and page.polls.counts.isVisible()
+
+
+def test_a_poll_is_removed_with_a_way_back(page, desk, event) -> None:
+    ask(page.polls, "Vote?")
+    page.polls.remove.click()
+    assert polls.of_event(desk, event) == [] and page.polls.editor.isHidden()
+    page.frame.undo()
+    assert len(polls.of_event(desk, event)) == 1
