@@ -1,7 +1,7 @@
 """Any document from outside as an outline: its encoding, format and language are found out."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePath
 from unicodedata import normalize
 
@@ -19,11 +19,18 @@ from hubdesk.model.limits import DOCUMENT_LINES
 from hubdesk.model.outline import Outline
 
 _LOOKED_AT = 200_000
-_READERS: Mapping[str, Callable[[Reading], Outline]] = {
-    "wikitext": read_wikitext,
-    "markdown": read_markdown,
-    "text": read_text,
-    "po": read_po,
+
+
+def _alone(reader: Callable[[Reading], Outline]) -> Callable[[Reading], Sequence[Outline]]:
+    return lambda reading: (reader(reading),)
+
+
+#: Each returns the outlines that a file holds, the source first; most formats hold one.
+_READERS: Mapping[str, Callable[[Reading], Sequence[Outline]]] = {
+    "wikitext": _alone(read_wikitext),
+    "markdown": _alone(read_markdown),
+    "text": _alone(read_text),
+    "po": _alone(read_po),
 }
 _ENDINGS = {
     ".wiki": "wikitext", ".wikitext": "wikitext", ".mediawiki": "wikitext", ".mw": "wikitext",
@@ -54,11 +61,24 @@ def read(
     source: str | None = None,
     variables: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Outline:
-    """Return the outline of a document; its format is told by its content, the ending of `name` only settles doubt.
+    """Return the outline of a document; where a file holds several (a page with its translations), the source's."""
+    return read_all(data, name, language=language, source=source, variables=variables)[0]
 
-    The language is `language`, else what the page in `source` ends with (`/xx`), a front matter field, the end of the
-    file's name (`-xx`), the letters and words, else "und". `variables` are those of the source page, for its
-    translations. Raises `Refused` for what cannot be read, `Usage` when `language` is no tag, and nothing else.
+
+def read_all(
+    data: bytes,
+    name: str,
+    *,
+    language: str | None = None,
+    source: str | None = None,
+    variables: Mapping[str, Mapping[str, str]] | None = None,
+) -> tuple[Outline, ...]:
+    """Return the outlines that a file holds, the source's first, else in the order of the file.
+
+    The format is told by the content; the ending of `name` only settles doubt. The language of the first is `language`,
+    else what the page in `source` ends with (`/xx`), a front matter field, the end of the file's name (`-xx`), the
+    letters and words, else "und". `variables` are those of the source page, for its translations. Raises `Refused` for
+    what cannot be read, `Usage` when `language` is no tag, and nothing else.
     """
     text, told = decoded(data)
     if text.count("\n") > DOCUMENT_LINES:
@@ -76,7 +96,7 @@ def read(
         or languages.of_file(path.stem)
         or languages.of_text(text)
     )
-    return _READERS[kind](Reading(text, _title(page or path.stem), found, told, variables or {}))
+    return tuple(_READERS[kind](Reading(text, _title(page or path.stem), found, told, variables or {})))
 
 
 def _named(language: str | None) -> str:

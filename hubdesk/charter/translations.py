@@ -56,7 +56,9 @@ def read_po(reading: Reading) -> Outline:
         "{n} texts hold variables such as $1, whose words stand only in the source page.",
     )
     told = (*outline.messages, words) if left else outline.messages
-    return replace(outline, format="po", translatable=False, titled=bool(title), messages=told)
+    return replace(
+        outline, format="po", holds="units", translatable=False, titled=bool(title), variables={}, messages=told
+    )
 
 
 def damaged() -> Refused:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from hubdesk.charter.detect import read
+from hubdesk.charter.detect import read_all
 from hubdesk.desk.desk import Desk, charter_book
 from hubdesk.desk.fields import Fields, language_tag, line
 from hubdesk.desk.section_index import Index as Index
@@ -13,7 +13,7 @@ from hubdesk.desk.section_index import index as index
 from hubdesk.desk.section_index import newest
 from hubdesk.errors import Usage
 from hubdesk.i18n import Sentence, say
-from hubdesk.model.charter import Nodes, Unmatched, charter_key, nodes
+from hubdesk.model.charter import Nodes, Unmatched, charter_key, nodes, source_among
 from hubdesk.model.outline import Outline
 from hubdesk.model.presence import iso
 from hubdesk.model.records import Charter, Edition, Event, Record, Section, Text
@@ -64,26 +64,29 @@ class Shown:
 def preview(files: Sequence[tuple[str, bytes]], *, title: str = "", language: str = "", source: str = "") -> Preview:
     """Read files (name, bytes) as one document in several languages; nothing is written.
 
-    The source is the file with translation markup, else the first; `language`, `title` and `source` (a page, with
-    "@" and its revision) speak of it. Raises Refused for a file that cannot be read, Usage when there is none.
+    The source is the page with translation markup, else the first; `language`, `title` and `source` (a page, with
+    "@" and its revision) speak of it. A file that names its page itself is believed where `source` says nothing.
+    Raises Refused for a file that cannot be read, Usage when there is none.
     """
     if not files:
         raise Usage(say("No file was given."), next=say("Give the file of the charter, and those of its translations."))
     if language:
         language_tag(language)
-    outlines = [read(data, name) for name, data in files]
-    first = next((place for place, each in enumerate(outlines) if each.translatable), 0)
+    outlines = [read_all(data, name) for name, data in files]
+    first = source_among([each[0] for each in outlines])
     name, data = files[first]
-    original = read(data, name, language=language or None, source=source or None)
-    for place, each in enumerate(outlines):
-        if each.format == "po" and original.variables:
-            outlines[place] = read(files[place][1], files[place][0], variables=original.variables)
-    others = [each for place, each in enumerate(outlines) if place != first]
-    called = line(title) or original.title or name
+    if language or source:
+        outlines[first] = read_all(data, name, language=language or None, source=source or None)
+    original = outlines[first][0]
+    for place, (name_there, data_there) in enumerate(files):
+        if place != first and original.variables and any(each.holds == "units" for each in outlines[place]):
+            outlines[place] = read_all(data_there, name_there, variables=original.variables)
+    others = [each for several in outlines for each in several if each is not original and each.holds != "definitions"]
+    called, source = line(title) or original.title or name, source or original.source
     key = charter_key(source, called)
     found = nodes(key, original, others)
     alone = say("A translation file alone does not show all headings: read it in together with the source page.")
-    messages = (*found.messages, alone) if original.format == "po" else found.messages
+    messages = (*found.messages, alone) if original.holds != "page" else found.messages
     return Preview((original, *others), found, key, called, source, messages)
 
 

@@ -93,17 +93,16 @@ class Nodes:
         return sum(node.role in ("paragraph", "item") for node in self.nodes)
 
 
-def source_among(outlines: Sequence[Outline]) -> tuple[Outline, tuple[Outline, ...]]:
-    """Return (the source, the translations): the source carries translation markup, else it is the first.
+def source_among(outlines: Sequence[Outline]) -> int:
+    """Return the position of the source: it carries translation markup, else it is the first page.
 
-    A translation export has no outline of its own, so it is the source only when there is nothing else. Raises
-    `ValueError` for no outline at all.
+    A translation export has no outline of its own, so it is the source only when there is nothing else, and what it
+    says of the source goes before what it says of the translation. Raises `ValueError` for no outline at all.
     """
     if not outlines:
         raise ValueError("no outline")
-    ranks = [(not outline.translatable, outline.format == "po", place) for place, outline in enumerate(outlines)]
-    chosen = min(ranks)[2]
-    return outlines[chosen], (*outlines[:chosen], *outlines[chosen + 1 :])
+    ranks = {"page": 0, "definitions": 1, "units": 2}
+    return min((not each.translatable, ranks[each.holds], place) for place, each in enumerate(outlines))[2]
 
 
 def charter_key(source: str, title: str) -> str:

@@ -9,6 +9,8 @@ from hubdesk.i18n import Sentence
 Role = Literal["document", "chapter", "section", "paragraph", "item"]
 Status = Literal["translated", "outdated", "untranslated"]
 Format = Literal["wikitext", "markdown", "text", "po"]
+#: What a file tells: a whole page, the units of a translation by name, or what these units say in the source language.
+Holds = Literal["page", "units", "definitions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ class Outline:
     `translatable` says that the file carries translation markup, which makes it the source among several files;
     `titled` says that the title stands in the document (else it is taken from the name of page or file).
     `digest` is SHA-256 of the text (see `hubdesk.model.charter.digest`). `variables` are the words of a source page
-    that its translations only name (`$1`): {unit: {name: wikitext}}.
+    that its translations only name (`$1`): {unit: {name: wikitext}}. `source` is the page that the file itself names,
+    with "@" and its revision. Units and definitions do not show all headings (see `Holds`).
     """
 
     title: str
@@ -73,6 +76,8 @@ class Outline:
     translatable: bool = False
     titled: bool = False
     variables: Mapping[str, Mapping[str, str]] = field(default_factory=dict, compare=False)
+    holds: Holds = "page"
+    source: str = ""
 
     @property
     def sections(self) -> int:

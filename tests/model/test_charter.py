@@ -84,9 +84,9 @@ def test_a_title_taken_from_the_file_s_name_is_no_translation() -> None:
 def test_the_source_carries_translation_markup_else_it_is_the_first() -> None:
     english, arabic, markdown = sample("lantern.wiki"), sample("lantern-ar.wiki"), sample("lantern.md")
     export = read(b'msgid ""\nmsgstr "X-Language-Code: fr\\n"\n\nmsgctxt "P/1"\nmsgid "a"\nmsgstr "b"\n', "x.po")
-    assert source_among([arabic, english, markdown]) == (english, (arabic, markdown))
-    assert source_among([export, markdown, arabic]) == (markdown, (export, arabic))
-    assert source_among([export]) == (export, ())
+    assert source_among([arabic, english, markdown]) == 1
+    assert source_among([export, markdown, arabic]) == 1
+    assert source_among([export]) == 0
     with pytest.raises(ValueError):
         source_among([])
 
