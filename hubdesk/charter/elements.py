@@ -1,12 +1,11 @@
 """Takes out of a page what is not its text: comments, footnotes, scripts, templates; keeps aside what is literal."""
 
-import html
 import re
 from collections import Counter
 from collections.abc import Sequence
 
 from hubdesk.charter.finishing import too_long
-from hubdesk.charter.inline import linked
+from hubdesk.charter.inline import linked, unescaped
 from hubdesk.i18n import Sentence, count, say
 from hubdesk.model.limits import DOCUMENT_TEMPLATES
 
@@ -149,7 +148,7 @@ class Page:
         if name not in _KEPT:
             self._left_out[name] += name not in ("includeonly", "templatestyles", "references")
         elif closing:
-            self._literal.append(html.unescape(" ".join(text[found.end() : closing.start()].split())))
+            self._literal.append(unescaped(" ".join(text[found.end() : closing.start()].split())))
             mark = f"{LITERAL}{len(self._literal) - 1}{LITERAL}"
             pieces.append(mark if name == "nowiki" else f"\n\n{mark}\n\n")
         return end

@@ -24,6 +24,8 @@ _UNSEEN = re.compile(
     r"imagem|categoria|berkas|kategori|файл|категория|категорія|ملف|تصنيف|चित्र|श्रेणी|文件|档案|檔案|分类|分類)\s*:",
     re.IGNORECASE,
 )
+#: Python refuses to read numbers of thousands of figures.
+_ENDLESS = re.compile(r"&#(?=[0-9]{40})")
 _MARKED = re.compile(r"[\[\]<&'_{]|\s\s|[\t\n\u00a0]")
 
 
@@ -44,7 +46,12 @@ def plain(text: str) -> str:
     if "-{" in text:
         text = _VARIANT.sub(lambda found: _variant(found[1]), text)
     text = _SWITCH.sub("", text) if "__" in text else text
-    return " ".join(html.unescape(text).split())
+    return " ".join(unescaped(text).split())
+
+
+def unescaped(text: str) -> str:
+    """Return text with its entities decoded; a number that no letter has stays as it is written."""
+    return html.unescape(_ENDLESS.sub("&amp;#", text)) if "&" in text else text
 
 
 def linked(text: str) -> str:

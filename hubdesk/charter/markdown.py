@@ -1,10 +1,10 @@
 """A Markdown document as an outline: headings, paragraphs and items as plain text."""
 
-import html
 import re
 from collections.abc import Iterator
 
 from hubdesk.charter.finishing import Reading, counted, finished
+from hubdesk.charter.inline import unescaped
 from hubdesk.model.limits import DOCUMENT_NESTING
 from hubdesk.model.outline import Outline, Piece
 
@@ -184,7 +184,7 @@ def plain(text: str) -> str:
     for _ in range(2):
         text = _STRONG.sub(r"\2", text) if "*" in text or "~" in text else text
         text = _LOW.sub(r"\2", text) if "_" in text else text
-    text = html.unescape(text) if "&" in text else text
+    text = unescaped(text)
     return " ".join(_BACK.sub(lambda found: aside[int(found[1])], text).split())
 
 

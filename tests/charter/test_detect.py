@@ -232,3 +232,11 @@ def test_ten_thousand_sections_are_read() -> None:
 def test_what_is_no_language_tag_is_a_wrong_call(language: str) -> None:
     with pytest.raises(Usage):
         read(b"== A ==", "x.wiki", language=language)
+
+
+@pytest.mark.parametrize("name", ["x.wiki", "x.md"])
+@pytest.mark.parametrize("number", ["9" * 5000, "0" * 5000 + "65", "x" + "f" * 5000, "xD800", "0"])
+def test_numbers_of_no_letter_are_words(name: str, number: str) -> None:
+    outline = read(f"words &#{number}; and more\n\n<nowiki>&#{number};</nowiki>".encode(), name)
+    assert outline.blocks[1].text.startswith("words") and outline.blocks[1].text.endswith("and more")
+    assert "".join(block.text for block in outline.blocks).encode()
