@@ -14,24 +14,30 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+#: What web pages call their encoding; Python knows many more, some of them slow on purpose.
+_KNOWN = re.compile(
+    r"iso-8859-(?:[2-9]|1[0-6]?)|windows-(?:125[0-8]|874)|koi8-[ru]|gb2312|gbk|gb18030|big5(?:-hkscs)?|shift_jis|euc-(?:jp|kr)",
+    re.IGNORECASE,
+)
 #: What Python's decoders say of bytes that end too early, as against bytes that are wrong.
 _CUT_OFF = ("unexpected end of data", "truncated data")
 #: C0 and C1 controls (but tab and line feed), and what Unicode reserves for no character: our own marks use some.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ufeff]")
 
 
-def decoded(data: bytes) -> tuple[str, tuple[Sentence, ...]]:
+def decoded(data: bytes, named: str = "") -> tuple[str, tuple[Sentence, ...]]:
     """Return the text (NFC, lines end with "\\n", no control characters) and what to tell the person.
 
-    UTF-8, or UTF-16 and UTF-32 with a byte order mark; a last character that was cut off is left out with a message.
-    Raises `Refused` for an empty, too large or binary file and for any other encoding.
+    UTF-8, or UTF-16 and UTF-32 with a byte order mark, else the encoding `named` by the document itself; a last
+    character that was cut off is left out with a message. Raises `Refused` for an empty, too large or binary file and
+    for any other encoding.
     """
     _check(data)
     data = data.removeprefix(codecs.BOM_UTF8)
     encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
     messages: tuple[Sentence, ...] = ()
     try:
-        text = data.decode(encoding)
+        text = _decode(data, encoding, named)
     except UnicodeDecodeError as error:
         if error.start == 0 or error.reason not in _CUT_OFF:
             raise _wrong_encoding() from error
@@ -44,6 +50,15 @@ def decoded(data: bytes) -> tuple[str, tuple[Sentence, ...]]:
     if not text.strip():
         raise _empty()
     return text, messages
+
+
+def _decode(data: bytes, encoding: str, named: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        if not _KNOWN.fullmatch(named) or encoding != "utf-8":
+            raise
+        return data.decode("windows-1252" if named.casefold() == "iso-8859-1" else named)
 
 
 def _check(data: bytes) -> None:

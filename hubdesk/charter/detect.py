@@ -7,10 +7,11 @@ from unicodedata import normalize
 
 from hubdesk.charter import languages
 from hubdesk.charter.decoding import decoded
-from hubdesk.charter.finishing import Reading, too_long
-from hubdesk.charter.markdown import front_matter, read_markdown
+from hubdesk.charter.finishing import Facts, Reading, too_long
+from hubdesk.charter.markdown import front_matter, language_of_markdown, read_markdown
 from hubdesk.charter.text import read_text
 from hubdesk.charter.translations import damaged, is_po, language_of, read_po
+from hubdesk.charter.webpage import charset_of, facts_of, is_html, read_html
 from hubdesk.charter.wikitext import read_wikitext
 from hubdesk.errors import Refused, Usage
 from hubdesk.i18n import say
@@ -31,9 +32,17 @@ _READERS: Mapping[str, Callable[[Reading], Sequence[Outline]]] = {
     "markdown": _alone(read_markdown),
     "text": _alone(read_text),
     "po": _alone(read_po),
+    "html": _alone(read_html),
+}
+#: What the file says of itself, where its format has words for it.
+_FACTS: Mapping[str, Callable[[str], Facts]] = {
+    "markdown": lambda text: Facts(language=language_of_markdown(text)),
+    "po": lambda text: Facts(language=language_of(text)),
+    "html": facts_of,
 }
 _ENDINGS = {
     ".wiki": "wikitext", ".wikitext": "wikitext", ".mediawiki": "wikitext", ".mw": "wikitext",
+    ".html": "html", ".htm": "html", ".xhtml": "html",
     ".md": "markdown", ".markdown": "markdown", ".mkd": "markdown", ".txt": "text", ".text": "text",
 }  # fmt: skip
 #: What speaks for a format, and how loudly; counted by lines or by places.
@@ -50,7 +59,8 @@ _SIGNS = {
     ),
 }
 _TAG = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,8}")
-_HTML = re.compile(r"\s*(?:<\?xml\b|<!doctype\b|<html\b|<mediawiki\b|<akomantoso\b)", re.IGNORECASE)
+_XML = re.compile(r"\s*(?:<\?xml\b|<!doctype\b|<mediawiki\b|<akomantoso\b)", re.IGNORECASE)
+_ANY_TAG = re.compile(r"<[a-z][a-z0-9]*[\s/>]", re.IGNORECASE)
 
 
 def read(
@@ -80,23 +90,28 @@ def read_all(
     letters and words, else "und". `variables` are those of the source page, for its translations. Raises `Refused` for
     what cannot be read, `Usage` when `language` is no tag, and nothing else.
     """
-    text, told = decoded(data)
+    text, told = decoded(data, charset_of(data[:4096]))
     if text.count("\n") > DOCUMENT_LINES:
         raise too_long()
     path = PurePath(name.replace("\\", "/").rpartition("/")[2])
     kind = format_of(text, path.suffix)
-    page = source_page(source)[1].replace("_", " ") if source else ""
-    fields = front_matter(text) if kind == "markdown" else {}
+    own = _FACTS[kind](text) if kind in _FACTS else Facts()
+    page = _page(source or own.source)
     found = (
         _named(language)
+        or (languages.of_page(page) if source else "")
+        or own.language
         or languages.of_page(page)
-        or (language_of(text) if kind == "po" else "")
-        or languages.tag(fields.get("lang", "") or fields.get("language", ""))
         or languages.of_page(path.stem.replace(":", "/"))
         or languages.of_file(path.stem)
-        or languages.of_text(text)
+        or languages.of_text(own.words or text)
     )
-    return tuple(_READERS[kind](Reading(text, _title(page or path.stem), found, told, variables or {})))
+    title = _title(page or path.stem)
+    return tuple(_READERS[kind](Reading(text, title, found, told, variables or {}, source or own.source, own.title)))
+
+
+def _page(source: str) -> str:
+    return source_page(source)[1].replace("_", " ") if source else ""
 
 
 def _named(language: str | None) -> str:
@@ -109,15 +124,18 @@ def _named(language: str | None) -> str:
 
 
 def format_of(text: str, ending: str = "") -> str:
-    """Return "wikitext", "markdown", "text" or "po".
+    """Return "wikitext", "markdown", "text", "po" or "html".
 
-    Raises `Refused` for HTML, XML and tables, which are not read as text, and for a `.po` file that is none.
+    Raises `Refused` for other XML and for tables, which are not read as text, and for a `.po` file that is none.
     """
     start = text[:_LOOKED_AT]
-    if _HTML.match(start):
+    by_name = _ENDINGS.get(ending.casefold(), "")
+    if is_html(start) or (by_name == "html" and _ANY_TAG.search(start)):
+        return "html"
+    if _XML.match(start):
         raise Refused(
-            say("The file is a web page or XML, not the text of the charter."),
-            next=say("Save the page as wikitext (add action=raw to its address), as Markdown or as plain text."),
+            say("The file is XML of a kind that HubDesk does not read."),
+            next=say("Save the page as a web page or as wikitext (add action=raw to its address)."),
             code="document-format",
         )
     if is_po(start):
@@ -136,7 +154,6 @@ def format_of(text: str, ending: str = "") -> str:
         kind: sum(weight * sum(1 for _ in pattern.finditer(start)) for pattern, weight in signs)
         for kind, signs in _SIGNS.items()
     }
-    by_name = _ENDINGS.get(ending.casefold(), "")
     if by_name in score:
         score[by_name] = 3 * score[by_name] + 1
     best = max(score, key=lambda kind: score[kind])

@@ -1,21 +1,28 @@
 """What every reader of documents begins and ends with: a text of a known language in, a numbered outline out."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from urllib.parse import unquote
 
+from hubdesk.charter import languages
 from hubdesk.errors import Refused
 from hubdesk.i18n import Sentence, count, say
-from hubdesk.model.charter import digest
+from hubdesk.model.charter import digest, source_page
 from hubdesk.model.limits import DOCUMENT_BLOCKS, DOCUMENT_HEADING, DOCUMENT_NESTING, DOCUMENT_PARAGRAPH
 from hubdesk.model.outline import Format, Outline, Piece, arrange
+
+#: Letters outside of ASCII as older wikis wrote them in anchors ("D.C3.A9finition").
+_DOTTED = re.compile(r"(?:\.[89A-F][0-9A-F]){2,}")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A decoded document; `title` (from page or file name) is used where the text has none, `told` comes first.
 
-    `language` is a tag, or "und". `variables` are those of the source page (see `Outline`).
+    `language` is a tag, or "und". `variables` are those of the source page, `source` is this page's own address (see
+    `Outline`), `named` is the title that the file gives outside of its text.
     """
 
     text: str
@@ -23,6 +30,18 @@ class Reading:
     language: str
     told: Sequence[Sentence] = ()
     variables: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    source: str = ""
+    named: str = ""
+
+
+@dataclass(slots=True)
+class Facts:
+    """What a file says of itself: its page ("URL@revision"), a language tag, a title, some words without markup."""
+
+    source: str = ""
+    language: str = ""
+    title: str = ""
+    words: str = ""
 
 
 def finished(
@@ -47,7 +66,18 @@ def finished(
     name = (title or reading.title)[:DOCUMENT_HEADING]
     told = (*reading.told, *messages, *(long if cut else ()))
     blocks = arrange(name, kept)
-    return Outline(name, reading.language, blocks, told, format, digest(reading.text), translatable, bool(title))
+    return Outline(
+        name,
+        reading.language,
+        blocks,
+        told,
+        format,
+        digest(reading.text),
+        translatable,
+        bool(title),
+        source=reading.source,
+        translated=bool(languages.of_page(source_page(reading.source)[1])),
+    )
 
 
 def counted(pieces: Iterator[Piece]) -> list[Piece]:
@@ -56,6 +86,21 @@ def counted(pieces: Iterator[Piece]) -> list[Piece]:
     if len(kept) > DOCUMENT_BLOCKS:
         raise too_long()
     return kept
+
+
+def plain_anchor(written: str) -> str:
+    """Return an anchor as its heading has it: without percent signs or the dots that older wikis wrote for them."""
+    anchor = unquote(written) if "%" in written else written
+    if _DOTTED.search(anchor):
+        anchor = _DOTTED.sub(_undotted, anchor)
+    return "_".join(anchor.split())
+
+
+def _undotted(found: re.Match[str]) -> str:
+    try:
+        return bytes.fromhex(found[0].replace(".", "")).decode()
+    except UnicodeDecodeError:
+        return found[0]
 
 
 def too_long() -> Refused:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from hubdesk.charter import languages
 from hubdesk.charter.finishing import Reading, counted, finished
 from hubdesk.charter.inline import unescaped
 from hubdesk.model.limits import DOCUMENT_NESTING
@@ -44,6 +45,12 @@ def front_matter(text: str) -> dict[str, str]:
         return {}
     fields = (_FIELD.match(line) for line in lines[1 : ends[0]])
     return {found[1].casefold(): found[2].strip().strip("\"'") for found in fields if found}
+
+
+def language_of_markdown(text: str) -> str:
+    """Return the language that the front matter names, "" when it names none."""
+    fields = front_matter(text)
+    return languages.tag(fields.get("lang", "") or fields.get("language", ""))
 
 
 def read_markdown(reading: Reading) -> Outline:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from hubdesk.charter.elements import UNIT, UNIT_END, UNIT_NAMED, Page
-from hubdesk.charter.finishing import Reading, counted, finished
+from hubdesk.charter.finishing import Reading, counted, finished, plain_anchor
 from hubdesk.charter.inline import plain
 from hubdesk.charter.translate import is_translatable, variables, without_markup
 from hubdesk.errors import Refused
@@ -183,7 +183,7 @@ class _Lines:
 
     def _source_anchor(self) -> str:
         anchor, self._anchor = self._anchor, ""
-        return "" if self._is_source else "_".join(plain(anchor).split())
+        return "" if self._is_source else plain_anchor(plain(anchor))
 
     def _units(self, raw: str) -> tuple[str, str, bool]:
         """Return the line without marks, the unit it belongs to, and whether that unit ends here."""

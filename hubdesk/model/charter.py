@@ -96,13 +96,16 @@ class Nodes:
 def source_among(outlines: Sequence[Outline]) -> int:
     """Return the position of the source: it carries translation markup, else it is the first page.
 
+    A page that is a translation by its own name comes after others.
     A translation export has no outline of its own, so it is the source only when there is nothing else, and what it
     says of the source goes before what it says of the translation. Raises `ValueError` for no outline at all.
     """
     if not outlines:
         raise ValueError("no outline")
     ranks = {"page": 0, "definitions": 1, "units": 2}
-    return min((not each.translatable, ranks[each.holds], place) for place, each in enumerate(outlines))[2]
+    return min(
+        (not each.translatable, ranks[each.holds], each.translated, place) for place, each in enumerate(outlines)
+    )[3]
 
 
 def charter_key(source: str, title: str) -> str:

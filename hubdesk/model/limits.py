@@ -28,6 +28,8 @@ DOCUMENT_PARAGRAPH = 50_000
 DOCUMENT_HEADING = 1_000
 #: Templates of one page.
 DOCUMENT_TEMPLATES = 200_000
+#: How deep the elements of a web page may be nested; what lies deeper is read as if it lay this deep.
+DOCUMENT_DEPTH = 200
 #: How deep lists and links may be nested; deeper ones are taken as this deep.
 DOCUMENT_NESTING = 8
 #: Pairs of blocks that one alignment may compare; beyond it blocks pair in order.

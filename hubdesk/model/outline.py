@@ -8,7 +8,7 @@ from hubdesk.i18n import Sentence
 
 Role = Literal["document", "chapter", "section", "paragraph", "item"]
 Status = Literal["translated", "outdated", "untranslated"]
-Format = Literal["wikitext", "markdown", "text", "po"]
+Format = Literal["wikitext", "markdown", "text", "po", "html"]
 #: What a file tells: a whole page, the units of a translation by name, or what these units say in the source language.
 Holds = Literal["page", "units", "definitions"]
 
@@ -64,7 +64,8 @@ class Outline:
     `titled` says that the title stands in the document (else it is taken from the name of page or file).
     `digest` is SHA-256 of the text (see `hubdesk.model.charter.digest`). `variables` are the words of a source page
     that its translations only name (`$1`): {unit: {name: wikitext}}. `source` is the page that the file itself names,
-    with "@" and its revision. Units and definitions do not show all headings (see `Holds`).
+    with "@" and its revision; `translated` says that this page is by its name a translation (`/xx`). Units and
+    definitions do not show all headings (see `Holds`).
     """
 
     title: str
@@ -78,6 +79,7 @@ class Outline:
     variables: Mapping[str, Mapping[str, str]] = field(default_factory=dict, compare=False)
     holds: Holds = "page"
     source: str = ""
+    translated: bool = False
 
     @property
     def sections(self) -> int:
