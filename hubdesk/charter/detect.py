@@ -11,6 +11,7 @@ from hubdesk.charter.finishing import Facts, Reading, too_long
 from hubdesk.charter.markdown import front_matter, language_of_markdown, read_markdown
 from hubdesk.charter.text import read_text
 from hubdesk.charter.translations import damaged, is_po, language_of, read_po
+from hubdesk.charter.unit_table import facts_of_table, is_table, read_table
 from hubdesk.charter.webpage import charset_of, facts_of, is_html, read_html
 from hubdesk.charter.wikitext import read_wikitext
 from hubdesk.errors import Refused, Usage
@@ -20,6 +21,8 @@ from hubdesk.model.limits import DOCUMENT_LINES
 from hubdesk.model.outline import Outline
 
 _LOOKED_AT = 200_000
+#: Formats that tell the language of their translation; who names a language means that of the source they bring along.
+_TRANSLATIONS = ("po", "csv")
 
 
 def _alone(reader: Callable[[Reading], Outline]) -> Callable[[Reading], Sequence[Outline]]:
@@ -31,18 +34,21 @@ _READERS: Mapping[str, Callable[[Reading], Sequence[Outline]]] = {
     "wikitext": _alone(read_wikitext),
     "markdown": _alone(read_markdown),
     "text": _alone(read_text),
-    "po": _alone(read_po),
+    "po": read_po,
+    "csv": read_table,
     "html": _alone(read_html),
 }
 #: What the file says of itself, where its format has words for it.
 _FACTS: Mapping[str, Callable[[str], Facts]] = {
     "markdown": lambda text: Facts(language=language_of_markdown(text)),
     "po": lambda text: Facts(language=language_of(text)),
+    "csv": facts_of_table,
     "html": facts_of,
 }
 _ENDINGS = {
     ".wiki": "wikitext", ".wikitext": "wikitext", ".mediawiki": "wikitext", ".mw": "wikitext",
     ".html": "html", ".htm": "html", ".xhtml": "html",
+    ".po": "po", ".pot": "po", ".csv": "csv", ".tsv": "csv",
     ".md": "markdown", ".markdown": "markdown", ".mkd": "markdown", ".txt": "text", ".text": "text",
 }  # fmt: skip
 #: What speaks for a format, and how loudly; counted by lines or by places.
@@ -97,8 +103,10 @@ def read_all(
     kind = format_of(text, path.suffix)
     own = _FACTS[kind](text) if kind in _FACTS else Facts()
     page = _page(source or own.source)
+    wanted = _named(language)
     found = (
-        _named(language)
+        (own.language if kind in _TRANSLATIONS else "")
+        or wanted
         or (languages.of_page(page) if source else "")
         or own.language
         or languages.of_page(page)
@@ -106,8 +114,17 @@ def read_all(
         or languages.of_file(path.stem)
         or languages.of_text(own.words or text)
     )
-    title = _title(page or path.stem)
-    return tuple(_READERS[kind](Reading(text, title, found, told, variables or {}, source or own.source, own.title)))
+    reading = Reading(
+        text,
+        _title(page or path.stem),
+        found,
+        told,
+        variables or {},
+        source=source or own.source,
+        named=own.title,
+        original=wanted or own.original,
+    )
+    return tuple(_READERS[kind](reading))
 
 
 def _page(source: str) -> str:
@@ -124,9 +141,9 @@ def _named(language: str | None) -> str:
 
 
 def format_of(text: str, ending: str = "") -> str:
-    """Return "wikitext", "markdown", "text", "po" or "html".
+    """Return "wikitext", "markdown", "text", "po", "csv" or "html".
 
-    Raises `Refused` for other XML and for tables, which are not read as text, and for a `.po` file that is none.
+    Raises `Refused` for other XML and other tables, which are not read as text, and for a `.po` file that is none.
     """
     start = text[:_LOOKED_AT]
     by_name = _ENDINGS.get(ending.casefold(), "")
@@ -140,11 +157,13 @@ def format_of(text: str, ending: str = "") -> str:
         )
     if is_po(start):
         return "po"
-    if ending.casefold() in (".po", ".pot"):
+    if is_table(start):
+        return "csv"
+    if by_name == "po":
         raise damaged()
-    if ending.casefold() in (".csv", ".tsv"):
+    if by_name == "csv":
         raise Refused(
-            say("The file is a table, not the text of the charter."),
+            say("The file is a table, and no translation that a wiki exported."),
             next=say("Export the translation as a PO file, or save the charter as wikitext, Markdown or plain text."),
             code="document-table",
         )

@@ -22,7 +22,8 @@ class Reading:
     """A decoded document; `title` (from page or file name) is used where the text has none, `told` comes first.
 
     `language` is a tag, or "und". `variables` are those of the source page, `source` is this page's own address (see
-    `Outline`), `named` is the title that the file gives outside of its text.
+    `Outline`), `named` is the title that the file gives outside of its text, `original` the language of the source
+    where a translation brings it along.
     """
 
     text: str
@@ -32,16 +33,21 @@ class Reading:
     variables: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     source: str = ""
     named: str = ""
+    original: str = ""
 
 
 @dataclass(slots=True)
 class Facts:
-    """What a file says of itself: its page ("URL@revision"), a language tag, a title, some words without markup."""
+    """What a file says of itself: its page ("URL@revision"), a language tag, a title, some words without markup.
+
+    `original` is the language of the source, where the file tells it beside its translation.
+    """
 
     source: str = ""
     language: str = ""
     title: str = ""
     words: str = ""
+    original: str = ""
 
 
 def finished(

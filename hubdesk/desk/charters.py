@@ -73,11 +73,12 @@ def preview(files: Sequence[tuple[str, bytes]], *, title: str = "", language: st
     if language:
         language_tag(language)
     outlines = [read_all(data, name) for name, data in files]
-    first = source_among([each[0] for each in outlines])
+    places = [(place, nth) for place, each in enumerate(outlines) for nth in range(len(each))]
+    first, nth = places[source_among([each for several in outlines for each in several])]
     name, data = files[first]
     if language or source:
         outlines[first] = read_all(data, name, language=language or None, source=source or None)
-    original = outlines[first][0]
+    original = outlines[first][nth]
     for place, (name_there, data_there) in enumerate(files):
         if place != first and original.variables and any(each.holds == "units" for each in outlines[place]):
             outlines[place] = read_all(data_there, name_there, variables=original.variables)

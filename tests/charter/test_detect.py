@@ -24,7 +24,7 @@ def refused(data: bytes, name: str = "page.wiki") -> str:
     [
         ("export.po", "Nothing of the kind.\n", "document-po"),
         ("export.PO", "== A ==\n\nwords\n", "document-po"),
-        ("export.csv", '"Charter/1","== Aim ==","== But =="\n', "document-table"),
+        ("people.csv", "Name,Mail\nAmina,a@b.example\n", "document-table"),
         ("export.csv", "# A\n\nwords\n", "document-table"),
         ("export.tsv", "a\tb\n", "document-table"),
     ],

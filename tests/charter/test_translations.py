@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hubdesk.charter.detect import read
+from hubdesk.charter.detect import read, read_all
 from hubdesk.charter.translations import is_po, language_of
 from hubdesk.errors import Refused
 from hubdesk.model.alignment import align
@@ -207,3 +207,35 @@ def test_the_wiki_s_own_code_goes_before_the_general_one() -> None:
     assert language_of('"Language: pt\\n"\n"X-Language-Code: pt-br\\n"') == "pt-BR"
     assert language_of('"X-Language-Code: qqq-own\\n"\n"Language: sw\\n"') == "sw"
     assert language_of("") == ""
+
+
+def test_a_file_brings_the_source_along_as_its_units_tell_it() -> None:
+    translation, original = read_all(PO.encode(), "x.po", language="sw")
+    assert (translation.language, original.language, original.holds) == ("fr", "sw", "definitions")
+    assert [(block.unit, block.heading or block.text) for block in original.blocks[1:]] == [
+        ("9", "Aim"),
+        ("2", 'First "words".'),
+        ("3", "one"),
+        ("3/2", "two"),
+        ("5", "Gone."),
+        ("4", "Money"),
+    ]
+    assert nodes("key", original, [translation]).coverage == (("fr", 4, 1, 1),)
+
+
+def test_a_unit_whose_name_has_blanks_is_found_by_its_key() -> None:
+    source = wiki("<translate>\n<!--T:big aim-->\nwords\n</translate>")
+    outline = read((HEADER + entry("big_aim", "words", "mots")).encode(), "x.po")
+    assert outline.blocks[1].unit == "big aim" and not align(source, outline).unmatched
+
+
+def test_a_flag_on_a_unit_without_words_and_on_the_header_is_no_outdated_text() -> None:
+    page = "#, fuzzy\n" + HEADER + entry("2", "a", "", fuzzy=True) + entry("3", "b", "c")
+    outline = read(page.encode(), "x.po")
+    assert [(block.unit, block.status) for block in outline.blocks[1:]] == [("3", "translated")]
+    assert outline.language == "fr"
+
+
+def test_a_file_without_any_translation_is_the_source_alone() -> None:
+    (outline,) = read_all((HEADER + entry("2", "some words", "")).encode(), "x.po")
+    assert outline.holds == "definitions" and shape(outline) == [("0p1", "some words")]

@@ -237,3 +237,18 @@ def test_thousands_of_sections_are_imported_in_seconds(desk: Desk) -> None:
     assert took < timedelta(seconds=30), "a generous bound: some seconds are usual"
     index = charters.index(desk)
     assert index.label(index.resolve("2999") or "") == "2999 Section 2998"
+
+
+def test_a_table_of_a_translation_is_read_alone_and_with_its_page_whatever_comes_first() -> None:
+    page = b"<translate>\n== Aim == <!--T:1-->\n\n<!--T:2-->\nAt least <tvar name=n>12</tvar> people.\n</translate>"
+    table = (
+        b"Message title,Message definition,fr\nTranslations:Rules/1/en,== Aim ==,== But ==\n"
+        b'Translations:Rules/2/en,"At least $n people.","Au moins $n personnes."\n'
+    )
+    alone = charters.preview([("fr.csv", table)])
+    assert alone.found.languages == ("en", "fr") and len(alone.messages) == 3
+    assert {text.text for text in alone.found.texts} == {"", "At least $n people.", "Au moins $n personnes."}
+    files = [("rules.wiki", page), ("fr.csv", table)]
+    one, two = (charters.preview(each, title="Rules", language="en") for each in (files, files[::-1]))
+    assert one.found == two.found and not one.messages and not one.found.unmatched
+    assert one.found.coverage == (("fr", 2, 0, 0),)
