@@ -6,7 +6,7 @@ import unicodedata
 
 from hubdesk.errors import Refused
 from hubdesk.i18n import Sentence, say
-from hubdesk.model.limits import DOCUMENT_BYTES, MIB
+from hubdesk.model.limits import DOCUMENT_BYTES, DOCUMENT_EXPORT, MIB
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -62,9 +62,10 @@ def _decode(data: bytes, encoding: str, named: str) -> str:
 
 
 def _check(data: bytes) -> None:
-    if len(data) > DOCUMENT_BYTES:
+    limit = DOCUMENT_EXPORT if b"<mediawiki" in data[:5000] else DOCUMENT_BYTES
+    if len(data) > limit:
         raise Refused(
-            say("The document is larger than {limit} MB.", limit=DOCUMENT_BYTES // MIB),
+            say("The document is larger than {limit} MB.", limit=limit // MIB),
             next=say("Save only the text of the charter, without pictures, or one chapter for each file."),
             code="document-too-large",
         )

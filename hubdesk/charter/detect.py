@@ -7,12 +7,14 @@ from unicodedata import normalize
 
 from hubdesk.charter import languages
 from hubdesk.charter.decoding import decoded
+from hubdesk.charter.export import is_export
 from hubdesk.charter.finishing import Facts, Reading, too_long
 from hubdesk.charter.markdown import front_matter, language_of_markdown, read_markdown
 from hubdesk.charter.text import read_text
 from hubdesk.charter.translations import damaged, is_po, language_of, read_po
 from hubdesk.charter.unit_table import facts_of_table, is_table, read_table
 from hubdesk.charter.webpage import charset_of, facts_of, is_html, read_html
+from hubdesk.charter.wikipages import read_export
 from hubdesk.charter.wikitext import read_wikitext
 from hubdesk.errors import Refused, Usage
 from hubdesk.i18n import say
@@ -29,13 +31,14 @@ def _alone(reader: Callable[[Reading], Outline]) -> Callable[[Reading], Sequence
     return lambda reading: (reader(reading),)
 
 
-#: Each returns the outlines that a file holds, the source first; most formats hold one.
+#: Each returns the outlines that a file holds; most formats hold one.
 _READERS: Mapping[str, Callable[[Reading], Sequence[Outline]]] = {
     "wikitext": _alone(read_wikitext),
     "markdown": _alone(read_markdown),
     "text": _alone(read_text),
     "po": read_po,
     "csv": read_table,
+    "xml": read_export,
     "html": _alone(read_html),
 }
 #: What the file says of itself, where its format has words for it.
@@ -47,7 +50,7 @@ _FACTS: Mapping[str, Callable[[str], Facts]] = {
 }
 _ENDINGS = {
     ".wiki": "wikitext", ".wikitext": "wikitext", ".mediawiki": "wikitext", ".mw": "wikitext",
-    ".html": "html", ".htm": "html", ".xhtml": "html",
+    ".xml": "xml", ".html": "html", ".htm": "html", ".xhtml": "html",
     ".po": "po", ".pot": "po", ".csv": "csv", ".tsv": "csv",
     ".md": "markdown", ".markdown": "markdown", ".mkd": "markdown", ".txt": "text", ".text": "text",
 }  # fmt: skip
@@ -77,7 +80,7 @@ def read(
     source: str | None = None,
     variables: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Outline:
-    """Return the outline of a document; where a file holds several (a page with its translations), the source's."""
+    """Return the outline of a document, where a file holds several the first (see `read_all`)."""
     return read_all(data, name, language=language, source=source, variables=variables)[0]
 
 
@@ -89,7 +92,7 @@ def read_all(
     source: str | None = None,
     variables: Mapping[str, Mapping[str, str]] | None = None,
 ) -> tuple[Outline, ...]:
-    """Return the outlines that a file holds, the source's first, else in the order of the file.
+    """Return the outlines that a file holds: a page with its translations behind it, a translation before its source.
 
     The format is told by the content; the ending of `name` only settles doubt. The language of the first is `language`,
     else what the page in `source` ends with (`/xx`), a front matter field, the end of the file's name (`-xx`), the
@@ -141,7 +144,7 @@ def _named(language: str | None) -> str:
 
 
 def format_of(text: str, ending: str = "") -> str:
-    """Return "wikitext", "markdown", "text", "po", "csv" or "html".
+    """Return "wikitext", "markdown", "text", "po", "csv", "xml" (an export of a wiki) or "html".
 
     Raises `Refused` for other XML and other tables, which are not read as text, and for a `.po` file that is none.
     """
@@ -149,10 +152,12 @@ def format_of(text: str, ending: str = "") -> str:
     by_name = _ENDINGS.get(ending.casefold(), "")
     if is_html(start) or (by_name == "html" and _ANY_TAG.search(start)):
         return "html"
-    if _XML.match(start):
+    if is_export(start):
+        return "xml"
+    if _XML.match(start) or by_name == "xml":
         raise Refused(
             say("The file is XML of a kind that HubDesk does not read."),
-            next=say("Save the page as a web page or as wikitext (add action=raw to its address)."),
+            next=say("Export the page from the wiki (Special:Export), or save it as a web page or as wikitext."),
             code="document-format",
         )
     if is_po(start):

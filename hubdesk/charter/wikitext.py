@@ -45,7 +45,7 @@ def read_wikitext(reading: Reading) -> Outline:
     page = Page()
     title = _TITLE.search(reading.text)
     if _REDIRECT.match(reading.text.lstrip()):
-        raise _refused_redirect()
+        raise refused_redirect()
     text = page.without_elements(reading.text)
     named = {unit: {n: page.restored(w) for n, w in words.items()} for unit, words in variables(text).items()}
     text, uneven = without_markup(text)
@@ -75,7 +75,19 @@ def _refused_inclusion() -> Refused:
     )
 
 
-def _refused_redirect() -> Refused:
+def display_title(text: str) -> str:
+    """Return the title that a page gives itself (`{{DISPLAYTITLE:…}}`), as plain text."""
+    found = _TITLE.search(text)
+    return plain(found[1]) if found else ""
+
+
+def without_display_title(text: str) -> str:
+    """Return a page without the title that it gives itself."""
+    return _TITLE.sub("{{DISPLAYTITLE:", text)
+
+
+def refused_redirect() -> Refused:
+    """Return the refusal of a page that leads to another one."""
     return Refused(
         say("The page only points to another page."),
         next=say("Save the page that it points to."),

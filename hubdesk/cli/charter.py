@@ -6,7 +6,7 @@ from typing import Any
 from hubdesk.cli.context import Answer, Context, read_input
 from hubdesk.cli.event import as_data, event_argument, event_of
 from hubdesk.cli.nouns import Nouns, noun, program_language, verb
-from hubdesk.model.limits import DOCUMENT_BYTES
+from hubdesk.model.limits import DOCUMENT_EXPORT
 
 
 def add(nouns: Nouns) -> None:
@@ -35,7 +35,7 @@ def _import(context: Context) -> Answer:
     from hubdesk.desk import charters
 
     o = context.options
-    files = [(name.rpartition("/")[2], read_input(name, DOCUMENT_BYTES)) for name in o.files]
+    files = [(name.rpartition("/")[2], read_input(name, DOCUMENT_EXPORT)) for name in o.files]
     found = charters.preview(files, title=o.title, language=o.language, source=o.source)
     done = charters.take(context.desk, found, event=event_of(context) if o.event else "")
     data: dict[str, Any] = {

@@ -197,7 +197,8 @@ def _words(block: Block) -> str:
 def nodes(key: str, source: Outline, others: Iterable[Outline] = ()) -> Nodes:
     """Return an edition made of the source and its translations, aligned to it; nothing depends on clock or chance.
 
-    Of two files in one language the first wins and the second fills gaps. Grows with the number of blocks.
+    Of two files in one language the first wins and the second fills gaps; what the first has placed is no stray of the
+    second. Grows with the number of blocks.
     """
     charter = charter_id(key)
     edition = edition_id(charter, source.digest)
@@ -222,11 +223,14 @@ def nodes(key: str, source: Outline, others: Iterable[Outline] = ()) -> Nodes:
     coverage: list[tuple[str, int, int, int]] = []
     messages = list(source.messages)
     languages = [source.language]
+    spoken: dict[str, set[str]] = {}
     for other in others:
         found = align(source, other)
         for place, block in _placed(found, other):
             texts.setdefault((place, other.language), block)
-        unmatched.extend(_strays(found, other))
+        placed = spoken.setdefault(other.language, set())
+        placed.update(other.blocks[own].heading or other.blocks[own].text for own in found.pairs)
+        unmatched.extend(stray for stray in _strays(found, other) if (stray.heading or stray.text) not in placed)
         messages.extend(other.messages)
         if other.language not in languages:
             languages.append(other.language)

@@ -19,6 +19,10 @@ PEOPLE_FIELD = 1_000
 # --- Documents (charter/) --------------------------------------------------------------------------------------------
 #: Bytes of one document; the longest pages of wikis have 2 MiB, long bylaws with many schedules about 5.
 DOCUMENT_BYTES = 16 * MIB
+#: Bytes of one export of a wiki; a page of 1,000 units has 11,000 pages of translated units, a kilobyte each.
+DOCUMENT_EXPORT = 64 * MIB
+#: Pages of one export.
+DOCUMENT_PAGES = 50_000
 #: Lines of one document, blank ones included.
 DOCUMENT_LINES = 1_000_000
 #: Headings, paragraphs and items of one document.

@@ -12,6 +12,7 @@ from hubdesk.errors import HubDeskError, Refused, Usage
 from hubdesk.i18n import words
 from hubdesk.model.records import Charter, Edition, Event, Note, Section, Text
 from hubdesk.paths import shipped
+from tests.charter.exports import export, page, unit
 from tests.desk.conftest import Clock
 
 Files = list[tuple[str, bytes]]
@@ -252,3 +253,21 @@ def test_a_table_of_a_translation_is_read_alone_and_with_its_page_whatever_comes
     one, two = (charters.preview(each, title="Rules", language="en") for each in (files, files[::-1]))
     assert one.found == two.found and not one.messages and not one.found.unmatched
     assert one.found.coverage == (("fr", 2, 0, 0),)
+
+
+def test_one_export_of_a_wiki_is_a_charter_with_its_page_revision_and_languages(desk: Desk) -> None:
+    data = export(
+        page(
+            "Rules", "<translate>\n== Aim == <!--T:1-->\n\n<!--T:2-->\nBe kind to everybody.\n</translate>", revision=77
+        ),
+        unit("Rules", "1", "sw", "== Lengo =="),
+        unit("Rules", "2", "sw", "!!FUZZY!!Uwe mwema."),
+    )
+    made = charters.take(desk, charters.preview([("export.xml", data)]))
+    assert made.languages == ("en", "sw") and not made.unmatched
+    assert desk.read.get(Charter, made.charter).source == "https://wiki.example/wiki/Rules"
+    assert desk.read.get(Edition, made.edition).revision == "77"
+    last = charters.shown(desk, made.charter)[-1].texts["sw"]
+    assert (last.text, last.status) == ("Uwe mwema.", "outdated")
+    named = charters.preview([("x.wiki", b"== Aim ==")], source="https://wiki.example/wiki/Rules@78")
+    assert named.found.charter == made.charter
