@@ -72,6 +72,11 @@ _XML = re.compile(r"\s*(?:<\?xml\b|<!doctype\b|<mediawiki\b|<akomantoso\b)", re.
 _ANY_TAG = re.compile(r"<[a-z][a-z0-9]*[\s/>]", re.IGNORECASE)
 
 
+def endings() -> tuple[str, ...]:
+    """Return the endings of the files that are read (".wiki", …)."""
+    return tuple(_ENDINGS)
+
+
 def read(
     data: bytes,
     name: str,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from hubdesk.charter.detect import endings as endings
 from hubdesk.charter.detect import read_all
 from hubdesk.desk.desk import Desk, charter_book
 from hubdesk.desk.fields import Fields, language_tag, line
@@ -13,7 +14,8 @@ from hubdesk.desk.section_index import index as index
 from hubdesk.desk.section_index import newest
 from hubdesk.errors import Usage
 from hubdesk.i18n import Sentence, say
-from hubdesk.model.charter import Nodes, Unmatched, charter_key, nodes, source_among
+from hubdesk.model.charter import Nodes, charter_key, nodes, source_among
+from hubdesk.model.charter import Unmatched as Unmatched
 from hubdesk.model.outline import Outline
 from hubdesk.model.presence import iso
 from hubdesk.model.records import Charter, Edition, Event, Record, Section, Text

@@ -1,6 +1,6 @@
 """Choosing files and folders, and reading what was chosen, without ever holding the window up."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -14,12 +14,23 @@ MOST_BYTES = 64 << 20
 
 
 def ask_open(
-    parent: QWidget, title: Sentence, then: Callable[[list[Path]], object], *, several: bool = False
+    parent: QWidget,
+    title: Sentence,
+    then: Callable[[list[Path]], object],
+    *,
+    several: bool = False,
+    endings: Sequence[str] = (),
 ) -> QFileDialog:
-    """Ask for one or several files and call `then(paths)`; nothing is called when the person leaves."""
+    """Ask for one or several files and call `then(paths)`; nothing is called when the person leaves.
+
+    With `endings` (".wiki", …) other files are shown only when the person asks for all of them.
+    """
     dialog = QFileDialog(parent, tell(title))
     mode = QFileDialog.FileMode
     dialog.setFileMode(mode.ExistingFiles if several else mode.ExistingFile)
+    if endings:
+        fitting = " ".join(f"*{each}" for each in endings)
+        dialog.setNameFilters([f"{tell(say('Files that fit'))} ({fitting})", f"{tell(say('All files'))} (*)"])
     return _opened(dialog, then)
 
 

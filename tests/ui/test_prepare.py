@@ -4,11 +4,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from hubdesk.desk import attendance, cards, charters, events, notes, people
 from hubdesk.i18n import say
 from hubdesk.model.records import Charter, Event, Person
+from hubdesk.ui import files
 from hubdesk.ui.pages.prepare import PreparePage
 from hubdesk.ui.prepare.document import DocumentPart
 from hubdesk.ui.prepare.facts import FactsPart
@@ -322,3 +324,37 @@ def test_the_tabs_make_their_parts_on_the_first_visit(show, event, qtbot) -> Non
     assert page.tabs.key == "roster"
     page.arrive("no such part")
     assert page.tabs.key == "roster"
+
+
+def test_every_part_of_a_translation_without_a_place_is_shown_below_the_text(show, event, qtbot) -> None:
+    page = show(DocumentPart, event)
+    strays = "".join(f"\n\n## Mehr {nth}\n\nWorte {nth}." for nth in range(20))
+    page._read([("garden.md", GARDEN), ("garden-de.md", b"# Gartensatzung\n\nWir teilen ihn." + strays.encode())])
+    _idle(page, qtbot)
+    lost = len(page._found.found.unmatched)
+    assert lost > 30
+    branch = page.tree.topLevelItem(1)
+    assert branch.text(0) == "Without a place" and branch.childCount() == lost
+    assert "Mehr 7" in " ".join(branch.child(nth).text(0) for nth in range(lost))
+    assert f"{lost} parts of translations found no place." in page.messages.text().replace("\u2068", "").replace(
+        "\u2069", ""
+    )
+
+
+def test_files_are_dropped_on_the_page_and_the_dialog_shows_those_that_fit(show, event, qtbot, tmp_path: Path) -> None:
+    page = show(DocumentPart, event)
+    file = tmp_path / "garden.html"
+    file.write_bytes(b"<html><title>Garden</title><h2>Hubs</h2><p>A hub is a group.</p></html>")
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(file))])
+    place, buttons, none = QPoint(5, 5), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entering = QDragEnterEvent(place, Qt.DropAction.CopyAction, mime, buttons, none)
+    page.dragEnterEvent(entering)
+    assert entering.isAccepted() and page.acceptDrops()
+    page.dropEvent(QDropEvent(QPointF(place), Qt.DropAction.CopyAction, mime, buttons, none))
+    qtbot.waitUntil(lambda: page.faces[1].isVisibleTo(page))
+    assert "Hubs" in page.tree.topLevelItem(0).child(0).text(0)
+    dialog = files.ask_open(page, say("x"), print, several=True, endings=charters.endings())
+    assert "*.html" in dialog.nameFilters()[0] and "*.po" in dialog.nameFilters()[0]
+    assert dialog.nameFilters()[1] == "All files (*)"
+    dialog.reject()

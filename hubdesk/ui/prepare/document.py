@@ -1,8 +1,10 @@
 """The text that people will talk about: read from files, shown as a tree, and only then taken in."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from hubdesk.desk import charters
@@ -22,8 +24,6 @@ from hubdesk.ui.words import tell
 
 #: So much of a paragraph stands in the tree, in characters.
 SHORT = 120
-#: So many parts without a place are named; the count says how many there are.
-LOST = 12
 
 
 class DocumentPart(Page):
@@ -35,6 +35,7 @@ class DocumentPart(Page):
 
     def build(self) -> None:
         """Lay out two faces: the charters we have, and the preview of a document."""
+        self.setAcceptDrops(True)
         self._files: list[tuple[str, bytes]] = []
         self._found: charters.Preview | None = None
         self.faces = (self._have(), self._preview())
@@ -59,8 +60,8 @@ class DocumentPart(Page):
         self.main = self.choose
         self.hint = Label(
             say(
-                "Choose the file of the text and those of its translations together: a saved wiki page, "
-                "a PO file, Markdown, HTML or plain text."
+                "Choose the file of the text and those of its translations together, or drop them here: a saved "
+                "web page, an export of a wiki (XML, PO, CSV), wikitext, Markdown or plain text."
             ),
             role="quiet",
             wrap=True,
@@ -109,7 +110,18 @@ class DocumentPart(Page):
         return card
 
     def _choose(self) -> None:
-        files.ask_open(self, say("Read a text and its translations"), self.read_files, several=True)
+        files.ask_open(
+            self, say("Read a text and its translations"), self.read_files, several=True, endings=charters.endings()
+        )
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files that are dragged in."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Read files that were dropped as one text."""
+        self.read_files([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
 
     def read_files(self, paths: list[Path]) -> None:
         """Read a text and its translations (from the dialog or a drop) and show the tree."""
@@ -158,17 +170,6 @@ class DocumentPart(Page):
         if lost:
             text = count(lost, "{n} part of a translation found no place.", "{n} parts of translations found no place.")
             told.append(tell(text))
-            told += [
-                tell(
-                    say(
-                        "{language}, {number}: {words}",
-                        language=words.own_name(each.language),
-                        number=each.number,
-                        words=(each.heading or each.text)[:SHORT],
-                    )
-                )
-                for each in found.found.unmatched[:LOST]
-            ]
         self.messages.say("\n".join(told))
         self.messages.setVisible(bool(told))
         self._plant(found)
@@ -191,8 +192,29 @@ class DocumentPart(Page):
                 self.tree.addTopLevelItem(item)
             else:
                 made[block.parent].addChild(item)
+        self._plant_strays(found.found.unmatched)
         self.tree.expandToDepth(1)
         self.tree.setCurrentItem(made[0])
+
+    def _plant_strays(self, strays: Sequence[charters.Unmatched]) -> None:
+        """Show below the text every part of a translation that found no place in it."""
+        if not strays:
+            return
+        branch = QTreeWidgetItem([tell(say("Without a place"))])
+        for each in strays:
+            text = say(
+                "{language}, {number}: {words}",
+                language=words.own_name(each.language),
+                number=each.number,
+                words=(each.heading or each.text)[:SHORT],
+            )
+            item = QTreeWidgetItem([tell(text)])
+            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+            branch.addChild(item)
+        font = branch.font(0)
+        font.setBold(True)
+        branch.setFont(0, font)
+        self.tree.addTopLevelItem(branch)
 
     def _take(self) -> None:
         found, event = self._found, self.event_id
