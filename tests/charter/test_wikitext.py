@@ -46,6 +46,7 @@ def test_every_shape_of_a_source_heading_is_found_with_its_unit(line: str) -> No
         ('<span id="Aim"></span>\n<div class="mw-translate-fuzzy">\n== Ziel ==\n</div>', "outdated"),
         ('<span id="Aim"></span>\n== <span class="mw-translate-fuzzy">Ziel</span> ==', "outdated"),
         ("<span id='Aim'></span>\n== Ziel ==", "translated"),
+        ('<span id="%41im"></span>\n== Ziel ==', "translated"),
     ],
 )
 def test_a_translated_heading_carries_the_source_anchor(line: str, status: str) -> None:
