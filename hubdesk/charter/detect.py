@@ -6,6 +6,7 @@ from pathlib import PurePath
 from unicodedata import normalize
 
 from hubdesk.charter import languages
+from hubdesk.charter.archive import is_archive, page_in
 from hubdesk.charter.decoding import decoded
 from hubdesk.charter.export import is_export
 from hubdesk.charter.finishing import Facts, Reading, too_long
@@ -50,7 +51,7 @@ _FACTS: Mapping[str, Callable[[str], Facts]] = {
 }
 _ENDINGS = {
     ".wiki": "wikitext", ".wikitext": "wikitext", ".mediawiki": "wikitext", ".mw": "wikitext",
-    ".xml": "xml", ".html": "html", ".htm": "html", ".xhtml": "html",
+    ".xml": "xml", ".html": "html", ".htm": "html", ".xhtml": "html", ".mhtml": "html", ".mht": "html",
     ".po": "po", ".pot": "po", ".csv": "csv", ".tsv": "csv",
     ".md": "markdown", ".markdown": "markdown", ".mkd": "markdown", ".txt": "text", ".text": "text",
 }  # fmt: skip
@@ -104,7 +105,11 @@ def read_all(
     letters and words, else "und". `variables` are those of the source page, for its translations. Raises `Refused` for
     what cannot be read, `Usage` when `language` is no tag, and nothing else.
     """
-    text, told = decoded(data, charset_of(data[:4096]))
+    charset = ""
+    if is_archive(data):
+        data, charset = page_in(data)
+        name = f"{name.rpartition('.')[0] or name}.html"
+    text, told = decoded(data, charset or charset_of(data[:4096]))
     if text.count("\n") > DOCUMENT_LINES:
         raise too_long()
     path = PurePath(name.replace("\\", "/").rpartition("/")[2])

@@ -21,6 +21,8 @@ PEOPLE_FIELD = 1_000
 DOCUMENT_BYTES = 16 * MIB
 #: Bytes of one export of a wiki; a page of 1,000 units has 11,000 pages of translated units, a kilobyte each.
 DOCUMENT_EXPORT = 64 * MIB
+#: Parts of one archive of a web page that are looked at for the page itself, which stands first as a rule.
+DOCUMENT_PARTS = 1_000
 #: Pages of one export.
 DOCUMENT_PAGES = 50_000
 #: Lines of one document, blank ones included.

@@ -5,10 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hubdesk.charter import languages
-from hubdesk.charter.detect import format_of, read
+from hubdesk.charter.detect import endings, format_of, read, read_all
 from hubdesk.errors import Refused, Usage
 from hubdesk.model.limits import DOCUMENT_BYTES, DOCUMENT_LINES, DOCUMENT_PARAGRAPH
-from hubdesk.model.outline import Outline
 from tests.charter.pages import SAMPLES, headings, shape, told
 
 
@@ -62,14 +61,20 @@ def test_what_cannot_be_read_is_refused(data: bytes, code: str) -> None:
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.binary(max_size=300), st.sampled_from(["a.wiki", "a.md", "a.txt", "a", "", "..", "a/b\\c-fr.wiki", "\x00"]))
-def test_any_bytes_give_an_outline_or_a_refusal(data: bytes, name: str) -> None:
+@given(
+    st.sampled_from(
+        [b"", b"<html>", b"<mediawiki>", b"Content-Type: multipart/related; boundary=x\n\n--x\n", b"a,b,fr\n"]
+    ),
+    st.binary(max_size=300),
+    st.sampled_from([*(f"a{ending}" for ending in endings()), "a", "", "..", "a/b\\c-fr.wiki", "\x00"]),
+)
+def test_any_bytes_give_outlines_or_a_refusal(start: bytes, data: bytes, name: str) -> None:
     try:
-        outline = read(data, name)
+        found = read_all(start + data, name)
     except Refused as error:
         assert all(error.told())
     else:
-        assert isinstance(outline, Outline) and outline.blocks[0].role == "document"
+        assert found and all(each.blocks[0].role == "document" for each in found)
 
 
 _WORDS = st.sampled_from(
