@@ -9,6 +9,7 @@ from hubdesk.charter import languages
 from hubdesk.charter.decoding import decoded
 from hubdesk.charter.finishing import Reading, too_long
 from hubdesk.charter.markdown import front_matter, read_markdown
+from hubdesk.charter.packed import drafted
 from hubdesk.charter.text import read_text
 from hubdesk.charter.translations import damaged, is_po, language_of, read_po
 from hubdesk.charter.wikitext import read_wikitext
@@ -60,12 +61,15 @@ def read(
     file's name (`-xx`), the letters and words, else "und". `variables` are those of the source page, for its
     translations. Raises `Refused` for what cannot be read, `Usage` when `language` is no tag, and nothing else.
     """
+    path = PurePath(name.replace("\\", "/").rpartition("/")[2])
+    page = source_page(source)[1].replace("_", " ") if source else ""
+    if draft := drafted(data):
+        named = _named(language) or languages.of_page(page) or languages.of_file(path.stem) or draft.language()
+        return draft.outline(Reading(draft.text, _title(page or path.stem), named))
     text, told = decoded(data)
     if text.count("\n") > DOCUMENT_LINES:
         raise too_long()
-    path = PurePath(name.replace("\\", "/").rpartition("/")[2])
     kind = format_of(text, path.suffix)
-    page = source_page(source)[1].replace("_", " ") if source else ""
     fields = front_matter(text) if kind == "markdown" else {}
     found = (
         _named(language)

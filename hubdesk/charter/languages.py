@@ -59,6 +59,9 @@ _SCRIPTS = {
     "ETHIOPIC": "am", "OL": "sat", "NKO": "nqo", "ORIYA": "or",
 }  # fmt: skip
 
+#: Languages that `of_text` can tell.
+TOLD = frozenset(_WORDS) | frozenset(_SCRIPTS.values()) | {"zh"}
+
 
 def tag(text: str) -> str:
     """Return a language tag in its usual case ("pt-BR", "zh-Hans"), "" when `text` is none that we know."""

@@ -33,7 +33,7 @@ _ENDS_A_SENTENCE = (".", ";", ",", "。", "；", "،", "।", "؛", ":", "：")
 _SHORT = 120
 
 
-def read_text(reading: Reading) -> Outline:
+def read_text(reading: Reading, *, title: str = "", wrapped: bool = True) -> Outline:
     """Return the outline of a plain text; the numbering is a guess, and a message says so.
 
     Headings are short lines that begin with a word for chapter or article and a number, with a section sign, or with
@@ -41,8 +41,7 @@ def read_text(reading: Reading) -> Outline:
     sort above comes again: 1.1 below Article 1, Section 1 below Article II. A short first line alone is the title.
     """
     chunks = [chunk.strip("\n") for chunk in re.split(r"\n[ \t]*\n", reading.text) if chunk.strip()]
-    title = ""
-    if len(chunks) > 1 and _is_title(chunks[0]):
+    if not title and len(chunks) > 1 and _is_title(chunks[0]):
         title = " ".join(chunks.pop(0).split())
     above: list[str] = []
     pieces = counted(piece for chunk in chunks for piece in _pieces(chunk.split("\n"), above))
