@@ -71,7 +71,7 @@ def _empty() -> Refused:
 def _binary() -> Refused:
     return Refused(
         say("The file is no text document."),
-        next=say("Save the charter as wikitext, Markdown or plain text, and import that file."),
+        next=say("Save the charter as DOCX, ODT, wikitext, Markdown or plain text, and import that file."),
         code="document-binary",
     )
 

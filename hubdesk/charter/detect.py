@@ -29,6 +29,7 @@ _READERS: Mapping[str, Callable[[Reading], Outline]] = {
 _ENDINGS = {
     ".wiki": "wikitext", ".wikitext": "wikitext", ".mediawiki": "wikitext", ".mw": "wikitext",
     ".md": "markdown", ".markdown": "markdown", ".mkd": "markdown", ".txt": "text", ".text": "text",
+    ".docx": "docx", ".odt": "odt", ".ott": "odt", ".fodt": "odt",
 }  # fmt: skip
 #: What speaks for a format, and how loudly; counted by lines or by places.
 _SIGNS = {

@@ -85,7 +85,7 @@ class Gathering:
         after = self._open.pop().after
         (self._open[-1].after if self._open else self.passages).extend(after)
 
-    def draft(self, kind: Literal["docx"], title: str) -> "Draft":
+    def draft(self, kind: Literal["docx", "odt"], title: str) -> "Draft":
         """Return what was found; `title` is what the file says of itself."""
         if self._carried:  # the last paragraph's end was deleted
             self.begin()
@@ -111,7 +111,7 @@ class Gathering:
 class Draft:
     """A document whose language has not been settled yet; `declared` is the tag that most of its words carry."""
 
-    kind: Literal["docx"]
+    kind: Literal["docx", "odt"]
     said_title: str
     declared: str
     passages: Sequence[Passage]

@@ -8,7 +8,7 @@ from hubdesk.i18n import Sentence
 
 Role = Literal["document", "chapter", "section", "paragraph", "item"]
 Status = Literal["translated", "outdated", "untranslated"]
-Format = Literal["wikitext", "markdown", "text", "po", "docx"]
+Format = Literal["wikitext", "markdown", "text", "po", "docx", "odt"]
 
 
 @dataclass(frozen=True, slots=True)
