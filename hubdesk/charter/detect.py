@@ -122,6 +122,8 @@ def format_of(text: str, ending: str = "") -> str:
         for kind, signs in _SIGNS.items()
     }
     by_name = _ENDINGS.get(ending.casefold(), "")
+    if by_name == "text":  # people type lists with dashes and underline headings without knowing of Markdown
+        score["markdown"] = 3 * sum(1 for _ in _SIGNS["markdown"][0][0].finditer(start))
     if by_name in score:
         score[by_name] = 3 * score[by_name] + 1
     best = max(score, key=lambda kind: score[kind])
