@@ -88,6 +88,10 @@ _ALONE = re.compile(
     "schlussbestimmungen|préambule|introduction|avant-propos|glossaire|annexes?|preámbulo|introducción|glosario|anexos?|"
     "preâmbulo|introdução|glossário|pembukaan|mukadimah|pendahuluan|penutup|glosarium|lampiran|преамбула|введение|"
     "вступление|глоссарий|приложени[ея]|вступ|глосарій|додат(?:ок|ки)|الديباجة|ديباجة|مقدمة|المقدمة|التمهيد|تمهيد|مسرد|"
+    "(?:final|general|transitional) provisions|dispositions (?:finales|générales|transitoires)|"
+    "disposici(?:ón|ones) (?:adicional|final|transitoria|derogatoria|general)(?:es|s)?|disposições (?:finais|gerais|"
+    "transitórias)|ketentuan (?:umum|penutup|peralihan)|(?:общие|заключительные|загальні|прикінцеві) положен(?:ия|ня)|"
+    "أحكام (?:عامة|ختامية|انتقالية)|"
     "ملحق|الملاحق|प्रस्तावना|उद्देशिका|भूमिका|शब्दावली|परिशिष्ट|序言|前言|序|引言|附则|附則|附件|附录|附錄|术语表|詞彙表)",
     re.IGNORECASE,
 )
@@ -97,6 +101,8 @@ _STOPS = (".", "。", "।", "؟", "?", "!", "！", "？")
 _LONGEST = 120
 _LONGEST_WEAK = 80
 _SHORT_SENTENCE = 40
+#: So many words has the name of an article at most that stands before its text on one line.
+_NAME_WORDS = 5
 _DATE = re.compile(r"[^\d]{1,30}\d{4}(?:[^\w].{0,20})?$")
 
 
@@ -191,15 +197,25 @@ def _worded(found: re.Match[str], line: str) -> Sign | None:
     if sentence or (rest and not gap.strip() and gap and rest[0].islower()):
         runs_on = gap.strip(" \t") and sort in ("article", "section", "§")
         named = sort == "article" and label.startswith("第") and gap
-        shape = label.rstrip(" .:：،।-–—．、") if runs_on or named else ""
-        return Sign(sort, number, shape, "", body=rest) if shape and sentence else None
+        return _run_in(sort, number, label, rest) if sentence and (runs_on or named) else None
     if len(line) > _LONGEST or line.endswith((";", ",", "；", "،", "؛")):
         return None
     return Sign(sort, number, label, rest)
 
 
+def _run_in(sort: str, number: int, label: str, rest: str) -> Sign:
+    """Return the sign of an article whose text follows on the same line, behind its name where it has one."""
+    name, stop, body = rest.partition(". ")
+    body = body.lstrip("-–— ")
+    if stop and len(name.split()) <= _NAME_WORDS and is_title_like(name) and len(body) > _SHORT_SENTENCE:
+        return Sign(sort, number, f"{label} {name}", "", body=body)
+    return Sign(sort, number, label.rstrip(" .:：،।-–—．、"), "", body=rest)
+
+
 def _is_sentence(rest: str) -> bool:
-    if rest.endswith(("。", "；", "।")):
+    if rest.endswith(("。", "；", "。”", "।")) or (
+        rest.endswith((":", "：")) and len(rest) > (20 if rest.isascii() else 5)
+    ):
         return True
     return len(rest) > _SHORT_SENTENCE and (
         rest.endswith((*_STOPS, ";", ":", "：", "；")) or len(rest) > _LONGEST_WEAK + 20

@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 _RULE = re.compile(r"[=\-~^*_#–—]{3,}$")
 _LEADER = re.compile(
@@ -21,6 +22,7 @@ _STARTS_WITHIN = 60
 _LONGEST_ENTRY = 200
 #: Lines longer than this were not broken by a person or an editor.
 _WIDEST = 110
+SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", "।", "؟", ":", "：", ";", "；", "؛")
 #: Below this width nothing is concluded from it.
 NARROW = 40
 
@@ -66,8 +68,13 @@ def wrap_width(lines: Sequence[Line]) -> int:
     if 10 * sum(width > _WIDEST for width in widths) >= len(widths):
         return 0
     # lines that end a paragraph tell nothing; a few that somebody left longer tell nothing either
-    inner = sorted(width for width, below in zip(widths, lines[1:], strict=False) if width <= _WIDEST and not below.gap)
-    return inner[99 * len(inner) // 100] if inner else 0
+    inner = [line for line, below in pairwise(lines) if line.width <= _WIDEST and not below.gap]
+    if not inner:
+        return 0
+    widest = sorted(line.width for line in inner)[99 * len(inner) // 100]
+    full = [line for line in inner if 2 * line.width > widest]
+    ending = sum(line.words.endswith(SENTENCE_ENDS) for line in full)
+    return 0 if ending > 2 and 10 * ending >= 9 * len(full) else widest
 
 
 def is_broken(line: Line, below: Line, width: int) -> bool:

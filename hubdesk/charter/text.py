@@ -16,7 +16,7 @@ from hubdesk.charter.headings import (
     item_sign,
     stands_alone,
 )
-from hubdesk.charter.lines import NARROW, Line, is_broken, lines_of, without_contents, wrap_width
+from hubdesk.charter.lines import NARROW, SENTENCE_ENDS, Line, is_broken, lines_of, without_contents, wrap_width
 from hubdesk.i18n import say
 from hubdesk.model.limits import DOCUMENT_NESTING
 from hubdesk.model.outline import Outline, Piece
@@ -25,7 +25,6 @@ _TITLE = 120
 _TITLE_LINES = 3
 #: Lines of one paragraph that are read together to find where its heading ends.
 _SPAN = 40
-_SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", "।", "؟", ":", "：", ";", "；", "؛")
 
 
 def read_text(reading: Reading, *, title: str = "", wrapped: bool = True) -> Outline:
@@ -117,7 +116,9 @@ class _Text:
             return self._signed(at, sign)
         if sign:
             return "", "", "", 1
-        if stands_alone(line.words) and line.gap:
+        if stands_alone(line.words) and (
+            line.gap or not self._open or self._lines[at - 1].words.endswith(SENTENCE_ENDS)
+        ):
             return line.words, "alone", "", 1
         if line.rule and not line.words.endswith(ENDS):
             return line.words, f"underlined {line.rule}", "", 1
@@ -159,7 +160,7 @@ class _Text:
         """Whether a line only goes on with the full, unfinished line above it."""
         if not at or not self._open or not self._is_broken(at - 1):
             return False
-        return not self._lines[at - 1].words.endswith(_SENTENCE_ENDS)
+        return not self._lines[at - 1].words.endswith(SENTENCE_ENDS)
 
     def _is_broken(self, at: int) -> bool:
         return at + 1 < len(self._lines) and is_broken(self._lines[at], self._lines[at + 1], self._width)
@@ -183,7 +184,7 @@ class _Text:
         if at + 2 >= len(self._lines):
             return ""
         name, after, other = self._lines[at + 1], self._lines[at + 2], self._signs[at + 2]
-        if self._signs[at + 1] or item_sign(name.words) or stands_alone(name.words) or name.rule:
+        if self._signs[at + 1] or item_sign(name.words) or name.rule:
             return ""
         if not is_title_like(name.words, 60 if name.words.isascii() else 40):
             return ""
@@ -285,7 +286,7 @@ class _Text:
         if sign and sign.is_weak and not self._goes_on(at) and sign.sort.isdigit() and self._counts(sign):
             return True
         fits = self._width >= NARROW and not self._is_broken(at - 1)
-        return fits and self._lines[at - 1].words.endswith(_SENTENCE_ENDS) and not self._lines[at].words[0].islower()
+        return fits and self._lines[at - 1].words.endswith(SENTENCE_ENDS) and not self._lines[at].words[0].islower()
 
     def _nest(self, form: str, sign: str, indent: int) -> None:
         """Find how deep an item stands: a form that is open goes on there, another one is a list within."""

@@ -53,7 +53,7 @@ The boats are listed on a sheet of their own.
     (
         ("1", "PREAMBLE"),
         ("2", "ARTICLE I – NAME AND SEAT"),
-        ("2.1", "Section 1"),
+        ("2.1", "Section 1. Name"),
         ("2.2", "Section 2"),
         ("3", "ARTICLE II – AIMS"),
         ("4", "ARTICLE III – MEETINGS"),

@@ -261,3 +261,27 @@ def test_many_equal_lines_take_no_longer_than_they_are_many(line: str) -> None:
         return perf_counter() - began
 
     assert took(20_000) < 40 * max(took(2_000), 0.01)
+
+
+def test_the_name_of_an_article_stays_in_its_heading_and_its_text_goes_below() -> None:
+    outline = text(
+        "TÍTULO I — DISPOSICIONES\n"
+        "Artículo 1º. Denominación. Con este nombre se constituye una entidad sin ánimo de lucro.\n"
+        "Artículo 2º. Esta asociación se constituye por tiempo indefinido.\n"
+        "Disposición final\nEn todo lo que no está previsto aquí se aplicará la ley.\n"
+    )
+    assert shape(outline) == [
+        ("1", "TÍTULO I — DISPOSICIONES"),
+        ("1.1", "Artículo 1º. Denominación"),
+        ("1.1p1", "Con este nombre se constituye una entidad sin ánimo de lucro."),
+        ("1.2", "Artículo 2º"),
+        ("1.2p1", "Esta asociación se constituye por tiempo indefinido."),
+        ("2", "Disposición final"),
+        ("2p1", "En todo lo que no está previsto aquí se aplicará la ley."),
+    ]
+
+
+def test_a_text_whose_every_line_is_a_paragraph_is_not_joined() -> None:
+    words = "The club keeps its boats beside the river all through the year"
+    outline = text("Rules\n\nArticle 1\n" + "".join(f"{words}, number {nth}.\n" for nth in range(5)))
+    assert outline.paragraphs == 5
