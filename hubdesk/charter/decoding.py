@@ -4,9 +4,10 @@ import codecs
 import re
 import unicodedata
 
+from hubdesk.charter.unread import refuse_unread, too_large
 from hubdesk.errors import Refused
 from hubdesk.i18n import Sentence, say
-from hubdesk.model.limits import DOCUMENT_BYTES, DOCUMENT_EXPORT, MIB
+from hubdesk.model.limits import DOCUMENT_BYTES, DOCUMENT_EXPORT
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -46,10 +47,15 @@ def decoded(data: bytes, named: str = "") -> tuple[str, tuple[Sentence, ...]]:
     if "\0" in text:
         raise _binary()
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\x85", "\n")
-    text = unicodedata.normalize("NFC", _CONTROLS.sub("", text))
+    text = cleaned(text)
     if not text.strip():
         raise _empty()
     return text, messages
+
+
+def cleaned(text: str) -> str:
+    """Return text in NFC without control characters and what Unicode reserves for no character."""
+    return unicodedata.normalize("NFC", _CONTROLS.sub("", text))
 
 
 def _decode(data: bytes, encoding: str, named: str) -> str:
@@ -64,21 +70,10 @@ def _decode(data: bytes, encoding: str, named: str) -> str:
 def _check(data: bytes) -> None:
     limit = DOCUMENT_EXPORT if b"<mediawiki" in data[:5000] else DOCUMENT_BYTES
     if len(data) > limit:
-        raise Refused(
-            say("The document is larger than {limit} MB.", limit=limit // MIB),
-            next=say("Save only the text of the charter, without pictures, or one chapter for each file."),
-            code="document-too-large",
-        )
+        raise too_large(limit)
     if not data.strip():
         raise _empty()
-    if data[:1024].lstrip().startswith(b"%PDF-"):
-        raise Refused(
-            say("A PDF has no chapters and paragraphs that a program could read safely."),
-            next=say("Attach the PDF to the event, and import the charter as wikitext, Markdown or plain text."),
-            code="document-pdf",
-        )
-    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")):
-        raise _binary()
+    refuse_unread(data)
 
 
 def _empty() -> Refused:
@@ -92,7 +87,7 @@ def _empty() -> Refused:
 def _binary() -> Refused:
     return Refused(
         say("The file is no text document."),
-        next=say("Save the charter as wikitext, Markdown or plain text, and import that file."),
+        next=say("Save the charter as DOCX, ODT, wikitext, Markdown or plain text, and import that file."),
         code="document-binary",
     )
 

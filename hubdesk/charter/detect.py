@@ -11,6 +11,7 @@ from hubdesk.charter.decoding import decoded
 from hubdesk.charter.export import is_export
 from hubdesk.charter.finishing import Facts, Reading, too_long
 from hubdesk.charter.markdown import front_matter, language_of_markdown, read_markdown
+from hubdesk.charter.packed import drafted
 from hubdesk.charter.text import read_text
 from hubdesk.charter.translations import damaged, is_po, language_of, read_po
 from hubdesk.charter.unit_table import facts_of_table, is_table, read_table
@@ -54,6 +55,7 @@ _ENDINGS = {
     ".xml": "xml", ".html": "html", ".htm": "html", ".xhtml": "html", ".mhtml": "html", ".mht": "html",
     ".po": "po", ".pot": "po", ".csv": "csv", ".tsv": "csv",
     ".md": "markdown", ".markdown": "markdown", ".mkd": "markdown", ".txt": "text", ".text": "text",
+    ".docx": "docx", ".odt": "odt", ".ott": "odt", ".fodt": "odt",
 }  # fmt: skip
 #: What speaks for a format, and how loudly; counted by lines or by places.
 _SIGNS = {
@@ -105,14 +107,18 @@ def read_all(
     letters and words, else "und". `variables` are those of the source page, for its translations. Raises `Refused` for
     what cannot be read, `Usage` when `language` is no tag, and nothing else.
     """
+    path = PurePath(name.replace("\\", "/").rpartition("/")[2])
+    if draft := drafted(data):
+        page = _page(source or "")
+        named = _named(language) or languages.of_page(page) or languages.of_file(path.stem) or draft.language()
+        return (draft.outline(Reading(draft.text, _title(page or path.stem), named)),)
     charset = ""
     if is_archive(data):
         data, charset = page_in(data)
-        name = f"{name.rpartition('.')[0] or name}.html"
+        path = PurePath(f"{path.stem}.html")
     text, told = decoded(data, charset or charset_of(data[:4096]))
     if text.count("\n") > DOCUMENT_LINES:
         raise too_long()
-    path = PurePath(name.replace("\\", "/").rpartition("/")[2])
     kind = format_of(text, path.suffix)
     own = _FACTS[kind](text) if kind in _FACTS else Facts()
     page = _page(source or own.source)
@@ -188,6 +194,8 @@ def format_of(text: str, ending: str = "") -> str:
         kind: sum(weight * sum(1 for _ in pattern.finditer(start)) for pattern, weight in signs)
         for kind, signs in _SIGNS.items()
     }
+    if by_name == "text":  # people type lists with dashes and underline headings without knowing of Markdown
+        score["markdown"] = 3 * sum(1 for _ in _SIGNS["markdown"][0][0].finditer(start))
     if by_name in score:
         score[by_name] = 3 * score[by_name] + 1
     best = max(score, key=lambda kind: score[kind])

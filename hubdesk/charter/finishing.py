@@ -70,7 +70,9 @@ def finished(
     cut = sum(len(piece.text) == DOCUMENT_PARAGRAPH for piece in kept if piece.kind != "heading")
     long = [count(cut, "{n} paragraph was too long and was cut.", "{n} paragraphs were too long and were cut.")]
     name = (title or reading.title)[:DOCUMENT_HEADING]
-    told = (*reading.told, *messages, *(long if cut else ()))
+    none = say("No headings were found; the paragraphs belong to the document itself.")
+    bare = () if translatable or any(piece.kind == "heading" for piece in kept) else (none,)
+    told = (*reading.told, *bare, *messages, *(long if cut else ()))
     blocks = arrange(name, kept)
     return Outline(
         name,

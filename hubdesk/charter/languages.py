@@ -50,6 +50,9 @@ _WORDS = {
     "fa": "و در به از که را این با است برای آن یک می‌شود هر یا نیز شود",
     "ur": "کے کی میں اور ہے سے کو کا یہ پر نہیں ہیں ایک لیے جو یا بھی",
 }
+#: Letters that tell Cyrillic neighbours apart, where none of their other neighbours' letters stands beside them.
+_LETTERS = {"ru": "ыэ", "uk": "їєґ"}
+_OTHER_CYRILLIC = frozenset("ўәғқңөұүһјљњћђѓќѕ")
 _SETS = {language: frozenset(words.split()) for language, words in _WORDS.items()}
 #: Scripts that stand for one language among those of the movement's pages, as the Unicode names of letters begin.
 _SCRIPTS = {
@@ -58,6 +61,9 @@ _SCRIPTS = {
     "SINHALA": "si", "LAO": "lo", "KHMER": "km", "MYANMAR": "my", "GEORGIAN": "ka", "ARMENIAN": "hy", "THAANA": "dv",
     "ETHIOPIC": "am", "OL": "sat", "NKO": "nqo", "ORIYA": "or",
 }  # fmt: skip
+
+#: Languages that `of_text` can tell.
+TOLD = frozenset(_WORDS) | frozenset(_SCRIPTS.values()) | {"zh"}
 
 
 def tag(text: str) -> str:
@@ -108,5 +114,8 @@ def of_text(text: str) -> str:
 def _by_words(text: str) -> str:
     words = Counter(re.findall(r"[^\s\d.,;:!?()\[\]{}<>|=*#\"'«»„“”،؛؟।]+", text.casefold()))
     score = Counter({language: sum(words[word] for word in known) for language, known in _SETS.items()})
+    if not any(sign in _OTHER_CYRILLIC for sign in text):
+        for language, letters in _LETTERS.items():
+            score[language] += sum(map(text.count, letters))
     (first, best), (_, next_best) = score.most_common(2)
     return first if best >= 3 and best >= 1.2 * next_best else "und"

@@ -1,111 +1,339 @@
-"""A plain text with numbered articles as an outline: the numbering of many languages, else blank lines."""
+"""A plain text with numbered articles as an outline: the numbering of many languages, else how lines are set."""
 
-import re
 from collections.abc import Iterator, Sequence
 
+from hubdesk.charter import numerals
 from hubdesk.charter.finishing import Reading, counted, finished
+from hubdesk.charter.headings import (
+    ENDS,
+    FREE,
+    RANKS,
+    Sign,
+    begins_strongly,
+    heading_sign,
+    is_capital,
+    is_title_like,
+    item_sign,
+    stands_alone,
+)
+from hubdesk.charter.lines import NARROW, SENTENCE_ENDS, Line, is_broken, lines_of, without_contents, wrap_width
 from hubdesk.i18n import say
+from hubdesk.model.limits import DOCUMENT_NESTING
 from hubdesk.model.outline import Outline, Piece
 
-_NUMBER = (
-    r"(?:\d{1,4}(?:[a-z]|er|re|ère|ème|st|nd|rd|th|bis|ter|quater|\.?[ºª°]|ᵉʳ?)?|(?-i:[IVXLC]{1,7}(?:er|re|[ºª])?|[A-Z])|"
-    "one|two|three|four|five|six|seven|eight|nine|ten|premier|première|unique|"
-    "primero|primera|primeiro|primeira|único|única|pertama)"
-)
-#: "المادة الأولى", "Глава первая": an ordinal in words, told from running text only by what it does not end with.
-_ORDINAL = r"[^\W\d_A-Za-zÀ-ɏ]{3,12}"
-_CHAPTER = (
-    "part|title|book|chapter|teil|kapitel|abschnitt|titre|chapitre|partie|título|titulo|capítulo|capitulo|parte|"
-    "bab|bagian|раздел|глава|часть|розділ|глава|частина|الباب|الفصل|الجزء|باب|فصل|भाग|अध्याय|sura|hoofdstuk|rozdział"
-)
-_ARTICLE = "article|rule|artikel|art|artículo|articulo|artigo|pasal|статья|стаття|المادة|مادة|ماده|अनुच्छेद|ibara|artykuł"
-_SECTION = "section|paragraph|sección|seccion|seção|secao|البند|धारा"
-_WORDED = re.compile(
-    rf"(?:({_CHAPTER})|({_ARTICLE})|{_SECTION})\.?\s{{1,3}}(?:\(?{_NUMBER}\)?|({_ORDINAL}))(?=$|[\s.:\-–—،：])",
-    re.IGNORECASE,
-)
-_CHINESE = re.compile(r"第[0-9０-９〇零一二三四五六七八九十百千]{1,8}([编編部章节節条條])")
-_CHINESE_BELOW = {"节": "section", "節": "section", "条": "article", "條": "article"}
-_SIGN = re.compile(r"§{1,2}\s{0,3}\d")
-_DOTTED = re.compile(r"(\d{1,3}(?:\.\d{1,3}){0,5})[.)]?[ \t]{1,20}(\S.*)$")
-_LETTER = re.compile(r"(?:\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})\)|[-*•‣·–])[ \t]{1,20}(\S.*)$")
-_ENDS_A_SENTENCE = (".", ";", ",", "。", "；", "،", "।", "؛", ":", "：")
-_SHORT = 120
+_TITLE = 120
+_TITLE_LINES = 3
+#: Lines of one paragraph that are read together to find where its heading ends.
+_SPAN = 40
 
 
-def read_text(reading: Reading) -> Outline:
+def read_text(reading: Reading, *, title: str = "", wrapped: bool = True) -> Outline:
     """Return the outline of a plain text; the numbering is a guess, and a message says so.
 
-    Headings are short lines that begin with a word for chapter or article and a number, with a section sign, or with
-    a dotted number and no full stop at the end. A sort of heading stands below the last one of another sort until the
-    sort above comes again: 1.1 below Article 1, Section 1 below Article II. A short first line alone is the title.
+    Headings are lines that begin with a word for chapter or article and a number, with a section sign, or with a
+    number and the words of a title; lines in capitals, underlined ones, and, where nothing is numbered, short lines
+    alone above a paragraph. A sort of heading stands below the last one of another sort until the sort above comes
+    again: 1.1 below Article 1, Section 1 below Article II. Short first lines are the title. With `wrapped` False
+    every line is a paragraph of its own.
     """
-    chunks = [chunk.strip("\n") for chunk in re.split(r"\n[ \t]*\n", reading.text) if chunk.strip()]
-    title = ""
-    if len(chunks) > 1 and _is_title(chunks[0]):
-        title = " ".join(chunks.pop(0).split())
-    above: list[str] = []
-    pieces = counted(piece for chunk in chunks for piece in _pieces(chunk.split("\n"), above))
-    guessed = any(piece.kind == "heading" for piece in pieces)
-    found = say("The headings were guessed from the numbering; check the outline.")
-    none = say("No headings were found in the plain text; its paragraphs belong to the document itself.")
-    return finished(reading, title=title, pieces=pieces, messages=(found if guessed else none,), format="text")
+    lines, had_contents = without_contents(lines_of(reading.text))
+    if not title and (many := _title_lines(lines)):
+        title = " ".join(line.words for line in lines[:many])
+        lines = lines[many:]
+    pieces = counted(_Text(lines, wrap_width(lines) if wrapped else 0).pieces())
+    told = [say("The headings were guessed from the numbering; check the outline.")]
+    if not any(piece.kind == "heading" for piece in pieces):
+        told = []
+    if had_contents:
+        told.append(say("A table of contents was left out."))
+    return finished(reading, title=title, pieces=pieces, messages=told, format="text")
 
 
-def _is_title(chunk: str) -> bool:
-    line = chunk.strip()
-    return "\n" not in line and len(line) <= _SHORT and not line.endswith(_ENDS_A_SENTENCE) and not _heading(line)
+def _title_lines(lines: Sequence[Line]) -> int:
+    """Return how many lines at the start are the title: some short ones with a gap below, or one underlined."""
+    many = next((nth for nth, line in enumerate(lines) if nth and line.gap), len(lines))
+    if not 0 < many < len(lines) or many > _TITLE_LINES or stands_alone(lines[0].words):
+        return 0
+    for line in lines[:many]:
+        sign = heading_sign(line.words)
+        if (
+            len(line.words) > (_TITLE if many == 1 else _TITLE // 2)
+            or line.words.endswith(ENDS)
+            or item_sign(line.words)
+        ):
+            return 0
+        if sign and (sign.titled or not sign.is_weak):
+            return 0
+    return many
 
 
-def _pieces(lines: Sequence[str], above: list[str]) -> Iterator[Piece]:
-    """Yield the pieces of one chunk; `above` holds the sorts of the headings that are open, and is kept up."""
-    open_lines: list[str] = []
-    item = False
-    for raw in lines:
-        line = " ".join(raw.split())
-        sort = _heading(line)
-        letter = None if sort else _LETTER.match(line)
-        if (sort or letter) and open_lines:
-            yield _body(open_lines, item)
-            open_lines, item = [], False
-        if sort:
-            yield Piece("heading", line, _level(sort, above))
-        elif letter:
-            open_lines, item = [letter[1]], True
+class _Text:
+    """The lines of a text while they become pieces."""
+
+    def __init__(self, lines: Sequence[Line], width: int) -> None:
+        self._lines, self._width = lines, width
+        self._signs: list[Sign | None] = [None] * len(lines)
+        self._spans: dict[int, list[str]] = {}
+        for at in reversed(range(len(lines))):
+            self._signs[at] = self._sign(at)
+        self._listed = self._in_lists()
+        self._numbers: dict[str, int] = {}
+        self._above: list[str] = []
+        self._open: list[str] = []
+        self._is_item = False
+        self._counted = ("", 0)
+        self._forms: list[str] = []
+        self._last: dict[str, str] = {}
+        self._plain = self._plain_headings()
+
+    def pieces(self) -> Iterator[Piece]:
+        """Yield what the text holds, in order."""
+        at = 0
+        while at < len(self._lines):
+            line = self._lines[at]
+            if line.gap:
+                yield from self._flush()
+            words, sort, body, used = self._heading(at)
+            if sort:
+                yield from self._flush()
+                self._forms = []
+                yield Piece("heading", " ".join(words.split()), self._level(sort))
+                self._open = [body] if body else []
+            else:
+                yield from self._body(at)
+            at += max(used, 1)
+        yield from self._flush()
+
+    # ---- headings
+
+    def _heading(self, at: int) -> tuple[str, str, str, int]:
+        """Return (words, sort, the body on the same line, lines used) of a heading; the sort is "" for running text."""
+        line, sign = self._lines[at], self._signs[at]
+        if self._goes_on(at):
+            return "", "", "", 1
+        if sign and self._is_heading(at, sign):
+            self._numbers[sign.sort] = sign.number
+            return self._signed(at, sign)
+        if sign:
+            return "", "", "", 1
+        if stands_alone(line.words) and (
+            line.gap or not self._open or self._lines[at - 1].words.endswith(SENTENCE_ENDS)
+        ):
+            return line.words, "alone", "", 1
+        if line.rule and not line.words.endswith(ENDS):
+            return line.words, f"underlined {line.rule}", "", 1
+        if line.gap and is_capital(line.words) and at + 1 < len(self._lines):
+            below = self._lines[at + 1]
+            more = not below.gap and is_capital(below.words) and not self._signs[at + 1]
+            return f"{line.words} {below.words}" if more else line.words, "capitals", "", 2 if more else 1
+        if at in self._plain:
+            return line.words, "plain", "", 1
+        return "", "", "", 1
+
+    def _signed(self, at: int, sign: Sign) -> tuple[str, str, str, int]:
+        whole = self._spans.get(at, [self._lines[at].words])
+        if sign.body or len(whole) > 1:
+            return sign.label if sign.body else _joined(whole), sign.sort, sign.body, len(whole)
+        name = "" if sign.rest or sign.is_weak else self._name_below(at, sign)
+        return f"{whole[0]} {name}".strip(), sign.sort, "", 2 if name else 1
+
+    def _is_heading(self, at: int, sign: Sign) -> bool:
+        if not sign.is_weak:
+            return True
+        if not sign.titled or at in self._listed or self._has_tail(at):
+            return False
+        if self._is_item and not self._lines[at].gap and self._counted == (sign.sort, sign.number - 1):
+            return False
+        before = self._numbers.get(sign.sort)
+        first = ord("A") if sign.sort == "capital" else 1
+        return before is None or sign.number in (first, before + 1, before + 2)
+
+    def _has_tail(self, at: int) -> bool:
+        """Whether the line below goes on with this one: a sentence that was broken, as no heading is."""
+        if at + 1 == len(self._lines) or self._lines[at + 1].gap:
+            return False
+        line, below = self._lines[at], self._lines[at + 1]
+        inside = below.indent > line.indent and not self._signs[at + 1] and self._width > 0
+        return below.words[0].islower() or inside or self._is_broken(at)
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a line only goes on with the full, unfinished line above it."""
+        if not at or not self._open or not self._is_broken(at - 1):
+            return False
+        return not self._lines[at - 1].words.endswith(SENTENCE_ENDS)
+
+    def _is_broken(self, at: int) -> bool:
+        return at + 1 < len(self._lines) and is_broken(self._lines[at], self._lines[at + 1], self._width)
+
+    def _sign(self, at: int) -> Sign | None:
+        """Return the sign of a line, read together with the lines that it was broken into."""
+        words = self._lines[at].words
+        if not self._is_broken(at) or not begins_strongly(words):
+            return heading_sign(words)
+        whole = [words]
+        while self._is_broken(at) and len(whole) < _SPAN and not self._signs[at + 1]:
+            if item_sign(self._lines[at + 1].words):
+                break
+            at += 1
+            whole.append(self._lines[at].words)
+        self._spans[at + 1 - len(whole)] = whole
+        return heading_sign(_joined(whole))
+
+    def _name_below(self, at: int, sign: Sign) -> str:
+        """Return the line below a bare number when it is the name that belongs to it ("Chapter I", "General rules")."""
+        if at + 2 >= len(self._lines):
+            return ""
+        name, after, other = self._lines[at + 1], self._lines[at + 2], self._signs[at + 2]
+        if self._signs[at + 1] or item_sign(name.words) or name.rule:
+            return ""
+        if not is_title_like(name.words, 60 if name.words.isascii() else 40):
+            return ""
+        apart = after.gap or bool(other) or bool(item_sign(after.words)) or is_capital(name.words)
+        between = other and not other.is_weak and RANKS.get(other.sort, FREE) <= RANKS.get(sign.sort, FREE)
+        return name.words if apart and not between else ""
+
+    def _in_lists(self) -> set[int]:
+        """Return the lines whose number is that of a list item: several of one sort with nothing between them."""
+        found: set[int] = set()
+        start = 0
+        signs, lines = self._signs, self._lines
+        for at in range(1, len(lines) + 1):
+            one, two = signs[start], signs[at] if at < len(lines) else None
+            if one and two and one.is_weak and two.is_weak and one.sort == two.sort:
+                continue
+            run = range(start, at)
+            if len(run) > 2 or any(not lines[nth].gap for nth in run[1:]):
+                found.update(run)
+            start = at
+        return found
+
+    def _plain_headings(self) -> set[int]:
+        """Return the short lines alone above a paragraph, where a text has no better headings."""
+        better = sum(not sign.is_weak or sign.titled for sign in self._signs if sign)
+        if better > 1 or any(line.rule for line in self._lines):
+            return set()
+        return {at for at in range(len(self._lines) - 1) if self._is_plain(at)}
+
+    def _is_plain(self, at: int) -> bool:
+        line, below = self._lines[at], self._lines[at + 1]
+        if not line.gap or self._signs[at] or item_sign(line.words) or line.words[0].isdigit():
+            return False
+        if not is_title_like(line.words, 60):
+            return False
+        if line.width > 60 or len(line.words.split()) > 9 or not any(map(str.isalpha, line.words)):
+            return False
+        apart = below.gap or (2 * line.width < self._width and self._is_broken(at + 1))
+        running = item_sign(below.words) or not is_title_like(below.words, 60)
+        return bool(apart and running)
+
+    def _level(self, sort: str) -> int:
+        """Return how deep a heading of this sort stands, and open it: dotted numbers go by their dots."""
+        if sort in ("alone", "plain"):
+            self._above = [sort]
+            return 1
+        above = self._above
+        ends = next(
+            (nth for nth, other in enumerate(above) if other == sort or self._outranks(sort, other)), len(above)
+        )
+        above[ends:] = [sort]
+        return len(above)
+
+    def _outranks(self, sort: str, other: str) -> bool:
+        if other in ("alone", "plain"):
+            return True
+        if sort.isdigit() and other.isdigit():
+            return int(sort) < int(other)
+        mine, theirs = RANKS.get(sort, FREE), RANKS.get(other, FREE)
+        if (
+            sort == "division" and theirs == FREE
+        ):  # a section may stand below an article, or between chapter and article
+            return any(RANKS.get(each, FREE) < RANKS["division"] for each in self._above)
+        return mine < theirs
+
+    # ---- paragraphs and items
+
+    def _body(self, at: int) -> Iterator[Piece]:
+        line, sign = self._lines[at], self._signs[at]
+        item = None if self._goes_on(at) and not line.words.startswith(("(", "（")) else item_sign(line.words)
+        if sign and sign.is_weak and not self._goes_on(at) and not item:
+            item = self._numbered(sign)
+        if item:
+            yield from self._flush()
+            self._open, self._is_item = [item[2]], True
+            self._nest(item[0], item[1], line.indent)
+        elif self._open and self._ends_above(at):
+            yield from self._flush()
+            self._open = [line.words]
         else:
-            open_lines.append(line)
-    if open_lines:
-        yield _body(open_lines, item)
+            self._open.append(line.words)
+
+    def _numbered(self, sign: Sign) -> tuple[str, str, str] | None:
+        """Return a numbered item; sentences with numbers such as 2.3 are paragraphs and keep them."""
+        if sign.sort in ("0", "roman", "capital", "counted") and self._counts(sign):
+            self._counted = (sign.sort, sign.number)
+            return f"{sign.sort}.", "", sign.rest
+        return None
+
+    def _counts(self, sign: Sign) -> bool:
+        """Whether a number is followed by a sign of its own: "12 boats" and "2024" begin sentences."""
+        return not sign.label[-1:].isalnum()
+
+    def _ends_above(self, at: int) -> bool:
+        """Whether the paragraph above was over, though there is no gap."""
+        if not self._width:
+            return True
+        sign = self._signs[at]
+        if sign and sign.is_weak and not self._goes_on(at) and sign.sort.isdigit() and self._counts(sign):
+            return True
+        fits = self._width >= NARROW and not self._is_broken(at - 1)
+        return fits and self._lines[at - 1].words.endswith(SENTENCE_ENDS) and not self._lines[at].words[0].islower()
+
+    def _nest(self, form: str, sign: str, indent: int) -> None:
+        """Find how deep an item stands: a form that is open goes on there, another one is a list within."""
+        if form[-2:-1] == "a" or form == "a.":
+            form = self._letter_or_roman(form, sign)
+        key = form if sign else f"{form}{indent // 2}"
+        if key in self._forms:
+            del self._forms[self._forms.index(key) + 1 :]
+        else:
+            self._forms.append(key)
+        self._last[key] = sign
+
+    def _letter_or_roman(self, form: str, sign: str) -> str:
+        """Return the form of "(i)": the letter after (h), else the Roman number one."""
+        roman = form.replace("a", "i")
+        before = self._last.get(form, "")
+        if len(sign) > 1 or (sign in "ivx" and roman in self._forms):
+            return roman
+        follows = before and numerals.place_in_alphabet(sign) == numerals.place_in_alphabet(before[0]) + 1
+        return roman if sign == "i" and not (follows and form in self._forms) else form
+
+    def _flush(self) -> Iterator[Piece]:
+        if not self._open:
+            return
+        text, level = _joined(self._open), min(max(len(self._forms), 1), DOCUMENT_NESTING)
+        yield Piece("item", text, level) if self._is_item else Piece("paragraph", text)
+        if not self._is_item:
+            self._forms = []
+        self._open, self._is_item = [], False
 
 
-def _body(lines: Sequence[str], item: bool) -> Piece:
-    return Piece("item" if item else "paragraph", " ".join(lines), 1 if item else 0)
+def _joined(lines: Sequence[str]) -> str:
+    """Return broken lines as one: no blank between Chinese signs, nor after a hyphen within a word."""
+    text = " ".join(lines[0].split())
+    pieces = [text]
+    for line in lines[1:]:
+        words = " ".join(line.split())
+        last, first = pieces[-1][-1:], words[:1]
+        if last == "\u00ad":
+            pieces[-1] = pieces[-1][:-1]
+        elif not (_is_chinese(last) and _is_chinese(first)) and not (
+            last == "-" and pieces[-1][-2:-1].isalpha() and first.islower()
+        ):
+            pieces.append(" ")
+        pieces.append(words)
+    return "".join(pieces)
 
 
-def _level(sort: str, above: list[str]) -> int:
-    """Return how deep a heading of this sort stands, and open it: dotted numbers go by their dots."""
-    ends = next((nth for nth, other in enumerate(above) if other == sort or _outranks(sort, other)), len(above))
-    above[ends:] = [sort]
-    return len(above)
-
-
-def _outranks(sort: str, other: str) -> bool:
-    return sort == "chapter" or (sort.isdigit() and other.isdigit() and int(sort) < int(other))
-
-
-def _heading(line: str) -> str:
-    """Return the sort of a heading ("chapter", "article", "section", or how many dots), "" for running text."""
-    if not line or len(line) > _SHORT or line.endswith((";", ",", "；", "،", "؛")):
-        return ""
-    ends = line.endswith((".", "。", "।")) and len(line) > 40
-    found = _WORDED.match(line)
-    if found and not ends and not (found[3] and line.endswith(_ENDS_A_SENTENCE)):
-        return "chapter" if found[1] else "article" if found[2] else "section"
-    if (found := _CHINESE.match(line)) and not (ends and found[1] in _CHINESE_BELOW):
-        return _CHINESE_BELOW.get(found[1], "chapter")
-    if _SIGN.match(line) and not ends:
-        return "section"
-    found = _DOTTED.match(line)
-    if found and not line.endswith(_ENDS_A_SENTENCE) and len(line) <= 80:
-        return str(found[1].count("."))
-    return ""
+def _is_chinese(sign: str) -> bool:
+    return "\u3000" <= sign <= "\u9fff" or "\uff00" <= sign <= "\uffef"

@@ -38,6 +38,14 @@ DOCUMENT_TEMPLATES = 200_000
 DOCUMENT_DEPTH = 200
 #: How deep lists and links may be nested; deeper ones are taken as this deep.
 DOCUMENT_NESTING = 8
+#: Bytes of all parts of one packed document (DOCX, ODT) that are read, and how much longer a part may get by unpacking.
+DOCUMENT_UNPACKED = 64 * MIB
+DOCUMENT_RATIO = 300
+#: Files in one packed document; one with a picture on every page has some hundreds.
+DOCUMENT_PARTS = 10_000
+#: How deep elements may be nested, and how many there may be, in the XML of a document.
+DOCUMENT_DEPTH = 2_000
+DOCUMENT_ELEMENTS = 4_000_000
 #: Pairs of blocks that one alignment may compare; beyond it blocks pair in order.
 ALIGNMENT_CELLS = 250_000
 

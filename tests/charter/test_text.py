@@ -1,8 +1,12 @@
 """Plain text with numbered articles becomes an outline in many languages."""
 
+from contextlib import suppress
+from time import perf_counter
+
 import pytest
 
 from hubdesk.charter.detect import read
+from hubdesk.errors import Refused
 from hubdesk.model.outline import Outline
 from tests.charter.pages import headings, shape, told
 
@@ -127,3 +131,157 @@ def test_text_without_numbers_is_paragraphs_of_the_document() -> None:
 def test_dashes_are_items() -> None:
     outline = text("We have:\n- a boat\n- an oil store\n• a book\n")
     assert [block.role for block in outline.blocks[1:]] == ["paragraph", "item", "item", "item"]
+
+
+def roles(outline: Outline) -> list[tuple[str, int, str]]:
+    """Return (role, level, words) of every block but the document."""
+    return [(block.role, block.level, block.heading or block.text) for block in outline.blocks[1:]]
+
+
+def test_short_lines_above_paragraphs_are_headings_where_nothing_is_numbered() -> None:
+    outline = text(
+        "Hubs\n\nDefinition and purpose\n\nHubs are structures of mutual support in the movement, and they help\n"
+        "affiliates and communities of a region.\n\nA hub can be:\n\n* regional\n* thematic\n\n"
+        "Set-up and governance\n\nTwo affiliates agree.\n\nSigned by nobody\n"
+    )
+    assert outline.title == "Hubs"
+    assert headings(outline) == [("1", "Definition and purpose"), ("2", "Set-up and governance")]
+    assert [role for role, _, _ in roles(outline)].count("item") == 2
+
+
+def test_short_lines_right_above_broken_paragraphs_are_headings() -> None:
+    outline = text(
+        "Hub charter\n\nWe have agreed on this text in many meetings, and we are glad of it.\n\n"
+        "What a hub is\nA hub is a structure of mutual support which is built by affiliates and\ncommunities.\n\n"
+        "What a hub does\nIt coordinates, it supports affiliates and communities in its region, and it\nhelps them.\n"
+    )
+    assert headings(outline) == [("1", "What a hub is"), ("2", "What a hub does")]
+
+
+def test_underlined_and_capital_lines_are_headings() -> None:
+    outline = text(
+        "RULES\n=====\n\nPurpose\n-------\n\nWe meet.\n\n-------\n\nScope\n~~~~~\nAll of it.\n\nVoting\n------\nOne.\n"
+    )
+    assert outline.title == "RULES"
+    assert headings(outline) == [("1", "Purpose"), ("1.1", "Scope"), ("2", "Voting")]
+    capitals = text("Rules\n\nPURPOSE AND\nSCOPE OF THE RULES\n\nWe meet.\n\nMONEY\nThere is none.\n\nWHO\n\nAll.\n")
+    assert headings(capitals) == [("1", "PURPOSE AND SCOPE OF THE RULES"), ("2", "MONEY"), ("3", "WHO")]
+
+
+def test_roman_numbers_letters_and_chinese_numbers_are_headings_in_their_order() -> None:
+    outline = text(
+        "Principles\n\nI. Openness\n\nAll may come.\n\nII. Reports\n\nA. Yearly\n\nOne.\n\nB. Monthly\n\nTwo.\n\n"
+        "C. Smith wrote this.\n\nIII. End\n\nIt ends.\n"
+    )
+    assert headings(outline) == [
+        ("1", "I. Openness"), ("2", "II. Reports"), ("2.1", "A. Yearly"), ("2.2", "B. Monthly"), ("3", "III. End"),
+    ]  # fmt: skip
+    chinese = text("章程\n\n一、总则\n\n本会是自愿组织。\n\n二、会员\n\n会员可以投票。\n\n附则\n\n自通过之日起施行。\n")
+    assert headings(chinese) == [("1", "一、总则"), ("2", "二、会员"), ("3", "附则")]
+
+
+def test_lists_nest_by_their_signs() -> None:
+    outline = text(
+        "Article 1 Aims\n\nThese:\n(a) boats;\n(i) old;\n(ii) new;\n(b) oars;\n(c) cups;\n(d) dogs;\n(e) ears;\n"
+        "(f) figs;\n(g) gulls;\n(h) hulls;\n(i) ice;\n(j) jam.\n\n"
+        "And:\n1. one;\n   - a dash\n     - a deeper one\n2. two.\n"
+    )
+    assert [(level, words) for role, level, words in roles(outline) if role == "item"] == [
+        (1, "boats;"), (2, "old;"), (2, "new;"), (1, "oars;"), (1, "cups;"), (1, "dogs;"), (1, "ears;"), (1, "figs;"),
+        (1, "gulls;"), (1, "hulls;"), (1, "ice;"), (1, "jam."),
+        (1, "one;"), (2, "a dash"), (3, "a deeper one"), (1, "two."),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "1. a boat\n2. an oil store\n3. a book",
+        "1. Boats\n2. Oil stores",
+        "1. Boats\n\n2. Oil stores\n\n3. Books",
+        "1. Boats that are kept beside the river and\n   that float\n2. Books",
+        "1) Boats\n2) Books",
+        "१. नाव\n२. किताब",
+        "١- القوارب\n٢- الكتب",
+        "（一）船\n（二）书",
+    ],
+)
+def test_numbers_right_below_each_other_are_a_list(lines: str) -> None:
+    outline = text(f"We have here, all of us:\n\n{lines}\n\nAnd this is all of it.\n")
+    assert headings(outline) == []
+    assert [role for role, _, _ in roles(outline)].count("item") >= 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["2024 Was A Year", "12 March 2024", "3 May 2021", "1990. It was cold", "7 Members", "See https://a.example/1"],
+)
+def test_years_dates_and_numbers_out_of_order_are_no_headings(line: str) -> None:
+    assert headings(text(f"First words, here.\n\n1. Aims\n\nWords.\n\n{line}\n\nMore words.\n")) == [("1", "1. Aims")]
+
+
+def test_a_line_that_goes_on_from_the_one_above_is_no_heading() -> None:
+    outline = text(
+        "The board may do whatever it was asked to do by the meeting under the\nArticle 5 of these rules and by the "
+        "town council according to what\n2. Money says.\n\nArticle 6\n\nIt may not.\n"
+    )
+    assert headings(outline) == [("1", "Article 6")]
+
+
+def test_words_broken_at_hyphens_and_chinese_lines_are_joined_without_a_blank() -> None:
+    joined = text("This is about self-\norganisation of the co\u00ad\noperation.\n\n本会由沿河居住的\n人自愿组成。\n")
+    assert shape(joined) == [
+        ("0p1", "This is about self-organisation of the cooperation."),
+        ("0p2", "本会由沿河居住的人自愿组成。"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Article 1 x,",
+        "1. A",
+        "(a) b",
+        "- ",
+        "A\n---",
+        "I. A",
+        "第一条",
+        "Article 1.",
+        "A .... 1",
+        "AAA",
+        "a" * 60,
+        "\t1",
+    ],
+)
+def test_many_equal_lines_take_no_longer_than_they_are_many(line: str) -> None:
+    def took(times: int) -> float:
+        began = perf_counter()
+        with suppress(Refused):
+            text(f"{line}\n" * times)
+        return perf_counter() - began
+
+    assert took(20_000) < 40 * max(took(2_000), 0.01)
+
+
+def test_the_name_of_an_article_stays_in_its_heading_and_its_text_goes_below() -> None:
+    outline = text(
+        "TÍTULO I — DISPOSICIONES\n"
+        "Artículo 1º. Denominación. Con este nombre se constituye una entidad sin ánimo de lucro.\n"
+        "Artículo 2º. Esta asociación se constituye por tiempo indefinido.\n"
+        "Disposición final\nEn todo lo que no está previsto aquí se aplicará la ley.\n"
+    )
+    assert shape(outline) == [
+        ("1", "TÍTULO I — DISPOSICIONES"),
+        ("1.1", "Artículo 1º. Denominación"),
+        ("1.1p1", "Con este nombre se constituye una entidad sin ánimo de lucro."),
+        ("1.2", "Artículo 2º"),
+        ("1.2p1", "Esta asociación se constituye por tiempo indefinido."),
+        ("2", "Disposición final"),
+        ("2p1", "En todo lo que no está previsto aquí se aplicará la ley."),
+    ]
+
+
+def test_a_text_whose_every_line_is_a_paragraph_is_not_joined() -> None:
+    words = "The club keeps its boats beside the river all through the year"
+    outline = text("Rules\n\nArticle 1\n" + "".join(f"{words}, number {nth}.\n" for nth in range(5)))
+    assert outline.paragraphs == 5

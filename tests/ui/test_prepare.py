@@ -21,6 +21,7 @@ from hubdesk.ui.prepare.roster import RosterPart
 from hubdesk.ui.widgets.buttons import Button
 from hubdesk.ui.widgets.fields import Choice
 from hubdesk.ui.widgets.label import Label
+from tests.charter.office_files import docx, p
 from tests.ui.conftest import NOW, commit
 
 GARDEN = b"# Garden charter\n\nWe share it.\n\n## Hubs\n\nA hub is a group.\n\n### Money\n\nIt is kept.\n"
@@ -221,6 +222,18 @@ def test_a_text_is_shown_as_a_tree_before_it_is_taken_in(show, desk, event, qtbo
     page._read([("garden.md", GARDEN)])
     _idle(page, qtbot)
     assert len(desk.read.all(Charter)) == 1
+
+
+def test_a_word_document_is_shown_as_a_tree(show, desk, event, qtbot, tmp_path: Path) -> None:
+    page = show(DocumentPart, event)
+    file = tmp_path / "garden.docx"
+    note = '<w:p><w:r><w:t>We share it.</w:t></w:r><w:r><w:footnoteReference w:id="1"/></w:r></w:p>'
+    file.write_bytes(docx(p("Aims", "berschrift1") + note + p("Money", "berschrift1")))
+    page.read_files([file])
+    qtbot.waitUntil(lambda: page.faces[1].isVisibleTo(page))
+    root = page.tree.topLevelItem(0)
+    assert "garden" in root.text(0) and root.childCount() == 2 and "Aims" in root.child(0).text(0)
+    assert "footnote was left out" in page.messages.text()
 
 
 def test_the_title_and_language_of_a_text_can_be_said(show, desk, event, qtbot) -> None:

@@ -1,0 +1,42 @@
+"""Which office document a file is, told by what is in it."""
+
+import re
+
+from hubdesk.charter.docx import read_docx
+from hubdesk.charter.odt import read_flat_odt, read_odt
+from hubdesk.charter.office import Draft
+from hubdesk.charter.package import ZIP, Package
+from hubdesk.charter.unread import archive, e_book, no_text_document, too_large
+from hubdesk.model.limits import DOCUMENT_BYTES
+
+_ODT = b"application/vnd.oasis.opendocument.text"
+_FLAT = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml\b[^<>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)?<office:document\s", re.DOTALL
+)
+
+
+def drafted(data: bytes) -> Draft | None:
+    """Return the draft of an office document, None for a file that is no such document nor another packed one.
+
+    Raises `Refused` for a packed file that is no text document, and for a damaged one.
+    """
+    if _FLAT.match(data[:4096]):
+        _check_size(data)
+        return read_flat_odt(data)
+    if not data.startswith(ZIP):
+        return None
+    _check_size(data)
+    package = Package(data)
+    kind = package.part("mimetype").strip()
+    if "[Content_Types].xml" in package:
+        return read_docx(package)
+    if kind.startswith(_ODT) or (not kind and "content.xml" in package):
+        return read_odt(package)
+    if kind.startswith(b"application/epub"):
+        raise e_book()
+    raise no_text_document() if kind.startswith(b"application/") else archive()
+
+
+def _check_size(data: bytes) -> None:
+    if len(data) > DOCUMENT_BYTES:
+        raise too_large()
