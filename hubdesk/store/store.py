@@ -83,6 +83,8 @@ class Store:
             raise
         clock = Clock(self._now)
         self.log = Log(self.connection, author, clock, random)
+        #: So many lines of others are kept in memory while they come in.
+        self.at_hand = absorb.AT_HAND
         self.views = Views(path, key)
         self.reserve = Reserve(path)
         try:
@@ -233,7 +235,7 @@ class Store:
         try:
             with self.log.transaction():
                 before = merged.tips(self.connection, [book.id for book in books])
-                result = absorb.absorb(self.log, books, incoming, report)
+                result = absorb.absorb(self.log, books, incoming, report, at_hand=self.at_hand)
                 again = moved.again(self.log, result.cut)
                 if again:
                     self.log.write(again, self._mint(), {})
