@@ -260,7 +260,7 @@ def _absorb(desk: Desk, packages: Sequence[Package], *, trust: bool, report: Rep
     parts = (pair for package in ordered for pair in _of(package, trusted[package.sha256]))
     before = {event.id for event in desk.read.all(Event)}
     if before and not dry_run:
-        desk.run(lambda: desk.store.backup(why="before-merge"))
+        desk.run(desk.store.backup_before_merge)
     files = [File(package.sha256, package.author, package.event) for package in packages if package.use != "kit"]
     taken_back = merges.taken_back(desk, packages)
     done = desk.run(lambda: desk.store.absorb([*books.values()], parts, files=files, dry_run=dry_run, report=report))
