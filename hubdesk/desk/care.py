@@ -149,7 +149,7 @@ def purge(desk: Desk, event: str) -> int:
     paths.remove([*own, *half_typed])  # before the workspace forgets where they are
     removed = desk.run(lambda: purging.purge(desk.store, books, event))
     refused.empty(desk)
-    desk.tell(Change(frozenset((kind, event) for kind in RECORDS)))
+    desk.tell(Change(frozenset(), kinds=frozenset(RECORDS)))
     return removed
 
 

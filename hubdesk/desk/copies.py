@@ -13,7 +13,6 @@ from hubdesk.desk.exchange import receiver, temporary
 from hubdesk.errors import HubDeskError, Refused
 from hubdesk.i18n import Sentence, count, say
 from hubdesk.model import facts
-from hubdesk.model.change import Change
 from hubdesk.model.facts import Book, Fact, Segment
 from hubdesk.store import copy, moving, purge
 from hubdesk.store.merged import File
@@ -123,7 +122,7 @@ def _merge(desk: Desk, file: Path, *, dry_run: bool) -> Copied:
     if not dry_run:
         if done.forgotten:
             desk.run(lambda: purge.finish(desk.store))
-        desk.tell(Change(frozenset(done.touched)))
+        desk.tell(done.change)
     return Copied(file, done.new, same, done.two_versions, total - same - done.new)
 
 

@@ -14,7 +14,6 @@ from hubdesk.desk.fields import Fields
 from hubdesk.errors import HubDeskError, Refused
 from hubdesk.i18n import say
 from hubdesk.model import limits
-from hubdesk.model.change import Change
 from hubdesk.model.clock import derived_id
 from hubdesk.model.facts import Fact, Segment
 from hubdesk.model.records import RECORDS, Event, Secret, Value
@@ -261,7 +260,7 @@ def _absorb(desk: Desk, packages: Sequence[Package], *, trust: bool, report: Rep
     parts = (pair for package in ordered for pair in _of(package, trusted[package.sha256]))
     before = {event.id for event in desk.read.all(Event)}
     if before and not dry_run:
-        desk.run(lambda: desk.store.backup(why="before-merge"))
+        desk.run(desk.store.backup_before_merge)
     files = [File(package.sha256, package.author, package.event) for package in packages if package.use != "kit"]
     taken_back = merges.taken_back(desk, packages)
     done = desk.run(lambda: desk.store.absorb([*books.values()], parts, files=files, dry_run=dry_run, report=report))
@@ -273,7 +272,7 @@ def _absorb(desk: Desk, packages: Sequence[Package], *, trust: bool, report: Rep
         if done.forgotten:  # the copy from before the merge, and older ones, still hold who was forgotten elsewhere
             desk.run(lambda: purge.finish(desk.store))
         _let_wait(desk, strange, trusted)
-        desk.tell(Change(frozenset(done.touched)))
+        desk.tell(done.change)
     events = tuple(dict.fromkeys(package.event for package in packages))
     new_events = tuple(event for event in events if event not in before)
     ahead = any(package.ahead for package in packages)

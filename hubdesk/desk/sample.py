@@ -13,7 +13,6 @@ from hubdesk.desk import agenda, attendance, charters, events, notes, people, po
 from hubdesk.desk.desk import Desk, event_book
 from hubdesk.desk.section_index import Index, index
 from hubdesk.model import facts
-from hubdesk.model.change import Change
 from hubdesk.model.facts import Book, Fact, Segment
 from hubdesk.model.records import Event
 from hubdesk.paths import folders, shipped
@@ -150,7 +149,7 @@ def _handed_out(desk: Desk, book: Book) -> list[Segment]:
 def _take_in(desk: Desk, book: Book, segments: list[Segment]) -> None:
     parsed = [(each, tuple(_fact(each, line) for line in each.lines)) for each in segments]
     result = desk.run(lambda: desk.store.absorb([book], parsed))
-    desk.tell(Change(frozenset(result.touched)))
+    desk.tell(result.change)
 
 
 def _fact(segment: Segment, line: bytes) -> Fact | None:

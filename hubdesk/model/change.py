@@ -37,17 +37,21 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The records that a step touched, and who took it."""
+    """The records that a step touched, and who took it.
+
+    A step that touched too many to name them gives their `kinds`: any record of these may be another now.
+    """
 
     touched: frozenset[tuple[str, str]]
     origin: object = None
+    kinds: frozenset[str] = frozenset()
 
     def about(self, kinds: frozenset[str]) -> bool:
         """Tell whether a record of one of these kinds was touched."""
-        return any(kind in kinds for kind, _ in self.touched)
+        return not kinds.isdisjoint(self.kinds) or any(kind in kinds for kind, _ in self.touched)
 
     def ids(self, kind: str) -> frozenset[str]:
-        """Return the touched records of one kind."""
+        """Return the touched records of one kind, those that are named."""
         return frozenset(id for each, id in self.touched if each == kind)
 
 

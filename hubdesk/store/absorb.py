@@ -6,32 +6,40 @@ from dataclasses import dataclass, field
 from hubdesk.errors import Refused
 from hubdesk.i18n import say
 from hubdesk.model import facts
+from hubdesk.model.change import Change
 from hubdesk.model.facts import Book, Fact, Segment
 from hubdesk.model.merge import Write
 from hubdesk.store import derive, erasure, moved, segments, tables, undo
 from hubdesk.store.log import Log
 
-#: So many new lines are kept in memory, and so many records derived in one go, whatever the size of a set of files.
-AT_HAND, AT_ONCE = 20_000, 5_000
+#: So many new lines are kept in memory, and at most so many derived in one go, whatever the size of a set of files.
+AT_HAND, AT_ONCE = 12_000, 5_000
 Parsed = Iterable[tuple[Segment, tuple[Fact | None, ...]]]
 
 
 @dataclass(slots=True)
 class Absorbed:
-    """What came in, counted in facts (`two_versions` in records), and the records that it touched.
+    """What came in, counted in facts (`two_versions` in records), and what it touched.
 
-    `cut` are own lines about records that others closed unseen, `forgotten` tells whether somebody was forgotten.
-    `action` is the step that takes the whole merge back, "" for none.
+    `touched` are records (kind, id); of `kinds` more were touched than are named. `cut` are own lines about records
+    that others closed unseen, `forgotten` tells whether somebody was forgotten. `action` is the step that takes the
+    whole merge back, "" for none.
     """
 
     new: int = 0
     same: int = 0
     two_versions: int = 0
     touched: set[tuple[str, str]] = field(default_factory=set)
+    kinds: set[str] = field(default_factory=set)
     books: set[str] = field(default_factory=set)
     cut: list[moved.Cut] = field(default_factory=list)
     forgotten: bool = False
     action: str = ""
+
+    @property
+    def change(self) -> Change:
+        """What pages are told."""
+        return Change(frozenset(self.touched), kinds=frozenset(self.kinds))
 
 
 @dataclass(slots=True)
@@ -44,21 +52,29 @@ class _Batch:
     cut: list[moved.Cut] = field(default_factory=list)
     receipts: set[int] = field(default_factory=set)
     dropped: set[str] = field(default_factory=set)
+    #: {number of a replica: how many of its lines were here before}
+    before: dict[int, int] = field(default_factory=dict)
     newest: int = 0
-    #: How many lines are at hand in `fresh`; None when they were too many, and every record is read back.
-    at_hand: int | None = 0
+    #: For how many more lines there is room in `fresh` and `touched`; None when they were too many for it.
+    room: int | None = AT_HAND
 
 
 def absorb(
-    log: Log, books: Iterable[Book], incoming: Parsed, report: Callable[[int, int], None] | None = None
+    log: Log,
+    books: Iterable[Book],
+    incoming: Parsed,
+    report: Callable[[int, int], None] | None = None,
+    *,
+    at_hand: int = AT_HAND,
 ) -> Absorbed:
     """Add verified segments of accepted authors to the log and derive what they change; inside a transaction.
 
     Lines that are here already count as the same; a gap, a fork, an unexplained leaf or an id under two kinds raises
-    Refused. `report(done, total)` may raise Cancelled.
+    Refused. `report(done, total)` may raise Cancelled. Of more than `at_hand` new lines none is kept in memory: what
+    they mean is read from the log.
     """
     known = {book.id: book for book in books}
-    result, batch = Absorbed(), _Batch()
+    result, batch = Absorbed(), _Batch(room=at_hand)
     for segment, parsed in incoming:
         _take(log, known[segment.book], segment, parsed, result=result, batch=batch)
         if report:
@@ -66,14 +82,7 @@ def absorb(
     _close(log, batch)
     _drop_named(log, batch)
     _refuse_unnamed(log, batch)
-    for book, records in batch.touched.items():
-        if book in batch.receipts:
-            records.update(derive.open_records(log.connection, book))
-        ordered = sorted(records, key=lambda record: record[1])
-        for start in range(0, len(ordered), AT_ONCE):
-            derive.again(log.connection, book, ordered[start : start + AT_ONCE], batch.fresh.get(book))
-        result.two_versions += len({r for r in derive.open_records(log.connection, book) if r in records})
-        result.touched.update(records)
+    _derive(log, batch, result, at_once=min(AT_ONCE, at_hand))
     log.absorbed(result.books, batch.newest)
     result.cut = batch.cut
     result.forgotten = any(kind == "person" for _, kind, _ in batch.closing)
@@ -100,6 +109,7 @@ def _take(
     _whole_here(log, number, segment.replica, fresh, batch=batch)
     result.new += len(fresh)
     result.books.add(book.id)
+    batch.before.setdefault(no, have)
     _insert(log, (number, no), segment, fresh, batch)
     _remember(log, book, (number, no), fresh, batch)
     newest = max((fact.hlc for _, _, fact in fresh if fact), default=0)
@@ -111,6 +121,22 @@ def _take(
         "insert or ignore into signature(replica, n, chain, signature) values(?, ?, ?, ?)",
         (no, segment.hi, segment.chain, segment.signature),
     )
+
+
+def _derive(log: Log, batch: _Batch, result: Absorbed, *, at_once: int) -> None:
+    for book in batch.receipts:
+        batch.touched.setdefault(book, set()).update(derive.open_records(log.connection, book))
+    for book, records in batch.touched.items():
+        ordered = sorted(records, key=lambda record: record[1])
+        for start in range(0, len(ordered), at_once):
+            part = ordered[start : start + at_once]
+            result.two_versions += derive.again(log.connection, book, part, batch.fresh.get(book))
+        result.touched.update(records)
+    if batch.room is None:
+        for book, found in derive.since(log.connection, batch.before, at_once):
+            part = [record for record in found if record not in batch.touched.get(book, ())]
+            result.two_versions += derive.again(log.connection, book, part)
+            result.kinds.update(kind for kind, _ in part)
 
 
 def _whole_here(
@@ -125,12 +151,13 @@ def _whole_here(
     found = derive.known(log.connection, kinds)
     if any(book == number and kinds[id] != kind for id, book, kind in found):
         raise derive.two_kinds()
-    if batch.at_hand is None:
+    if batch.room is None:
         return
-    batch.at_hand += len(fresh)
-    if batch.at_hand > AT_HAND:
-        batch.at_hand = None
+    batch.room -= len(fresh)
+    if batch.room < 0:
+        batch.room = None
         batch.fresh.clear()
+        batch.touched.clear()
         return
     older = {id for id, _, _ in found}
     for n, _, fact in fresh:
@@ -208,13 +235,13 @@ def _remember(
     log: Log, book: Book, where: tuple[int, int], fresh: list[tuple[int, bytes, Fact | None]], batch: _Batch
 ) -> None:
     number, no = where
-    touched = batch.touched.setdefault(number, set())
+    if batch.room is not None:
+        saved = ((fact.kind, fact.id) for _, _, fact in fresh if fact and fact.op == "save")
+        batch.touched.setdefault(number, set()).update(saved)
     for n, _, fact in fresh:
-        if fact is None:
+        if fact is None or fact.op == "save":
             continue
-        if fact.op == "save":
-            touched.add((fact.kind, fact.id))
-        elif fact.op == "erase":
+        if fact.op == "erase":
             names = [name[5:].split("-") for name in fact.fields]
             log.connection.executemany(
                 "insert or ignore into gone(replica, seq) values(?, ?)", [(r, int(s)) for r, s in names]

@@ -121,20 +121,29 @@ def write(connection: sqlite.Connection, path: Path) -> None:
 
 
 def thin(folder: Path, stem: str, now: datetime, private: str = "", *, key: bytes | None = None) -> list[Path]:
-    """Remove backups that are not among all of two days, 12 daily, 10 weekly and 9 monthly; return what was removed."""
-    made = [(copy.at, copy.path) for copy in copies(folder, stem, private, key=key) if copy.why != DAMAGED]
-    kept = {path for at, path in made if now - at <= timedelta(days=2)}
+    """Remove backups that are not among all of two days, 12 daily, 10 weekly and 9 monthly; return what was removed.
+
+    Only those are opened of which it must be known whose they are, so that an evening with many costs no more.
+    """
     rules: tuple[tuple[int, Callable[[datetime], str]], ...] = (
         (12, lambda at: at.strftime("%Y-%j")),
         (10, lambda at: at.strftime("%G-%V")),
         (9, lambda at: at.strftime("%Y-%m")),
     )
-    for number, slot in rules:
-        newest: dict[str, Path] = {}
-        for at, path in made:
-            newest.setdefault(slot(at), path)
-        kept.update(list(newest.values())[:number])
-    removed = [path for _, path in made if path not in kept]
+    filled: list[set[str]] = [set() for _ in rules]
+    removed = []
+    for copy in copies(folder, stem):
+        names = [slot(copy.at) for _, slot in rules]
+        fills = any(
+            name not in had and len(had) < number for name, had, (number, _) in zip(names, filled, rules, strict=True)
+        )
+        young = now - copy.at <= timedelta(days=2)
+        if copy.why == DAMAGED or (young and not fills) or (private and _private(copy.path, key) not in ("", private)):
+            continue
+        for name, had in zip(names, filled, strict=True):
+            had.add(name)
+        if not young and not fills:
+            removed.append(copy.path)
     for path in removed:
         path.unlink(missing_ok=True)
     return removed

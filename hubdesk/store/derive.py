@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from hubdesk.errors import HubDeskError, Refused
 from hubdesk.i18n import say
@@ -156,6 +156,27 @@ def again(
         for kind, found_rows in rows.items():
             put(connection, kind, found_rows)
     return several
+
+
+def since(
+    connection: Connection, before: Mapping[int, int], at_once: int
+) -> Iterator[tuple[int, list[tuple[str, str]]]]:
+    """Yield (book, records) with new saves, each record once, out of so many lines at a time.
+
+    `before` is {number of a replica: its last line that is not new}.
+    """
+    connection.execute("create temp table if not exists came(replica integer primary key, before integer not null)")
+    connection.execute("delete from came")
+    connection.executemany("insert into came(replica, before) values(?, ?)", before.items())
+    later = "select 1 from fact later {} where later.id = fact.id and later.id <> '' and later.op = 'save'"
+    sql = f"""select distinct kind, id from fact where replica = ?1 and seq > ?2 and seq <= ?3
+      and op = 'save' and id <> ''
+      and not exists({later.format("")} and later.replica = ?1 and later.seq > fact.seq)
+      and not exists({later.format("join came using (replica)")} and later.replica > ?1 and later.seq > before)"""
+    for no, first in sorted(before.items()):
+        book, last = connection.execute("select book, n from replica where no = ?", (no,)).fetchone()
+        for start in range(first, last, at_once):
+            yield book, connection.execute(sql, (no, start, min(start + at_once, last))).fetchall()
 
 
 def open_records(connection: Connection, book: int) -> list[tuple[str, str]]:

@@ -35,6 +35,8 @@ from hubdesk.store.log import Log
 from hubdesk.store.reserve import Reserve
 from hubdesk.store.views import Views
 
+#: So long, in milliseconds, a copy from before a merge serves the merges that follow one another.
+IN_A_ROW = 30 * 60 * 1000
 T = TypeVar("T")
 Report = Callable[[int, int], None]
 
@@ -72,6 +74,8 @@ class Store:
         self.random = random
         self._last_id = 0
         self._redoable = True
+        self._saves = 0
+        self._before_merge: tuple[Path, int, int] | None = None
         self._sign: Callable[[bytes], bytes] | None = None
         with suppress(OSError):  # the lock tells it
             paths.make(path.parent)
@@ -83,6 +87,8 @@ class Store:
             raise
         clock = Clock(self._now)
         self.log = Log(self.connection, author, clock, random)
+        #: So many lines of others are kept in memory while they come in.
+        self.at_hand = absorb.AT_HAND
         self.views = Views(path, key)
         self.reserve = Reserve(path)
         try:
@@ -187,6 +193,7 @@ class Store:
 
     def _saved(self, work: Callable[[], T]) -> T:
         """Run work in one transaction; on a full disk once more, with the room of the reserve."""
+        self._saves += 1
         if self.reserve.spent:
             self.reserve.keep()
         try:
@@ -233,7 +240,7 @@ class Store:
         try:
             with self.log.transaction():
                 before = merged.tips(self.connection, [book.id for book in books])
-                result = absorb.absorb(self.log, books, incoming, report)
+                result = absorb.absorb(self.log, books, incoming, report, at_hand=self.at_hand)
                 again = moved.again(self.log, result.cut)
                 if again:
                     self.log.write(again, self._mint(), {})
@@ -277,6 +284,18 @@ class Store:
         made = backup.copy(self.connection, folder or self.backups, self.path.stem, why=why, now=at)
         backup.thin(folder or self.backups, self.path.stem, at, self.private.id, key=self.connection.key)
         return made
+
+    def backup_before_merge(self) -> None:
+        """Write a backup, but among merges in a row only before the first: each can be taken back on its own.
+
+        A row ends when something is written here, with the copy itself, and after half an hour.
+        """
+        now = self._now()
+        if self._before_merge is not None:
+            made, saves, at = self._before_merge
+            if saves == self._saves and abs(now - at) < IN_A_ROW and made.exists():
+                return
+        self._before_merge = (self.backup(why="before-merge"), self._saves, now)
 
     @property
     def ended(self) -> datetime | None:

@@ -179,6 +179,8 @@ class Page(QWidget):
     def _hear(self, change: "Change | None") -> None:
         if change is not None and (change.origin is self or not change.about(self.watches)):
             return
+        if change is not None and change.kinds:
+            change = None
         if self._stale and (change is None or self._since is None):
             self._since = None
         elif self._stale and change is not None and self._since is not None:

@@ -26,6 +26,10 @@ class Team:
             self.desks[name] = start(paths.folders(self.folder / name), name=name, now=tick)
         return self.desks[name]
 
+    def wait(self, minutes: int) -> None:
+        """Let time pass on all laptops."""
+        self._ticks = itertools.count(next(self._ticks) + minutes * 60_000)
+
     def kit(self, event: str, *, people: bool = False) -> exchange.Written:
         return exchange.write_kit(self["aisha"], event, self.folder / "kit.hubbundle", people=people)
 

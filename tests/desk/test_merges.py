@@ -225,3 +225,23 @@ def test_after_a_merge_went_the_steps_before_it_go_as_well(team, evening):
     assert here.read.get(Event, evening).place == "The room of aisha"
     here.undo()
     assert here.read.get(Event, evening).place == ""
+
+
+def test_merges_in_a_row_are_preceded_by_one_copy(team, evening):
+    here = team["aisha"]
+
+    def merge(name: str) -> int:
+        """Merge something new and return how many copies were made before it, so far."""
+        notes.add(team[name], evening, "One more thing")
+        assert merging.absorb(here, [team.team_file(name, evening)]).new
+        return sum(copy.why == "before-merge" for copy in care.copies(here))
+
+    assert [merge(name) for name in ("bao", "chen", "bao")] == [1, 1, 1]
+    notes.add(here, evening, "Written between two merges")
+    assert [merge("chen"), merge("bao")] == [2, 2]
+    here.undo()  # the newest merge
+    assert [merge("chen"), merge("bao")] == [3, 3]
+    care.copies(here)[0].path.unlink()
+    assert merge("chen") == 3  # that one is gone, another is there
+    team.wait(31)
+    assert [merge("chen"), merge("bao")] == [4, 4]

@@ -16,7 +16,7 @@ from hubdesk.i18n import say
 from hubdesk.model.change import Put
 from hubdesk.model.clock import derived_id
 from hubdesk.model.facts import Book, Fact, Segment, parse_line
-from hubdesk.store import segments
+from hubdesk.store import absorb, segments
 from hubdesk.store.absorb import Absorbed
 from hubdesk.store.store import Store
 from tests.store.oracle import World
@@ -38,11 +38,14 @@ def noise(seed: int):
 
 
 class Laptop:
-    """A store whose clock may be wrong, and which forgets its runs whenever it is restarted."""
+    """A store whose clock may be wrong, and which forgets its runs whenever it is restarted.
 
-    def __init__(self, folder: Path, number: int, *, skew: int = 0, clock=None) -> None:
+    With `at_hand` memory has room for so many lines of others only, as if each file had many thousands.
+    """
+
+    def __init__(self, folder: Path, number: int, *, skew: int = 0, clock=None, at_hand: int = absorb.AT_HAND) -> None:
         self.path = folder / f"{number}.hubdesk"
-        self.number, self.skew, self.starts = number, skew, 0
+        self.number, self.skew, self.starts, self.at_hand = number, skew, 0, at_hand
         self.clock = clock or itertools.count(1_790_000_000_000)
         self.use_key(number)
         self.store = self._open()
@@ -54,13 +57,15 @@ class Laptop:
 
     def _open(self) -> Store:
         self.starts += 1
-        return Store(
+        store = Store(
             self.path,
             self.key,
             sign=self.sign,
             now=lambda: next(self.clock) + self.skew,
             random=noise(self.number * 1000 + self.starts),
         )
+        store.at_hand = self.at_hand
+        return store
 
     def restart(self, path: Path | None = None) -> None:
         """Close and open again, with the workspace that lies at `path` in the place of its own, if one is given."""

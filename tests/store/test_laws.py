@@ -19,6 +19,7 @@ from hubdesk.model.clock import CAP_MS
 from hubdesk.model.facts import Book
 from hubdesk.model.records import RECORDS, Note, columns
 from hubdesk.store import doctor
+from hubdesk.store.absorb import AT_HAND
 from tests.bundle import plain_reader
 from tests.store import test_soak, test_steps
 from tests.store.laptops import EVENT, TEAM, Laptop
@@ -115,7 +116,8 @@ class Evening(RuleBasedStateMachine):
     def begin(self, number):
         for who in range(number):
             shutil.copy(_empty(), self.folder / f"{who}.hubdesk")
-            self.laptops.append(Laptop(self.folder, who, clock=self.clock))
+            at_hand = 2 if who % 2 else AT_HAND
+            self.laptops.append(Laptop(self.folder, who, clock=self.clock, at_hand=at_hand))
 
     def laptop(self, who) -> Laptop:
         return self.laptops[who % len(self.laptops)]

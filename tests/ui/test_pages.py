@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication
 
 from hubdesk.desk import events
 from hubdesk.i18n import say
+from hubdesk.model.change import Change
 from hubdesk.model.records import Event
 from hubdesk.ui.frame import Frame
 from hubdesk.ui.page import Page
@@ -63,6 +64,14 @@ def test_a_hidden_page_joins_what_happened_and_reads_once(show, desk, event) -> 
     assert len(page.reads) == 2
     assert page.reads[-1].ids("event") == {event, other}
     assert page.shown.text() == "Fourth"
+
+
+def test_what_is_too_much_to_be_named_is_read_whole(show, desk, event) -> None:
+    page = show(TitlePage, event)
+    desk.tell(Change(frozenset(), kinds=frozenset({"note"})))
+    assert page.reads == [None]
+    desk.tell(Change(frozenset({("event", event)}), kinds=frozenset({"event", "note"})))
+    assert page.reads == [None, None]
 
 
 def test_another_event_in_front_is_read_whole(show, desk, event) -> None:

@@ -1,0 +1,81 @@
+"""Files with more lines than memory has room for: the same comes out of them, and memory does not grow with them."""
+
+import tracemalloc
+
+import pytest
+
+from hubdesk.i18n import say
+from hubdesk.model.change import Put
+from hubdesk.store import doctor
+from tests.store.laptops import EVENT, Laptop, parsed
+
+ROOM = 40
+
+
+@pytest.fixture
+def laptops(tmp_path):
+    """Two that write, two that read: one with room for all lines, one with little."""
+    found = [Laptop(tmp_path, n, at_hand=at_hand) for n, at_hand in enumerate((10_000, 10_000, 10_000, ROOM))]
+    yield found
+    for each in found:
+        each.store.close()
+
+
+def write(laptop: Laptop, notes: range, **fields) -> None:
+    puts = [Put(EVENT, "note", f"{n:032x}", {"event": EVENT.id, "text": f"Line {n}", **fields}) for n in notes]
+    laptop.store.commit(puts, say("Test"))
+
+
+def test_much_comes_in_as_little_does(laptops):
+    first, second, *takers = laptops
+    roomy, narrow = takers
+    write(first, range(200))
+    for each in (second, roomy, narrow):
+        each.take(first.file())
+    write(second, range(50, 120), kind="idea")
+    write(first, range(60, 180), kind="concern")
+    second.erase("note", f"{7:032x}")
+    (books, one), (_, other) = first.file(), second.file()
+    in_room, in_little = (each.store.absorb(books, one + other) for each in takers)
+    assert in_room.two_versions == in_little.two_versions == 60  # notes 60 to 119
+    assert in_room.new == in_little.new
+    assert len(in_room.touched) == 131 and not in_room.kinds
+    assert in_little.touched == {("note", f"{7:032x}")} and in_little.kinds == {"note"}
+    assert roomy.digests() == narrow.digests()
+    states = {doctor.state_digest(each.store.connection) for each in takers}
+    assert narrow.store.check(rebuild=True).damage == ()
+    assert states == {doctor.state_digest(narrow.store.connection)}
+
+
+def test_a_record_with_many_lines_is_worked_out_once(laptops):
+    first, _, _, narrow = laptops
+    for n in range(6):
+        write(first, range(n, 50), voices=n)
+    asked = []
+    narrow.store.connection.set_trace_callback(asked.append)
+    narrow.take(first.file())
+    narrow.store.connection.set_trace_callback(None)
+    assert sum(sql.startswith('insert into "note"(') for sql in asked) == 50
+
+
+def test_memory_does_not_grow_with_the_number_of_lines(laptops):
+    giver, _, _, taker = laptops
+    have: dict[str, int] = {}
+
+    def peak(lines: range) -> int:
+        parts = []
+        for start in range(lines.start, lines.stop, 50):
+            write(giver, range(start, start + 50))
+            giver.store.seal([EVENT], giver.sign)
+            parts += giver.store.segments(EVENT, have)
+            have[parts[-1].replica] = parts[-1].hi
+        tracemalloc.start()
+        done = taker.store.absorb([EVENT], ((part, parsed(part)) for part in parts))
+        found = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert done.new >= len(lines)
+        return found
+
+    peak(range(200))
+    little, much = peak(range(1_000, 1_300)), peak(range(10_000, 11_500))
+    assert much < little * 1.3, f"{little:,} bytes for 300 lines, {much:,} for 1,500"
