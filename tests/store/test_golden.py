@@ -8,7 +8,7 @@ import pytest
 from hubdesk.bundle import seal
 from hubdesk.errors import Refused
 from hubdesk.model.records import Event, Note
-from hubdesk.store import doctor, schema, sqlite
+from hubdesk.store import doctor, salvage, schema, sqlite
 from tests.bundle import forge, plain_reader
 from tests.bundle.logs import opened
 from tests.store.laptops import EVENT, Laptop
@@ -131,3 +131,13 @@ def test_a_newer_bundle_is_refused_as_newer(tmp_path):
     assert caught.value.code == "newer" and all(caught.value.told())
     with pytest.raises(plain_reader.BadBundleError):
         plain_reader.read(path.read_bytes())
+
+
+@pytest.mark.parametrize(("name", "steps"), [("shape-1", 0), ("shape-2", 8)])
+def test_rows_of_every_shape_are_read_for_a_repair_but_steps_of_an_older_one(tmp_path, name, steps):
+    connection = sqlite.writer(tmp_path / "old.hubdesk")
+    connection.executescript((golden.DATA / f"{name}.sql").read_text("utf-8"))
+    rows = salvage.read_rows(connection)
+    connection.close()
+    for found in (rows, salvage.read_file(tmp_path / "old.hubdesk", tmp_path)):
+        assert (len(found["fact"]), len(found["undo"])) == (14, steps)
