@@ -209,7 +209,7 @@ class Views:
     def steps_since(self, at: datetime, author: str) -> int:
         """Return how many steps of an author (those that History tells) were saved after a time."""
         sql = """select count(distinct action) from fact join replica on replica.no = fact.replica
-          where fact.hlc >= ? and author = ? and op = 'save' and instr(body, '"~say"')"""
+          where replica.hlc >= ?1 and fact.hlc >= ?1 and author = ?2 and op = 'save' and instr(body, '"~say"')"""
         ((found,),) = self.rows(sql, [int(at.timestamp() * 1000) << 16, author])
         return int(found)
 

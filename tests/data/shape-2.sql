@@ -19,7 +19,6 @@ CREATE TABLE fact(
   kind text not null, id text not null, body text, salt text not null default '',
   primary key(replica, seq)) strict, without rowid;
 CREATE INDEX fact_record on fact(id) where id <> '';
-CREATE INDEX fact_time on fact(hlc);
 CREATE TABLE receipt(
   replica integer not null, seq integer not null, other text not null, upto integer not null,
   primary key(replica, seq, other)) strict, without rowid;
@@ -79,5 +78,5 @@ insert into "undo" values(6, '01a0c4506c0c7000a72e8ef6b995043c', 0, '{"~say":"Te
 insert into "undo" values(7, '01a0c4506c0e7000af43011fd3b102a3', 0, '{"~say":"Test","~about":"b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1"}', '[["1fba56b3d1641940d27ca8826c84176f",[[2,"person","b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1",null,null]]]]');
 insert into "undo" values(8, '01a0c4506c127000a685249c47fc4161', 0, '{"~say":"Test","~about":"000000000000000000000000000000a1"}', '[["2ab6e22efb0cd58c726abc348b0401c2",[[8,"note","000000000000000000000000000000a1",{"text":"note 0: محمد 你好"},null]]]]');
 insert into "undo" values(9, '01a0c4506c147000b679abb08d0a81e3', 0, '{"~say":"Test","~about":"000000000000000000000000000000a2"}', '[["2ab6e22efb0cd58c726abc348b0401c2",[[9,"note","000000000000000000000000000000a2",{"~deleted":false},null]]]]');
-insert into "_sqlite_migrations" values(1, 'hubdesk', 's001_log', '2026-11-28 16:21:21.567962+00:00');
-insert into "_sqlite_migrations" values(2, 'hubdesk', 's002_undo', '2026-11-28 16:21:21.582222+00:00');
+insert into "_sqlite_migrations" values(1, 'hubdesk', 's001_log', '2026-11-28 16:35:59.136992+00:00');
+insert into "_sqlite_migrations" values(2, 'hubdesk', 's002_less', '2026-11-28 16:35:59.146250+00:00');
