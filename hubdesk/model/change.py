@@ -62,7 +62,6 @@ class Before:
     `made` tells that the record did not exist or was deleted before.
     """
 
-    book: Book
     kind: str
     id: str
     values: Mapping[str, Value]

@@ -184,7 +184,7 @@ def open_records(connection: Connection, book: int) -> list[tuple[str, str]]:
     return [
         (kind, id)
         for kind in RECORDS
-        for (id,) in connection.execute(f"select id from \"{kind}\" where book = ? and versions <> ''", (book,))
+        for (id,) in connection.execute(f"select id from \"{kind}\" where book = ? and versions > ''", (book,))
     ]
 
 

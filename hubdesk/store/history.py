@@ -1,8 +1,11 @@
 """What was done, by whom and when, in sentences whose names are read only when they are shown."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from heapq import heappop, heappush
+from typing import Any
 
 from hubdesk.i18n import Sentence, say
 from hubdesk.model.clock import instant
@@ -32,24 +35,37 @@ class Entry:
 
 def entries(connection: Connection, limit: int, before: int = 0) -> list[Entry]:
     """Return the newest actions that carry a sentence, newest first; reads only as far back as they go."""
-    sql = """select action, fact.hlc, author, body from fact join replica on replica.no = fact.replica
-      where fact.hlc < ? and op = 'save' and instr(body, '"~say"') order by fact.hlc desc limit ?"""
-    said: dict[str, tuple[int, str, str]] = {}
-    for action, hlc, author, body in connection.execute(sql, (before or 1 << 62, limit * 3)):
-        said.setdefault(action, (hlc, author, body))
-    chosen = dict(list(said.items())[:limit])
-    oldest = min((hlc for hlc, _, _ in chosen.values()), default=0)
-    touched: dict[str, set[tuple[str, str]]] = {action: set() for action in chosen}
-    for action, kind, id in connection.execute(
-        "select action, kind, id from fact where hlc >= ? and op = 'save'", (oldest,)
-    ):
-        if action in touched:
-            touched[action].add((kind, id))
+    chosen: dict[str, tuple[int, str, str]] = {}
+    touched: dict[str, set[tuple[str, str]]] = {}
+    for hlc, action, author, kind, id, body in _newest(connection, before or 1 << 62):
+        touched.setdefault(action, set()).add((kind, id))
+        if '"~say"' in body and action not in chosen:
+            if len(chosen) == limit:
+                break
+            chosen[action] = hlc, author, body
     found = [
         Entry(action, instant(hlc), hlc, author, sentence(connection, json.loads(body)), frozenset(touched[action]))
         for action, (hlc, author, body) in chosen.items()
     ]
     return _with_merges(connection, found, before, limit)
+
+
+def _newest(connection: Connection, before: int) -> Iterator[tuple[int, str, str, str, str, str]]:
+    """Yield (hlc, action, author, kind, id, body) of saves, newest first; a replica is begun when its turn has come."""
+    sql = """select hlc, action, ?2, kind, id, body from fact
+      where replica = ?1 and hlc < ?3 and op = 'save' and body is not null order by seq desc"""
+    waiting = connection.execute("select hlc, no, author from replica order by hlc").fetchall()
+    begun: list[tuple[int, int, Any, Any]] = []
+    while waiting or begun:
+        if waiting and (not begun or waiting[-1][0] >= -begun[0][0]):
+            _, no, author = waiting.pop()
+            rows = connection.execute(sql, (no, author, before))
+        else:
+            _, no, row, rows = heappop(begun)
+            yield row
+        following = next(rows, None)
+        if following:
+            heappush(begun, (-following[0], no, following, rows))
 
 
 def _with_merges(connection: Connection, found: list[Entry], before: int, limit: int) -> list[Entry]:

@@ -138,7 +138,7 @@ class Log:
                 derive.refuse_closed(self.connection, book, put.id)
             tip = self.append(put.book, "save", (put.kind, put.id), full, action=action)
             values, made = derive.apply(self.connection, book, put, fields, fresh=fresh)
-            befores.append(Before(put.book, put.kind, put.id, values, made, tip.replica, tip.n, put.moved))
+            befores.append(Before(put.kind, put.id, values, made, tip.replica, tip.n, put.moved))
         tables.tidy(self.connection, (put.kind for put in puts if put.way != "save"))
         return befores
 

@@ -194,7 +194,7 @@ def _keep(store: "Store", found: Found, waiting: set[tuple[str, int]], *, all_th
     sql = "insert or ignore into quarantine(sha256, at, author, event, data) values(?, ?, ?, ?, ?)"
     run(sql, found.kept["quarantine"])
     if all_there:
-        sql = "insert or ignore into undo(no, action, undone, label, about, entries) values(?, ?, ?, ?, ?, ?)"
+        sql = "insert or ignore into undo(no, action, undone, label, entries) values(?, ?, ?, ?, ?)"
         run(sql, found.kept["undo"])
 
 

@@ -35,7 +35,7 @@ _TABLES = {
     "signature": "iibb",
     "leaf": "iib",
     "late": "hiith",
-    "undo": "itittt",
+    "undo": "ititt",
     "quarantine": "Htttb",
     "name": "hi",  # an index or `gone`: ids that are replicas' perhaps
 }
@@ -148,11 +148,15 @@ def _sorted(found: Iterable[Row]) -> dict[str, list[Row]]:
 
 
 def read_rows(connection: sqlite.Connection) -> dict[str, list[Row]]:
-    """Return the same of a workspace that SQLite can open; a table ends where its first bad page begins."""
+    """Return the same of a workspace that SQLite can open; a table ends where its first bad page begins.
+
+    Rows of an older shape are left out: only `undo` had another one.
+    """
     tables: dict[str, list[Row]] = {name: [] for name in _TABLES}
     for name in _TABLES.keys() - {"name"}:
         try:
-            tables[name].extend(connection.execute(f"select * from {name}"))
+            rows = connection.execute(f"select * from {name}")
+            tables[name].extend(row for row in rows if len(row) == len(_TABLES[name]))
         except (sqlite.DatabaseError, UnicodeDecodeError):
             continue
     return tables

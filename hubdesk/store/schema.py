@@ -1,12 +1,13 @@
 """The shape of a workspace's log, one step at a time; steps are only ever added, tables of records are derived."""
 
+import json
 from functools import cache
 from typing import Any
 
 from hubdesk.store import sqlite  # noqa: F401 - imported before sqlite_utils, so that both use our library
 
 #: Written into every file (PRAGMA user_version): raised with every step.
-FORMAT = 1
+FORMAT = 2
 
 _LOG = """
 create table meta(key text primary key, value text not null) strict, without rowid;
@@ -56,6 +57,22 @@ def steps() -> Any:
     def s001_log(db: Any) -> None:
         for statement in filter(str.strip, _LOG.split(";")):
             db.execute(statement)
+
+    @migrations()
+    def s002_less(db: Any) -> None:
+        """Keep what a step replaced without what its facts tell: the book. The first program knew no moves.
+
+        No index of facts by time: those of a replica are in order.
+        """
+        db.execute("drop index fact_time")
+        for no, text in db.execute("select no, entries from undo").fetchall():
+            if text.startswith("["):
+                runs = [
+                    [replica, [[seq, kind, id, None if made else values, *(moved or [None])]]]
+                    for _, _, _, kind, id, values, made, replica, seq, *moved in json.loads(text)
+                ]
+                db.execute("update undo set entries = ? where no = ?", (json.dumps(runs, ensure_ascii=False), no))
+        db.execute("alter table undo drop column about")
 
     return migrations
 

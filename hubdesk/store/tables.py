@@ -15,7 +15,8 @@ from hubdesk.store.sqlite import Connection
 
 R = TypeVar("R", bound=Record)
 _SQL_TYPES = {"text": "text", "int": "integer", "bool": "integer", "set": "text", "map": "text"}
-_INDEXED = ("event", "charter", "edition", "section", "person", "note")
+#: Found by their value. What is of an event is found by its book, a small number: an id takes ten times the room.
+_INDEXED = ("charter", "edition", "section", "person", "note")
 #: What full-text search looks at, for each kind that it knows.
 SEARCHED: Mapping[str, tuple[str, ...]] = {
     "note": ("text", "speaker", "keywords"),
@@ -70,7 +71,7 @@ def fingerprint() -> str:
     """Return a hash of all that the rows depend on; another value means: remake the tables from the log."""
     whole = {kind: dict(shape(kind).sorts) for kind in sorted(RECORDS)}
     times = {kind: sorted(names) for kind, names in FIRST_READ.items()}
-    text = json.dumps([whole, dict(SEARCHED), fold.FOLD_VERSION, times, 2], sort_keys=True)
+    text = json.dumps([whole, dict(SEARCHED), fold.FOLD_VERSION, times, 3], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
@@ -83,7 +84,8 @@ def make(connection: Connection) -> None:
         for name in _INDEXED:
             if name in sorts:
                 connection.execute(f'create index "{kind}_{name}" on "{kind}"("{name}")')
-        connection.execute(f'create index "{kind}_versions" on "{kind}"(book) where versions <> \'\'')
+        connection.execute(f'create index "{kind}_book" on "{kind}"(book, versions)')
+    connection.execute("create index if not exists book_subject on book(subject)")
     connection.execute("drop table if exists indexed")
     connection.execute("create table indexed(kind text primary key, upto integer not null) strict, without rowid")
     for kind in SEARCHED:

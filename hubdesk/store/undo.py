@@ -1,8 +1,10 @@
 """Taking steps back and forth: what each step replaced is kept, and survives a restart."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from hubdesk.model.change import Before, Moved, Put
 from hubdesk.model.facts import Book
@@ -14,25 +16,37 @@ from hubdesk.store.sqlite import Connection
 KEPT = 1000
 #: How a step stands that was taken back and is no longer the next to redo: kept for merges alone.
 ASIDE = 2
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _MERGE = "action in (select result ->> '~action' from bundle_seen)"
+
+
+class Entry(NamedTuple):
+    """One write of a step: the fact that wrote, its record, the values before (None: it is new), how it moved here."""
+
+    replica: str
+    seq: int
+    kind: str
+    id: str
+    values: dict[str, Value] | None
+    moved: list[Any] | None
 
 
 def remember(connection: Connection, action: str, message: dict[str, Value], befores: Sequence[Before]) -> None:
     """Keep how to take an action back."""
     if befores:
-        _keep(connection, action, message, _entries(befores))
+        _keep(connection, action, message, _packed(map(_entry, befores)))
 
 
 def remember_merge(
     connection: Connection, action: str, message: dict[str, Value], span: Mapping[str, Mapping[str, int]]
 ) -> None:
     """Keep how to take a whole merge back: `span` as in `merged.inverse`."""
-    _keep(connection, action, message, json.dumps(span))
+    _keep(connection, action, message, _json(span))
 
 
 def _keep(connection: Connection, action: str, message: dict[str, Value], entries: str) -> None:
-    row = (action, json.dumps(message, ensure_ascii=False), str(message.get("~about", "")), entries)
-    cursor = connection.execute("insert into undo(action, label, about, entries) values(?, ?, ?, ?)", row)
+    row = (action, _json(message), entries)
+    cursor = connection.execute("insert into undo(action, label, entries) values(?, ?, ?)", row)
     if cursor.lastrowid % 100 == 0:
         connection.execute(f"delete from undo where no <= ? and not {_MERGE}", (cursor.lastrowid - KEPT,))
 
@@ -43,17 +57,19 @@ def forget_redo(connection: Connection) -> None:
     connection.execute("delete from undo where undone = 1")
 
 
-def _entries(befores: Sequence[Before]) -> str:
-    rows = [[*_book(b.book), b.kind, b.id, dict(b.values), b.made, b.replica, b.seq, _moved(b.moved)] for b in befores]
-    return json.dumps(rows, ensure_ascii=False)
+def _entry(before: Before) -> Entry:
+    values, moved = None if before.made else dict(before.values), before.moved
+    way = [[moved.book.id, moved.book.sort, moved.book.subject], moved.id, dict(moved.values)] if moved else None
+    return Entry(before.replica, before.seq, before.kind, before.id, values, way)
 
 
-def _book(book: Book) -> list[str]:
-    return [book.id, book.sort, book.subject]
+def _packed(entries: Iterable[Entry]) -> str:
+    """Return entries as they are kept, [replica, [[seq, …], …]] for those in a row: an import writes thousands."""
+    return _json([[replica, [one[1:] for one in run]] for replica, run in groupby(entries, attrgetter("replica"))])
 
 
-def _moved(moved: Moved | None) -> list[object] | None:
-    return [_book(moved.book), moved.id, dict(moved.values)] if moved else None
+def _unpacked(text: str) -> list[Entry]:
+    return [Entry(replica, *one) for replica, run in json.loads(text) for one in run]
 
 
 def top(connection: Connection, *, undone: bool) -> tuple[int, dict[str, Value]] | None:
@@ -82,21 +98,19 @@ def inverse(connection: Connection, no: int, new_id: Callable[[], str], *, alone
     of its turn: then what this author has set since stays as well.
     """
     (text,) = connection.execute("select entries from undo where no = ?", (no,)).fetchone()
-    kept = json.loads(text)
-    if isinstance(kept, dict):
-        return merged.inverse(connection, kept)
-    rows = list(reversed(kept))
-    ids = {row[4]: new_id() for row in rows if row[9]}
-    before = {row[9][1]: ids[row[4]] for row in rows if row[9]}
+    if text.startswith("{"):
+        return merged.inverse(connection, json.loads(text))
+    entries = _unpacked(text)[::-1]
+    ids = {one.id: new_id() for one in entries if one.moved}
+    before = {one.moved[1]: ids[one.id] for one in entries if one.moved}
     puts: list[Put] = []
-    for book, sort, subject, kind, id, values, made, replica, seq, moved in rows:
-        if moved:
-            puts += _move_back(connection, Book(book, sort, subject), kind, id, moved=moved, ids={**before, **ids})
-            continue
-        here = Book(book, sort, subject)
-        back = _unless_changed(connection, here, id, values, made=made, fact=(replica, seq), alone=alone)
-        if back:
-            puts.append(Put(Book(book, sort, subject), kind, id, _renamed(back, before)))
+    sql = "select book.no, book.id, sort, subject from replica join book on book.no = replica.book where replica.id = ?"
+    for one in entries:
+        number, *book = connection.execute(sql, (one.replica,)).fetchone() or (0, "", "", "")
+        if one.moved:
+            puts += _move_back(connection, number, Book(*book), one, ids={**before, **ids})
+        elif back := _unless_changed(connection, number, one, alone=alone):
+            puts.append(Put(Book(*book), one.kind, one.id, _renamed(back, before)))
     return puts
 
 
@@ -109,49 +123,36 @@ def _renamed(values: dict[str, Value], ids: dict[str, str]) -> dict[str, Value]:
     return found
 
 
-def _move_back(
-    connection: Connection, here: Book, kind: str, id: str, *, moved: list[Any], ids: dict[str, str]
-) -> list[Put]:
+def _move_back(connection: Connection, number: int, here: Book, one: Entry, *, ids: dict[str, str]) -> list[Put]:
     """Return the writes that move a record back to the book it came from, under a new id: the old one is closed."""
-    (number,) = connection.execute("select no from book where id = ?", (here.id,)).fetchone()
-    now = derive.current(connection, number, kind, id)
-    if now is None:
+    now = derive.current(connection, number, one.kind, one.id)
+    if now is None or one.moved is None:
         return []
-    there, before = Book(*moved[0]), moved[2]
-    back = Moved(here, id, {name: now.values.get(name) for name in before})
+    there, before = Book(*one.moved[0]), one.moved[2]
+    back = Moved(here, one.id, {name: now.values.get(name) for name in before})
     return [
-        Put(there, kind, ids[id], _renamed({**now.values, **before}, ids), moved=back),
-        Put(here, kind, id, {}, way="erase"),
+        Put(there, one.kind, ids[one.id], _renamed({**now.values, **before}, ids), moved=back),
+        Put(here, one.kind, one.id, {}, way="erase"),
     ]
 
 
-def _unless_changed(
-    connection: Connection,
-    book: Book,
-    id: str,
-    values: dict[str, Value],
-    *,
-    made: bool,
-    fact: tuple[str, int],
-    alone: bool,
-) -> dict[str, Value]:
+def _unless_changed(connection: Connection, number: int, one: Entry, *, alone: bool) -> dict[str, Value]:
     """Return what to write to take one save back; what another author set, unseen by it, stays where it stands."""
-    row = connection.execute("select no from book where id = ?", (book.id,)).fetchone()
-    found = derive.writes(connection, row[0], [id]).get(id) if row else None
-    own = next((one for one in found[1] if (one.replica, one.seq) == fact), None) if found else None
-    if found is None or own is None:
+    kind, saves = derive.writes(connection, number, [one.id]).get(one.id, (one.kind, []))
+    own = next((save for save in saves if (save.replica, save.seq) == (one.replica, one.seq)), None)
+    if own is None:
         return {}
     sql = "select id from replica where author = (select author from replica where id = ?)"
-    mine = set() if alone else {replica for (replica,) in connection.execute(sql, (fact[0],))}
-    seen = derive.knowledge(connection, row[0])
-    others = [one for one in found[1] if one is not own and one.replica not in mine and not seen().before(one, own)]
-    now = derive.current(connection, row[0], found[0], id) or State({})
+    mine = set() if alone else {replica for (replica,) in connection.execute(sql, (one.replica,))}
+    seen = derive.knowledge(connection, number)
+    others = [save for save in saves if save.replica not in mine and save is not own and not seen().before(save, own)]
+    now = derive.current(connection, number, kind, one.id) or State({})
     taken = {
-        name for one in others for name, value in one.fields.items() if name[0] != "~" and _stands(now, name, value)
+        name for save in others for name, value in save.fields.items() if name[0] != "~" and _stands(now, name, value)
     }
-    if made:
+    if one.values is None:
         return {} if taken else {DELETED: True}
-    return {name: value for name, value in values.items() if name not in taken}
+    return {name: value for name, value in one.values.items() if name not in taken}
 
 
 def _stands(now: State, field: str, value: Value) -> bool:
@@ -167,7 +168,7 @@ def swapped(
         connection.execute("delete from undo where no = ?", (no,))
         return
     sql = "update undo set undone = ?, label = ?, entries = ? where no = ?"
-    connection.execute(sql, (undone, json.dumps(message, ensure_ascii=False), _entries(befores), no))
+    connection.execute(sql, (undone, _json(message), _packed(map(_entry, befores)), no))
 
 
 def forget(connection: Connection, id: str) -> None:
@@ -181,10 +182,10 @@ def follow(connection: Connection, id: str, to: Before | None) -> None:
         forget(connection, id)
         return
     for no, text in connection.execute("select no, entries from undo where instr(entries, ?)", (id,)).fetchall():
-        rows = [
-            [*_book(to.book), row[3], to.id, row[5], row[6], to.replica, to.seq, row[9]]
-            if row[4] == id
-            else [*row[:5], _renamed(row[5], {id: to.id}), *row[6:]]
-            for row in json.loads(text)
+        entries = [
+            one._replace(replica=to.replica, seq=to.seq, id=to.id)
+            if one.id == id
+            else one._replace(values=one.values and _renamed(one.values, {id: to.id}))
+            for one in _unpacked(text)
         ]
-        connection.execute("update undo set entries = ? where no = ?", (json.dumps(rows, ensure_ascii=False), no))
+        connection.execute("update undo set entries = ? where no = ?", (_packed(entries), no))

@@ -17,6 +17,8 @@ from hubdesk.store import derive, history, merged, opening, segments, sqlite, ta
 
 R = TypeVar("R", bound=Record)
 _NAMED = ("name", "username", "badge", "title", "question")
+#: The condition for what is of an event, whose id is given twice: in a book of the event or in the private one.
+_OF_EVENT = "book in (select no from book where subject in ('', ?)) and \"event\" = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Views:
         """Return (id, *names) of an event's visible records, oldest first, as they are stored: to go through many."""
         chosen = ", ".join(f'"{name}"' for name in names if name in columns(kind))
         return self.rows(
-            f'select id, {chosen} from "{kind.KIND}" where hidden = 0 and "event" = ? order by id', [event]
+            f'select id, {chosen} from "{kind.KIND}" where hidden = 0 and {_OF_EVENT} order by id', [event, event]
         )
 
     def get(self, kind: type[R], id: str) -> R:
@@ -89,14 +91,14 @@ class Views:
 
     def deleted(self, kind: type[R], *, event: str = "") -> list[R]:
         """Return the records of a kind that are hidden and can be brought back (of one event, or all), oldest first."""
-        scope = ' and "event" = ?' if event and "event" in columns(kind) else ""
-        return self._records(kind, f"hidden = 1{scope}", [event] if scope else [])
+        scope = f" and {_OF_EVENT}" if event and "event" in columns(kind) else ""
+        return self._records(kind, f"hidden = 1{scope}", [event, event] if scope else [])
 
     def notes(
         self, event: str, *, search: str = "", section: str = "", untagged: bool = False, limit: int = 0
     ) -> list[Note]:
         """Return the notes of an event in the order they were said; `limit` keeps the newest."""
-        where, values = ["hidden = 0", '"event" = ?'], [event]
+        where, values = ["hidden = 0", _OF_EVENT], [event, event]
         if search:
             match = fold.query(search)
             if not match:
@@ -117,14 +119,14 @@ class Views:
         match = fold.query(text)
         if not match:
             return []
-        table, scope = f'"{kind.KIND}"', ' and "event" = ?' if event else ""
+        table, scope = f'"{kind.KIND}"', f" and +{_OF_EVENT}" if event else ""  # "+": the words lead, not the book
         waiting = self._waiting(kind.KIND, text)
         sql = f"""select id from (
             select id, no from {table} where no in (select value from json_each(?)) and hidden = 0{scope}
             union select * from (select id, no from {table[:-1]}_words" found join {table} on no = found.rowid
               where words match ? and hidden = 0{scope} order by found.rowid desc limit ?)
           ) order by no desc limit ?"""
-        own = [event] if event else []
+        own = [event, event] if event else []
         return [row[0] for row in self.rows(sql, [waiting, *own, match, *own, limit, limit])]
 
     def _waiting(self, kind: str, text: str) -> str:
@@ -145,8 +147,8 @@ class Views:
         if exact is not None:
             return exact
         names = [name for name in _NAMED if name in columns(kind)]
-        scope = ' and "event" = ?' if event and "event" in columns(kind) else ""
-        values: list[Value] = [event] if scope else []
+        scope = f" and {_OF_EVENT}" if event and "event" in columns(kind) else ""
+        values: list[Value] = [event, event] if scope else []
         found: list[R] = []
         if names:
             where = " or ".join(f'"{name}" = ?' for name in names)
@@ -171,10 +173,11 @@ class Views:
         """Return every field that holds several values until a person chooses; none of deleted records."""
         found: list[Version] = []
         for kind, record in RECORDS.items():
-            scope = ' and "event" = ?' if event and "event" in columns(record) else ""
-            sql = f"select book, id, versions from \"{kind}\" where versions <> '' and hidden = 0{scope} order by id"
-            for book, id, names in self.rows(sql, [event] if scope else []):
-                if event and not scope and id != event:
+            scope = _OF_EVENT if event and "event" in columns(record) else "book in (select no from book)"
+            where = f"{scope} and versions > '' and hidden = 0"
+            sql = f'select book, id, versions from "{kind}" where {where} order by id'
+            for book, id, names in self.rows(sql, [event, event] if scope == _OF_EVENT else []):
+                if event and scope != _OF_EVENT and id != event:
                     continue
                 found += [self._version(book, kind, id, name) for name in json.loads(names)]
         return found
@@ -183,7 +186,8 @@ class Views:
         """Return how many records of an event stand in several versions; one question, whatever its size."""
         kinds = [kind for kind, record in RECORDS.items() if "event" in (kind, *columns(record))]
         which = {kind: "id" if kind == "event" else "event" for kind in kinds}
-        ask = 'select count(*) from "{kind}" where versions <> \'\' and hidden = 0 and "{name}" = ?1'
+        ask = """select count(*) from "{kind}" where book in (select no from book where subject in ('', ?1))
+          and versions > '' and hidden = 0 and "{name}" = ?1"""
         parts = [ask.format(kind=kind, name=name) for kind, name in which.items()]
         return sum(number for (number,) in self.rows(" union all ".join(parts), [event]))
 
@@ -205,7 +209,7 @@ class Views:
     def steps_since(self, at: datetime, author: str) -> int:
         """Return how many steps of an author (those that History tells) were saved after a time."""
         sql = """select count(distinct action) from fact join replica on replica.no = fact.replica
-          where fact.hlc >= ? and author = ? and op = 'save' and instr(body, '"~say"')"""
+          where replica.hlc >= ?1 and fact.hlc >= ?1 and author = ?2 and op = 'save' and instr(body, '"~say"')"""
         ((found,),) = self.rows(sql, [int(at.timestamp() * 1000) << 16, author])
         return int(found)
 
@@ -301,7 +305,7 @@ def _where(event: str, book: str, equals: Mapping[str, Value]) -> tuple[str, lis
     """Return the condition for visible records, and its values."""
     where, values = ["hidden = 0"], list[Value]()
     if event:
-        where, values = [*where, '"event" = ?'], [*values, event]
+        where, values = [*where, _OF_EVENT], [*values, event, event]
     if book:
         where, values = [*where, "book = (select no from book where id = ?)"], [*values, book]
     for name, value in equals.items():

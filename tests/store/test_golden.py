@@ -8,7 +8,7 @@ import pytest
 from hubdesk.bundle import seal
 from hubdesk.errors import Refused
 from hubdesk.model.records import Event, Note
-from hubdesk.store import doctor, schema, sqlite
+from hubdesk.store import doctor, salvage, schema, sqlite
 from tests.bundle import forge, plain_reader
 from tests.bundle.logs import opened
 from tests.store.laptops import EVENT, Laptop
@@ -16,6 +16,7 @@ from tests.tools import golden
 
 #: The log digest that the first program told of its own file.
 FIRST = "30bbd9c075855f03b95b70a3c7ad58fa1c9a2ac47ba0fb24b98ec3d03413f93b"
+#: What was said of the log of both shapes: the second one keeps the steps that can be undone in less room.
 SAID = json.loads((golden.DATA / "shape-1.json").read_text("utf-8"))
 
 
@@ -28,8 +29,9 @@ def workspace(folder: Path, name: str) -> Laptop:
     return Laptop(folder, 5)
 
 
-def test_a_workspace_of_the_released_shape_opens(tmp_path):
-    laptop = workspace(tmp_path, "shape-1")
+@pytest.mark.parametrize("name", ["shape-1", "shape-2"])
+def test_a_workspace_of_a_released_shape_opens(tmp_path, name):
+    laptop = workspace(tmp_path, name)
     assert laptop.digests() == SAID["logs"]
     assert doctor.state_digest(laptop.store.connection) == SAID["state"]
     assert laptop.store.check(verify=seal.verify).damage == ()
@@ -69,7 +71,22 @@ def test_a_workspace_of_the_first_program_that_had_a_log_opens(tmp_path):
         each.store.close()
 
 
-@pytest.mark.parametrize("name", ["shape-1", "first-landed"])
+@pytest.mark.parametrize("name", ["shape-1", "shape-2", "first-landed"])
+def test_what_was_done_before_is_undone_and_redone(tmp_path, name):
+    laptop = workspace(tmp_path, name)
+    store, state = laptop.store, doctor.state_digest(laptop.store.connection)
+    undone = []
+    while step := store.step(back=True):
+        undone += step.change.touched
+    assert len(undone) > 3 and undone[-1] == ("event", EVENT.id)
+    assert store.views.all(Event) == []
+    while store.step(back=False):
+        pass
+    assert doctor.state_digest(store.connection) == state
+    store.close()
+
+
+@pytest.mark.parametrize("name", ["shape-1", "shape-2", "first-landed"])
 def test_merging_before_or_after_the_tables_are_made_anew_is_the_same(tmp_path, name):
     (tmp_path / "other").mkdir()
     before, other = workspace(tmp_path, name), Laptop(tmp_path / "other", 7)
@@ -114,3 +131,13 @@ def test_a_newer_bundle_is_refused_as_newer(tmp_path):
     assert caught.value.code == "newer" and all(caught.value.told())
     with pytest.raises(plain_reader.BadBundleError):
         plain_reader.read(path.read_bytes())
+
+
+@pytest.mark.parametrize(("name", "steps"), [("shape-1", 0), ("shape-2", 8)])
+def test_rows_of_every_shape_are_read_for_a_repair_but_steps_of_an_older_one(tmp_path, name, steps):
+    connection = sqlite.writer(tmp_path / "old.hubdesk")
+    connection.executescript((golden.DATA / f"{name}.sql").read_text("utf-8"))
+    rows = salvage.read_rows(connection)
+    connection.close()
+    for found in (rows, salvage.read_file(tmp_path / "old.hubdesk", tmp_path)):
+        assert (len(found["fact"]), len(found["undo"])) == (14, steps)

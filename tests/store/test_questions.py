@@ -1,0 +1,45 @@
+"""What is asked of one event is found by its book, however many others there are."""
+
+from hubdesk.desk import events, notes
+from hubdesk.desk.desk import event_book
+from hubdesk.i18n import say
+from hubdesk.model.records import RECORDS, Mark, Note, Person
+from tests.store.test_steps import open_desk
+
+
+def test_a_question_about_one_event_reads_no_table_from_end_to_end(tmp_path):
+    desk = open_desk(tmp_path)
+    event, asked = events.create(desk, "Evening"), []
+    desk.read.watch = asked.append
+    for kind in (Mark, Note, Person):
+        desk.read.all(kind, event=event)
+        desk.read.count(kind, event=event)
+        desk.read.some(kind, ["event"], event=event)
+        desk.read.deleted(kind, event=event)
+    desk.read.all(Mark, event=event, person="a" * 32)
+    desk.read.notes(event, search="words", section="s1", untagged=True)
+    desk.read.search(Person, "Ada", event=event)
+    desk.read.versions(event)
+    desk.read.count_versions(event)
+    desk.read.watch = None
+    assert len(asked) > 20
+    for sql in asked:
+        values = [""] * (1 if "?1" in sql else sql.count("?"))
+        plan = [row[3] for row in desk.read.rows(f"explain query plan {sql}", values)]
+        whole = [line for line in plan if line.startswith("SCAN") and line.split()[1] in RECORDS]
+        assert whole == [], sql
+    desk.close()
+
+
+def test_a_record_is_of_the_event_whose_book_it_stands_in(tmp_path):
+    desk = open_desk(tmp_path)
+    one, other = events.create(desk, "One"), events.create(desk, "Other")
+    kept = notes.add(desk, one, "nobody else may read this", visibility="sensitive")
+    said = notes.add(desk, one, "all may read this")
+    with desk.action(say("Write about another event")) as put:
+        put(Note, event=one, text="stands in the book of another", book=event_book(other))
+    assert [note.id for note in desk.read.notes(one)] == [kept, said]
+    assert desk.read.search(Note, "read this", event=one) == [said, kept]
+    assert desk.read.count(Note, event=one) == 2 and desk.read.notes(other) == []
+    assert desk.read.search(Note, "stands", event=one) == []
+    desk.close()
