@@ -55,7 +55,9 @@ def apply(
 
 
 def current(connection: Connection, book: int, kind: str, id: str) -> State | None:
-    """Return the state in a record's row, defaults left out, or None where there is no row."""
+    """Return the state in a record's row, defaults left out, or None where there is none: of unknown kinds never."""
+    if kind not in RECORDS:
+        return None
     spec = tables.shape(kind)
     names = ", ".join(f'"{name}"' for name in spec.sorts)
     sql = f'select hidden, versions, {names} from "{kind}" where id = ? and book = ?'

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from hubdesk.i18n import say
+from hubdesk.model.change import Put
 from hubdesk.model.records import Note, Statement
 from hubdesk.store import doctor
 from tests.store.laptops import EVENT, Laptop
@@ -56,3 +58,15 @@ def test_unknown_kinds_and_fields_survive_a_round_trip_through_an_older_version(
         assert each.store.views.get(Statement, STATEMENT).text == "sums it up"
         assert each.store.check().damage == ()
         each.store.close()
+
+
+def test_a_step_with_a_kind_that_this_program_does_not_know_is_taken_back_as_far_as_it_knows(tmp_path: Path) -> None:
+    laptop = Laptop(tmp_path, 1)
+    puts = [Put(EVENT, "wonder", STATEMENT, {"of": "Aisha"}), Put(EVENT, "note", NOTE, {"text": "hello"})]
+    laptop.store.commit(puts, say("Test"), NOTE)
+    assert laptop.store.step(back=True)
+    assert laptop.store.views.find(Note, NOTE) is None
+    assert laptop.store.step(back=False)
+    assert laptop.store.views.get(Note, NOTE).text == "hello"
+    assert laptop.store.check(rebuild=True).damage == ()
+    laptop.store.close()
