@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from hubdesk.desk.drafts import HalfTyped
 from hubdesk.i18n import say
 from hubdesk.model.capture import Span
-from hubdesk.model.line_edits import complete, completing, with_form, with_kind, with_section
+from hubdesk.model.line_edits import complete, completing, with_form, with_kind, with_section, without_sign
 from hubdesk.ui.notes.journal import VISIBILITY
 from hubdesk.ui.notes.line import CaptureLine
 from hubdesk.ui.notes.offers import Offers
@@ -86,8 +86,8 @@ class Capture(QWidget):
         self.take_focus()
 
     def insert(self, number: str) -> None:
-        """Tag the line with a section ("3.2p4")."""
-        self.line.write(with_section(self.line.text, number, language=language()))
+        """Tag the line with a section ("3.2p4"), where the cursor stands."""
+        self.line.write(*with_section(self.line.text, self.line.at, number, language=language()))
         self.take_focus()
 
     def take_focus(self) -> None:
@@ -146,8 +146,10 @@ class Capture(QWidget):
         self.signs.show_marked(said.get("form", ""), said.get("kind", ""))
 
     def _complete(self) -> None:
-        value = self.popup.current
-        if value:
-            self.line.write(*complete(self.line.text, self.line.at, value))
+        offer = self.popup.current
+        if offer is not None and offer.kind:
+            self.line.write(with_kind(without_sign(self.line.text, self.line.at), offer.value, language=language()))
+        elif offer is not None:
+            self.line.write(*complete(self.line.text, self.line.at, offer.value))
         self.popup.close_up()
         self.take_focus()

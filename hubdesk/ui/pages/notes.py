@@ -186,6 +186,7 @@ class NotesPage(Page):
         if other and self._event:
             self._keep_draft()
         self.view.rows.zone = gathering.zone
+        self.offers.spoken = gathering.languages
         self.offers.sections = charters.index(self.desk, self.event_id)
         found = self.desk.read.notes(self.event_id)
         at_end = other or self.view.at_end
