@@ -354,7 +354,8 @@ def _past(desk: Desk, kind: type[Record], book: str) -> dict[str, tuple[str, Fie
 def _answers(desk: Desk, event: str) -> dict[str, dict[str, str]]:
     answers: dict[str, dict[str, str]] = defaultdict(dict)
     for each in desk.read.all(GateAnswer, event=event):
-        answers[each.note][each.reason] = each.answer
+        if each.answer:  # empty since its words changed: asked again
+            answers[each.note][each.reason] = each.answer
     return answers
 
 

@@ -193,6 +193,7 @@ class Note(Record):
     parent: str = ""
     speaker: str = ""
     channel: str = ""
+    table: int = 0
     voices: int = 1
     follow_up: bool = False
     visibility: str = "public"
@@ -202,6 +203,7 @@ class Note(Record):
     keywords: frozenset[str] = frozenset()
     seen: Mapping[str, str] = field(default_factory=dict)
     gap: bool = False
+    pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
