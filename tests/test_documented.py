@@ -207,6 +207,10 @@ def test_json_as_it_really_comes(tmp_path, capfd):
     one = call("note", "add", "One long line. And another", *on, "--in", "en")["id"]
     _, other = (note["id"] for note in call("note", "split", one, "And another")["notes"])
     call("note", "merge", one, other), call("note", "edit", one, "pinned=on", "table=3")
+    kept = call("note", "phrases", *on, "--add", "as at table one")["phrases"][0]["id"]
+    call("note", "phrases", *on, "--remove", kept)
+    quiet = call("incident", "add", "Somebody was shouted at", *on, "--done", "We spoke")["id"]
+    call("incident", "list", *on), call("incident", "remove", quiet)
     call("statement", "add", "Money needs a vote.", *on), call("statement", "list", *on)
     call("report", "pdf", "Evening", "--language", "en", "--out", path("r.pdf"))
     call("report", "text", "Evening", "--form", "notes", "--language", "en")

@@ -22,6 +22,7 @@ NOUNS = (
     "charter",
     "note",
     "statement",
+    "incident",
     "report",
     "export",
     "bundle",

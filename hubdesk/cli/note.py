@@ -23,7 +23,7 @@ _EDITED = ("language", "channel", "table", "voices", "follow_up", "speaker", "pi
 
 def add(nouns: Nouns) -> None:
     """Add the noun."""
-    verbs = noun(nouns, "note", "notes: add, import, edit, merge, split, list")
+    verbs = noun(nouns, "note", "notes: add, import, edit, merge, split, phrases, list")
     made = verb(verbs, "add", _add, "Keep one line.", example="note add '!: /2.1 Hubs need funding x4' --event Evening")
     made.add_argument("line")
     event_argument(made)
@@ -64,6 +64,11 @@ def _add_changes(verbs: Nouns) -> None:
     parted.add_argument("note", metavar="NOTE")
     parted.add_argument("words", metavar="WORDS", help="how the second line begins")
     program_language(parted)
+    phrased = verb(verbs, "phrases", _phrases, "List or change quick phrases.", example="note phrases --event Tea")
+    event_argument(phrased)
+    phrased.add_argument("--add", metavar="TEXT", help="a short text that note-takers can put into the line")
+    phrased.add_argument("--remove", metavar="PHRASE")
+    program_language(phrased)
 
 
 def _around(made: argparse.ArgumentParser) -> None:
@@ -182,6 +187,20 @@ def _split(context: Context) -> Answer:
     at = note.text.find(context.options.words)
     made = joining.split(context.desk, note.id, at, letters=context.language)
     return Answer(data={"notes": _data(context, [note.id, made])}, lines=[note.id, made])
+
+
+def _phrases(context: Context) -> Answer:
+    from hubdesk.desk import phrases
+    from hubdesk.model.records import Phrase
+
+    o, event = context.options, event_of(context)
+    if o.remove:
+        phrases.remove(context.desk, context.desk.read.resolve(Phrase, o.remove, event=event).id)
+    if o.add is not None:
+        phrases.add(context.desk, event, o.add, letters=context.language)
+    found = phrases.of_event(context.desk, event)
+    data = [{"id": one.id, "text": one.text} for one in found]
+    return Answer(data={"phrases": data}, lines=[f"{one.id}  {one.text}" for one in found])
 
 
 def _whole(name: str) -> bytes:
