@@ -1,5 +1,6 @@
 """Two lines of the notes that are one, and one line that is two."""
 
+import re
 from dataclasses import replace
 
 from hubdesk.desk.desk import Desk
@@ -12,6 +13,7 @@ from hubdesk.model.capture import Captured, SectionTag, parse, print_line, quote
 from hubdesk.model.records import Note, SpokenBy, Statement
 from hubdesk.model.signs import unspaced
 
+_ENDS = re.compile(r"[.!?؟।](?=\s)\s*|[。！？]")
 #: What a line that was split off is ordered by stands behind the order of the first part.
 _AFTER = "5"
 
@@ -90,6 +92,15 @@ def split(
             if note in statement.notes:
                 put(Statement, statement.id, notes={made: True})
     return made
+
+
+def likely_part(words: str) -> int:
+    """Return where somebody would part a line: behind its first sentence, else behind the word in its middle."""
+    ended = _ENDS.search(words)
+    if ended and words[ended.end() :].strip():
+        return ended.end()
+    middle = len(words) // 2
+    return next((at for at in range(middle, len(words)) if words[at].isspace()), middle)
 
 
 def _whole(desk: Desk, note: str) -> Note:

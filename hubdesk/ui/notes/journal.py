@@ -9,6 +9,7 @@ from hubdesk.desk.journal import Line, journal
 from hubdesk.i18n import count, isolate, say
 from hubdesk.model.codebook import FORMS, KINDS
 from hubdesk.model.records import Note
+from hubdesk.ui.notes.channels import CHANNELS
 from hubdesk.ui.words import tell, words_of
 
 Index = QModelIndex | QPersistentModelIndex
@@ -59,6 +60,12 @@ class Journal(QAbstractListModel):
     def note(self, id: str) -> Note | None:
         """Return a note by its id."""
         return self._notes.get(id)
+
+    def above(self, id: str) -> Note | None:
+        """Return the note in the row above a note, with words in it."""
+        row = self.row_of(id)
+        line = self.line(row - 1) if row > 0 else None
+        return line.note if line is not None and not line.note.gap else None
 
     def last(self) -> Note | None:
         """Return the note in the last row that holds words."""
@@ -119,6 +126,12 @@ class Journal(QAbstractListModel):
             found.append((isolate(f"@{note.speaker}"), "text"))
         if note.voices > 1:
             found.append((tell(count(note.voices, "{n} voice", "{n} voices")), "text"))
+        if note.channel not in ("", "floor") and note.channel in CHANNELS:
+            found.append((tell(CHANNELS[note.channel]), "quiet"))
+        if note.table:
+            found.append((tell(say("Table {n}", n=note.table)), "quiet"))
+        if note.pinned:
+            found.append((tell(say("Pinned")), "quiet"))
         if note.verbatim:
             found.append((tell(say("Word for word")), "quiet"))
         if note.follow_up:
