@@ -109,6 +109,8 @@ def test_a_pinned_line_stays_above_and_leads_to_its_place(sorted_page, desk, eve
     page.pinned.setFocus()
     qtbot.keyClick(page.pinned, ENTER)
     assert page.view.chosen[0].text == "second. And more"
+    chosen = page.view.currentIndex()
+    qtbot.waitUntil(lambda: page.view.viewport().rect().contains(page.view.visualRect(chosen).center()), timeout=1000)
     page.pinned.setFocus()
     qtbot.keyClick(page.pinned, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: not page.pinned.isVisible(), timeout=1000)

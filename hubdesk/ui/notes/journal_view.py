@@ -117,12 +117,14 @@ class JournalView(QListView):
         """Letters sort, they do not search."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Break the lines anew and stay at the end where the end was seen."""
+        """Break the lines anew; stay on the chosen line, or at the end where the end was seen."""
         at_end = self.at_end
         self.rows.width = self.viewport().width()
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
-        if at_end:
+        if self.selectionModel().hasSelection():
+            QTimer.singleShot(0, self, lambda: self.scrollTo(self.currentIndex()))
+        elif at_end:
             QTimer.singleShot(0, self, self.scrollToBottom)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -92,7 +92,7 @@ class NotesPage(Page):
         else:
             touched = change.ids("note")
             found = [note for note in self.desk.read.many(Note, sorted(touched)) if note.event == self.event_id]
-            at_end = self.view.at_end
+            at_end = self.view.at_end and not self.view.chosen
             chosen = self.view.journal.line(self.view.currentIndex().row())
             self.offers.learn(note for note in found if self.journal.note(note.id) is None)
             self.journal.take(touched, found)
