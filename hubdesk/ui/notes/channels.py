@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt, Signal
 from hubdesk.i18n import Sentence, say
 from hubdesk.model.signs import digits
 from hubdesk.ui.theme import pixels
+from hubdesk.ui.widgets.buttons import Button
 from hubdesk.ui.widgets.fields import Choice, Line
 from hubdesk.ui.widgets.flow import FlowBox
 from hubdesk.ui.widgets.label import Label
@@ -21,9 +22,13 @@ MOST = 3
 
 
 class Channels(FlowBox):
-    """A choice and a number in one row; hidden they say nothing, as when people speak in one room."""
+    """A choice and a number in one row; hidden they say nothing, as when people speak in one room.
+
+    Signals: `changed()`, and `file_asked()` for lines that somebody else has typed.
+    """
 
     changed = Signal()
+    file_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__(gap=8)
@@ -31,7 +36,8 @@ class Channels(FlowBox):
         self.number = Line(name=say("Number of the table, empty for none"))
         self.number.setMaxLength(MOST)
         self.number.setFixedWidth(pixels(64))
-        self.show_all([self.choice, Label(say("Table")), self.number])
+        self.file = Button(say("Read a text file"), self.file_asked.emit, kind="quiet", icon="open")
+        self.show_all([self.choice, Label(say("Table")), self.number, self.file])
         self.choice.picked.connect(lambda _key: self.changed.emit())
         self.number.textChanged.connect(lambda _text: self.changed.emit())
         self.hide()

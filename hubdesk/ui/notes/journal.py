@@ -35,6 +35,8 @@ class Journal(QAbstractListModel):
         self._notes: dict[str, Note] = {}
         self._lines: list[Line] = []
         self._places: dict[str, int] = {}
+        #: What is answered by lines here and is not here itself.
+        self._awaited: set[str] = set()
         self._first = 0
         self._most = NEWEST
 
@@ -103,11 +105,10 @@ class Journal(QAbstractListModel):
 
     def _last_of_all(self, note: Note) -> bool:
         """Whether a new note belongs behind all lines, and there is room for one more row."""
-        if not self._lines:
-            return True
-        last = self._lines[-1]
-        behind = (note.order or note.id) > (last.note.order or last.note.id)
-        return behind and not note.parent and not last.depth and self.rowCount() < 2 * self._most
+        if note.parent or note.id in self._awaited or self.rowCount() >= 2 * self._most:
+            return False
+        last = self._lines[-1] if self._lines else None
+        return last is None or (not last.depth and (note.order or note.id) > (last.note.order or last.note.id))
 
     def _replace(self, note: Note) -> None:
         place = self._places[note.id]
@@ -132,6 +133,7 @@ class Journal(QAbstractListModel):
         ordered = sorted(self._notes.values(), key=lambda note: (note.order or note.id, note.id))
         lines = journal(ordered)
         self._places = {line.note.id: place for place, line in enumerate(lines)}
+        self._awaited = {note.parent for note in ordered} - self._places.keys()
         first = max(0, len(lines) - self._most)
         before = [line.note.id for line in self._lines[self._first :]]
         after = [line.note.id for line in lines[first:]]

@@ -160,6 +160,7 @@ class NotesPage(Page):
         self.line.reached.connect(self._see_line)
         self.line.indented.connect(self._indent)
         self.line.pasted.connect(self.taking.offer)
+        self.capture.channels.file_asked.connect(self.taking.ask_file)
         self.pinned.asked.connect(self._to_line_of)
         self.pinned.loosened.connect(lambda note: self.attempt(lambda: notes.edit(self.desk, note, pinned=False)))
         self.line.left_upwards.connect(self._to_journal)
@@ -292,12 +293,8 @@ class NotesPage(Page):
 
     def _around(self) -> dict[str, Any]:
         """Return what is known of lines besides their words, and how to read them."""
-        return {
-            **self.capture.around,
-            "parent": self._parent,
-            "letters": language(),
-            "sections": self.offers.sections,
-        }
+        known = {"parent": self._parent, "letters": language(), "sections": self.offers.sections}
+        return self.capture.around | known
 
     def _tidy(self, made: str) -> None:
         note = self.journal.note(made)
