@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from hubdesk.desk.desk import Desk
 from hubdesk.desk.fields import Fields
+from hubdesk.desk.note_reading import MAX_LINE
 from hubdesk.desk.notes import ask_anew, follow, home_of
 from hubdesk.desk.section_index import Index, index
 from hubdesk.errors import HubDeskError, Usage
@@ -37,6 +38,8 @@ def merge(
         )
     sections = sections or index(desk, above.event)
     words, quotes, verbatim = _united(above, below, letters, sections)
+    if len(words) > MAX_LINE:
+        raise Usage(say("These two lines cannot be joined."), next=say("Give at most {n} characters.", n=MAX_LINE))
     fields: Fields = {
         "text": words,
         "form": below.form if above.form == "comment" else above.form,
@@ -45,7 +48,7 @@ def merge(
         "voices": max(above.voices, below.voices),
         "follow_up": above.follow_up or below.follow_up,
         "pinned": above.pinned or below.pinned,
-        "speaker": above.speaker if below.speaker in ("", above.speaker) else "" if above.speaker else below.speaker,
+        "speaker": _one_speaker(desk, above, below),
     }
     joined = replace(above, **fields, tags=above.tags | below.tags, keywords=above.keywords | below.keywords)
     fields["line"] = _line(joined, quotes, sections)
@@ -116,6 +119,15 @@ def _whole(desk: Desk, note: str) -> Note:
             code="two-versions",
         )
     return found
+
+
+def _one_speaker(desk: Desk, above: Note, below: Note) -> str:
+    """Return the role under which both were said, "" where two people or roles may have said them."""
+    said = []
+    for note in (above, below):
+        links = sorted(link.person for link in desk.read.all(SpokenBy, note=note.id))
+        said.append(note.speaker or " ".join(links))
+    return above.speaker or below.speaker if not all(said) or said[0] == said[1] else ""
 
 
 def _united(above: Note, below: Note, letters: str, sections: Index) -> tuple[str, tuple[str, ...], bool]:

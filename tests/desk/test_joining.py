@@ -78,9 +78,16 @@ def test_two_speakers_are_none_and_those_who_said_it_stay_known_to_the_team(desk
     joining.merge(desk, lines[0], lines[1])
     joining.merge(desk, lines[0], lines[2])
     assert sorted(link.person for link in desk.read.all(SpokenBy, note=lines[0])) == sorted([amina, jonas])
-    roles = [notes.add(desk, event, f"c: @{role} yes") for role in ("facilitator", "newcomer")]
-    joining.merge(desk, *roles)
-    assert desk.read.get(Note, roles[0]).speaker == ""
+    for first, second, one in (
+        ("@facilitator", "@newcomer", ""),
+        ("@facilitator", "@facilitator", "facilitator"),
+        ("", "@facilitator", "facilitator"),
+        ("@facilitator", "", "facilitator"),
+        ("@Amina_Njoroge", "@facilitator", ""),
+    ):
+        both = [notes.add(desk, event, f"c: {who} yes") for who in (first, second)]
+        joining.merge(desk, *both)
+        assert desk.read.get(Note, both[0]).speaker == one
 
 
 def test_an_answer_to_the_line_that_joins_it_stands_by_itself(desk: Desk, event: str) -> None:
@@ -134,7 +141,10 @@ def test_what_cannot_be_joined_or_split_changes_nothing(desk: Desk, event: str) 
     one, inner = notes.add(desk, event, "one"), notes.add(desk, event, "inner", visibility="internal")
     gap = notes.gap(desk, event, NINE)
     elsewhere = notes.add(desk, events.create(desk, "Other"), "elsewhere")
+    long = [notes.add(desk, event, "x" * 15_000) for _ in range(2)]
     before = desk.steps()
+    with pytest.raises(Usage):
+        joining.merge(desk, *long)
     for first, second in ((one, one), (one, inner), (one, gap), (gap, one), (one, elsewhere)):
         with pytest.raises(Usage):
             joining.merge(desk, first, second)
