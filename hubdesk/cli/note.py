@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 #: More than anybody types in an evening, less than would fill a laptop by mistake.
 MAX_BYTES = 32 << 20
-_EDITED = ("language", "channel", "table", "voices", "follow_up", "speaker", "pinned")
+_EDITED = ("form", "kind", "language", "channel", "table", "voices", "follow_up", "speaker", "pinned")
 
 
 def add(nouns: Nouns) -> None:
     """Add the noun."""
-    verbs = noun(nouns, "note", "notes: add, import, edit, merge, split, phrases, list")
+    verbs = noun(nouns, "note", "notes: add, import, edit, tag, merge, split, phrases, list")
     made = verb(verbs, "add", _add, "Keep one line.", example="note add '!: /2.1 Hubs need funding x4' --event Evening")
     made.add_argument("line")
     event_argument(made)
@@ -56,6 +56,11 @@ def _add_changes(verbs: Nouns) -> None:
     edited.add_argument("note", metavar="NOTE")
     edited.add_argument("changes", nargs="+", metavar="FIELD=VALUE")
     program_language(edited)
+    tagged = verb(verbs, "tag", _tag, "Tag a note with a section.", example="note tag 01a2 3.2p4")
+    tagged.add_argument("note", metavar="NOTE")
+    tagged.add_argument("section", metavar="NUMBER")
+    tagged.add_argument("--off", action="store_true", help="take the tag off")
+    program_language(tagged)
     merged = verb(verbs, "merge", _merge, "Join a line to another.", example="note merge 01a2 01a3")
     merged.add_argument("note", metavar="NOTE", help="the line that stays")
     merged.add_argument("other", metavar="OTHER", help="the line whose words are joined to it")
@@ -168,6 +173,25 @@ def _edit(context: Context) -> Answer:
         fields[name] = value_of(columns(Note)[name], value)
     notes.edit(context.desk, note, **fields)
     return Answer(data=_data(context, [note])[0], lines=[note])
+
+
+def _tag(context: Context) -> Answer:
+    from hubdesk.desk import notes
+    from hubdesk.desk.section_index import index
+    from hubdesk.model.records import Note
+    from hubdesk.model.section_search import number_of
+
+    o = context.options
+    note = context.desk.read.resolve(Note, o.note)
+    sections = index(context.desk, note.event)
+    wid = sections.resolve(number_of(o.section) or o.section)
+    if wid is None:
+        raise Usage(
+            say("There is no section {number} in the texts of this event.", number=o.section),
+            next=say("Give its number as it stands in the text, for example {example}.", example="3.2p4"),
+        )
+    notes.tag(context.desk, [note.id], wid, not o.off, sections=sections)
+    return Answer(data=_data(context, [note.id])[0], lines=[note.id])
 
 
 def _merge(context: Context) -> Answer:

@@ -7,6 +7,7 @@ from hubdesk.desk.desk import Desk
 from hubdesk.desk.fields import Fields, language_tag
 from hubdesk.errors import Usage
 from hubdesk.i18n import say
+from hubdesk.model.codebook import FORMS, KINDS
 from hubdesk.model.records import Event, Note
 from hubdesk.model.roles import ROLES, is_role
 from hubdesk.model.templates import rules
@@ -15,7 +16,9 @@ from hubdesk.model.templates import rules
 VISIBILITIES = ("public", "committee", "internal", "sensitive")
 CHANNELS = ("", "floor", "chat", "card", "board", "one-to-one")
 MAX_VOICES, MAX_TABLE = 9_999, 999
-_EDITED = frozenset({"language", "channel", "table", "voices", "follow_up", "speaker", "item", "parent", "pinned"})
+_EDITED = frozenset(
+    {"form", "kind", "language", "channel", "table", "voices", "follow_up", "speaker", "item", "parent", "pinned"}
+)
 
 
 def around(desk: Desk, **given: Any) -> Fields:
@@ -35,6 +38,8 @@ def check(gathering: Event, fields: Mapping[str, object]) -> None:
             say("{field} of a note cannot be changed this way.", field=min(unknown)),
             next=say("Type the line again instead."),
         )
+    one_of(str(fields.get("form", "comment")), tuple(FORMS))
+    one_of(str(fields.get("kind", "")), ("", *KINDS))
     one_of(str(fields.get("channel", "")), CHANNELS)
     _up_to("voices", fields.get("voices", 1), range(1, MAX_VOICES + 1))
     _up_to("table", fields.get("table", 0), range(MAX_TABLE + 1))

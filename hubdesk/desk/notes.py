@@ -185,7 +185,8 @@ def form(desk: Desk, notes: Sequence[str], form: str, *, origin: object = None) 
 def edit(desk: Desk, notes: str | Sequence[str], *, origin: object = None, **fields: object) -> None:
     """Change what is not in the words, of one note or in one step of several.
 
-    That is language, channel, table, voices, follow_up, speaker (a role), item, parent and pinned (stays in sight).
+    That is form, kind, language, channel, table, voices, follow_up, speaker (a role), item, parent and pinned (stays in
+    sight).
     """
     found = _many(desk, [notes] if isinstance(notes, str) else notes)
     for note in found:

@@ -131,6 +131,8 @@ def test_choices_that_are_not_there_are_refused(desk: Desk, event: str) -> None:
         lambda: notes.edit(desk, note, text="Other"),
         lambda: notes.edit(desk, note, channel="telepathy"),
         lambda: notes.edit(desk, note, table=1_000),
+        lambda: notes.edit(desk, note, kind="rant"),
+        lambda: notes.edit(desk, note, form=""),
         lambda: notes.edit(desk, note, language="no language"),
         lambda: notes.add(desk, event, "Two", table=-1),
         lambda: notes.add_all(desk, event, ["Two"], channel="telepathy"),
@@ -363,8 +365,9 @@ def test_several_notes_are_edited_in_one_step(desk: Desk, event: str) -> None:
     assert [(note.channel, note.table, note.visibility) for note in desk.read.notes(event)] == [
         ("card", 3, "internal")
     ] * 2
-    notes.edit(desk, made, pinned=True, language="ig")
+    notes.edit(desk, made, pinned=True, language="ig", kind="concern", form="question")
     assert [(note.pinned, note.language) for note in desk.read.notes(event)] == [(True, "ig")] * 2
+    assert {(note.kind, note.form) for note in desk.read.notes(event)} == {("concern", "question")}
     desk.undo()
     assert [note.pinned for note in desk.read.notes(event)] == [False] * 2
 
