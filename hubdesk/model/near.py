@@ -3,12 +3,22 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
+from hubdesk.model.fold import fold, tokens
+
 #: No match.
 FAR = 9.0
 #: From here on letters had to be forgiven.
 SLIPPED = 4.0
 #: Words of fewer letters must be typed rightly; longer ones forgive one slip for each so many letters.
 _EACH = 4
+
+
+def nearness(typed: str, name: str) -> float:
+    """Return how well what was typed answers to a name, as `rank` and then `slipped` tell it; "_" parts words."""
+    sought, whole = typed.replace("_", " "), name.replace("_", " ")
+    words, parts = tokens(sought), tokens(whole)
+    found = rank(fold(sought), words, fold(whole), parts)
+    return found if found < FAR else slipped(words, parts)
 
 
 def rank(sought: str, words: Sequence[str], name: str, parts: Sequence[str]) -> float:

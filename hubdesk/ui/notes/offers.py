@@ -1,16 +1,15 @@
 """What may complete a sign that is being typed: sections, keywords used before, kinds of feedback, roles."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from hubdesk.desk.charters import Index
 from hubdesk.desk.section_index import Suggestion
 from hubdesk.i18n import LANGUAGES, Sentence, isolate, say, words
 from hubdesk.model.codebook import KINDS
-from hubdesk.model.fold import fold, tokens
 from hubdesk.model.line_edits import Completing
-from hubdesk.model.near import FAR, SLIPPED, rank, slipped
+from hubdesk.model.near import FAR, SLIPPED, nearness
 from hubdesk.model.records import Note
 from hubdesk.model.roles import OFFERED
 from hubdesk.model.section_search import number_of
@@ -115,16 +114,8 @@ class Offers:
 
 def _ranked(names: Iterable[_Name], typed: str) -> list[Offer]:
     """Return what answers to the typed letters, the nearest first, then what was used most."""
-    sought = fold(typed)
-    parts = tuple(tokens(typed.replace("_", " ")))
-    found = [(nearness, each.used, each) for each in names if (nearness := _near(sought, parts, each)) < FAR]
-    if any(nearness < SLIPPED for nearness, *_ in found):
-        found = [one for one in found if one[0] < SLIPPED]
-    found.sort(key=lambda one: (one[0], -one[1], one[2].offer.shown))
-    return [each.offer for *_, each in found if each.offer.value != typed or each.offer.kind][:LIMIT]
-
-
-def _near(sought: str, parts: Sequence[str], name: _Name) -> float:
-    known = [(fold(called), tokens(called.replace("_", " "))) for called in name.called]
-    least = min(rank(sought, parts, folded, theirs) for folded, theirs in known)
-    return least if least < FAR else min(slipped(parts, theirs) for _, theirs in known)
+    found = [(min(nearness(typed, called) for called in each.called), -each.used, each.offer) for each in names]
+    best = min((near for near, *_ in found), default=FAR)
+    most = SLIPPED if best < SLIPPED else FAR  # slips are forgiven only where nothing was typed rightly
+    fits = sorted((one for one in found if one[0] < most), key=lambda one: (one[0], one[1], one[2].shown))
+    return [offer for *_, offer in fits if offer.value != typed or offer.kind][:LIMIT]

@@ -6,8 +6,7 @@ from PySide6.QtCore import QObject
 
 from hubdesk.desk import phrases
 from hubdesk.i18n import isolate, say
-from hubdesk.model.fold import fold, tokens
-from hubdesk.model.near import FAR, rank, slipped
+from hubdesk.model.near import FAR, nearness
 from hubdesk.ui.notes.capture import Capture
 from hubdesk.ui.notes.finder import Finder
 from hubdesk.ui.notes.popup import Offer
@@ -36,15 +35,9 @@ class Phrasing(QObject):
         self.finder.ask(say("Which phrase?"), self._answers, self._page)
 
     def _answers(self, typed: str) -> list[Offer]:
-        sought, parts = fold(typed), tokens(typed)
-        found = []
-        for one in phrases.of_event(self._page.desk, self._page.event_id):
-            words = tokens(one.text)
-            near = rank(sought, parts, fold(one.text), words)
-            near = near if near < FAR else slipped(parts, words)
-            if near < FAR:
-                found.append((near, Offer(one.id, isolate(one.text))))
-        rows = [offer for _, offer in sorted(found, key=lambda each: each[0])]
+        there = phrases.of_event(self._page.desk, self._page.event_id)
+        found = sorted((near, at) for at, one in enumerate(there) if (near := nearness(typed, one.text)) < FAR)
+        rows = [Offer(there[at].id, isolate(there[at].text)) for _, at in found]
         line = self._capture.line.text.strip()
         if not self._removing and line and not typed:
             rows.append(Offer(_KEEP, tell(say("Keep the line as a phrase: {text}", text=line))))
