@@ -171,6 +171,13 @@ def test_more_than_twenty_lines_are_shown_first(page, desk, event, qtbot) -> Non
     assert page.window().focusWidget() is page.line
 
 
+def test_what_waits_for_an_answer_is_seen_in_large_letters_too(page, preferences, qtbot) -> None:
+    preferences.enlarge(200)
+    page.resize(860, 380)
+    paste(page, "\n".join(f"line {n}" for n in range(30)))
+    qtbot.waitUntil(lambda: page.taking.do.visibleRegion().boundingRect().height() > 10, timeout=1000)
+
+
 def test_a_text_file_becomes_notes_and_a_wrong_one_nothing(page, desk, event, tmp_path, qtbot) -> None:
     file, wrong = tmp_path / "cards.txt", tmp_path / "picture.png"
     file.write_text("~: /2.2 shorter\nplain words\n", "utf-16")

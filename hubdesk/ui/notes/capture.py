@@ -119,6 +119,13 @@ class Capture(QWidget):
         else:
             self.take_focus()
 
+    def reach_channels(self) -> None:
+        """Ask how the lines came; asked already, go there."""
+        if self.channels.isHidden():
+            self.turn_channels(True)
+        else:
+            self.channels.reach()
+
     def take_focus(self) -> None:
         """Let typing go on."""
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget
 
 from hubdesk.desk import notes
@@ -27,7 +27,12 @@ SHOWN = 500
 
 
 class Taking(Card):
-    """Keeps lines with what `around` says of them (who may read them, the channel …)."""
+    """Keeps lines with what `around` says of them (who may read them, the channel …).
+
+    `shown(button)` when lines wait for it.
+    """
+
+    shown = Signal(object)
 
     def __init__(self, page: "Page", around: Callable[[], dict[str, Any]]) -> None:
         super().__init__(say("Many lines"))
@@ -58,6 +63,7 @@ class Taking(Card):
         self.list.setFixedHeight(pixels(150))
         self.show()
         self.do.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.shown.emit(self.do)
 
     def ask_file(self) -> None:
         """Ask for a text with one note a line."""

@@ -161,6 +161,7 @@ class NotesPage(Page):
         self.line.indented.connect(self._indent)
         self.line.pasted.connect(self.taking.offer)
         self.capture.channels.file_asked.connect(self.taking.ask_file)
+        self.taking.shown.connect(self._see)
         self.pinned.asked.connect(self._to_line_of)
         self.pinned.loosened.connect(lambda note: self.attempt(lambda: notes.edit(self.desk, note, pinned=False)))
         self.line.left_upwards.connect(self._to_journal)
@@ -189,7 +190,9 @@ class NotesPage(Page):
         recent = say("Chosen lines: a recent section")
         self.deed("note-recent", recent, partial(self.sorting.do, "recent:1"), told="1–9")
         self.deed("note-phrase", say("Put in a quick phrase"), self.phrasing.ask, keys="Ctrl+J")
-        other = self.deed("note-channel", say("How the lines came"), self._other_channel, keys="Alt+C", icon="notes")
+        other = self.deed(
+            "note-channel", say("How the lines came"), self.capture.reach_channels, keys="Alt+C", icon="notes"
+        )
         self.capture.other.show_keys(other)
         self.deed("note-import", say("Read notes from a text file"), self.taking.ask_file, icon="open")
         gap = self.deed("note-gap", say("Off the record"), self._gap, keys="Ctrl+Shift+O", icon="lock")
@@ -268,7 +271,11 @@ class NotesPage(Page):
         self._see_line()
 
     def _see_line(self) -> None:
-        QTimer.singleShot(0, self.line, lambda: self.area.ensureWidgetVisible(self.line, 0, pixels(60)))
+        self._see(self.line)
+
+    def _see(self, part: QWidget) -> None:
+        """Scroll a part of the column into sight, once it is laid out."""
+        QTimer.singleShot(0, part, lambda: self.area.ensureWidgetVisible(part, 0, pixels(60)))
 
     def _turn_text(self) -> None:
         self._beside = self.pane.isHidden()
@@ -360,14 +367,7 @@ class NotesPage(Page):
 
     def _reach_view(self) -> None:
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.area.ensureWidgetVisible(self.view)
-
-    def _other_channel(self) -> None:
-        """Ask how the lines came; asked already, go there."""
-        if self.capture.channels.isHidden():
-            self.capture.turn_channels(True)
-        else:
-            self.capture.channels.reach()
+        self._see(self.view)
 
     def _to_line(self) -> None:
         self.view.clearSelection()
