@@ -1,14 +1,12 @@
 """Forty words that nobody may read outside: put into every personal field, then looked for in all that leaves."""
 
-import json
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import quote
 
 import pypdfium2
 import pytest
@@ -26,10 +24,12 @@ from hubdesk.desk import (
     exports,
     files,
     holding,
+    incidents,
     membership,
     notes,
     outbox,
     people,
+    phrases,
     polls,
     reports,
     statements,
@@ -37,8 +37,9 @@ from hubdesk.desk import (
 from hubdesk.desk.desk import Desk
 from hubdesk.desk.starting import start
 from hubdesk.i18n import say
-from hubdesk.model.records import Note, Outgoing, Person, Secret
+from hubdesk.model.records import Incident, Note, Outgoing, Person, Secret
 from hubdesk.paths import folders
+from tests.spelled import found
 
 RULES = b"# Boat rules\n\nBe kind.\n\n## Boats\n\nRow.\n\n## Lamps\n\nOil.\n"
 LANGUAGES = ("en", "ar", "de", "hi", "zh")
@@ -76,6 +77,7 @@ INTERNAL = {
     "was public": "oncepublicfennimore",
     "agenda": "Agendawhortleberry",
     "hidden agenda": "hiddenagendasorrel",
+    "quick phrase": "phrasebogmyrtle",
 }
 HELD = {
     "names somebody": "heldthistlewig because Zarquon Brindlewick said so",
@@ -92,6 +94,8 @@ PRIVATE = {
     "sensitive keyword": "sensitivekeymurrelet",
     "sensitive speaker": "sensitivespeakervole",
     "sensitive incident": "sensitiveincidentkelp: who did it",
+    "incident note": "incidentnotewhimbrel: who shouted",
+    "incident step": "incidentstepdotterel",
     "secret": "secretopalescence",
     "secret public half": "publicopalescence",
     "outbox target": "https://targetgorsefield.example/inbox",
@@ -107,31 +111,6 @@ TEAM = [
 ]  # fmt: skip
 ALL = [*TEAM, AUTHOR, *PRIVATE.values(), *GONE.values()]
 SAID = ("less rowing", "two lamps are enough")
-
-
-def spellings(word: str) -> Iterator[bytes]:
-    """Yield how a word may stand in bytes: as text, in JSON and addresses, in a PDF."""
-    for text in {word, word.lower(), word.upper(), word.replace(" ", "_")}:
-        yield text.encode()
-        for wide in (text.encode("utf-16-be"), text.encode("utf-16-le")):
-            yield wide
-            yield wide.hex().encode()
-            yield wide.hex().upper().encode()
-        yield json.dumps(text)[1:-1].encode()
-        yield quote(text).encode()
-
-
-def found(data: Iterable[bytes], words: Iterable[str]) -> list[str]:
-    """Return the words that stand in some of the data, also without what stands around them."""
-    pieces = [piece for data in data for piece in (data,)]
-    hits = []
-    for word in words:
-        # the first part of a sentence is made up for this purpose; it counts without the rest
-        core = word.split(",")[0].split(":")[0] if not word.startswith(("http", "+", "0")) else word
-        forms = set(spellings(word)) | set(spellings(core))
-        if any(form in piece for piece in pieces for form in forms):
-            hits.append(word)
-    return hits
 
 
 @dataclass(frozen=True)
@@ -177,6 +156,7 @@ def _kept(desk: Desk, event: str) -> None:
     agenda.add(desk, event, f"{INTERNAL['agenda']} by {PERSONAL['name']}")
     hidden = agenda.add(desk, event, INTERNAL["hidden agenda"])
     agenda.edit(desk, hidden, visibility="internal")
+    phrases.add(desk, event, INTERNAL["quick phrase"])
     attendance.heads(desk, event, 2, category="adults", at=desk.now())
     people.edit(desk, people.add(desk, event, "Nobody Else"), community=LAPTOP_CATEGORY)
 
@@ -185,6 +165,7 @@ def _private(desk: Desk, event: str) -> None:
     line = f"c: {PRIVATE['sensitive note']} #{PRIVATE['sensitive keyword']} @{PRIVATE['sensitive speaker']}"
     notes.add(desk, event, line, visibility="sensitive")
     notes.add(desk, event, PRIVATE["sensitive incident"], visibility="sensitive")
+    incidents.add(desk, event, PRIVATE["incident note"], done=PRIVATE["incident step"])
     with desk.action(say("Keep a secret")) as put:
         put(Secret, event=event, purpose="test", secret=PRIVATE["secret"], public=PRIVATE["secret public half"])
     made = outbox.plan(
@@ -235,7 +216,7 @@ def test_there_are_forty_and_each_is_where_such_words_go(world: World, tmp_path:
     exports.export(world.desk, "all", tmp_path / "whole")
     whole = [path.read_bytes() for path in (tmp_path / "whole").rglob("*") if path.is_file()]
     assert found(whole, TEAM) == TEAM  # the search finds what is there
-    here = [repr(world.desk.read.all(kind)).encode() for kind in (Note, Outgoing, Secret, Person)]
+    here = [repr(world.desk.read.all(kind)).encode() for kind in (Note, Outgoing, Secret, Person, Incident)]
     assert found(here, PRIVATE.values()) == list(PRIVATE.values())
     assert found(here, GONE.values()) == []
 
@@ -343,6 +324,16 @@ def test_no_log_and_nothing_that_is_printed(world: World, tmp_path: Path, capfd:
         assert hits == [], words
     logs = [path.read_bytes() for path in (home / "logs").rglob("*") if path.is_file()] if home.exists() else []
     assert found(logs, ALL) == []
+
+
+def test_no_list_of_other_things_names_an_incident(world: World, capfd: pytest.CaptureFixture[str]) -> None:
+    world.desk.close()
+    word = PRIVATE["incident note"].partition(":")[0]
+    for words in (["history"], ["note", "list"], ["note", "list", "--search", word], ["outbox", "list"]):
+        assert run(["--data-dir", str(world.home), "--author", AUTHOR, *words]) == 0
+        assert found([capfd.readouterr().out.encode()], [word, PRIVATE["incident step"]]) == []
+    assert run(["--data-dir", str(world.home), "--author", AUTHOR, "incident", "list", "--event", "Tea"]) == 0
+    assert word in capfd.readouterr().out
 
 
 def test_no_name_in_where_a_file_should_go(world: World, tmp_path: Path) -> None:

@@ -136,12 +136,13 @@ def _edit(context: Context) -> Answer:
                 say("{change} is not a field of an event.", change=change),
                 next=say("Write FIELD=VALUE; the fields are: {names}", names=", ".join(columns(Event))),
             )
-        fields[name] = _value(str(sort), value)
+        fields[name] = value_of(str(sort), value)
     events.edit(context.desk, event.id, **fields)
     return Answer(data=as_data(context.desk.read.get(Event, event.id)))
 
 
-def _value(sort: str, text: str) -> Any:
+def value_of(sort: str, text: str) -> Any:
+    """Return a typed value as a column of this sort wants it."""
     if sort == "bool":
         return text.casefold() in ("1", "yes", "true", "on")
     if sort == "set":

@@ -23,6 +23,7 @@ NOUNS = (
     "note",
     "statement",
     "poll",
+    "incident",
     "report",
     "export",
     "bundle",

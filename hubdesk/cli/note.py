@@ -1,5 +1,6 @@
 """`hubdesk note`: one line, one record."""
 
+import argparse
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from hubdesk.cli.context import Answer, Context, instant, read_input
 from hubdesk.cli.event import event_argument, event_of
 from hubdesk.cli.nouns import Nouns, noun, program_language, verb
-from hubdesk.errors import HubDeskError, Refused
+from hubdesk.errors import HubDeskError, Refused, Usage
 from hubdesk.i18n import Sentence, count, say
 
 if TYPE_CHECKING:
@@ -17,11 +18,12 @@ if TYPE_CHECKING:
 
 #: More than anybody types in an evening, less than would fill a laptop by mistake.
 MAX_BYTES = 32 << 20
+_EDITED = ("form", "kind", "language", "channel", "table", "voices", "follow_up", "speaker", "pinned")
 
 
 def add(nouns: Nouns) -> None:
     """Add the noun."""
-    verbs = noun(nouns, "note", "notes: add, import, list")
+    verbs = noun(nouns, "note", "notes: add, import, edit, tag, merge, split, phrases, list")
     made = verb(verbs, "add", _add, "Keep one line.", example="note add '!: /2.1 Hubs need funding x4' --event Evening")
     made.add_argument("line")
     event_argument(made)
@@ -29,6 +31,7 @@ def add(nouns: Nouns) -> None:
     made.add_argument("--at", metavar="ISO")
     made.add_argument("--visibility", default="public", choices=("public", "committee", "internal", "sensitive"))
     made.add_argument("--parent", default="", metavar="NOTE", help="the note that this one answers")
+    _around(made)
     program_language(made)
     taken = verb(
         verbs, "import", _import, "Keep every line of a file.", example="note import - --event Evening --stream"
@@ -36,13 +39,48 @@ def add(nouns: Nouns) -> None:
     taken.add_argument("file", metavar="FILE", help="one note a line; - reads standard input")
     event_argument(taken)
     taken.add_argument("--stream", action="store_true", help="print each note as soon as it is on the disk")
+    _around(taken)
     program_language(taken)
+    _add_changes(verbs)
     listed = verb(verbs, "list", _list, "List notes.", example="note list --event Evening --section 2.1 --json")
     event_argument(listed, required=False)
     listed.add_argument("--section", default="", metavar="NUMBER")
     listed.add_argument("--search", default="")
     listed.add_argument("--untagged", action="store_true")
     program_language(listed)
+
+
+def _add_changes(verbs: Nouns) -> None:
+    """Add what is done to notes that are there."""
+    edited = verb(verbs, "edit", _edit, "Change what is not in the words.", example="note edit 01a2 table=3 pinned=on")
+    edited.add_argument("note", metavar="NOTE")
+    edited.add_argument("changes", nargs="+", metavar="FIELD=VALUE")
+    program_language(edited)
+    tagged = verb(verbs, "tag", _tag, "Tag a note with a section.", example="note tag 01a2 3.2p4")
+    tagged.add_argument("note", metavar="NOTE")
+    tagged.add_argument("section", metavar="NUMBER")
+    tagged.add_argument("--off", action="store_true", help="take the tag off")
+    program_language(tagged)
+    merged = verb(verbs, "merge", _merge, "Join a line to another.", example="note merge 01a2 01a3")
+    merged.add_argument("note", metavar="NOTE", help="the line that stays")
+    merged.add_argument("other", metavar="OTHER", help="the line whose words are joined to it")
+    program_language(merged)
+    parted = verb(verbs, "split", _split, "Make two lines of one.", example="note split 01a2 'And then'")
+    parted.add_argument("note", metavar="NOTE")
+    parted.add_argument("words", metavar="WORDS", help="how the second line begins")
+    program_language(parted)
+    phrased = verb(verbs, "phrases", _phrases, "List or change quick phrases.", example="note phrases --event Tea")
+    event_argument(phrased)
+    phrased.add_argument("--add", metavar="TEXT", help="a short text that note-takers can put into the line")
+    phrased.add_argument("--remove", metavar="PHRASE")
+    program_language(phrased)
+
+
+def _around(made: argparse.ArgumentParser) -> None:
+    """Add what is known of lines besides their words."""
+    made.add_argument("--in", dest="spoken", default="", metavar="TAG", help="the language of the line; else guessed")
+    made.add_argument("--channel", default="", choices=("floor", "chat", "card", "board", "one-to-one"))
+    made.add_argument("--table", type=int, default=0, metavar="N")
 
 
 def _add(context: Context) -> Answer:
@@ -59,6 +97,7 @@ def _add(context: Context) -> Answer:
         o.line,
         at=instant(o.at),
         visibility=o.visibility,
+        **_known(o),
         parent=context.desk.read.resolve(Note, o.parent, event=event).id if o.parent else "",
         letters=context.language,
         sections=index(context.desk, event, charter=charter),
@@ -81,7 +120,7 @@ def _import(context: Context) -> Answer:
     damaged = [say("Some letters of line {number} are damaged.", number=number) for number in found.damaged]
     if o.stream:
         return _streamed(context, event, found.lines, sections, damaged)
-    made = notes.add_all(context.desk, event, found.lines, letters=context.language, sections=sections)
+    made = notes.add_all(context.desk, event, found.lines, letters=context.language, sections=sections, **_known(o))
     return Answer(data={"notes": _data(context, made)}, lines=made, notes=damaged)
 
 
@@ -95,7 +134,15 @@ def _streamed(
     try:
         for line in filter(None, lines):
             moment = max(context.desk.now(), start + timedelta(milliseconds=kept))
-            note = notes.add(context.desk, event, line, at=moment, letters=context.language, sections=sections)
+            note = notes.add(
+                context.desk,
+                event,
+                line,
+                at=moment,
+                letters=context.language,
+                sections=sections,
+                **_known(context.options),
+            )
             kept += 1
             print(json.dumps(_data(context, [note], {event: sections})[0], ensure_ascii=False), flush=True)
     except HubDeskError as error:
@@ -103,6 +150,81 @@ def _streamed(
             error.safe = count(kept, "{n} line before it is kept.", "{n} lines before it are kept.")
         raise
     return Answer(data=None, notes=damaged)
+
+
+def _known(options: argparse.Namespace) -> dict[str, Any]:
+    return {"language": options.spoken, "channel": options.channel, "table": options.table}
+
+
+def _edit(context: Context) -> Answer:
+    from hubdesk.cli.event import value_of
+    from hubdesk.desk import notes
+    from hubdesk.model.records import Note, columns
+
+    note = context.desk.read.resolve(Note, context.options.note).id
+    fields: dict[str, Any] = {}
+    for change in context.options.changes:
+        name, equals, value = change.partition("=")
+        if name not in _EDITED or not equals:
+            raise Usage(
+                say("{change} is not a field of a note that can be changed here.", change=change),
+                next=say("Write FIELD=VALUE; the fields are: {names}", names=", ".join(_EDITED)),
+            )
+        fields[name] = value_of(columns(Note)[name], value)
+    notes.edit(context.desk, note, **fields)
+    return Answer(data=_data(context, [note])[0], lines=[note])
+
+
+def _tag(context: Context) -> Answer:
+    from hubdesk.desk import notes
+    from hubdesk.desk.section_index import index
+    from hubdesk.model.records import Note
+    from hubdesk.model.section_search import number_of
+
+    o = context.options
+    note = context.desk.read.resolve(Note, o.note)
+    sections = index(context.desk, note.event)
+    wid = sections.resolve(number_of(o.section) or o.section)
+    if wid is None:
+        raise Usage(
+            say("There is no section {number} in the texts of this event.", number=o.section),
+            next=say("Give its number as it stands in the text, for example {example}.", example="3.2p4"),
+        )
+    notes.tag(context.desk, [note.id], wid, not o.off, sections=sections)
+    return Answer(data=_data(context, [note.id])[0], lines=[note.id])
+
+
+def _merge(context: Context) -> Answer:
+    from hubdesk.desk import joining
+    from hubdesk.model.records import Note
+
+    first, second = (context.desk.read.resolve(Note, name).id for name in (context.options.note, context.options.other))
+    joining.merge(context.desk, first, second, letters=context.language)
+    return Answer(data=_data(context, [first])[0], lines=[first])
+
+
+def _split(context: Context) -> Answer:
+    from hubdesk.desk import joining
+    from hubdesk.model.records import Note
+
+    note = context.desk.read.resolve(Note, context.options.note)
+    at = note.text.find(context.options.words)
+    made = joining.split(context.desk, note.id, at, letters=context.language)
+    return Answer(data={"notes": _data(context, [note.id, made])}, lines=[note.id, made])
+
+
+def _phrases(context: Context) -> Answer:
+    from hubdesk.desk import phrases
+    from hubdesk.model.records import Phrase
+
+    o, event = context.options, event_of(context)
+    if o.remove:
+        phrases.remove(context.desk, context.desk.read.resolve(Phrase, o.remove, event=event).id)
+    if o.add is not None:
+        phrases.add(context.desk, event, o.add, letters=context.language)
+    found = phrases.of_event(context.desk, event)
+    data = [{"id": one.id, "text": one.text} for one in found]
+    return Answer(data={"phrases": data}, lines=[f"{one.id}  {one.text}" for one in found])
 
 
 def _whole(name: str) -> bytes:
@@ -167,6 +289,9 @@ def _data(context: Context, ids: list[str], known: Mapping[str, Any] | None = No
                 "verbatim": note.verbatim,
                 "follow_up": note.follow_up,
                 "event": note.event,
+                "channel": note.channel,
+                "table": note.table,
+                "pinned": note.pinned,
                 "versions": sorted(note.versions),
             }
         )

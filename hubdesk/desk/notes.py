@@ -1,10 +1,13 @@
 """Notes: one line of a conversation is one record, tagged while it is typed and sorted afterwards."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from hubdesk.desk.desk import Action, Desk, event_book, team_book
 from hubdesk.desk.fields import Fields
+from hubdesk.desk.note_choices import CHANNELS as CHANNELS
+from hubdesk.desk.note_choices import VISIBILITIES as VISIBILITIES
+from hubdesk.desk.note_choices import around, check, one_of, tag_of
 from hubdesk.desk.note_reading import Reading, sections_for
 from hubdesk.desk.section_index import Index, index
 from hubdesk.errors import Usage
@@ -14,14 +17,8 @@ from hubdesk.model.codebook import FORMS, KINDS
 from hubdesk.model.facts import Book
 from hubdesk.model.presence import iso
 from hubdesk.model.records import Event, GateAnswer, Note, SpokenBy, Statement
-from hubdesk.model.roles import ROLES, is_role
 from hubdesk.model.signs import named
 from hubdesk.model.templates import half_day, rules
-
-#: Who may read a note: all · the drafting committee · the team of this gathering · nobody beyond this laptop.
-VISIBILITIES = ("public", "committee", "internal", "sensitive")
-CHANNELS = ("", "floor", "chat", "card", "board", "one-to-one")
-MAX_VOICES = 9_999
 
 #: What a note is when nothing else is said; not written.
 _USUAL = {"form": "comment", "voices": 1}
@@ -39,6 +36,7 @@ def add(
     parent: str = "",
     item: str = "",
     channel: str = "",
+    table: int = 0,
     language: str = "",
     letters: str = "en",
     sections: Index | None = None,
@@ -46,20 +44,18 @@ def add(
 ) -> str:
     """Keep one line and return the note's id; when this returns, the note is durable.
 
-    `language` is that of the line (guessed when empty), `letters` that of the note-taker, whose marker letters count.
-    `sections` saves reading the charters for every line. Where "@name" is a participant's full name or user name, the
-    link stays with the team and the name stands neither in the note nor in the line as it is kept. Raises Usage for an
-    empty line and for choices that are not there.
+    `language` is that of the line (guessed when empty), `letters` that of the note-taker, whose marker letters count;
+    `channel` and `table` say how and where it was said (0: at no table); `sections` saves reading the charters for
+    every line. Where "@name" is a participant's full name or user name, the link stays with the team and the name
+    stands neither in the note nor in the line as it is kept. Raises Usage for an empty line and for choices that are
+    not there.
     """
-    _one_of(visibility, VISIBILITIES)
-    _one_of(channel, CHANNELS)
     gathering = desk.read.get(Event, event)
-    if parent:
-        desk.read.get(Note, parent)
-    said = Reading(desk, gathering, line, letters=letters, sections=sections, language=language)
-    note, more = desk.new_id(), {"item": item, "channel": channel, "parent": parent}
+    known = around(desk, visibility=visibility, parent=parent, channel=channel, table=table)
+    said = Reading(desk, gathering, line, letters=letters, sections=sections, language=tag_of(language))
+    note = desk.new_id()
     with desk.action(say("Note: {text}", text=said.found.text), about=note, origin=origin) as put:
-        _put(desk, put, note, said, gathering, at, visibility=visibility, **more)
+        _put(desk, put, note, said, gathering, at, item=item, **known)
     return note
 
 
@@ -68,21 +64,29 @@ def add_all(
     event: str,
     lines: Sequence[str],
     *,
+    visibility: str = "public",
+    parent: str = "",
+    channel: str = "",
+    table: int = 0,
+    language: str = "",
     letters: str = "en",
     sections: Index | None = None,
     origin: object = None,
 ) -> list[str]:
     """Keep many lines as one step, all or none, and return the ids of the notes in the order of the lines.
 
-    Each line is a public note, a millisecond after the one before it. Raises Usage as `add` does.
+    Each is a note a millisecond after the one before it; what is given besides holds for all of them, see `add`, which
+    raises the same. The language is guessed for each line when none is given.
     """
     gathering, start = desk.read.get(Event, event), desk.now()
+    known = around(desk, visibility=visibility, parent=parent, channel=channel, table=table)
+    sections = sections or sections_for(desk, event, "".join(lines))
     made = []
     with desk.action(count(len(lines), "Import {n} note", "Import {n} notes"), origin=origin) as put:
         for place, line in enumerate(lines):
-            said = Reading(desk, gathering, line, letters=letters, sections=sections, language="")
+            said = Reading(desk, gathering, line, letters=letters, sections=sections, language=tag_of(language))
             made.append(desk.new_id())
-            _put(desk, put, made[-1], said, gathering, start + timedelta(milliseconds=place), visibility="public")
+            _put(desk, put, made[-1], said, gathering, start + timedelta(milliseconds=place), **known)
     return made
 
 
@@ -112,7 +116,7 @@ def retype(
     links = desk.read.all(SpokenBy, note=note)
     with desk.action(say("Change the note {text}", text=before.text), about=note, origin=origin) as put:
         if different := _different(before, fields):
-            put(Note, note, book=_book(desk, before), **different)
+            put(Note, note, book=home_of(desk, before), **different)
         for link in links:
             if (said.person or new.speaker) and link.person != said.person:
                 put.delete(SpokenBy, link.id)
@@ -147,7 +151,7 @@ def tag(
     with desk.action(label, about=_single(found), origin=origin) as put:
         for note in found:
             if (wid in note.tags) != on:
-                put(Note, note.id, book=_book(desk, note), **fields)
+                put(Note, note.id, book=home_of(desk, note), **fields)
 
 
 def keyword(desk: Desk, notes: Sequence[str], word: str, on: bool = True, *, origin: object = None) -> None:
@@ -163,43 +167,38 @@ def keyword(desk: Desk, notes: Sequence[str], word: str, on: bool = True, *, ori
     )
     with desk.action(label, about=_single(found), origin=origin) as put:
         for note in found:
-            put(Note, note.id, book=_book(desk, note), keywords={word: on})
+            put(Note, note.id, book=home_of(desk, note), keywords={word: on})
 
 
 def kind(desk: Desk, notes: Sequence[str], kind: str, *, origin: object = None) -> None:
     """Say what kind of feedback notes are; "" takes the kind away."""
-    _one_of(kind, ("", *KINDS))
+    one_of(kind, ("", *KINDS))
     _set(desk, notes, "kind", kind, origin=origin)
 
 
 def form(desk: Desk, notes: Sequence[str], form: str, *, origin: object = None) -> None:
     """Say what notes are in the conversation: comment, question, response, decision or action."""
-    _one_of(form, tuple(FORMS))
+    one_of(form, tuple(FORMS))
     _set(desk, notes, "form", form, origin=origin)
 
 
-def edit(desk: Desk, note: str, *, origin: object = None, **fields: object) -> None:
-    """Change what is not in the words: language, channel, voices, follow_up, speaker (a role), item or parent."""
-    before = desk.read.get(Note, note)
-    if unknown := fields.keys() - {"language", "channel", "voices", "follow_up", "speaker", "item", "parent"}:
-        raise Usage(
-            say("{field} of a note cannot be changed this way.", field=min(unknown)),
-            next=say("Type the line again instead."),
-        )
-    _one_of(str(fields.get("channel", "")), CHANNELS)
-    voices = fields.get("voices", 1)
-    if type(voices) is not int or not 0 < voices <= MAX_VOICES:
-        raise Usage(say("So many voices cannot be meant."), next=say("Give a number from 1 to {n}.", n=MAX_VOICES))
-    speaker = str(fields.get("speaker", ""))
-    if speaker and not is_role(speaker) and rules(desk.read.get(Event, before.event).sensitive).badges_only:
-        raise Usage(
-            say("This gathering is sensitive: it keeps badge numbers only, no names and no addresses."),
-            next=say("Choose one of these: {names}", names=", ".join(role.one for role in ROLES)),
-        )
-    different: Fields = _different(before, fields)
-    if different:
-        with desk.action(say("Change the note {text}", text=before.text), about=note, origin=origin) as put:
-            put(Note, note, book=_book(desk, before), **different)
+def edit(desk: Desk, notes: str | Sequence[str], *, origin: object = None, **fields: object) -> None:
+    """Change what is not in the words, of one note or in one step of several.
+
+    That is form, kind, language, channel, table, voices, follow_up, speaker (a role), item, parent and pinned (stays in
+    sight).
+    """
+    found = _many(desk, [notes] if isinstance(notes, str) else notes)
+    for note in found:
+        check(desk.read.get(Event, note.event), fields)
+    changed = [(note, different) for note in found if (different := _different(note, fields))]
+    about = _single([note for note, _ in changed])
+    label = count(len(changed), "Change {n} note", "Change {n} notes")
+    if about:
+        label = say("Change the note {text}", text=changed[0][0].text)
+    with desk.action(label, about=about, origin=origin) as put:
+        for note, different in changed:
+            put(Note, note.id, book=home_of(desk, note), **different)
 
 
 def show_to(desk: Desk, notes: Sequence[str], visibility: str, *, origin: object = None) -> dict[str, str]:
@@ -208,7 +207,7 @@ def show_to(desk: Desk, notes: Sequence[str], visibility: str, *, origin: object
     A moved note is erased where it was, so that no file made later holds its words; replies, statements, speakers and
     answers of the gate follow it. One step, and undo moves them back.
     """
-    _one_of(visibility, VISIBILITIES)
+    one_of(visibility, VISIBILITIES)
     found = [note for note in _many(desk, notes) if note.visibility != visibility]
     moved: dict[str, str] = {}
     label = count(len(found), "Change who may read {n} note", "Change who may read {n} notes")
@@ -220,7 +219,7 @@ def show_to(desk: Desk, notes: Sequence[str], visibility: str, *, origin: object
             else:
                 moved[note.id] = put.move(note, home, visibility=visibility)
         for event in sorted({note.event for note in found if note.id in moved}):
-            _follow(desk, put, event, moved, visibility=visibility)
+            follow(desk, put, event, moved, visibility=visibility)
     return moved
 
 
@@ -231,7 +230,37 @@ def move_all(desk: Desk, put: Action, notes: Sequence[Note], book: Book) -> None
     """
     moved = {note.id: put.move(note, book) for note in notes}
     if moved:
-        _follow(desk, put, notes[0].event, moved, visibility=notes[0].visibility)
+        follow(desk, put, notes[0].event, moved, visibility=notes[0].visibility)
+
+
+def ask_anew(desk: Desk, put: Action, event: str, notes: Collection[str]) -> None:
+    """Take back within a step what was answered about publishing notes: their words are others now."""
+    for answer in desk.read.all(GateAnswer, event=event):
+        if answer.note in notes and answer.answer:
+            put(GateAnswer, answer.id, answer="")
+
+
+def follow(desk: Desk, put: Action, event: str, moved: Mapping[str, str], *, visibility: str) -> None:
+    """Let what points to notes point, within a step, to others ({old id: new id}) that only some may read.
+
+    Who said a sensitive note stays on this laptop.
+    """
+    for note in desk.read.notes(event):
+        if note.parent in moved:
+            put(Note, moved.get(note.id, note.id), parent=moved[note.parent])
+    home = desk.store.private if visibility == "sensitive" else team_book(event)
+    for link in desk.read.all(SpokenBy, event=event):
+        if link.note in moved and link.book != home.id:
+            put.move(link, home, note=moved[link.note])
+        elif link.note in moved:
+            put(SpokenBy, link.id, note=moved[link.note])
+    for answer in desk.read.all(GateAnswer, event=event):
+        if answer.note in moved:
+            put(GateAnswer, answer.id, note=moved[answer.note])
+    for statement in desk.read.all(Statement, event=event):
+        if old := statement.notes & moved.keys():
+            links = dict.fromkeys(sorted(old), False) | {moved[id]: True for id in sorted(old)}
+            put(Statement, statement.id, notes=links)
 
 
 def remove(desk: Desk, notes: Sequence[str], *, origin: object = None) -> None:
@@ -261,7 +290,7 @@ def _put(
     at: datetime | None,
     *,
     visibility: str,
-    **more: str,
+    **more: str | int,
 ) -> None:
     """Write a new note, and who said it where the team keeps that."""
     kept = {name: value for name, value in said.fields.items() if value and value != _USUAL.get(name)}
@@ -291,7 +320,7 @@ def _home(desk: Desk, event: str, visibility: str) -> Book:
     return team_book(event) if visibility == "internal" else event_book(event)
 
 
-def _book(desk: Desk, note: Note) -> Book:
+def home_of(desk: Desk, note: Note) -> Book:
     """Return the book in which a note is, without asking for it."""
     books = (event_book(note.event), team_book(note.event), desk.store.private)
     return next((book for book in books if book.id == note.book), _home(desk, note.event, note.visibility))
@@ -318,7 +347,7 @@ def _set(desk: Desk, notes: Sequence[str], field: str, value: str, *, origin: ob
     with desk.action(label, about=_single(found), origin=origin) as put:
         for note in found:
             fields: Fields = {field: value}
-            put(Note, note.id, book=_book(desk, note), **fields)
+            put(Note, note.id, book=home_of(desk, note), **fields)
 
 
 def _different(before: Note, fields: Mapping[str, object]) -> Fields:
@@ -333,31 +362,3 @@ def _different(before: Note, fields: Mapping[str, object]) -> Fields:
         elif value != old or name in before.versions:
             found[name] = value
     return found
-
-
-def _follow(desk: Desk, put: Action, event: str, moved: Mapping[str, str], *, visibility: str) -> None:
-    """Let what points to moved notes point to where they are now; who said a sensitive note stays on this laptop."""
-    for note in desk.read.notes(event):
-        if note.parent in moved:
-            put(Note, moved.get(note.id, note.id), parent=moved[note.parent])
-    home = desk.store.private if visibility == "sensitive" else team_book(event)
-    for link in desk.read.all(SpokenBy, event=event):
-        if link.note in moved and link.book != home.id:
-            put.move(link, home, note=moved[link.note])
-        elif link.note in moved:
-            put(SpokenBy, link.id, note=moved[link.note])
-    for answer in desk.read.all(GateAnswer, event=event):
-        if answer.note in moved:
-            put(GateAnswer, answer.id, note=moved[answer.note])
-    for statement in desk.read.all(Statement, event=event):
-        if old := statement.notes & moved.keys():
-            links = dict.fromkeys(sorted(old), False) | {moved[id]: True for id in sorted(old)}
-            put(Statement, statement.id, notes=links)
-
-
-def _one_of(value: str, choices: Sequence[str]) -> None:
-    if value not in choices:
-        raise Usage(
-            say("{value} is not one of the choices here.", value=value),
-            next=say("Choose one of these: {names}", names=", ".join(filter(None, choices))),
-        )

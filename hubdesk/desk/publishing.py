@@ -207,7 +207,8 @@ def answers_of(desk: Desk, event: str) -> dict[str, dict[str, str]]:
     """Return the answers that were given, {note or statement: {reason: answer}}, empty ones for what has none."""
     answers: dict[str, dict[str, str]] = defaultdict(dict)
     for each in desk.read.all(GateAnswer, event=event):
-        answers[each.note][each.reason] = each.answer
+        if each.answer:  # empty since its words changed: asked again
+            answers[each.note][each.reason] = each.answer
     return answers
 
 

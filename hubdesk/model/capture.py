@@ -126,7 +126,7 @@ def print_line(captured: Captured, *, sections: SectionIndex | None = None) -> s
     if not opening and not tags and (counts or captured.quotes):
         opening = marker("comment", "")
     head = opening + " ".join([*tags, *counts])
-    words = _quoted(captured.text) if captured.verbatim else _escaped(captured, bool(head), sections)
+    words = quoted(captured.text) if captured.verbatim else _escaped(captured, bool(head), sections)
     if not head:
         return guarded(words)
     return f"{head.rstrip()} {words}" if words else head.rstrip()
@@ -226,8 +226,8 @@ def _marker_spans(line: str, form: str, kind: str, place: tuple[int, int]) -> li
     return [Span(first, colon, "kind", kind, KINDS[kind].label)] if kind else []
 
 
-def _quoted(text: str) -> str:
-    """Return `text` in the first pair of quotation marks that reads back as exactly this quotation."""
+def quoted(text: str) -> str:
+    """Return exact words in the first pair of quotation marks that reads back as exactly these."""
     for opening, closings in QUOTES.items():
         quoted = f"{opening}{text}{closings[0]}"
         sign = next(Reading(quoted), None)

@@ -57,22 +57,26 @@ def with_kind(line: str, kind: str, *, language: str = "en") -> str:
     return replace(_parts(line, language), kind=kind).joined(language)
 
 
-def with_section(line: str, query: str, *, language: str = "en") -> str:
-    """Return the line tagged with one more section ("3.2p4"), behind the marker and the sections there.
+def with_section(line: str, cursor: int, query: str, *, language: str = "en") -> tuple[str, int]:
+    """Return line and cursor with a section ("3.2p4") at the cursor, parted from the words by spaces.
 
-    A line that names it already stays as it is.
+    It stands behind the marker of the line, behind the word or quotation in which the cursor is, and in the place of a
+    section that is being typed there. A line that names it already stays as it is.
     """
-    parts = _parts(line, language)
-    signs = [sign for sign in Reading(parts.words) if sign.type == "section" and not sign.escaped]
-    if any(sign.value == query for sign in signs):
-        return line
-    place = 0
-    for sign in signs:
-        if parts.words[place : sign.start].strip():
-            break
-        place = sign.end
-    head, tail = parts.words[:place].rstrip(), parts.words[place:].lstrip()
-    return replace(parts, words=" ".join(filter(None, [head, f"/{query}"])) + f" {tail}").joined(language)
+    signs = [sign for sign in Reading(line) if not sign.escaped]
+    if any(sign.type == "section" and sign.value == query for sign in signs):
+        return line, cursor
+    typed = completing(line, cursor)
+    if typed and typed.type == "section":
+        return complete(line, cursor, query)
+    place = max(cursor, start(line, language)[3])
+    place = next((sign.end for sign in signs if sign.at < place < sign.end), place)
+    while line[:place].strip() and place < len(line) and not (line[place - 1].isspace() or line[place].isspace()):
+        place += 1
+    before, behind = line[:place], line[place:].lstrip()
+    gap = " " if before.strip() and not before[-1].isspace() else ""
+    before = f"{before}{gap}/{query} "
+    return before + behind, len(before)
 
 
 def completing(line: str, cursor: int) -> Completing | None:
@@ -115,6 +119,15 @@ def complete(line: str, cursor: int, value: str) -> tuple[str, int]:
     tail = line[found.end :]
     before = f"{line[: found.start]}{sign}{written}"
     return (before + tail, len(before) + 1) if tail[:1].isspace() else (f"{before} {tail}", len(before) + 1)
+
+
+def without_sign(line: str, cursor: int) -> str:
+    """Return the line without the sign that is being typed at the cursor, where it stood one space at most."""
+    found = completing(line, cursor)
+    if found is None:
+        return line
+    before, behind = line[: found.start], line[found.end :]
+    return before.rstrip() + behind if behind[:1].isspace() or not behind else before + behind
 
 
 def unchip(

@@ -13,9 +13,11 @@ from hubdesk.model.record import Record as Record
 from hubdesk.model.record import Value as Value
 from hubdesk.model.team_records import Enrolment as Enrolment
 from hubdesk.model.team_records import GateAnswer as GateAnswer
+from hubdesk.model.team_records import Incident as Incident
 from hubdesk.model.team_records import Keeping as Keeping
 from hubdesk.model.team_records import Member as Member
 from hubdesk.model.team_records import Outgoing as Outgoing
+from hubdesk.model.team_records import Phrase as Phrase
 from hubdesk.model.team_records import Secret as Secret
 
 Visibility = Literal["public", "committee", "internal", "sensitive"]
@@ -193,6 +195,7 @@ class Note(Record):
     parent: str = ""
     speaker: str = ""
     channel: str = ""
+    table: int = 0
     voices: int = 1
     follow_up: bool = False
     visibility: str = "public"
@@ -202,6 +205,7 @@ class Note(Record):
     keywords: frozenset[str] = frozenset()
     seen: Mapping[str, str] = field(default_factory=dict)
     gap: bool = False
+    pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,12 +266,15 @@ class Poll(Record):
 _KINDS: tuple[type[Record], ...] = (
     Event, Person, Consent, Mark, Headcount, Attendance, AgendaItem, Note, SpokenBy, Statement, Poll,
     Charter, Edition, Section, Text, Member, Enrolment, Secret, Outgoing, GateAnswer, Keeping,
+    Phrase, Incident,
 )
 # fmt: on
 RECORDS: Mapping[str, type[Record]] = {kind.KIND: kind for kind in _KINDS}
 
 #: Lines of these kinds carry a random salt, so that the leaf of an erased line cannot be guessed (STORE.md).
-SALTED = frozenset({"person", "consent", "mark", "note", "statement", "poll", "spoken", "member", "gate", "keeping"})
+SALTED = frozenset(
+    {"person", "consent", "mark", "note", "statement", "poll", "spoken", "member", "gate", "keeping", "phrase"}
+)
 
 
 def columns(kind: type[Record]) -> Mapping[str, str]:

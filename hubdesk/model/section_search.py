@@ -4,13 +4,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from hubdesk.model.fold import fold, tokens
+from hubdesk.model.near import FAR, rank, slipped
 
 _OWN_NUMBER = re.compile(r"(\d[\d.٫]*?)[.)]?[ \u00a0:–—-]+(?=\S)")
 _NUMBER = re.compile(r"[/§]?\s?(\d{1,5}(?:\.\d{1,5}){0,7})\.?(?:\s?[p¶]\s?(\d{1,6})?)?")
-_ALIKE = 0.7
+#: How many headings are looked at for slips of the fingers.
+_MOST = 3_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +52,18 @@ class SectionFinder:
         """Return the best places for what was typed so far, best first, each place once; all headings for "".
 
         A number gives itself, then the numbers that begin with it. Words rank: the whole heading, its beginning, the
-        beginning of each word, anywhere in it; only when nothing of this is found, headings that are spelt alike.
+        beginning of each word, anywhere in it; only when nothing of this is found, the words with a slip or two.
         """
         if number := number_of(query):
             return self._numbered(number, limit)
         sought = fold(query).strip().lstrip("/§").strip()
         words = tuple(tokens(sought))
         ranked = [
-            (rank, nth, language)
+            (found, nth, language)
             for folded, parts, nth, language in self._headings
-            if (rank := _rank(sought, words, folded, parts)) < 9
+            if (found := rank(sought, words, folded, parts)) < FAR
         ]
-        return self._best(ranked or self._alike(sought), limit)
+        return self._best(ranked or self._slipped(words), limit)
 
     def _numbered(self, number: str, limit: int) -> Sequence[Hit]:
         exact = self._by_number.get(number, [])
@@ -76,19 +77,12 @@ class SectionFinder:
         begun.sort(key=lambda each: each[:2])
         return tuple(Hit(place, "") for place in [*exact, *(place for *_, place in begun)][:limit])
 
-    def _alike(self, sought: str) -> list[tuple[float, int, str]]:
-        if len(sought) < 4:
-            return []
-        matcher = SequenceMatcher(autojunk=False)
-        matcher.set_seq2(sought[:60])
-        found = []
-        for folded, _, nth, language in self._headings[:3000]:
-            matcher.set_seq1(folded[:60])
-            if matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE:
-                ratio = matcher.ratio()
-                if ratio >= _ALIKE:
-                    found.append((1 - ratio, nth, language))
-        return found
+    def _slipped(self, words: Sequence[str]) -> list[tuple[float, int, str]]:
+        return [
+            (found, nth, language)
+            for _, parts, nth, language in self._headings[:_MOST]
+            if (found := slipped(words, parts)) < FAR
+        ]
 
     def _best(self, ranked: Iterable[tuple[float, int, str]], limit: int) -> Sequence[Hit]:
         found: dict[int, str] = {}
@@ -113,16 +107,3 @@ def bare(number: str, heading: str) -> str:
     """Return a heading without the number that it carries itself ("2. Hubs" of section 2 is "Hubs")."""
     found = _OWN_NUMBER.match(heading)
     return heading[found.end() :] if found and number and number_of(found[1]) == number else heading
-
-
-def _rank(sought: str, words: Sequence[str], folded: str, parts: Sequence[str]) -> float:
-    """Return 0 for the same heading to 3 for a part of a word, 9 for no match."""
-    if folded == sought:
-        return 0
-    if folded.startswith(sought):
-        return 1
-    if any(word not in folded for word in words):
-        return 9
-    if words and all(any(part.startswith(word) for part in parts) for word in words):
-        return 2
-    return 3 if len(sought) > 1 and sought in folded else 9

@@ -32,6 +32,7 @@ QUOTES = {
     "＂": "＂", "〝": "〞",
 }  # fmt: skip
 _CLOSE = {opening: re.compile(rf"[{closing}](?:(?!\w)|(?=[{_CJK}]))") for opening, closing in QUOTES.items()}
+_UNSPACED = re.compile(rf"[{_CJK}，。：；！？、…「」『』（）【】《》]")
 _BRACKETS = "([{（［【"
 _AHEAD = re.compile(rf"[{_BEFORE}]")
 #: Chinese and Japanese open a quotation without a space before it.
@@ -69,6 +70,11 @@ def named(words: str) -> str:
     """Return `words` as one name that can stand after # or @ ("stable funding" gives "stable_funding"), or ""."""
     name = _UNNAMED.sub("_", words.strip()).strip("_-'’·")
     return name if _NAMED.fullmatch(name) else ""
+
+
+def unspaced(letter: str) -> bool:
+    """Return whether a letter belongs to a script that is written without spaces between words, or to its signs."""
+    return _UNSPACED.match(letter) is not None
 
 
 def starts_word(line: str, place: int) -> bool:

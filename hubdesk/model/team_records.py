@@ -87,3 +87,27 @@ class Keeping(Record):
     event: str = ""
     until: str = ""
     because: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase(Record):
+    """A short text that note-takers put into the line."""
+
+    KIND = "phrase"
+    BOOK = "team"
+
+    event: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident(Record):
+    """What happened against the code of conduct, and what was done; no note, and never in any file."""
+
+    KIND = "incident"
+    BOOK = "private"
+
+    event: str = ""
+    text: str = ""
+    done: str = ""
+    at: str = ""

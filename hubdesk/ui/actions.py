@@ -1,7 +1,7 @@
 """Everything that can be done by a key, a menu or the palette, in one list."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -23,6 +23,8 @@ class Deed:
     icon: str = ""
     #: The page it belongs to: its keys count while that page is shown, "" for the whole window.
     page: str = ""
+    #: Keys that the page reads by itself (letters in a list), as people read them.
+    told: str = ""
 
 
 class Actions(QObject):
@@ -82,7 +84,7 @@ class Actions(QObject):
     def say(self, key: str, text: Sentence) -> None:
         """Change the sentence of an action ("Undo" to "Undo: Check in Amina")."""
         deed = self._deeds[key]
-        self._deeds[key] = Deed(deed.key, text, deed.keys, deed.icon, deed.page)
+        self._deeds[key] = replace(deed, text=text)
         self._tell(self._deeds[key], self._actions[key])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -35,6 +35,7 @@ def offer(window: "Window") -> None:
         (Deed("open", say("Open an event package or file"), "Ctrl+O", "open"), window.ask_file),
         (Deed("save", say("Save and make a backup"), "Ctrl+S", "save"), window.back_up),
         (Deed("care", say("Backups and repair"), "Ctrl+Shift+B", "history"), lambda: window.go("care")),
+        (Deed("incidents", say("Incident notes")), lambda: window.go("incidents")),
         (Deed("lock", say("Lock the workspace"), "Ctrl+Shift+L", "lock"), window.latch.lock),
         (Deed("passphrase", say("Passphrase and locking")), lambda: window.go("lock")),
         (Deed("quit", say("Quit"), "Ctrl+Q"), window.close),
@@ -60,7 +61,9 @@ class Menus(QObject):
         self._titles: list[tuple[QMenu, Sentence]] = []
         self._choices: list[tuple[QAction, Sentence]] = []
         actions = window.actions_list
-        self._menu(say("Workspace"), "event-new", "open", "save", "care", "", "lock", "passphrase", "", "quit")
+        self._menu(
+            say("Workspace"), "event-new", "open", "save", "care", "", "incidents", "", "lock", "passphrase", "", "quit"
+        )
         self._menu(say("Edit"), "undo", "redo", "", "palette")
         self._menu(say("Go"), *(f"go-{place.key}" for place in PLACES), "", "notice")
         view = self._menu(say("View"))

@@ -114,10 +114,22 @@ class Page(QWidget):
         setter(tell(text))
         self._kept.append((setter, text))
 
-    def deed(self, key: str, text: Sentence, call: Callable[[], object], *, keys: str = "", icon: str = "") -> QAction:
-        """Register an action of this page: its keys count here, and the palette lists it while the page is shown."""
+    def deed(
+        self,
+        key: str,
+        text: Sentence,
+        call: Callable[[], object],
+        *,
+        keys: str = "",
+        icon: str = "",
+        told: str = "",
+    ) -> QAction:
+        """Register an action of this page: its keys count here, and the palette lists it while the page is shown.
+
+        `told` are keys that the page reads by itself and that are only shown.
+        """
         page = type(self).__module__.rpartition(".")[2]
-        return self.frame.actions.add(Deed(key, text, keys, icon, page), call, on=self)
+        return self.frame.actions.add(Deed(key, text, keys, icon, page, told), call, on=self)
 
     def attempt(self, act: Callable[[], object]) -> bool:
         """Call a verb; foreseen trouble becomes a notice. Return whether it went well."""

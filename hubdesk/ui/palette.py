@@ -22,9 +22,9 @@ def usable(actions: Actions, page: str) -> list[tuple[Deed, QAction]]:
     return [(deed, action) for deed, action in actions if action.isEnabled() and deed.page in ("", page)]
 
 
-def keys(action: QAction) -> str:
-    """Return an action's keys as this computer writes them."""
-    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+def keys(deed: Deed, action: QAction) -> str:
+    """Return the keys of a deed as this computer writes them."""
+    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText) or deed.told
 
 
 class Palette(QDialog):
@@ -63,7 +63,7 @@ class Palette(QDialog):
         for deed, action in self._deeds:
             name = tell(deed.text)
             if all(word in fold(name) for word in words):
-                self.list.add(name, keys(action), deed.key)
+                self.list.add(name, keys(deed, action), deed.key)
         self.list.setCurrentRow(0)
 
     def _do(self) -> None:
@@ -84,8 +84,8 @@ class Sheet(QDialog):
         self.list = KeyedList()
         self.list.setAccessibleName(tell(say("Keys")))
         for deed, action in deeds:
-            if not action.shortcut().isEmpty():
-                self.list.add(tell(deed.text), keys(action))
+            if told := keys(deed, action):
+                self.list.add(tell(deed.text), told)
         self.list.setCurrentRow(0)
         column = QVBoxLayout(self)
         column.addWidget(Label(say("Keys"), role="heading"))

@@ -20,6 +20,8 @@ class Row(NamedTuple):
 ROWS = (
     Row("cold start to painted window", "bare widget", window.cold_start, 1.8),
     Row("attendance key, 10,000 people", "bare field, 12 rows", window.attendance_key, 3.0),
+    Row("note key, 5,000 lines", "QPlainTextEdit alone", window.note_key, 1.5),
+    Row("tag key, 5,000 lines, painted", "one durable note", window.tag_key, 2.5),
     Row("Enter to COMMIT returned", "append + fdatasync", store.commit, 2.5),
     Row("the same among a million facts", "among a thousand", bundles.commit_in_large, 1.3),
     Row("open 100,000 people", "open 10 people", store.opening, 1.3),

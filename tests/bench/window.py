@@ -1,10 +1,12 @@
-"""How long until the window is painted, and how long one key at the door takes."""
+"""How long until the window is painted, and how long one key at the door or in the notes takes."""
 
 import os
 import statistics
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 from tests.bench.store import desk_in, folder
@@ -97,6 +99,93 @@ def attendance_key(people: int = 10_000) -> tuple[float, float]:
         window.close()
         desk.close()
     return statistics.median(floors), statistics.median(values)
+
+
+def note_key(lines: int = 5_000) -> tuple[float, float]:
+    """(a letter typed and painted in a bare QPlainTextEdit of an empty window, the same in the notes), medians."""
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication, QPlainTextEdit, QVBoxLayout, QWidget
+
+    floors, values = [], []
+    with folder() as path, _noting(path, lines) as page:
+        empty, bare = QWidget(), QPlainTextEdit()
+        empty.resize(1366, 768)
+        bare.setFixedHeight(60)
+        QVBoxLayout(empty).addWidget(bare)
+        empty.show()
+        for _ in range(ROUNDS):
+            for line, took in ((bare, floors), (page.line, values)):
+                line.setPlainText("")
+                line.setFocus()
+                QApplication.processEvents()
+                for letter in "we like that money is counted here":
+                    start = time.perf_counter()
+                    QTest.keyClicks(line, letter)
+                    QApplication.processEvents()
+                    took.append(time.perf_counter() - start)
+        empty.close()
+    return statistics.median(floors), statistics.median(values)
+
+
+def tag_key(lines: int = 5_000) -> tuple[float, float]:
+    """(one durable note through the verb, one key that tags a line in a long journal, painted), medians."""
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    from hubdesk.desk import notes
+    from hubdesk.model.records import Note
+
+    floors, values = [], []
+    with folder() as path, _noting(path, lines) as page:
+        for number in range(ROUNDS * 5):
+            start = time.perf_counter()
+            later = page.desk.now() + timedelta(hours=1)
+            made = notes.add(page.desk, page.event_id, f"floor {number}", at=later, origin=page)
+            floors.append(time.perf_counter() - start)
+            page.journal.take([made], page.desk.read.many(Note, [made]))
+            page.view.choose(made)
+            page.view.setFocus()
+            QApplication.processEvents()
+            start = time.perf_counter()
+            QTest.keyClick(page.view, "1")
+            QApplication.processEvents()
+            values.append(time.perf_counter() - start)
+            assert page.view.chosen[0].tags
+    return statistics.median(floors), statistics.median(values)
+
+
+@contextmanager
+def _noting(path: Path, lines: int):
+    """Show the notes page of an event with the sample charter and so many lines, in a whole window."""
+    from PySide6.QtWidgets import QApplication
+
+    from hubdesk.desk import charters, notes
+    from hubdesk.paths import shipped
+    from hubdesk.settings import Settings
+    from hubdesk.ui.app import dressed
+    from hubdesk.ui.preferences import Preferences
+    from hubdesk.ui.window import Window
+
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else dressed(["bench"])
+    preferences = Preferences(app, Settings(language="en"), None)
+    preferences.put_on()
+    desk = desk_in(path)
+    event = _crowd(desk, 30)
+    file = shipped("resources") / "sample" / "charter" / "lantern.wiki"
+    charters.take(desk, charters.preview([(file.name, file.read_bytes())]), event=event)
+    notes.add_all(desk, event, [f"/3.2 line {number} about money #money" for number in range(lines)])
+    window = Window(preferences)
+    window.resize(1366, 768)
+    window.show()
+    window.serve(desk)
+    assert window.frame is not None
+    window.frame.open_event(event, "notes")
+    app.processEvents()
+    yield window.page("notes")
+    window.close()
+    desk.close()
 
 
 def _crowd(desk, people: int) -> str:

@@ -130,6 +130,12 @@ def test_choices_that_are_not_there_are_refused(desk: Desk, event: str) -> None:
         lambda: notes.edit(desk, note, voices=0),
         lambda: notes.edit(desk, note, text="Other"),
         lambda: notes.edit(desk, note, channel="telepathy"),
+        lambda: notes.edit(desk, note, table=1_000),
+        lambda: notes.edit(desk, note, kind="rant"),
+        lambda: notes.edit(desk, note, form=""),
+        lambda: notes.edit(desk, note, language="no language"),
+        lambda: notes.add(desk, event, "Two", table=-1),
+        lambda: notes.add_all(desk, event, ["Two"], channel="telepathy"),
     ):
         with pytest.raises(Usage):
             act()
@@ -352,6 +358,25 @@ def test_other_fields_are_edited(desk: Desk, event: str) -> None:
     notes.edit(desk, made, voices=7, channel="card", follow_up=True, language="ig", speaker="CEE")
     note = desk.read.get(Note, made)
     assert (note.voices, note.channel, note.follow_up, note.language, note.speaker) == (7, "card", True, "ig", "CEE")
+
+
+def test_several_notes_are_edited_in_one_step(desk: Desk, event: str) -> None:
+    made = notes.add_all(desk, event, ["a lamp", "two lamps"], channel="card", table=3, visibility="internal")
+    assert [(note.channel, note.table, note.visibility) for note in desk.read.notes(event)] == [
+        ("card", 3, "internal")
+    ] * 2
+    notes.edit(desk, made, pinned=True, language="ig", kind="concern", form="question")
+    assert [(note.pinned, note.language) for note in desk.read.notes(event)] == [(True, "ig")] * 2
+    assert {(note.kind, note.form) for note in desk.read.notes(event)} == {("concern", "question")}
+    desk.undo()
+    assert [note.pinned for note in desk.read.notes(event)] == [False] * 2
+
+
+def test_a_pinned_line_stays_pinned_where_it_moves(desk: Desk, event: str) -> None:
+    made = notes.add(desk, event, "the question of the evening")
+    notes.edit(desk, made, pinned=True)
+    moved = notes.show_to(desk, [made], "internal")[made]
+    assert desk.read.get(Note, moved).pinned
 
 
 def test_notes_of_a_sensitive_gathering_know_the_half_day_only(desk: Desk) -> None:

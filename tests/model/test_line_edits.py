@@ -79,28 +79,33 @@ def test_form_edits(line: str, form: str, language: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "query", "expected"),
+    ("line", "query", "expected"),  # | is the cursor
     [
-        ("", "3.2", "/3.2 "),
-        ("long", "3.2", "/3.2 long"),
-        ("q!: long", "3.2p4", "q!: /3.2p4 long"),
-        ("q: /1 long", "3.2", "q: /1 /3.2 long"),
-        ("q: /3.2 long", "3.2", "q: /3.2 long"),
-        ("long §3.2", "3.2", "long §3.2"),
-        ("\\q: long", "3", "/3 q: long"),
+        ("|", "3.2", "/3.2 |"),
+        ("long|", "3.2", "long /3.2 |"),
+        ("|long", "3.2", "/3.2 |long"),
+        ("I th|ink it is long", "3.2", "I think /3.2 |it is long"),
+        ("I think | is long", "3.2p4", "I think /3.2p4 |is long"),
+        ("|q!: long", "3.2p4", "q!: /3.2p4 |long"),
+        ("q:|", "3", "q: /3 |"),
+        ("see /2|", "3.2", "see /3.2 |"),
+        ("q: /3.2 lo|ng", "3.2", "q: /3.2 lo|ng"),
+        ('she said "so | it is" twice', "3", 'she said "so  it is" /3 |twice'),
+        ("\\q: long|", "3", "\\q: long /3 |"),
     ],
 )
-def test_a_click_on_a_section_tags_the_line(line: str, query: str, expected: str) -> None:
-    assert with_section(line, query) == expected
+def test_a_click_on_a_section_tags_the_line_at_the_cursor(line: str, query: str, expected: str) -> None:
+    text, at = with_section(line.replace("|", ""), line.index("|"), query)
+    assert f"{text[:at]}|{text[at:]}" == expected
 
 
-@given(LINES, TONGUES)
+@given(LINES, st.integers(0, 40), TONGUES)
 @settings(deadline=None)
-def test_a_section_is_there_after_the_click(line: str, language: str) -> None:
-    tagged = with_section(line, "7.1", language=language)
+def test_a_section_is_there_after_the_click(line: str, at: int, language: str) -> None:
+    tagged, cursor = with_section(line, min(at, len(line)), "7.1", language=language)
     found = parse(tagged, sections=SECTIONS, language=language)
     assert "7.1" in [tag.query for tag in found.sections]
-    assert with_section(tagged, "7.1", language=language) == tagged
+    assert with_section(tagged, cursor, "7.1", language=language) == (tagged, cursor)
 
 
 @pytest.mark.parametrize(

@@ -131,9 +131,17 @@ def test_tab_takes_from_the_popup_and_keywords_said_before_come_back(page, desk,
     assert [sorted(note.keywords) for note in kept(desk, event)] == [["stable_money"], ["stable_money"]]
 
 
+def test_a_kind_by_its_name_marks_the_line(page, desk, event, qtbot) -> None:
+    qtbot.keyClicks(page.line, "who pays for it? #breaker")
+    qtbot.keyClick(page.line, Qt.Key.Key_Tab)
+    assert page.line.text == "!: who pays for it?"
+    qtbot.keyClick(page.line, ENTER)
+    assert (kept(desk, event)[0].kind, kept(desk, event)[0].keywords) == ("dealbreaker", frozenset())
+
+
 def test_roles_fit_an_at_sign(page, qtbot) -> None:
     qtbot.keyClicks(page.line, "Yes @fac")
-    assert page.capture.popup.current == "facilitator"
+    assert page.capture.popup.current.value == "facilitator"
 
 
 def test_ordinary_prose_opens_nothing(page, qtbot) -> None:
@@ -170,7 +178,8 @@ def test_a_click_on_a_paragraph_of_the_text_tags_the_line(page, desk, event, qtb
     QApplication.processEvents()
     place = reader.visualRect(reader.places.index(reader.places.row_of(target))).center()
     qtbot.mouseClick(reader.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert page.line.text == "/2.2p1 Too short"
+    assert page.line.text == "Too short /2.2p1 "
+    assert page.line.at == len(page.line.text) and page.line.hasFocus()
     qtbot.keyClick(page.line, ENTER)
     assert kept(desk, event)[0].tags == {target}
 

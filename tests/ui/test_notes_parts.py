@@ -57,14 +57,14 @@ def test_the_popup_goes_round_and_knows_when_somebody_chose(home, qtbot) -> None
     over.setGeometry(10, 300, 400, 40)
     popup.offer([Offer("1", "one"), Offer("2", "two"), Offer("3", "three")], over, needed=False)
     assert popup.isVisible()
-    assert (popup.current, popup.takes_enter) == ("1", False)
+    assert (popup.current.value, popup.takes_enter) == ("1", False)
     popup.step(-1)
-    assert (popup.current, popup.takes_enter) == ("3", True)
+    assert (popup.current.value, popup.takes_enter) == ("3", True)
     popup.step(1)
-    assert popup.current == "1"
+    assert popup.current.value == "1"
     assert popup.geometry().bottom() <= over.geometry().top()
     popup.offer([Offer("4", "four")], over, needed=True)
-    assert (popup.current, popup.takes_enter) == ("4", True)
+    assert (popup.current.value, popup.takes_enter) == ("4", True)
 
 
 def test_the_popup_hides_without_offers_and_stays_away_once_dismissed(home) -> None:
@@ -97,7 +97,7 @@ def test_a_click_in_the_popup_takes_a_row(home, qtbot) -> None:
     place = popup.list.visualItemRect(popup.list.item(1)).center()
     with qtbot.waitSignal(popup.picked):
         qtbot.mouseClick(popup.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert popup.current == "2"
+    assert popup.current.value == "2"
 
 
 # ---- offers
@@ -118,10 +118,35 @@ def fitting(offers: Offers, typed: str) -> list[str]:
 
 def test_the_commonest_keyword_comes_first_and_accents_do_not_matter(offers) -> None:
     offers.learn([note(1, keywords=frozenset({"économie", "edit"})), note(2, keywords=frozenset({"économie"}))])
-    assert fitting(offers, "x #e") == ["économie", "edit"]
+    assert fitting(offers, "x #e")[:2] == ["économie", "edit"]
     assert fitting(offers, "x #econ") == ["économie"]
     offers.learn([], anew=True)
-    assert fitting(offers, "x #e") == []
+    assert fitting(offers, "x #econ") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("#fund", "stable_funding"),
+        ("#stabel", "stable_funding"),
+        ("#фин", "финансы"),
+        ("#breaker", "dealbreaker"),
+        ("#celbration", "celebration"),
+        ("@facilitatr", "facilitator"),
+        ("@منى", "منيرة"),
+    ],
+)
+def test_word_starts_and_small_slips_find_what_was_meant(offers, preferences, typed: str, first: str) -> None:
+    offers.learn([note(1, keywords=frozenset({"stable_funding", "финансы"}), speaker="منيرة")])
+    assert fitting(offers, typed)[0] == first
+
+
+def test_kinds_and_roles_answer_in_every_language_of_the_room(offers, preferences) -> None:
+    offers.spoken = frozenset({"de", "sw"})
+    assert fitting(offers, "#bedenken")[0] == "concern"
+    assert fitting(offers, "@moder") == ["facilitator"]
+    offers.spoken = frozenset()
+    assert fitting(offers, "#bedenken") == []
 
 
 def test_speakers_said_before_come_before_roles(offers, preferences) -> None:

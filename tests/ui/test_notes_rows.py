@@ -1,6 +1,10 @@
 """The rows of the journal: what stands in them, keys of every layout, and words that would harm."""
 
+from dataclasses import replace
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -62,6 +66,34 @@ def test_a_line_more_is_one_row_more_and_a_change_is_no_reset(qtbot) -> None:
         model.take([note(2).id], [])
     assert model.rowCount() == 5
     assert model.row_of(note(2).id) == -1
+
+
+CHANGES = st.lists(
+    st.tuples(st.integers(1, 9), st.sampled_from(["say", "remove", "reply", "later", "gap"]), st.integers(1, 9)),
+    max_size=30,
+)
+
+
+@given(CHANGES)
+def test_line_by_line_the_journal_is_the_one_that_is_read_at_once(changes) -> None:
+    model, there = journal([]), {}
+    for number, (n, what, other) in enumerate(changes):
+        now = replace(there.get(n, note(n)), text=f"said {number}")
+        if what == "reply":
+            now = replace(now, parent=note(other).id)
+        elif what == "later":
+            now = replace(now, order=f"{90 + number:012x}")
+        elif what == "gap":
+            now = replace(now, gap=True)
+        there.pop(n, None)
+        if what != "remove":
+            there[n] = now
+        model.take([note(n).id], [now] if what != "remove" else [])
+        whole = journal(list(there.values()))
+        assert [model.line(row) for row in range(model.rowCount())] == [
+            whole.line(row) for row in range(whole.rowCount())
+        ]
+        assert [model.row_of(each.id) for each in there.values()] == [whole.row_of(each.id) for each in there.values()]
 
 
 def test_only_the_newest_are_rows_until_somebody_asks() -> None:

@@ -1,12 +1,15 @@
 """The foot of the notes page: the line, what marks it, what was understood, and who may read it."""
 
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hubdesk.desk.drafts import HalfTyped
 from hubdesk.i18n import say
 from hubdesk.model.capture import Span
-from hubdesk.model.line_edits import complete, completing, with_form, with_kind, with_section
+from hubdesk.model.line_edits import complete, completing, with_form, with_kind, with_section, without_sign
+from hubdesk.ui.notes.channels import Channels
 from hubdesk.ui.notes.journal import VISIBILITY
 from hubdesk.ui.notes.line import CaptureLine
 from hubdesk.ui.notes.offers import Offers
@@ -44,10 +47,13 @@ class Capture(QWidget):
         self.no_answer = Button(say("No reply"), self.unanswered.emit, kind="quiet", icon="close")
         self.popup = Popup(home)
         self.line = CaptureLine(self.popup)
+        self.channels = Channels()
         self.told = Told()
         self.keep = Button(say("Keep"), self.entered.emit, kind="primary")
         self.visibility = Choice(VISIBILITY, name=say("Who may read it"))
         self.gap = Button(say("Off the record"), self.off_record.emit, icon="lock")
+        self.other = Button(say("Not said aloud"), self._turn_channels, icon="notes")
+        self.other.setCheckable(True)
         self.text_beside = Button(say("Text beside"), self.text_turned.emit, icon="charter")
         self.text_beside.setCheckable(True)
         self._lay_out()
@@ -58,6 +64,12 @@ class Capture(QWidget):
         self.signs.chosen.connect(self.mark)
         self.visibility.picked.connect(lambda _key: self.changed.emit())
         self.told.show_spans((), hint())
+
+    @property
+    def around(self) -> dict[str, Any]:
+        """What is known of the line besides its words: who may read it, how it came, at which table."""
+        visibility = self.visibility.key or "public"
+        return {"visibility": visibility, "channel": self.channels.channel, "table": self.channels.table}
 
     @property
     def half(self) -> HalfTyped:
@@ -86,9 +98,33 @@ class Capture(QWidget):
         self.take_focus()
 
     def insert(self, number: str) -> None:
-        """Tag the line with a section ("3.2p4")."""
-        self.line.write(with_section(self.line.text, number, language=language()))
+        """Tag the line with a section ("3.2p4"), where the cursor stands."""
+        self.line.write(*with_section(self.line.text, self.line.at, number, language=language()))
         self.take_focus()
+
+    def put_in(self, text: str) -> None:
+        """Write words where the cursor stands, apart from those around them."""
+        line, at = self.line.text, self.line.at
+        before, behind = line[:at], line[at:]
+        gap = " " if before and not before[-1].isspace() else ""
+        before = f"{before}{gap}{text} "
+        self.line.write(before + behind.lstrip(), len(before))
+
+    def turn_channels(self, on: bool) -> None:
+        """Ask how the lines came, or no longer."""
+        self.other.setChecked(on)
+        self.channels.turn(on)
+        if on:
+            self.channels.reach()
+        else:
+            self.take_focus()
+
+    def reach_channels(self) -> None:
+        """Ask how the lines came; asked already, go there."""
+        if self.channels.isHidden():
+            self.turn_channels(True)
+        else:
+            self.channels.reach()
 
     def take_focus(self) -> None:
         """Let typing go on."""
@@ -109,8 +145,9 @@ class Capture(QWidget):
         answering.addWidget(self.answers, 1)
         answering.addWidget(self.no_answer)
         below = FlowBox(gap=8)
-        below.show_all([self.visibility, self.gap, self.text_beside])
+        below.show_all([self.visibility, self.gap, self.other, self.text_beside])
         column.addWidget(self.signs)
+        column.addWidget(self.channels)
         column.addLayout(answering)
         writing = QHBoxLayout()
         writing.addWidget(self.line, 1)
@@ -118,6 +155,9 @@ class Capture(QWidget):
         column.addLayout(writing)
         column.addWidget(self.told)
         column.addWidget(below)
+
+    def _turn_channels(self) -> None:
+        self.turn_channels(self.channels.isHidden())
 
     def _typed(self) -> None:
         text = self.line.text
@@ -146,8 +186,10 @@ class Capture(QWidget):
         self.signs.show_marked(said.get("form", ""), said.get("kind", ""))
 
     def _complete(self) -> None:
-        value = self.popup.current
-        if value:
-            self.line.write(*complete(self.line.text, self.line.at, value))
+        offer = self.popup.current
+        if offer is not None and offer.kind:
+            self.line.write(with_kind(without_sign(self.line.text, self.line.at), offer.value, language=language()))
+        elif offer is not None:
+            self.line.write(*complete(self.line.text, self.line.at, offer.value))
         self.popup.close_up()
         self.take_focus()

@@ -9,6 +9,7 @@ from hubdesk.desk.journal import Line, journal
 from hubdesk.i18n import count, isolate, say
 from hubdesk.model.codebook import FORMS, KINDS
 from hubdesk.model.records import Note
+from hubdesk.ui.notes.channels import CHANNELS
 from hubdesk.ui.words import tell, words_of
 
 Index = QModelIndex | QPersistentModelIndex
@@ -33,6 +34,9 @@ class Journal(QAbstractListModel):
         self._label = label
         self._notes: dict[str, Note] = {}
         self._lines: list[Line] = []
+        self._places: dict[str, int] = {}
+        #: What is answered by lines here and is not here itself.
+        self._awaited: set[str] = set()
         self._first = 0
         self._most = NEWEST
 
@@ -54,11 +58,17 @@ class Journal(QAbstractListModel):
 
     def row_of(self, note: str) -> int:
         """Return the row of a note, −1 for one that is not shown."""
-        return next((row for row in range(self.rowCount()) if self._lines[self._first + row].note.id == note), -1)
+        return max(-1, self._places.get(note, -1) - self._first)
 
     def note(self, id: str) -> Note | None:
         """Return a note by its id."""
         return self._notes.get(id)
+
+    def above(self, id: str) -> Note | None:
+        """Return the note in the row above a note, with words in it."""
+        row = self.row_of(id)
+        line = self.line(row - 1) if row > 0 else None
+        return line.note if line is not None and not line.note.gap else None
 
     def last(self) -> Note | None:
         """Return the note in the last row that holds words."""
@@ -73,11 +83,46 @@ class Journal(QAbstractListModel):
         self._arrange()
 
     def take(self, touched: Iterable[str], now: Iterable[Note]) -> None:
-        """Take in what a change touched; `now` are those of them that are still there."""
-        for id in touched:
-            self._notes.pop(id, None)
-        self._notes.update({note.id: note for note in now})
-        self._arrange()
+        """Take in what a change touched; `now` are those of them that are still there.
+
+        Lines that stay in their places, and one more at the end, cost the same in a long evening.
+        """
+        found = {note.id: note for note in now}
+        gone = [id for id in touched if id not in found and id in self._notes]
+        new = [note for id, note in found.items() if id not in self._notes]
+        old = [(self._notes[id], note) for id, note in found.items() if id in self._notes]
+        moved = any((one.order, one.parent, one.gap) != (two.order, two.parent, two.gap) for one, two in old)
+        for id in gone:
+            del self._notes[id]
+        self._notes.update(found)
+        if gone or moved or len(new) > 1 or (new and not self._last_of_all(new[0])):
+            self._arrange()
+            return
+        for _, note in old:
+            self._replace(note)
+        if new:
+            self._append(new[0])
+
+    def _last_of_all(self, note: Note) -> bool:
+        """Whether a new note belongs behind all lines, and there is room for one more row."""
+        if note.parent or note.id in self._awaited or self.rowCount() >= 2 * self._most:
+            return False
+        last = self._lines[-1] if self._lines else None
+        return last is None or (not last.depth and (note.order or note.id) > (last.note.order or last.note.id))
+
+    def _replace(self, note: Note) -> None:
+        place = self._places[note.id]
+        self._lines[place] = Line(note, self._lines[place].depth)
+        if place >= self._first:
+            index = self.index(place - self._first)
+            self.dataChanged.emit(index, index)
+
+    def _append(self, note: Note) -> None:
+        rows = self.rowCount()
+        self.beginInsertRows(QModelIndex(), rows, rows)
+        self._places[note.id] = len(self._lines)
+        self._lines.append(Line(note, 0))
+        self.endInsertRows()
 
     def show_earlier(self) -> None:
         """Show as many lines again before the first."""
@@ -87,6 +132,8 @@ class Journal(QAbstractListModel):
     def _arrange(self) -> None:
         ordered = sorted(self._notes.values(), key=lambda note: (note.order or note.id, note.id))
         lines = journal(ordered)
+        self._places = {line.note.id: place for place, line in enumerate(lines)}
+        self._awaited = {note.parent for note in ordered} - self._places.keys()
         first = max(0, len(lines) - self._most)
         before = [line.note.id for line in self._lines[self._first :]]
         after = [line.note.id for line in lines[first:]]
@@ -119,6 +166,12 @@ class Journal(QAbstractListModel):
             found.append((isolate(f"@{note.speaker}"), "text"))
         if note.voices > 1:
             found.append((tell(count(note.voices, "{n} voice", "{n} voices")), "text"))
+        if note.channel not in ("", "floor") and note.channel in CHANNELS:
+            found.append((tell(CHANNELS[note.channel]), "quiet"))
+        if note.table:
+            found.append((tell(say("Table {n}", n=note.table)), "quiet"))
+        if note.pinned:
+            found.append((tell(say("Pinned")), "quiet"))
         if note.verbatim:
             found.append((tell(say("Word for word")), "quiet"))
         if note.follow_up:

@@ -11,6 +11,8 @@ from hubdesk.desk.journal import Line as Said
 from hubdesk.i18n import direction, isolate, say
 from hubdesk.model.records import Note
 from hubdesk.ui.notes.journal import Chip, Journal
+from hubdesk.ui.notes.parting import PartLine
+from hubdesk.ui.notes.units import place
 from hubdesk.ui.theme import colour, pixels
 from hubdesk.ui.times import local
 from hubdesk.ui.widgets.fields import Line
@@ -31,10 +33,13 @@ class _Measured(NamedTuple):
 class JournalRow(QStyledItemDelegate):
     """Paints rows in a list of `width` pixels; what was measured is kept while note, width and letters stay.
 
-    `typing(note, text)` at every key in a line that is typed anew.
+    `typing(note, text)` at every key in a line that is typed anew, `parted(note, place)` when Enter splits one; an
+    editor that opens while `parting` asks for the place of a split.
     """
 
     typing = Signal(str, str)
+    parted = Signal(str, int)
+    parting = False
     width = 400
     zone = "UTC"
 
@@ -86,7 +91,9 @@ class JournalRow(QStyledItemDelegate):
         painter.restore()
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
-        """Type a line anew where it stands."""
+        """Type a line anew where it stands, or choose where to part it."""
+        if self.parting:
+            return PartLine(parent)
         editor = Line(name=say("Type the line anew"))
         editor.setParent(parent)
         model = index.model()
@@ -96,13 +103,18 @@ class JournalRow(QStyledItemDelegate):
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Show the line as it was typed."""
-        if isinstance(editor, Line):
+        """Show the line as it was typed; of one to part the words alone."""
+        if isinstance(editor, PartLine):
+            editor.setText(str(index.data(Qt.ItemDataRole.DisplayRole)))
+        elif isinstance(editor, Line):
             editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        """Hand the new line on."""
-        if isinstance(editor, Line):
+        """Hand the new line on, or the place in it."""
+        line = model.line(index.row()) if isinstance(model, Journal) else None
+        if isinstance(editor, PartLine) and line is not None:
+            self.parted.emit(line.note.id, place(editor.text(), editor.cursorPosition()))
+        elif isinstance(editor, Line):
             model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:

@@ -10,20 +10,26 @@ from hubdesk.i18n import say
 from hubdesk.model.records import Note
 from hubdesk.ui.notes.journal import Journal
 from hubdesk.ui.notes.journal_rows import JournalRow
+from hubdesk.ui.notes.parting import PartLine
 from hubdesk.ui.widgets.fields import Line
 from hubdesk.ui.words import tell
 
 #: What a key asks for, by the letter that it types.
-_LETTERS = {"k": "kind", "§": "section", "/": "section", "／": "section", ".": "again", "e": "edit", "r": "reply"}
+LETTERS = {
+    "k": "kind", "§": "section", "/": "section", "／": "section", ".": "again", "。": "again", "e": "edit",
+    "r": "reply", "m": "merge", "x": "split", "p": "pin", "l": "language",
+}  # fmt: skip
 #: The same keys where the layout types other letters there: by their place on the keyboard, as the system counts it.
-_PLACES = {"win32": {37: "k", 18: "e", 19: "r"}}.get(sys.platform, {45: "k", 26: "e", 27: "r"})
+_PLACES = {"win32": {37: "k", 18: "e", 19: "r", 50: "m", 45: "x", 25: "p", 38: "l"}}.get(
+    sys.platform, {45: "k", 26: "e", 27: "r", 58: "m", 53: "x", 33: "p", 46: "l"}
+)
 _KEYS = {Qt.Key.Key_F2: "edit", Qt.Key.Key_Delete: "remove", Qt.Key.Key_Escape: "leave"}
 
 
 class JournalView(QListView):
     """Lines with keys of their own.
 
-    `asked(what)`: kind, section, again, edit, reply, remove, leave, or recent:1 to recent:9.
+    `asked(what)`: a value of LETTERS, remove, leave, or recent:1 to recent:9.
     """
 
     asked = Signal(str)
@@ -78,6 +84,15 @@ class JournalView(QListView):
         if words and isinstance(editor, Line):
             editor.setText(words)
 
+    def split_current(self) -> None:
+        """Ask where the current line should be parted."""
+        self.rows.parting = True
+        self.edit(self.currentIndex())
+        self.rows.parting = False
+        editor = self.indexWidget(self.currentIndex())
+        if isinstance(editor, PartLine):
+            editor.begin()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Sort the chosen lines by one key; the arrow down behind the last line leaves."""
         key, typed = Qt.Key(event.key()), event.text()
@@ -88,7 +103,7 @@ class JournalView(QListView):
             letter = typed.casefold()
             if letter.isalpha() and not letter.isascii():
                 letter = _PLACES.get(event.nativeScanCode(), letter)
-            wanted = wanted or _LETTERS.get(letter, "")
+            wanted = wanted or LETTERS.get(letter, "")
             if typed.isdecimal() and 1 <= int(typed) <= 9:
                 wanted = f"recent:{int(typed)}"
         if key == Qt.Key.Key_Down and last:
@@ -102,12 +117,14 @@ class JournalView(QListView):
         """Letters sort, they do not search."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Break the lines anew and stay at the end where the end was seen."""
+        """Break the lines anew; stay on the chosen line, or at the end where the end was seen."""
         at_end = self.at_end
         self.rows.width = self.viewport().width()
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
-        if at_end:
+        if self.selectionModel().hasSelection():
+            QTimer.singleShot(0, self, lambda: self.scrollTo(self.currentIndex()))
+        elif at_end:
             QTimer.singleShot(0, self, self.scrollToBottom)
 
     def changeEvent(self, event: QEvent) -> None:

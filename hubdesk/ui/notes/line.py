@@ -3,7 +3,16 @@
 from unicodedata import bidirectional
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent, QTextCursor, QTextOption
+from PySide6.QtGui import (
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QShowEvent,
+    QTextCursor,
+    QTextOption,
+)
 from PySide6.QtWidgets import QPlainTextEdit
 
 from hubdesk.i18n import say
@@ -17,6 +26,7 @@ from hubdesk.ui.words import tell
 #: Rows of text that are seen at once.
 ROWS = 2
 _OURS = frozenset({QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride})
+_HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 #: Keys after which the word before the cursor counts as finished.
 _MOVES = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Space}
 
@@ -42,6 +52,8 @@ class CaptureLine(QPlainTextEdit):
         self._popup = popup
         self._sections: SectionIndex | None = None
         self._language = "en"
+        #: Whether the last word of an input method was unfinished; asking the layout costs more than a letter.
+        self._composed = False
         self._typing = False
         #: Which of Tab (+1) and Shift+Tab (−1) belong to the line now; the others move the focus.
         self.indents: frozenset[int] = frozenset()
@@ -51,6 +63,7 @@ class CaptureLine(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.marks = Marks(self.document())
         self._side: tuple[bool, bool] | None = None
+        self._leads = ""
         self.textChanged.connect(self._lean)
         self._lean()
         self._retell()
@@ -69,6 +82,8 @@ class CaptureLine(QPlainTextEdit):
     @property
     def composing(self) -> bool:
         """Whether an input method is in the middle of a word."""
+        if not self._composed:
+            return False
         layout = self.textCursor().block().layout()
         return bool(layout is not None and layout.preeditAreaText())
 
@@ -100,7 +115,8 @@ class CaptureLine(QPlainTextEdit):
             return super().event(event)
         if kind == QEvent.Type.KeyPress and self._tab(event):
             return True
-        if kind == QEvent.Type.ShortcutOverride:
+        # asking what a letter matches would cost more than the letter
+        if kind == QEvent.Type.ShortcutOverride and event.modifiers() & _HELD:
             undo = event.matches(QKeySequence.StandardKey.Undo) and not self.document().isUndoAvailable()
             redo = event.matches(QKeySequence.StandardKey.Redo) and not self.document().isRedoAvailable()
             if undo or redo:
@@ -134,6 +150,7 @@ class CaptureLine(QPlainTextEdit):
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Committed words count as typed; behind a space a word is finished."""
         words = event.commitString()
+        self._composed = bool(event.preeditString())
         if words:
             self._typing = bool(words.strip()) and not words[-1].isspace()
         super().inputMethodEvent(event)
@@ -142,6 +159,11 @@ class CaptureLine(QPlainTextEdit):
         """A click ends the word that was being typed."""
         self._typing = False
         super().mousePressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Stand opaque, now that the style is known."""
+        super().showEvent(event)
+        self._be_opaque()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Ask to be seen."""
@@ -173,6 +195,7 @@ class CaptureLine(QPlainTextEdit):
             self._lean()
         elif event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._measure()
+            self._be_opaque()
             self.marks.rehighlight()
         super().changeEvent(event)
 
@@ -181,7 +204,12 @@ class CaptureLine(QPlainTextEdit):
 
         Qt's plain editor orders right-to-left words rightly but leaves them on the left.
         """
-        strong = next((kind for kind in map(bidirectional, self.text) if kind in ("L", "R", "AL")), "")
+        text = self.text
+        if self._leads and text.startswith(self._leads):
+            return  # the letter that decides stands where it stood
+        first = next((at for at, letter in enumerate(text) if bidirectional(letter) in ("L", "R", "AL")), -1)
+        self._leads = text[: first + 1]
+        strong = bidirectional(text[first]) if first >= 0 else ""
         window = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         side = (strong != "L") if strong else window, bool(strong)
         if side == self._side:
@@ -230,6 +258,10 @@ class CaptureLine(QPlainTextEdit):
     def _retell(self) -> None:
         self.setPlaceholderText(tell(say("What was said")))
         self.setAccessibleName(tell(say("What was said")))
+
+    def _be_opaque(self) -> None:
+        """Fill the ground here, so that a letter does not repaint all that lies below; each style sheet forgets it."""
+        self.viewport().setAutoFillBackground(True)
 
     def _measure(self) -> None:
         self.setFixedHeight(self.fontMetrics().lineSpacing() * ROWS + 20)

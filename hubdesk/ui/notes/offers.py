@@ -1,13 +1,15 @@
-"""What may complete a sign that is being typed: sections of the text, keywords used before, roles of the room."""
+"""What may complete a sign that is being typed: sections, keywords used before, kinds of feedback, roles."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from hubdesk.desk.charters import Index
 from hubdesk.desk.section_index import Suggestion
-from hubdesk.i18n import isolate
-from hubdesk.model.fold import fold
+from hubdesk.i18n import LANGUAGES, Sentence, isolate, say, words
+from hubdesk.model.codebook import KINDS
 from hubdesk.model.line_edits import Completing
+from hubdesk.model.near import FAR, SLIPPED, nearness
 from hubdesk.model.records import Note
 from hubdesk.model.roles import OFFERED
 from hubdesk.model.section_search import number_of
@@ -20,11 +22,21 @@ LIMIT = 8
 BEGINS = 80
 
 
+class _Name(NamedTuple):
+    """What can be offered, all that it is called, and how often it was used."""
+
+    offer: Offer
+    called: tuple[str, ...]
+    used: int
+
+
 class Offers:
     """Knows the sections, and counts keywords and speakers of the notes, the commonest first."""
 
     def __init__(self) -> None:
         self.sections: Index | None = None
+        #: The languages of the room: names in these are understood beside those of the window.
+        self.spoken: frozenset[str] = frozenset()
         self._keywords: Counter[str] = Counter()
         self._speakers: Counter[str] = Counter()
 
@@ -42,10 +54,8 @@ class Offers:
         """Return what fits, the best first."""
         if completing.type == "section":
             return self.places(completing.typed)
-        if completing.type == "keyword":
-            return _beginning(self._keywords, completing.typed, "#")
-        speakers = {named(tell(role)): 0 for role in OFFERED} | self._speakers
-        return _beginning(speakers, completing.typed, "@")
+        names = self._words() if completing.type == "keyword" else self._people()
+        return _ranked(names, completing.typed)
 
     def places(self, typed: str, limit: int = LIMIT) -> list[Offer]:
         """Return the sections that answer to a number or words of a heading in any language that is loaded."""
@@ -66,6 +76,27 @@ class Offers:
             return bool(completing.typed)
         return not completing.typed or (self.sections is not None and bool(self.sections.resolve(completing.typed)))
 
+    def _words(self) -> Iterator[_Name]:
+        """Yield the keywords used before, and the kinds of feedback by their names in the languages of the room."""
+        for word, used in self._keywords.items():
+            yield _Name(Offer(word, f"\u2068#{word}\u2069"), (word,), used)
+        for id, kind in KINDS.items():
+            shown = tell(say("{sign}: {name}", sign=kind.marker, name=kind.label))
+            yield _Name(Offer(id, shown, kind=True), self._in_every(kind.label), 0)
+
+    def _people(self) -> Iterator[_Name]:
+        """Yield the roles by their names in the languages of the room, and who was named before."""
+        roles = {named(tell(role)): role for role in OFFERED}
+        for own, role in roles.items():
+            yield _Name(Offer(own, f"\u2068@{own}\u2069"), self._in_every(role), self._speakers[own])
+        for name, used in self._speakers.items():
+            if name not in roles:
+                yield _Name(Offer(name, f"\u2068@{name}\u2069"), (name,), used)
+
+    def _in_every(self, text: Sentence) -> tuple[str, ...]:
+        tags = {language(), "en", *(tag for tag in self.spoken if tag in LANGUAGES)}
+        return tuple({words(tag)(text, isolated=False) for tag in sorted(tags)})
+
     def _shown(self, each: Suggestion, typed: str) -> str:
         """Return "2.2   Heading", of a paragraph how it begins; a language that is not the window's stands behind.
 
@@ -81,8 +112,10 @@ class Offers:
         return f"\u2066{each.number.replace('p', ' ¶')}\u2069   {isolate(words)}{tail}"
 
 
-def _beginning(counted: Mapping[str, int], typed: str, sign: str) -> list[Offer]:
-    sought = fold(typed)
-    fits = [word for word in counted if fold(word).startswith(sought) and word != typed]
-    fits.sort(key=lambda word: (-counted[word], fold(word)))
-    return [Offer(word, f"\u2068{sign}{word}\u2069") for word in fits[:LIMIT]]
+def _ranked(names: Iterable[_Name], typed: str) -> list[Offer]:
+    """Return what answers to the typed letters, the nearest first, then what was used most."""
+    found = [(min(nearness(typed, called) for called in each.called), -each.used, each.offer) for each in names]
+    best = min((near for near, *_ in found), default=FAR)
+    most = SLIPPED if best < SLIPPED else FAR  # slips are forgiven only where nothing was typed rightly
+    fits = sorted((one for one in found if one[0] < most), key=lambda one: (one[0], one[1], one[2].shown))
+    return [offer for *_, offer in fits if offer.value != typed or offer.kind][:LIMIT]

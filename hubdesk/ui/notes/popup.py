@@ -15,10 +15,11 @@ ROWS = 8
 
 
 class Offer(NamedTuple):
-    """One row: what it puts into the line, and how it is shown."""
+    """One row: what it puts into the line (or the kind with which it marks the line), and how it is shown."""
 
     value: str
     shown: str
+    kind: bool = False
 
 
 class Popup(QFrame):
@@ -46,10 +47,10 @@ class Popup(QFrame):
         self.hide()
 
     @property
-    def current(self) -> str:
-        """What the chosen row would put into the line."""
+    def current(self) -> Offer | None:
+        """The chosen row."""
         row = self.list.currentRow()
-        return self._offers[row].value if 0 <= row < len(self._offers) else ""
+        return self._offers[row] if 0 <= row < len(self._offers) else None
 
     @property
     def takes_enter(self) -> bool:

@@ -2,20 +2,23 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QMenu
 
-from hubdesk.desk import notes
-from hubdesk.i18n import say
+from hubdesk.desk import joining, notes
+from hubdesk.i18n import LANGUAGES, isolate, say
 from hubdesk.model.codebook import KINDS
 from hubdesk.model.fold import fold
 from hubdesk.model.records import Note
 from hubdesk.ui.notes.finder import Finder
-from hubdesk.ui.notes.journal_view import JournalView
+from hubdesk.ui.notes.journal_view import LETTERS, JournalView
 from hubdesk.ui.notes.offers import Offers
 from hubdesk.ui.notes.popup import Offer
 from hubdesk.ui.notes.signs import called
 from hubdesk.ui.page import Page
-from hubdesk.ui.words import tell
+from hubdesk.ui.widgets.buttons import Button
+from hubdesk.ui.widgets.label import unmarked
+from hubdesk.ui.words import language, own_name, tell
 
 RECENT = 9
 #: What can be done to chosen lines: what it is called in `Sorting.do`, its words, its icon.
@@ -26,23 +29,40 @@ SORTS = (
     ("edit", say("Change"), "edit"),
     ("remove", say("Remove"), "remove"),
 )
+#: What is done more rarely.
+MORE = (
+    ("merge", say("Join with the line above"), ""),
+    ("split", say("Split"), ""),
+    ("pin", say("Pin, or unpin"), ""),
+    ("language", say("Language"), ""),
+    ("again", say("Last section or kind again"), ""),
+)
+#: The key that does it in the journal, as people read it.
+TOLD = {what: letter.upper() for letter, what in LETTERS.items() if letter.isascii()} | {"remove": "Del"}
 
 
 class Sorting(QObject):
-    """Sorts the chosen lines of a journal. `answering(note)` asks the page to reply, `leaving()` to take the focus."""
+    """Sorts the chosen lines of a journal. `answering(note)` asks the page to reply, `leaving()` to take the focus.
+
+    `tagged()` when the recent places are others, `splitting()` when a place to split is asked for.
+    """
 
     answering = Signal(str)
     leaving = Signal()
     tagged = Signal()
+    splitting = Signal()
 
     def __init__(self, page: Page, view: JournalView, offers: Offers) -> None:
         super().__init__(page)
         self._page, self._view, self._offers = page, view, offers
         self._finder = Finder(page)
         self._asked = ""
+        #: What "." does again: "section" or "kind", and which one.
+        self._last = ("", "")
         #: The places tagged last, the newest first.
         self.recent: list[str] = []
         view.asked.connect(self.do)
+        view.rows.parted.connect(self._split)
         self._finder.found.connect(self._found)
         self._finder.left.connect(view.setFocus)
 
@@ -65,12 +85,16 @@ class Sorting(QObject):
             self.answering.emit(chosen[-1].id)
         elif what == "remove":
             self._remove([note.id for note in chosen])
-        elif what in ("kind", "section"):
+        elif what in ("kind", "section", "language"):
             self._ask(what)
-        else:
-            number = 1 if what == "again" else int(what.rpartition(":")[2])
+        elif what == "again":
+            self._again()
+        elif what.startswith("recent:"):
+            number = int(what.rpartition(":")[2])
             if number <= len(self.recent):
-                self.tag(self.recent[number - 1], turn=what != "again")
+                self.tag(self.recent[number - 1], turn=True)
+        else:
+            self._shape(what, chosen)
 
     def mark(self, sort: str, id: str) -> None:
         """Set form or kind of the chosen lines; where all have it already, take it off."""
@@ -82,8 +106,7 @@ class Sorting(QObject):
             wanted = "comment" if all(note.form == id for note in chosen) else id
             self._act(lambda: notes.form(self._page.desk, ids, wanted))
         else:
-            wanted = "" if all(note.kind == id for note in chosen) else id
-            self._act(lambda: notes.kind(self._page.desk, ids, wanted))
+            self._set_kind(ids, "" if all(note.kind == id for note in chosen) else id)
 
     def tag(self, wid: str, *, turn: bool = False) -> None:
         """Tag the chosen lines with a place; with `turn` take the tag off where all have it."""
@@ -97,6 +120,7 @@ class Sorting(QObject):
         """Keep places as the newest of the recent ones."""
         if wids:
             self.recent = [*wids, *(each for each in self.recent if each not in wids)][:RECENT]
+            self._last = ("section", wids[0])
             self.tagged.emit()
 
     def learn(self, found: list[Note]) -> None:
@@ -105,12 +129,15 @@ class Sorting(QObject):
         for note in found[-200:]:
             wids = sorted(note.tags)
             self.recent = [*wids, *(each for each in self.recent if each not in wids)][:RECENT]
+        self._last = ("section", self.recent[0]) if self.recent else ("", "")
         self.tagged.emit()
 
     def _ask(self, what: str) -> None:
         self._asked = what
         if what == "section":
             self._finder.ask(say("Which section?"), self._offers.anchors, self._view)
+        elif what == "language":
+            self._finder.ask(say("Which language?"), self._languages, self._view)
         else:
             self._finder.ask(say("Which kind of feedback?"), _kinds, self._view)
 
@@ -118,9 +145,56 @@ class Sorting(QObject):
         self._view.setFocus()
         if self._asked == "section":
             self.tag(value)
+            return
+        ids = [note.id for note in self._view.chosen]
+        if self._asked == "kind":
+            self._set_kind(ids, value.removeprefix("-"))
+        elif self._act(lambda: notes.edit(self._page.desk, ids, language=value)):
+            self._page.undoable()
+
+    def _set_kind(self, ids: list[str], kind: str) -> None:
+        if ids and self._act(lambda: notes.kind(self._page.desk, ids, kind)) and kind:
+            self._last = ("kind", kind)
+
+    def _again(self) -> None:
+        what, which = self._last
+        if what == "section":
+            self.tag(which)
+        elif what == "kind":
+            self._set_kind([note.id for note in self._view.chosen], which)
+
+    def _shape(self, what: str, chosen: list[Note]) -> None:
+        """Pin the chosen lines, or join or part the one that is chosen last."""
+        desk, last = self._page.desk, chosen[-1]
+        if what == "pin":
+            ids, on = [note.id for note in chosen], not all(note.pinned for note in chosen)
+            self._act(lambda: notes.edit(desk, ids, pinned=on))
+        elif what == "split":
+            self._view.split_current()
+            self.splitting.emit()
         else:
-            ids = [note.id for note in self._view.chosen]
-            self._act(lambda: notes.kind(self._page.desk, ids, value.removeprefix("-")))
+            above = self._view.journal.above(last.id)
+            if above is not None and self._act(
+                lambda: joining.merge(desk, above.id, last.id, letters=language(), sections=self._offers.sections)
+            ):
+                self._page.undoable()
+                self._view.choose(above.id)
+
+    def _split(self, note: str, at: int) -> None:
+        sections = self._offers.sections
+        if self._act(lambda: joining.split(self._page.desk, note, at, letters=language(), sections=sections)):
+            self._page.undoable()
+        self._view.choose(note)
+        self._view.setFocus()
+        self.tagged.emit()
+
+    def _languages(self, typed: str) -> list[Offer]:
+        """Return the languages of the room and ours whose name or tag begins so, and a tag that was typed whole."""
+        tags = list(dict.fromkeys([*sorted(self._offers.spoken), *LANGUAGES]))
+        named = [Offer(tag, f"{isolate(own_name(tag))}   {tag}") for tag in tags]
+        found = [row for row in named if fold(typed) in fold(row.shown)]
+        other = typed and typed not in tags
+        return [*found, Offer(typed, typed)] if other else found
 
     def _remove(self, ids: list[str]) -> None:
         row = self._view.currentIndex().row()
@@ -144,3 +218,29 @@ def _kinds(typed: str) -> list[Offer]:
     signs = {id: kind.marker for id, kind in KINDS.items()}
     exact = [row for row in rows if signs.get(row.value) == typed]
     return exact or [row for row in rows if fold(typed) in fold(row.shown)]
+
+
+class MoreSorts(Button):
+    """What is done more rarely, in a menu with its keys."""
+
+    def __init__(self, do: Callable[[str], None]) -> None:
+        super().__init__(say("More"), icon="more")
+        self.menu_of = QMenu(self)
+        for what, _, _ in MORE:
+            action = self.menu_of.addAction("")
+            action.setData(what)
+            action.triggered.connect(lambda _checked=False, what=what: do(what))
+        self.setMenu(self.menu_of)
+        self._name()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tell the menu again."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._name()
+
+    def _name(self) -> None:
+        texts = {what: text for what, text, _ in MORE}
+        for action in self.menu_of.actions():
+            what = str(action.data())
+            action.setText(f"{unmarked(tell(texts[what]))}\t{TOLD[what]}")

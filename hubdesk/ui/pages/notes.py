@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -9,27 +10,30 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidg
 
 from hubdesk.desk import charters, notes
 from hubdesk.desk.drafts import Drafts, HalfTyped, folder_of
-from hubdesk.desk.feedback import seen_of
 from hubdesk.i18n import count, isolate, say
 from hubdesk.model.change import Change
 from hubdesk.model.codebook import FORMS, KINDS
 from hubdesk.model.records import Event, Note
 from hubdesk.ui.charter.pane import ReaderPane
-from hubdesk.ui.jobs import Report
 from hubdesk.ui.notes.capture import Capture
 from hubdesk.ui.notes.journal import VISIBILITY, Journal
 from hubdesk.ui.notes.journal_view import JournalView
+from hubdesk.ui.notes.labels import Labels
 from hubdesk.ui.notes.offers import Offers
+from hubdesk.ui.notes.parting import HINT
+from hubdesk.ui.notes.phrasing import Phrasing
+from hubdesk.ui.notes.pinned import Pinned
 from hubdesk.ui.notes.retyping import Retyping
 from hubdesk.ui.notes.signs import KEYS
-from hubdesk.ui.notes.sorting import SORTS, Sorting
+from hubdesk.ui.notes.sorting import MORE, SORTS, TOLD, MoreSorts, Sorting
+from hubdesk.ui.notes.taking import Taking
 from hubdesk.ui.page import Page
 from hubdesk.ui.theme import pixels
 from hubdesk.ui.widgets.buttons import Button, ButtonRow
 from hubdesk.ui.widgets.empty import Empty
 from hubdesk.ui.widgets.fields import Choice
 from hubdesk.ui.widgets.label import ShortLabel
-from hubdesk.ui.words import language, leading, words_of
+from hubdesk.ui.words import language, words_of
 
 #: An unfinished line is on disk so many milliseconds after a key.
 SOON = 600
@@ -51,7 +55,8 @@ class NotesPage(Page):
         self._event = self._parent = ""
         self._beside: bool | None = None
         self.offers = Offers()
-        self.journal = Journal(self._label)
+        self.labels = Labels(self.offers)
+        self.journal = Journal(self.labels.tag)
         self.drafts = Drafts(folder_of(self.desk.folders), key=self.desk.key)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setHandleWidth(1)
@@ -87,7 +92,7 @@ class NotesPage(Page):
         else:
             touched = change.ids("note")
             found = [note for note in self.desk.read.many(Note, sorted(touched)) if note.event == self.event_id]
-            at_end = self.view.at_end
+            at_end = self.view.at_end and not self.view.chosen
             chosen = self.view.journal.line(self.view.currentIndex().row())
             self.offers.learn(note for note in found if self.journal.note(note.id) is None)
             self.journal.take(touched, found)
@@ -131,15 +136,18 @@ class NotesPage(Page):
         self.sorting = Sorting(self, self.view, self.offers)
         self.tools = ButtonRow(*(Button(text, partial(self.sorting.do, what), icon=icon) for what, text, icon in SORTS))
         self.who_reads = Choice(VISIBILITY, name=say("Who may read the chosen lines"))
-        self.tools.flow.addWidget(self.who_reads)
+        self.more = MoreSorts(self.sorting.do)
         self.recent = ShortLabel(role="small")
-        for each in (self.earlier, self.empty):
-            column.addWidget(each)
-        column.addWidget(self.view, 1)
-        column.addWidget(self.tools)
-        column.addWidget(self.recent)
+        self.pinned = Pinned()
         self.capture = Capture(self, self.offers)
         self.line = self.capture.line
+        self.phrasing = Phrasing(self, self.capture)
+        self.taking = Taking(self, self._around)
+        self.tools.flow.addWidget(self.more)
+        self.tools.flow.addWidget(self.who_reads)
+        for part in (self.earlier, self.empty, self.pinned, self.view, self.tools, self.recent):
+            column.addWidget(part, part is self.view)
+        column.addWidget(self.taking)
         column.addWidget(self.capture)
         return box
 
@@ -151,13 +159,19 @@ class NotesPage(Page):
         self.capture.text_turned.connect(self._turn_text)
         self.line.reached.connect(self._see_line)
         self.line.indented.connect(self._indent)
-        self.line.pasted.connect(self._keep_many)
+        self.line.pasted.connect(self.taking.offer)
+        self.capture.channels.file_asked.connect(self.taking.ask_file)
+        self.taking.shown.connect(self._see)
+        self.pinned.asked.connect(self._to_line_of)
+        self.pinned.loosened.connect(lambda note: self.attempt(lambda: notes.edit(self.desk, note, pinned=False)))
         self.line.left_upwards.connect(self._to_journal)
         self.pane.picked.connect(self._insert)
         self.journal.edited.connect(self._retype)
         self.sorting.answering.connect(self._answer)
         self.sorting.leaving.connect(self._to_line)
         self.sorting.tagged.connect(self._show_recent)
+        self.sorting.splitting.connect(lambda: self.recent.say(HINT))
+        self.view.rows.closeEditor.connect(self._show_recent)
         self.who_reads.picked.connect(self._show_to)
         self.view.selectionModel().selectionChanged.connect(lambda *_: self._show_tools())
         self.journal.modelReset.connect(self._show_state)
@@ -170,8 +184,17 @@ class NotesPage(Page):
                 f"note-{id}", say("Mark the line: {what}", what=text), partial(self._key, sort, id), keys=key
             )
             self.capture.signs.buttons[sort, id].show_keys(action)
-        for what, text, icon in SORTS:
-            self.deed(f"note-{what}", text, partial(self.sorting.do, what), icon=icon)
+        for what, text, icon in (*SORTS, *MORE):
+            called = say("Chosen lines: {what}", what=text)
+            self.deed(f"note-{what}", called, partial(self.sorting.do, what), icon=icon, told=TOLD[what])
+        recent = say("Chosen lines: a recent section")
+        self.deed("note-recent", recent, partial(self.sorting.do, "recent:1"), told="1–9")
+        self.deed("note-phrase", say("Put in a quick phrase"), self.phrasing.ask, keys="Ctrl+J")
+        other = self.deed(
+            "note-channel", say("How the lines came"), self.capture.reach_channels, keys="Alt+C", icon="notes"
+        )
+        self.capture.other.show_keys(other)
+        self.deed("note-import", say("Read notes from a text file"), self.taking.ask_file, icon="open")
         gap = self.deed("note-gap", say("Off the record"), self._gap, keys="Ctrl+Shift+O", icon="lock")
         self.capture.gap.show_keys(gap)
         beside = self.deed("note-text", say("Text beside"), self._turn_text, keys="Ctrl+T", icon="charter")
@@ -186,6 +209,7 @@ class NotesPage(Page):
         if other and self._event:
             self._keep_draft()
         self.view.rows.zone = gathering.zone
+        self.offers.spoken = gathering.languages
         self.offers.sections = charters.index(self.desk, self.event_id)
         found = self.desk.read.notes(self.event_id)
         at_end = other or self.view.at_end
@@ -198,6 +222,7 @@ class NotesPage(Page):
         self._make_room()
         if other:
             self._event = self.event_id
+            self.capture.turn_channels(False)
             self._restore()
         if at_end:
             self.view.to_end()
@@ -225,24 +250,15 @@ class NotesPage(Page):
             self.who_reads.show_key(same.pop() if len(same) == 1 else "")
 
     def _show_recent(self) -> None:
-        named = [isolate(f"{number} {self._place(wid)}") for number, wid in enumerate(self.sorting.recent, start=1)]
+        named = [
+            isolate(f"{number} {self.labels.place(wid)}") for number, wid in enumerate(self.sorting.recent, start=1)
+        ]
         self.recent.say(say("Recent: {places}", places="   ".join(named)))
 
-    def _label(self, note: Note, wid: str) -> str:
-        if self.offers.sections is not None and wid in self.offers.sections:
-            return self._place(wid)
-        seen = seen_of(note, wid)
-        return _worded(seen.get("number", ""), seen.get("heading", ""))
-
-    def _place(self, wid: str) -> str:
-        """Return number and heading of a place; the number keeps its own direction."""
-        place = self.offers.sections.places.get(wid) if self.offers.sections else None
-        if self.offers.sections is None or place is None:
-            return ""
-        return _worded(place.number, self.offers.sections.label(wid, language()).removeprefix(place.number).strip())
-
     def _count(self) -> None:
-        self.pane.show_counts(note.tags for note in self.journal.notes)
+        found = self.journal.notes
+        self.pane.show_counts(note.tags for note in found)
+        self.pinned.show_notes(found)
 
     def _make_room(self) -> None:
         wide = self.width() >= pixels(NARROW)
@@ -255,7 +271,11 @@ class NotesPage(Page):
         self._see_line()
 
     def _see_line(self) -> None:
-        QTimer.singleShot(0, self.line, lambda: self.area.ensureWidgetVisible(self.line, 0, pixels(60)))
+        self._see(self.line)
+
+    def _see(self, part: QWidget) -> None:
+        """Scroll a part of the column into sight, once it is laid out."""
+        QTimer.singleShot(0, part, lambda: self.area.ensureWidgetVisible(part, 0, pixels(60)))
 
     def _turn_text(self) -> None:
         self._beside = self.pane.isHidden()
@@ -274,40 +294,14 @@ class NotesPage(Page):
         made: list[str] = []
         if not text or self.line.composing:
             return
-        visibility = self.capture.visibility.key or "public"
-        if self.attempt(lambda: made.append(self._add(text, self._parent, visibility))):
+        if self.attempt(lambda: made.append(notes.add(self.desk, self.event_id, text, **self._around()))):
             self._tidy(made[0])
         self.capture.take_focus()
 
-    def _keep_many(self, lines: list[str]) -> None:
-        """Keep pasted lines, one note each; what stood in the field before them stays there."""
-        parent, visibility = self._parent, self.capture.visibility.key or "public"
-
-        def work(report: Report) -> object:
-            made = []
-            for done, text in enumerate(lines):
-                report(done, len(lines))
-                made.append(self._add(text, parent, visibility))
-            return made
-
-        self.run(say("Keeping the pasted lines"), work, self._kept_many)
-
-    def _kept_many(self, made: object) -> None:
-        assert isinstance(made, list)
-        what = count(len(made), "{n} line was kept.", "{n} lines were kept, one note each.")
-        back = partial(self.attempt, partial(notes.remove, self.desk, made))
-        self.frame.notices.say(what, tone="success", step=say("Remove them again"), call=back)
-
-    def _add(self, text: str, parent: str, visibility: str) -> str:
-        return notes.add(
-            self.desk,
-            self.event_id,
-            text,
-            visibility=visibility,
-            parent=parent,
-            letters=language(),
-            sections=self.offers.sections,
-        )
+    def _around(self) -> dict[str, Any]:
+        """Return what is known of lines besides their words, and how to read them."""
+        known = {"parent": self._parent, "letters": language(), "sections": self.offers.sections}
+        return self.capture.around | known
 
     def _tidy(self, made: str) -> None:
         note = self.journal.note(made)
@@ -362,7 +356,18 @@ class NotesPage(Page):
     def _to_journal(self) -> None:
         if self.journal.rowCount():
             self.view.setCurrentIndex(self.journal.index(self.journal.rowCount() - 1))
-            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._reach_view()
+
+    def _to_line_of(self, note: str) -> None:
+        """Go to a pinned line in the journal, also where it is not laid out yet."""
+        while self.journal.row_of(note) < 0 and self.journal.earlier:
+            self.journal.show_earlier()
+        self.view.choose(note)
+        self._reach_view()
+
+    def _reach_view(self) -> None:
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._see(self.view)
 
     def _to_line(self) -> None:
         self.view.clearSelection()
@@ -390,8 +395,3 @@ class NotesPage(Page):
         self.capture.restore(half)
         self._parent = half.parent
         self.retyping.go_on(self._event)
-
-
-def _worded(number: str, heading: str) -> str:
-    """Return "§2.2 Heading"; the number keeps its own direction and is never localised."""
-    return leading(f"\u2066§{number.replace('p', ' ¶')}\u2069 {isolate(heading)}".strip())
