@@ -87,9 +87,10 @@ def read(
     language: str | None = None,
     source: str | None = None,
     variables: Mapping[str, Mapping[str, str]] | None = None,
+    chapters: Mapping[str, str] | None = None,
 ) -> Outline:
     """Return the outline of a document, where a file holds several the first (see `read_all`)."""
-    return read_all(data, name, language=language, source=source, variables=variables)[0]
+    return read_all(data, name, language=language, source=source, variables=variables, chapters=chapters)[0]
 
 
 def read_all(
@@ -99,13 +100,14 @@ def read_all(
     language: str | None = None,
     source: str | None = None,
     variables: Mapping[str, Mapping[str, str]] | None = None,
+    chapters: Mapping[str, str] | None = None,
 ) -> tuple[Outline, ...]:
     """Return the outlines that a file holds: a page with its translations behind it, a translation before its source.
 
     The format is told by the content; the ending of `name` only settles doubt. The language of the first is `language`,
     else what the page in `source` ends with (`/xx`), a front matter field, the end of the file's name (`-xx`), the
-    letters and words, else "und". `variables` are those of the source page, for its translations. Raises `Refused` for
-    what cannot be read, `Usage` when `language` is no tag, and nothing else.
+    letters and words, else "und". `variables` and `chapters` are those of the source, for its translations. Raises
+    `Refused` for what cannot be read, `Usage` when `language` is no tag, and nothing else.
     """
     path = PurePath(name.replace("\\", "/").rpartition("/")[2])
     if draft := drafted(data):
@@ -142,6 +144,7 @@ def read_all(
         source=source or own.source,
         named=own.title,
         original=wanted or own.original,
+        chapters=chapters or {},
     )
     return tuple(_READERS[kind](reading))
 

@@ -21,9 +21,9 @@ _DOTTED = re.compile(r"(?:\.[89A-F][0-9A-F]){2,}")
 class Reading:
     """A decoded document; `title` (from page or file name) is used where the text has none, `told` comes first.
 
-    `language` is a tag, or "und". `variables` are those of the source page, `source` is this page's own address (see
-    `Outline`), `named` is the title that the file gives outside of its text, `original` the language of the source
-    where a translation brings it along.
+    `language` is a tag, or "und". `variables` and `chapters` are those of the source page, `source` is this page's own
+    address (see `Outline`), `named` is the title that the file gives outside of its text, `original` the language of
+    the source where a translation brings it along.
     """
 
     text: str
@@ -34,6 +34,7 @@ class Reading:
     source: str = ""
     named: str = ""
     original: str = ""
+    chapters: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ import polib
 
 from hubdesk.charter import languages
 from hubdesk.charter.finishing import Reading, too_long
-from hubdesk.charter.units import Unit, read_units, unit_of
+from hubdesk.charter.units import Unit, of_chapter, read_units, unit_of
 from hubdesk.errors import Refused
 from hubdesk.i18n import say
 from hubdesk.model.outline import Outline
@@ -37,11 +37,12 @@ def read_po(reading: Reading) -> tuple[Outline, ...]:
         entries = list(polib.pofile(_without_comments(reading.text)))
     except (OSError, ValueError, LookupError, AttributeError, TypeError) as error:
         raise damaged() from error
-    units = [
-        Unit(unit_of(str(entry.msgctxt or "")), str(entry.msgid), str(entry.msgstr), entry.fuzzy)
-        for entry in entries
-        if not entry.obsolete
-    ]
+    units = []
+    for entry in entries:
+        key = str(entry.msgctxt or "")
+        unit = Unit(unit_of(key), str(entry.msgid), str(entry.msgstr), entry.fuzzy)
+        if not entry.obsolete:
+            units.append(of_chapter(unit, key.rpartition("/")[0], reading.chapters))
     return read_units(reading, units, "po")
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from hubdesk.charter import languages
 from hubdesk.charter.finishing import Facts, Reading, too_long
-from hubdesk.charter.units import FUZZY, Unit, read_units
+from hubdesk.charter.units import FUZZY, Unit, of_chapter, read_units, unit_of
 from hubdesk.errors import Refused
 from hubdesk.i18n import say
 from hubdesk.model.limits import DOCUMENT_BLOCKS
@@ -48,7 +48,9 @@ def read_table(reading: Reading) -> tuple[Outline, ...]:
             raise too_long()
         key, definition, words = (*row, "")[:3]
         fuzzy = words.lstrip().startswith(FUZZY)
-        units.append(Unit(key.split("/")[-2].replace("_", " "), definition, words.replace(FUZZY, "", 1), fuzzy))
+        page, _, _language = key.rpartition("/")
+        unit = Unit(unit_of(page), definition, words.replace(FUZZY, "", 1), fuzzy)
+        units.append(of_chapter(unit, page.rpartition("/")[0], reading.chapters))
     return read_units(reading, units, "csv")
 
 

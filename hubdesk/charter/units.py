@@ -33,6 +33,21 @@ def unit_of(key: str) -> str:
     return key.rpartition("/")[2].replace("_", " ").strip()
 
 
+def of_chapter(unit: Unit, page: str, chapters: Mapping[str, str]) -> Unit:
+    """Return a unit of one page ("Charter/Hubs") of a document of several: it is called after its chapter, too.
+
+    The title of such a page is a heading. What belongs to no chapter stays as it is.
+    """
+    plain = page.replace("_", " ")
+    prefix = chapters.get(plain) or chapters.get(plain.partition(":")[2], "")
+    if not prefix:
+        return unit
+    if unit.name == TITLE_UNIT:
+        definition, words = (f"= {each.strip()} =" if each.strip() else "" for each in (unit.definition, unit.words))
+        unit = replace(unit, definition=definition, words=words)
+    return replace(unit, name=f"{prefix}{unit.name}")
+
+
 def read_units(reading: Reading, units: Sequence[Unit], format: Format) -> tuple[Outline, ...]:
     """Return what units say: the translation, and then what they say in the source language, where they say it.
 

@@ -8,7 +8,7 @@ from hubdesk.charter import languages
 from hubdesk.charter.export import TRANSLATIONS, Export, WikiPage, pages_of
 from hubdesk.charter.finishing import Reading
 from hubdesk.charter.translate import is_translatable
-from hubdesk.charter.units import FUZZY, TITLE_UNIT, Unit, read_units
+from hubdesk.charter.units import FUZZY, TITLE_UNIT, Unit, of_chapter, read_units
 from hubdesk.charter.wikitext import display_title, read_wikitext, refused_redirect, without_display_title
 from hubdesk.errors import Refused
 from hubdesk.i18n import count, say
@@ -188,7 +188,7 @@ class _Document:
             language=language,
             source=self._reading.source or (f"{address}@{revision}" if revision else address),
         )
-        return replace(read_wikitext(reading), format="xml")
+        return replace(read_wikitext(reading), format="xml", chapters=_prefixes(self._chapters))
 
     def _text(self, language: str) -> str:
         """Return the chapters in one language, "" for the source, as one page."""
@@ -199,9 +199,11 @@ class _Document:
                 continue
             if not chapter.name:
                 return page.text
-            title = _title_of(chapter, language) or display_title(page.text) or chapter.name
-            text = _with_prefix(without_display_title(page.text), _prefix(chapter))
-            found.append(f'<span id="{anchor_of(chapter.name)}"></span>\n= {title} =\n\n{text}\n\n')
+            prefix = _prefixes([chapter])[chapter.title]
+            text = _with_prefix(without_display_title(page.text), prefix)
+            unit = "" if language else f" <!--T:{prefix}{TITLE_UNIT}-->"
+            head = f"= {display_title(page.text) or chapter.name} ={unit}"
+            found.append(f'<span id="{anchor_of(chapter.name)}"></span>\n{head}\n\n{text}\n\n')
         return "".join(found)
 
 
@@ -210,22 +212,17 @@ def _with_prefix(text: str, prefix: str) -> str:
     return _UNIT_NAME.sub(lambda _found: f"<!--T:{prefix}", text)
 
 
-def _title_of(chapter: _Family, language: str) -> str:
-    return " ".join(chapter.units.get(language, {}).get(TITLE_UNIT, "").replace(FUZZY, "").split())
-
-
-def _prefix(chapter: _Family) -> str:
-    """Return what goes before the names of units, which hold within one page only."""
-    return f"{re.sub('[/_<>]', ' ', chapter.name).strip()[:40]}:" if chapter.name else ""
+def _prefixes(chapters: Sequence[_Family]) -> dict[str, str]:
+    """Return what goes before the names of units, which hold within one page only; nothing where there is one page."""
+    return {each.title: f"{re.sub('[/_<>]', ' ', each.name).strip()[:40]}:" for each in chapters if each.name}
 
 
 def _units(chapter: _Family, language: str) -> Iterator[Unit]:
-    """Yield the units of one language; the title of one chapter among several is no title of the document."""
+    """Yield the units of a page in one language."""
+    chapters = _prefixes([chapter])
     for name, words in chapter.units.get(language, {}).items():
-        if name != TITLE_UNIT:
-            yield Unit(f"{_prefix(chapter)}{name}", "", words.replace(FUZZY, "", 1), words.lstrip().startswith(FUZZY))
-        elif not chapter.name:
-            yield Unit(name, "", words.replace(FUZZY, "", 1))
+        unit = Unit(name, "", words.replace(FUZZY, "", 1), words.lstrip().startswith(FUZZY))
+        yield of_chapter(unit, chapter.title, chapters)
 
 
 def _of_units(reading: Reading, export: Export, families: Sequence[_Family]) -> tuple[Outline, ...]:

@@ -12,7 +12,7 @@ from hubdesk.desk.section_index import Index as Index
 from hubdesk.desk.section_index import chosen as chosen
 from hubdesk.desk.section_index import index as index
 from hubdesk.desk.section_index import newest
-from hubdesk.errors import Usage
+from hubdesk.errors import Refused, Usage
 from hubdesk.i18n import Sentence, say
 from hubdesk.model.charter import Nodes, charter_key, nodes, source_among
 from hubdesk.model.charter import Unmatched as Unmatched
@@ -82,15 +82,27 @@ def preview(files: Sequence[tuple[str, bytes]], *, title: str = "", language: st
         outlines[first] = read_all(data, name, language=language or None, source=source or None)
     original = outlines[first][nth]
     for place, (name_there, data_there) in enumerate(files):
-        if place != first and original.variables and any(each.holds == "units" for each in outlines[place]):
-            outlines[place] = read_all(data_there, name_there, variables=original.variables)
+        named = original.variables or original.chapters
+        if place != first and named and any(each.holds == "units" for each in outlines[place]):
+            outlines[place] = read_all(data_there, name_there, variables=original.variables, chapters=original.chapters)
     others = [each for several in outlines for each in several if each is not original and each.holds != "definitions"]
+    others = [each for each in others if not (each.translatable and each.digest == original.digest)]
+    if stranger := next((each for each in others if each.translatable), None):
+        raise _two_sources(original, stranger)
     called, source = line(title) or original.title or name, source or original.source
     key = charter_key(source, called)
     found = nodes(key, original, others)
     alone = say("A translation file alone does not show all headings: read it in together with the source page.")
     messages = (*found.messages, alone) if original.holds != "page" else found.messages
     return Preview((original, *others), found, key, called, source, messages)
+
+
+def _two_sources(one: Outline, other: Outline) -> Refused:
+    return Refused(
+        say("{one} and {other} are both pages that others translate.", one=one.title, other=other.title),
+        next=say("Read each with its translations by itself, or export both from the wiki into one XML file."),
+        code="document-two-sources",
+    )
 
 
 def take(desk: Desk, preview: Preview, *, event: str = "", sample: bool = False) -> Imported:

@@ -65,7 +65,8 @@ class Outline:
     `digest` is SHA-256 of the text (see `hubdesk.model.charter.digest`). `variables` are the words of a source page
     that its translations only name (`$1`): {unit: {name: wikitext}}. `source` is the page that the file itself names,
     with "@" and its revision; `translated` says that this page is by its name a translation (`/xx`). Units and
-    definitions do not show all headings (see `Holds`).
+    definitions do not show all headings (see `Holds`). `chapters` are the pages that a document was put together from,
+    with what goes before the names of their units: {title: "Hubs:"}.
     """
 
     title: str
@@ -77,6 +78,7 @@ class Outline:
     translatable: bool = False
     titled: bool = False
     variables: Mapping[str, Mapping[str, str]] = field(default_factory=dict, compare=False)
+    chapters: Mapping[str, str] = field(default_factory=dict, compare=False)
     holds: Holds = "page"
     source: str = ""
     translated: bool = False

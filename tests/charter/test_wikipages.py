@@ -167,6 +167,26 @@ def test_several_pages_are_chapters_in_the_order_of_the_page_that_shows_them() -
     assert read(data, "x.xml").source == "https://wiki.example/wiki/Charter@8"
 
 
+def test_translations_of_one_chapter_find_their_places_in_the_whole() -> None:
+    both = export(page("Charter/Hubs", HUBS), page("Charter/Money", MONEY))
+    (original,) = read_all(both, "x.xml", language="en")
+    po = 'msgid ""\nmsgstr "X-Language-Code: fr\\n"\n\n' + "".join(
+        f'msgctxt "Charter/Money/{name}"\nmsgid ""\nmsgstr "{words}"\n\n'
+        for name, words in (("Page_display_title", "De l'argent"), ("1", "L'argent."))
+    )
+    table = (
+        "Title,Definition,sw\nTranslations:Charter/Hubs/Page display title/en,Hubs,Vituo\n"
+        "Translations:Charter/Hubs/2/en,== Rights ==,== Haki ==\n"
+    )
+    french, swahili = (
+        read_all(data.encode(), name, chapters=original.chapters)[0] for name, data in (("x.po", po), ("x.csv", table))
+    )
+    made = nodes("key", original, [french, swahili])
+    assert words(made, "fr") == {"2": ("De l'argent", "translated"), "2p1": ("L'argent.", "translated")}
+    assert words(made, "sw") == {"1": ("Vituo", "translated"), "1.1": ("Haki", "translated")}
+    assert not made.unmatched
+
+
 def test_a_page_that_only_shows_others_that_are_not_there_is_refused_with_a_way_out() -> None:
     with pytest.raises(Refused) as refused:
         read(export(page("Charter", "<languages/>\n{{:Charter/Hubs}}")), "x.xml")

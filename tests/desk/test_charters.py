@@ -271,3 +271,26 @@ def test_one_export_of_a_wiki_is_a_charter_with_its_page_revision_and_languages(
     assert (last.text, last.status) == ("Uwe mwema.", "outdated")
     named = charters.preview([("x.wiki", b"== Aim ==")], source="https://wiki.example/wiki/Rules@78")
     assert named.found.charter == made.charter
+
+
+def test_two_source_pages_are_not_taken_for_one_and_its_translation() -> None:
+    one, two = (
+        f"<translate>\n== Aim == <!--T:1-->\n\n{each} words.\n</translate>".encode() for each in ("Some", "More")
+    )
+    with pytest.raises(Refused) as refused:
+        charters.preview([("one.wiki", one), ("two.wiki", two)])
+    assert refused.value.code == "document-two-sources" and "XML" in refused.value.told()[2]
+    twice = charters.preview([("one.wiki", one), ("copy.xml", export(page("One", one.decode())))])
+    assert len(twice.outlines) == 1
+
+
+def test_an_export_of_several_pages_takes_in_the_translation_of_each() -> None:
+    pages = export(
+        page("Rules/Boats", "<translate>\n<!--T:1-->\nRow with care.\n</translate>"),
+        page("Rules/Lamps", "<translate>\n<!--T:1-->\nLight <tvar name=n>two</tvar> lamps.\n</translate>"),
+    )
+    po = b'msgid ""\nmsgstr "X-Language-Code: sw\\n"\n\nmsgctxt "Rules/Lamps/1"\nmsgid ""\nmsgstr "Washa taa $n."\n'
+    for files in ([("x.xml", pages), ("sw.po", po)], [("sw.po", po), ("x.xml", pages)]):
+        found = charters.preview(files, language="en")
+        assert [text.text for text in found.found.texts if text.language == "sw"] == ["Washa taa two."]
+        assert not found.found.unmatched and found.title == "Rules"
