@@ -41,7 +41,7 @@ def decoded(data: bytes, named: str = "") -> tuple[str, tuple[Sentence, ...]]:
         text = _decode(data, encoding, named)
     except UnicodeDecodeError as error:
         if error.start == 0 or error.reason not in _CUT_OFF:
-            raise _wrong_encoding() from error
+            raise _wrong_encoding(data.count(b"\n", 0, error.start) + 1) from error
         text = data[: error.start].decode(encoding, "ignore")
         messages = (say("The file ends in the middle of a letter; it may have been cut off."),)
     if "\0" in text:
@@ -92,9 +92,9 @@ def _binary() -> Refused:
     )
 
 
-def _wrong_encoding() -> Refused:
+def _wrong_encoding(line: int) -> Refused:
     return Refused(
-        say("The letters of the document cannot be read: it is not stored as UTF-8."),
+        say("The letters of the document cannot be read from line {line} on: it is not stored as UTF-8.", line=line),
         next=say("Open it in a text editor, save it with the encoding UTF-8, and import it again."),
         code="document-encoding",
     )

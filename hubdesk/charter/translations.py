@@ -13,6 +13,7 @@ from hubdesk.model.outline import Outline
 
 _START = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n){0,200}[ \t]*(?:msgctxt|msgid)[ \t]", re.ASCII)
 _HEADER = re.compile(r"\"(X-Language-Code|Language)\s{0,9}:\s{0,9}([A-Za-z0-9_-]{2,40})", re.IGNORECASE)
+_LINE = re.compile(r"\(line (\d{1,9})\)")
 #: Twenty lines for each of the 10,000 units that the wiki exports at most.
 _LINES = 200_000
 
@@ -36,7 +37,7 @@ def read_po(reading: Reading) -> tuple[Outline, ...]:
     try:
         entries = list(polib.pofile(_without_comments(reading.text)))
     except (OSError, ValueError, LookupError, AttributeError, TypeError) as error:
-        raise damaged() from error
+        raise damaged(_LINE.search(str(error))) from error
     units = []
     for entry in entries:
         key = str(entry.msgctxt or "")
@@ -46,18 +47,24 @@ def read_po(reading: Reading) -> tuple[Outline, ...]:
     return read_units(reading, units, "po")
 
 
-def damaged() -> Refused:
-    """Return the refusal of what should be a PO file and is none."""
+def damaged(place: re.Match[str] | None = None) -> Refused:
+    """Return the refusal of what should be a PO file and is none, with the line where that is known."""
     return Refused(
-        say("The translation file is damaged: it does not follow the rules of PO files."),
+        say("The translation file is damaged in line {line}: it does not follow the rules of PO files.", line=place[1])
+        if place
+        else say("The translation file is damaged: it does not follow the rules of PO files."),
         next=say("Export the translation again and import the new file."),
         code="document-po",
     )
 
 
 def _without_comments(text: str) -> str:
-    """Return the file with flags as its only comments: polib takes quadratic time for long runs of lines."""
-    lines = [line for line in text.split("\n") if not line.lstrip().startswith("#") or line.lstrip().startswith("#,")]
-    if len(lines) > _LINES:
+    """Return the file with flags as its only comments: polib takes quadratic time for long runs of lines.
+
+    Blank lines stand for the comments, so that a fault is told with its line.
+    """
+    lines = text.split("\n")
+    kept = ["" if line.lstrip().startswith("#") and not line.lstrip().startswith("#,") else line for line in lines]
+    if sum(map(bool, kept)) > _LINES:
         raise too_long()
-    return "\n".join(lines)
+    return "\n".join(kept)

@@ -103,6 +103,12 @@ def test_a_file_cut_off_anywhere_is_read_or_refused(length: int, name: str) -> N
         return
 
 
+def test_wrong_letters_are_told_with_their_line() -> None:
+    with pytest.raises(Refused) as error:
+        read(b"== A ==\n\nwords\nCaf\xe9 x\n", "x.wiki")
+    assert error.value.code == "document-encoding" and "4" in error.value.told()[0]
+
+
 def test_a_letter_cut_in_two_is_told() -> None:
     data = "== Права ==\nСлова и слова".encode()[:-1]
     outline = read(data, "x.wiki")

@@ -239,3 +239,10 @@ def test_a_flag_on_a_unit_without_words_and_on_the_header_is_no_outdated_text() 
 def test_a_file_without_any_translation_is_the_source_alone() -> None:
     (outline,) = read_all((HEADER + entry("2", "some words", "")).encode(), "x.po")
     assert outline.holds == "definitions" and shape(outline) == [("0p1", "some words")]
+
+
+def test_a_damaged_file_is_refused_with_its_line() -> None:
+    with pytest.raises(Refused) as refused:
+        read((HEADER + '#. a note\n#. another\nmsgid "a"\nnonsense\n').encode(), "x.po")
+    assert refused.value.code == "document-po"
+    assert str(HEADER.count("\n") + 4) in refused.value.told()[0]

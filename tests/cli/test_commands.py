@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from hubdesk.cli.main import parser, run
+from tests.charter.exports import export, page
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "resources" / "sample" / "charter"
@@ -229,6 +230,29 @@ def test_what_cannot_be_read_is_refused(evening, tmp_path, noun, content):
     code, _, err = evening(noun, "import", str(file), *where)
     assert code == 3 and len(err.strip().splitlines()) == 3
     assert evening("digest")[1] == before
+
+
+def test_a_charter_comes_from_an_export_a_table_and_a_saved_page(hubdesk, tmp_path):
+    rules = "<translate>\n== Aim == <!--T:1-->\n\n<!--T:2-->\nBe kind to all people.\n</translate>"
+    files = {
+        "export.xml": export(page("Rules", rules, revision=41)),
+        "sw.csv": b"Title,Definition,sw\nTranslations:Rules/1/en,== Aim ==,== Lengo ==\n",
+        "Rules-de.html": b"<html lang=de><main><p><span id=Aim></span></p><h2>Ziel</h2><p>Sei freundlich.</p></main>",
+    }
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+    names = [str(tmp_path / name) for name in files]
+    code, made, _ = hubdesk("charter", "import", *names, "--language", "en", "--json")
+    assert code == 0 and set(made["languages"]) == {"en", "sw", "de"} and made["unmatched"] == []
+    code, again, _ = hubdesk("charter", "import", *names[::-1], "--language", "en", "--json", where="b")
+    assert (again["charter"], again["edition"]) == (made["charter"], made["edition"])
+    (listed,) = hubdesk("charter", "list", "--json")[1]["charters"]
+    assert (listed["source"], listed["editions"][0]["revision"]) == ("https://wiki.example/wiki/Rules", "41")
+    laughs = tmp_path / "laughs.xml"
+    laughs.write_bytes(b'<!DOCTYPE m [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><mediawiki>&b;</mediawiki>')
+    before = hubdesk("digest")[1]
+    code, _, err = hubdesk("charter", "import", str(laughs))
+    assert code == 3 and len(err.strip().splitlines()) == 3 and hubdesk("digest")[1] == before
 
 
 def test_a_workspace_that_is_none_is_refused(hubdesk, tmp_path):
