@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from hubdesk.charter.detect import endings as endings
@@ -74,27 +75,36 @@ def preview(files: Sequence[tuple[str, bytes]], *, title: str = "", language: st
         raise Usage(say("No file was given."), next=say("Give the file of the charter, and those of its translations."))
     if language:
         language_tag(language)
-    outlines = [read_all(data, name) for name, data in files]
-    places = [(place, nth) for place, each in enumerate(outlines) for nth in range(len(each))]
-    first, nth = places[source_among([each for several in outlines for each in several])]
-    name, data = files[first]
-    if language or source:
-        outlines[first] = read_all(data, name, language=language or None, source=source or None)
-    original = outlines[first][nth]
-    for place, (name_there, data_there) in enumerate(files):
-        named = original.variables or original.chapters
-        if place != first and named and any(each.holds == "units" for each in outlines[place]):
-            outlines[place] = read_all(data_there, name_there, variables=original.variables, chapters=original.chapters)
-    others = [each for several in outlines for each in several if each is not original and each.holds != "definitions"]
-    others = [each for each in others if not (each.translatable and each.digest == original.digest)]
-    if stranger := next((each for each in others if each.translatable), None):
-        raise _two_sources(original, stranger)
+    original, others, name = _read(files, language=language, source=source)
     called, source = line(title) or original.title or name, source or original.source
     key = charter_key(source, called)
     found = nodes(key, original, others)
     alone = say("A translation file alone does not show all headings: read it in together with the source page.")
     messages = (*found.messages, alone) if original.holds != "page" else found.messages
     return Preview((original, *others), found, key, called, source, messages)
+
+
+def _read(files: Sequence[tuple[str, bytes]], *, language: str, source: str) -> tuple[Outline, list[Outline], str]:
+    """Return the source, its translations, and the name of the source's file.
+
+    Files are read again when another one tells what they need to know: that they are the source, whose words stand
+    for their variables, and which chapters it has.
+    """
+    read_source = partial(read_all, language=language or None, source=source or None)
+    outlines = [(read_source if len(files) == 1 else read_all)(data, name) for name, data in files]
+    places = [(place, nth) for place, each in enumerate(outlines) for nth in range(len(each))]
+    first, nth = places[source_among([each for several in outlines for each in several])]
+    if len(files) > 1 and (language or source):
+        outlines[first] = read_source(files[first][1], files[first][0])
+    original = outlines[first][nth]
+    for place, (name, data) in enumerate(files if original.variables or original.chapters else ()):
+        if place != first and any(each.holds == "units" for each in outlines[place]):
+            outlines[place] = read_all(data, name, variables=original.variables, chapters=original.chapters)
+    others = [each for several in outlines for each in several if each is not original and each.holds != "definitions"]
+    others = [each for each in others if not (each.translatable and each.digest == original.digest)]
+    if stranger := next((each for each in others if each.translatable), None):
+        raise _two_sources(original, stranger)
+    return original, others, files[first][0]
 
 
 def _two_sources(one: Outline, other: Outline) -> Refused:
