@@ -50,9 +50,10 @@ _IMPLIED = {
     "td": (("td", "th"), ("table",)), "th": (("td", "th"), ("table",)), "tr": (("tr",), ("table",)),
 }  # fmt: skip
 _DROPPED: Mapping[str, Left] = {
-    **dict.fromkeys(("title", "template", "noscript", "nav", "footer", "aside", "button", "select", "option"), ""),
+    **dict.fromkeys(("title", "template", "noscript", "nav", "footer", "button", "select", "option"), ""),
     **dict.fromkeys(("style", "script", "textarea", "iframe", "map", "dialog", "object"), ""),
     **dict.fromkeys(("svg", "math", "video", "audio", "canvas"), "part"),
+    "aside": "box",
 }
 _DROPPED_CLASSES: Mapping[str, Left] = {
     **dict.fromkeys(("mw-editsection", "mw-pt-languages", "mw-pt-translate-header", "noprint", "toc", "toctitle"), ""),

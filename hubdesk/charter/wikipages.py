@@ -45,16 +45,28 @@ def read_export(reading: Reading) -> tuple[Outline, ...]:
     """
     export = pages_of(reading.text)
     families = _families(export)
-    left = sum(not page.is_content and page.namespace != TRANSLATIONS for page in export.pages)
-    words = count(
-        left,
-        "{n} page that is no text (a template, a talk page) was left out.",
-        "{n} pages that are no texts (templates, talk pages) were left out.",
-    )
-    reading = replace(reading, told=(*reading.told, words) if left else reading.told)
+    whole = [family for family in families if "" in family.pages]
+    told = [*reading.told]
+    if left := sum(not page.is_content and page.namespace != TRANSLATIONS for page in export.pages):
+        told.append(
+            count(
+                left,
+                "{n} page that is no text (a template, a talk page) was left out.",
+                "{n} pages that are no texts (templates, talk pages) were left out.",
+            )
+        )
+    if lost := len(families) - len(whole) if whole else 0:
+        told.append(
+            count(
+                lost,
+                "The translations of {n} page were left out: the page itself is not in the file.",
+                "The translations of {n} pages were left out: the pages themselves are not in the file.",
+            )
+        )
+    reading = replace(reading, told=told)
     if not any(family.pages for family in families):
         return _of_units(reading, export, families)
-    document = _Document(reading, export, _chapters(families))
+    document = _Document(reading, export, _chapters(whole or families))
     return tuple(document.outlines())
 
 

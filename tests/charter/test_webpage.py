@@ -174,7 +174,7 @@ def test_any_site_s_page_is_read_below_its_main_element() -> None:
     page = (
         "<!doctype html><html lang=sw><title>Katiba | Ushirika wa Mto</title><body><header>Menu</header>"
         "<div><h2>Habari</h2></div><main><h1>Katiba yetu</h1><p>Sisi<p>Wote<h2>Haki<h3>Ya pili</h3>x<br><br>y"
-        "<blockquote>z</blockquote></main><footer>w</footer>"
+        "<aside>v</aside><blockquote>z</blockquote></main><footer>w</footer>"
     )
     outline = read(page.encode(), "x.html")
     assert (outline.title, outline.titled, outline.language) == ("Katiba yetu", True, "sw")

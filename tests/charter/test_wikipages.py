@@ -10,7 +10,7 @@ from hubdesk.model.alignment import align
 from hubdesk.model.charter import Nodes, nodes
 from hubdesk.model.limits import DOCUMENT_PAGES
 from tests.charter.exports import export, page, pages, unit
-from tests.charter.pages import headings, made_up, source_page, told, translated_page, wiki
+from tests.charter.pages import headings, made_up, shape, source_page, told, translated_page, wiki
 
 SOURCE = """<languages/>
 <translate>
@@ -185,6 +185,15 @@ def test_translations_of_one_chapter_find_their_places_in_the_whole() -> None:
     assert words(made, "fr") == {"2": ("De l'argent", "translated"), "2p1": ("L'argent.", "translated")}
     assert words(made, "sw") == {"1": ("Vituo", "translated"), "1.1": ("Haki", "translated")}
     assert not made.unmatched
+
+
+def test_translations_of_a_page_that_is_not_there_are_left_out_and_told() -> None:
+    data = export(
+        page("Charter/Hubs/fr", "Les centres."), page("Charter", SOURCE), unit("Charter/Money", "1", "fr", "x")
+    )
+    (outline,) = read_all(data, "x.xml")
+    assert headings(outline) == [("1", "Aim")] and "translations of 2 pages" in told(outline)
+    assert shape(read(export(page("Charter/Hubs/fr", "Les centres.")), "x.xml")) == [("0p1", "Les centres.")]
 
 
 def test_a_page_that_only_shows_others_that_are_not_there_is_refused_with_a_way_out() -> None:
