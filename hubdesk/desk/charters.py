@@ -15,7 +15,7 @@ from hubdesk.desk.section_index import index as index
 from hubdesk.desk.section_index import newest
 from hubdesk.errors import Refused, Usage
 from hubdesk.i18n import Sentence, say
-from hubdesk.model.charter import Nodes, charter_key, nodes, source_among
+from hubdesk.model.charter import Nodes, charter_key, nodes, source_among, without_revision
 from hubdesk.model.charter import Unmatched as Unmatched
 from hubdesk.model.outline import Outline
 from hubdesk.model.presence import iso
@@ -188,7 +188,7 @@ Write = tuple[type[Record], str, Fields]
 def _heads(desk: Desk, preview: Preview, *, sample: bool) -> list[Write]:
     """Return what is to be written of the charter and its edition."""
     found, original = preview.found, preview.outlines[0]
-    source, _, revision = preview.source.rpartition("@") if "@" in preview.source else (preview.source, "", "")
+    source, revision = without_revision(preview.source)
     puts: list[Write] = []
     if desk.read.find(Charter, found.charter) is None:
         fields = {"key": preview.key, "title": preview.title, "source": source, "sample": sample}

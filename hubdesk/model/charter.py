@@ -121,6 +121,12 @@ def charter_key(source: str, title: str) -> str:
     return unicodedata.normalize("NFC", f"{host}|{page.replace(' ', '_')}".encode("utf-8", "replace").decode())
 
 
+def without_revision(source: str) -> tuple[str, str]:
+    """Return (address, revision) of a source that may end with "@" and a number; other at signs are the address's."""
+    found = _REVISION.search(source)
+    return (source[: found.start()], found[0][1:]) if found else (source, "")
+
+
 def source_page(source: str) -> tuple[str, str]:
     """Return (host, page title) of a wiki address; the host is empty when only a title was given."""
     plain = _REVISION.sub("", unquote(source.strip()))

@@ -294,3 +294,10 @@ def test_an_export_of_several_pages_takes_in_the_translation_of_each() -> None:
         found = charters.preview(files, language="en")
         assert [text.text for text in found.found.texts if text.language == "sw"] == ["Washa taa two."]
         assert not found.found.unmatched and found.title == "Rules"
+
+
+def test_an_address_with_an_at_sign_is_no_revision(desk: Desk) -> None:
+    page_there = b"<html><link rel=canonical href='https://blog.example/@amina/rules'><main><h2>Aim</h2><p>Be kind.</p>"
+    made = charters.take(desk, charters.preview([("rules.html", page_there)]))
+    assert desk.read.get(Charter, made.charter).source == "https://blog.example/@amina/rules"
+    assert desk.read.get(Edition, made.edition).revision == ""
