@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from hubdesk.charter import languages
@@ -131,7 +131,7 @@ def read_html(reading: Reading) -> Outline:
         replace(reading, text=words),
         title=title,
         pieces=pieces,
-        messages=_messages(left),
+        messages=tuple(_told(left)),
         format="html",
     )
 
@@ -142,11 +142,8 @@ def _only_heading(pieces: list[Piece]) -> str:
     return pieces.pop(0).text if len(tops) == 1 and pieces[0] is tops[0] and len(pieces) > 1 else ""
 
 
-def _messages(left: Counter[Left]) -> Sequence[Sentence]:
-    return tuple(_told(left))
-
-
 def _told(left: Counter[Left]) -> Iterator[Sentence]:
+    """Yield what to tell the person about what was left out."""
     if notes := left["note"]:
         yield count(notes, "{n} footnote was left out.", "{n} footnotes were left out.")
     if boxes := left["box"]:

@@ -206,8 +206,9 @@ class _Document:
         """Return the chapters in one language, "" for the source, as one page."""
         found = []
         for chapter in self._chapters:
-            page = chapter.pages.get(language) if language else chapter.source()
-            if page is None:
+            source = chapter.source()
+            page = chapter.pages.get(language) if language else source
+            if page is None or source is None:
                 continue
             if not chapter.name:
                 return page.text
@@ -215,7 +216,8 @@ class _Document:
             text = _with_prefix(without_display_title(page.text), prefix)
             unit = "" if language else f" <!--T:{prefix}{TITLE_UNIT}-->"
             head = f"= {display_title(page.text) or chapter.name} ={unit}"
-            found.append(f'<span id="{anchor_of(chapter.name)}"></span>\n{head}\n\n{text}\n\n')
+            anchor = anchor_of(display_title(source.text) or chapter.name)
+            found.append(f'<span id="{anchor}"></span>\n{head}\n\n{text}\n\n')
         return "".join(found)
 
 
