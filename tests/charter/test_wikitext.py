@@ -337,3 +337,31 @@ def test_any_order_of_markup_gives_a_sound_outline(lines: list[str]) -> None:
 def test_headings_survive_in_order_whatever_their_levels(made: list[tuple[int, str]]) -> None:
     page = "\n\n".join(f"{'=' * level} {words} {'=' * level}" for level, words in made)
     assert [heading for _, heading in headings(wiki(page))] == [" ".join(words.split()) for _, words in made]
+
+
+def test_every_line_in_a_box_of_the_extension_has_its_state() -> None:
+    page = (
+        '<span id="Aim"></span>\n<div class="mw-translate-fuzzy">== Ziel ==</div>\n\n'
+        '<div class="mw-translate-fuzzy">\n* alt\n** älter\n</div>\n\n<span class="mw-translate-fuzzy">Alt</span>\n\n'
+        '* <span lang="en" dir="ltr" class="mw-content-ltr">one</span>\n* zwei\n'
+    )
+    assert [(block.heading or block.text, block.status) for block in wiki(page, language="de").blocks[1:]] == [
+        ("Ziel", "outdated"),
+        ("alt", "outdated"),
+        ("älter", "outdated"),
+        ("Alt", "outdated"),
+        ("one", "untranslated"),
+        ("zwei", "translated"),
+    ]
+
+
+def test_tags_within_literal_words_and_tables_within_units_do_not_disturb_the_names() -> None:
+    outline = wiki(
+        "* <translate><!--T:12--> a <nowiki><translate></nowiki> b</translate>\n<translate>\n<!--T:3-->\n"
+        '{| class="x"\n| one\n| two\n|}\n\n== H == <!--T:4-->\n</translate>'
+    )
+    assert [(block.unit, block.heading or block.text) for block in outline.blocks[1:]] == [
+        ("12", "a <translate> b"),
+        ("3", "one · two"),
+        ("4", "H"),
+    ]
