@@ -55,7 +55,7 @@ _ENDINGS = {
     ".xml": "xml", ".html": "html", ".htm": "html", ".xhtml": "html", ".mhtml": "html", ".mht": "html",
     ".po": "po", ".pot": "po", ".csv": "csv", ".tsv": "csv",
     ".md": "markdown", ".markdown": "markdown", ".mkd": "markdown", ".txt": "text", ".text": "text",
-    ".docx": "docx", ".odt": "odt", ".ott": "odt", ".fodt": "odt",
+    ".docx": "docx", ".odt": "odt", ".ott": "odt", ".fodt": "odt", ".akn": "akn",
 }  # fmt: skip
 #: What speaks for a format, and how loudly; counted by lines or by places.
 _SIGNS = {

@@ -29,13 +29,17 @@ _ENOUGH = 400
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One paragraph: `heading` is its outline level from 1, `nesting` that of a list item, `label` what numbers it."""
+    """One paragraph: `heading` is its outline level from 1, `nesting` that of a list item, `label` what numbers it.
+
+    `unit` is a name that holds in every language (see `Piece`).
+    """
 
     text: str
     heading: int = 0
     nesting: int = 0
     label: str = ""
     is_title: bool = False
+    unit: str = ""
 
 
 @dataclass(slots=True)
@@ -85,7 +89,7 @@ class Gathering:
         after = self._open.pop().after
         (self._open[-1].after if self._open else self.passages).extend(after)
 
-    def draft(self, kind: Literal["docx", "odt"], title: str) -> "Draft":
+    def draft(self, kind: Literal["docx", "odt", "akn"], title: str) -> "Draft":
         """Return what was found; `title` is what the file says of itself."""
         if self._carried:  # the last paragraph's end was deleted
             self.begin()
@@ -111,7 +115,7 @@ class Gathering:
 class Draft:
     """A document whose language has not been settled yet; `declared` is the tag that most of its words carry."""
 
-    kind: Literal["docx", "odt"]
+    kind: Literal["docx", "odt", "akn"]
     said_title: str
     declared: str
     passages: Sequence[Passage]
@@ -157,6 +161,8 @@ class Draft:
         if titles and len(self.passages) > len(titles):
             body = [each for nth, each in enumerate(self.passages) if nth >= first or not each.is_title]
             return " ".join(each.text for each in titles), body
+        if self.kind == "akn":  # whose headings have names of their own
+            return self.said_title, self.passages
         tops = [each for each in self.passages if each.heading == 1]
         if len(tops) == 1 and self.passages[0] is tops[0] and any(each.heading > 1 for each in self.passages):
             return tops[0].text, self.passages[1:]
@@ -170,10 +176,10 @@ def inherited(own: Tongues, above: Tongues) -> Tongues:
 
 def _piece(passage: Passage) -> Piece:
     if passage.heading:
-        return Piece("heading", passage.text, passage.heading)
+        return Piece("heading", passage.text, passage.heading, passage.unit)
     if passage.nesting:
-        return Piece("item", passage.text, min(passage.nesting, DOCUMENT_NESTING))
-    return Piece("paragraph", passage.text)
+        return Piece("item", passage.text, min(passage.nesting, DOCUMENT_NESTING), passage.unit)
+    return Piece("paragraph", passage.text, 0, passage.unit)
 
 
 def _plain(passage: Passage) -> str:

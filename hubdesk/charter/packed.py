@@ -1,7 +1,8 @@
-"""Which office document a file is, told by what is in it."""
+"""Which office or legal document a file is, told by what is in it."""
 
 import re
 
+from hubdesk.charter.akoma_ntoso import read_akoma_ntoso
 from hubdesk.charter.docx import read_docx
 from hubdesk.charter.odt import read_flat_odt, read_odt
 from hubdesk.charter.office import Draft
@@ -10,19 +11,21 @@ from hubdesk.charter.unread import archive, e_book, no_text_document, too_large
 from hubdesk.model.limits import DOCUMENT_BYTES
 
 _ODT = b"application/vnd.oasis.opendocument.text"
-_FLAT = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml\b[^<>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)?<office:document\s", re.DOTALL
+_ROOT = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?[^<>]{0,300}\?>\s*|<!--.{0,2000}?-->\s*){0,9}"
+    rb"<(?:(office:document)|(?:[A-Za-z]{1,9}:)?akomaNtoso)[\s>]",
+    re.DOTALL,
 )
 
 
 def drafted(data: bytes) -> Draft | None:
-    """Return the draft of an office document, None for a file that is no such document nor another packed one.
+    """Return the draft of an office or legal document, None for a file that is neither nor another packed one.
 
     Raises `Refused` for a packed file that is no text document, and for a damaged one.
     """
-    if _FLAT.match(data[:4096]):
+    if found := _ROOT.match(data[:4096]):
         _check_size(data)
-        return read_flat_odt(data)
+        return read_flat_odt(data) if found[1] else read_akoma_ntoso(data)
     if not data.startswith(ZIP):
         return None
     _check_size(data)

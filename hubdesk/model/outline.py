@@ -8,7 +8,7 @@ from hubdesk.i18n import Sentence
 
 Role = Literal["document", "chapter", "section", "paragraph", "item"]
 Status = Literal["translated", "outdated", "untranslated"]
-Format = Literal["wikitext", "markdown", "text", "po", "csv", "xml", "html", "docx", "odt"]
+Format = Literal["wikitext", "markdown", "text", "po", "csv", "xml", "html", "docx", "odt", "akn"]
 #: What a file tells: a whole page, the units of a translation by name, or what these units say in the source language.
 Holds = Literal["page", "units", "definitions"]
 
