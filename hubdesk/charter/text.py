@@ -24,7 +24,7 @@ from hubdesk.model.outline import Outline, Piece
 _TITLE = 120
 _TITLE_LINES = 3
 #: Lines of one paragraph that are read together to find where its heading ends.
-_SPAN = 40
+_SPAN = 5
 
 
 def read_text(reading: Reading, *, title: str = "", wrapped: bool = True) -> Outline:
