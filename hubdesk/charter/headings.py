@@ -95,8 +95,8 @@ _ALONE = re.compile(
     "ملحق|الملاحق|प्रस्तावना|उद्देशिका|भूमिका|शब्दावली|परिशिष्ट|序言|前言|序|引言|附则|附則|附件|附录|附錄|术语表|詞彙表)",
     re.IGNORECASE,
 )
-#: What a heading does not end with; a full stop only ends sentences of some length.
-ENDS = (".", ";", ",", "。", "；", "،", "।", "؛", ":", "：", "!", "?", "؟", "！", "？", "，", "、")
+#: What a heading does not end with (it may ask); a full stop only ends sentences of some length.
+ENDS = (".", ";", ",", "。", "；", "،", "।", "؛", ":", "：", "!", "！", "，", "、")
 _STOPS = (".", "。", "।", "؟", "?", "!", "！", "？")
 _LONGEST = 120
 _LONGEST_WEAK = 80

@@ -2,14 +2,13 @@
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 _RULE = re.compile(r"[=\-~^*_#–—]{3,}$")
 _LEADER = re.compile(
-    r"(?:[ \t]{0,9}(?:[.…·_]{3,200}|…)|[ \t]{0,9}(?:\. ){3,100}|\t{1,9}|[ \t]{3,99})[ \t.]{0,9}\d{1,4}$"
+    r"(?:[ \t]{0,9}(?:[.…·_]{3,200}|…)|[ \t]{0,9}(?:\. ){3,100}|\t{1,9}|[ \t]{3,99})[ \t.]{0,9}(\d{1,4})$"
 )
 _CONTENTS = re.compile(
     "(?:table of )?contents|inhalt|inhaltsverzeichnis|inhaltsübersicht|sommaire|table des matières|índice|indice|"
@@ -20,6 +19,7 @@ _CONTENTS = re.compile(
 #: A table of contents begins within so many lines, and so long may its lines be.
 _STARTS_WITHIN = 60
 _LONGEST_ENTRY = 200
+_LONGEST_CONTENTS = 2000
 #: Lines longer than this were not broken by a person or an editor.
 _WIDEST = 110
 SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", "।", "؟", ":", "：", ";", "；", "؛")
@@ -98,8 +98,9 @@ def without_contents(lines: Sequence[Line]) -> tuple[list[Line], bool]:
     for start, line in enumerate(lines[:_STARTS_WITHIN]):
         named = bool(_CONTENTS.fullmatch(line.words.strip(" .:：-–—*_")))
         first = start + 1 if named else start
-        end = _end_of_contents(lines, keys, last, first)
-        if end - first >= (2 if named else 3):
+        end, is_sure = _end_of_contents(lines, keys, last, first)
+        entries = end - first
+        if entries >= 2 if named else entries >= 3 and is_sure:
             rest = list(lines[end:])
             if rest:
                 rest[0] = replace(rest[0], gap=True)
@@ -107,19 +108,21 @@ def without_contents(lines: Sequence[Line]) -> tuple[list[Line], bool]:
     return list(lines), False
 
 
-def _end_of_contents(lines: Sequence[Line], keys: Sequence[str], last: dict[str, int], first: int) -> int:
-    """Return where the entries that begin at `first` end: before the heading that was their first entry."""
-    end, at, seen = first, first, Counter[str]()
-    while at < len(lines) and at < first + 2000:
+def _end_of_contents(lines: Sequence[Line], keys: Sequence[str], last: dict[str, int], first: int) -> tuple[int, bool]:
+    """Return where the entries that begin at `first` end, and whether they come again or their pages go upwards."""
+    at, many, seen, pages = first, 0, set[str](), list[int]()
+    while at < len(lines) and at < first + _LONGEST_CONTENTS:
         key = keys[at]
-        leads = len(lines[at].words) <= _LONGEST_ENTRY and bool(_LEADER.search(lines[at].words[-_LONGEST_ENTRY:]))
-        again = bool(key) and last.get(key, at) > at and not seen[key]
+        leads = _LEADER.search(lines[at].words) if len(lines[at].words) <= _LONGEST_ENTRY else None
+        again = bool(key) and last.get(key, at) > at and key not in seen
         if not leads and not again:
             break
-        seen[key] += 1
+        seen.add(key)
+        many += again
+        pages += [int(leads[1])] if leads else []
         at += 1
-        end = at
-    return end if end < len(lines) else first
+    upwards = len(pages) == at - first and pages == sorted(pages)
+    return (at, upwards or 2 * many >= at - first) if at < len(lines) else (first, False)
 
 
 def _key(words: str) -> str:

@@ -127,7 +127,7 @@ class _Text:
             more = not below.gap and is_capital(below.words) and not self._signs[at + 1]
             return f"{line.words} {below.words}" if more else line.words, "capitals", "", 2 if more else 1
         if at in self._plain:
-            return line.words, "plain", "", 1
+            return line.words, "upper" if at + 1 in self._plain else "plain", "", 1
         return "", "", "", 1
 
     def _signed(self, at: int, sign: Sign) -> tuple[str, str, str, int]:
@@ -153,6 +153,8 @@ class _Text:
         if at + 1 == len(self._lines) or self._lines[at + 1].gap:
             return False
         line, below = self._lines[at], self._lines[at + 1]
+        if item_sign(below.words):
+            return below.indent > line.indent
         inside = below.indent > line.indent and not self._signs[at + 1] and self._width > 0
         return below.words[0].islower() or inside or self._is_broken(at)
 
@@ -212,23 +214,29 @@ class _Text:
         better = sum(not sign.is_weak or sign.titled for sign in self._signs if sign)
         if better > 1 or any(line.rule for line in self._lines):
             return set()
-        return {at for at in range(len(self._lines) - 1) if self._is_plain(at)}
+        found = {at for at in range(len(self._lines) - 1) if self._is_plain(at)}
+        return found | {at - 1 for at in found if at and self._lines[at].gap and self._could_be_plain(at - 1)}
 
-    def _is_plain(self, at: int) -> bool:
-        line, below = self._lines[at], self._lines[at + 1]
+    def _could_be_plain(self, at: int) -> bool:
+        line = self._lines[at]
         if not line.gap or self._signs[at] or item_sign(line.words) or line.words[0].isdigit():
             return False
         if not is_title_like(line.words, 60):
             return False
-        if line.width > 60 or len(line.words.split()) > 9 or not any(map(str.isalpha, line.words)):
-            return False
+        return line.width <= 60 and len(line.words.split()) <= 9 and any(map(str.isalpha, line.words))
+
+    def _is_plain(self, at: int) -> bool:
+        """Whether a short line stands alone above a paragraph or a list."""
+        line, below = self._lines[at], self._lines[at + 1]
         apart = below.gap or (2 * line.width < self._width and self._is_broken(at + 1))
         running = item_sign(below.words) or not is_title_like(below.words, 60)
-        return bool(apart and running)
+        return bool(apart and running and self._could_be_plain(at))
 
     def _level(self, sort: str) -> int:
         """Return how deep a heading of this sort stands, and open it: dotted numbers go by their dots."""
-        if sort in ("alone", "plain"):
+        if sort == "plain" and self._above[:1] == ["upper"]:
+            return 2
+        if sort in ("alone", "upper", "plain"):
             self._above = [sort]
             return 1
         above = self._above

@@ -1,13 +1,17 @@
 """Plain text with numbered articles becomes an outline in many languages."""
 
+import re
 from contextlib import suppress
 from time import perf_counter
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from hubdesk.charter.detect import read
 from hubdesk.errors import Refused
 from hubdesk.model.outline import Outline
+from tests.charter.office_files import docx, p
 from tests.charter.pages import headings, shape, told
 
 
@@ -149,6 +153,21 @@ def test_short_lines_above_paragraphs_are_headings_where_nothing_is_numbered() -
     assert [role for role, _, _ in roles(outline)].count("item") == 2
 
 
+def test_a_short_line_above_another_heading_is_one_level_up() -> None:
+    outline = text(
+        "Draft of April\n\nValues\n\nFree knowledge\n\nWe share all of it, always.\n\nWhy be independent?\n\n"
+        "We decide for ourselves.\n\nHubs\n\nPurpose\n\nThey help each other.\n"
+    )
+    assert headings(outline) == [
+        ("1", "Values"), ("1.1", "Free knowledge"), ("1.2", "Why be independent?"), ("2", "Hubs"), ("2.1", "Purpose"),
+    ]  # fmt: skip
+
+
+def test_a_numbered_heading_may_have_a_list_right_below_it() -> None:
+    outline = text("1) Purpose\nWe help all of them.\n\n2) Governance\na) a council;\nb) a staff.\n")
+    assert headings(outline) == [("1", "1) Purpose"), ("2", "2) Governance")]
+
+
 def test_short_lines_right_above_broken_paragraphs_are_headings() -> None:
     outline = text(
         "Hub charter\n\nWe have agreed on this text in many meetings, and we are glad of it.\n\n"
@@ -285,3 +304,30 @@ def test_a_text_whose_every_line_is_a_paragraph_is_not_joined() -> None:
     words = "The club keeps its boats beside the river all through the year"
     outline = text("Rules\n\nArticle 1\n" + "".join(f"{words}, number {nth}.\n" for nth in range(5)))
     assert outline.paragraphs == 5
+
+
+_BEGINNINGS = st.sampled_from(
+    ["Article {} ", "Section 2. ", "1. ", "1.1 ", "2.1.1. ", "12 ", "(a) ", "(i) ", "i. ", "I. ", "A. ", "- ",
+     "•", "§ 3 ", "第一条 ", "第二章", "一、", "（一）", "المادة 1: ", "أ- ", "अनुच्छेद २ – ", "Erster Abschnitt ",
+     "Статья 1. ",
+     "BAB I ", "",     "", "", "    ", "Chapter I\n", "===\n", "PREAMBLE\n", "2024 ", "Annex A – ", "1° ", "\t"]
+)  # fmt: skip
+_ENDINGS = st.sampled_from(["", "", "\n", ".", ".\n", ":", ",", ";", "?\n", "\n\n", "\n---", "。", " of the\n"])
+_LINES = st.lists(st.tuples(_BEGINNINGS, st.integers(1, 14), st.booleans(), _ENDINGS), min_size=1, max_size=14)
+
+
+@settings(deadline=None, max_examples=300)
+@given(_LINES, st.sampled_from(["a.txt", "a.docx"]))
+def test_no_word_is_lost_or_said_twice(lines: list[tuple[str, int, bool, str]], name: str) -> None:
+    words = iter(f"w{chr(97 + nth // 676 % 26)}{chr(97 + nth // 26 % 26)}{chr(97 + nth % 26)}q" for nth in range(999))
+    said: list[str] = []
+    text = ""
+    for begins, number, capital, ends in lines:
+        new = [next(words) for _ in range(number)]
+        shown = " ".join(new)
+        said += new
+        text += f"{begins}{shown.capitalize() if capital else shown}{ends}\n"
+    made = text.encode() if name == "a.txt" else docx("".join(p(line) for line in text.split("\n")))
+    outline = read(made, name)
+    shown = " ".join(f"{block.heading} {block.text}" for block in outline.blocks).casefold()
+    assert re.findall(r"w[a-z]{3}q", shown) == said
