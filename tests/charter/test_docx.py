@@ -1,8 +1,11 @@
 """A Word document becomes an outline by its outline levels, whatever its styles are called."""
 
+from hashlib import sha256
+
 import pytest
 
 from hubdesk.charter.detect import read
+from hubdesk.desk import charters
 from hubdesk.model.outline import Outline
 from tests.charter.office_files import STRICT, STYLES, W, docx, docx_parts, p, packed, r
 from tests.charter.pages import headings, shape, told
@@ -226,3 +229,10 @@ def test_properties_of_the_body_that_word_would_not_write_do_no_harm() -> None:
         + p("Aims", "berschrift1", '<w:outlineLvl w:val="99999999999"/>')
     )  # fmt: skip
     assert shape(outline) == [("0p1", "x"), ("1", "Aims")]
+
+
+def test_ids_follow_from_the_content_on_any_machine() -> None:
+    body = p("River charter", "Titel") + p("Aims", "berschrift1") + p("Wörds.") + p("Money", "berschrift1")
+    found = charters.preview([("a.docx", docx(body))], language="en").found
+    assert found.edition == "1ef37bfa7b0253d4a7386ffe89478cde"
+    assert sha256("".join(node.id + node.wid for node in found.nodes).encode()).hexdigest()[:16] == "0a232541936754b7"
