@@ -108,10 +108,10 @@ _DATE = re.compile(r"[^\d]{1,30}\d{4}(?:[^\w].{0,20})?$")
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A heading's beginning: its sort, the number in it (0 for one that is not looked at), what comes before and after.
+    """A heading's beginning: its sort, and what comes before and after the place where its words begin.
 
-    A weak sign (only a number) may as well be that of a list item; `titled` says that its words could be a heading.
-    `body` is the sentence that follows on the same line, where "Article 3." is followed by the article itself.
+    A weak sign (only a number) may as well be that of a list item: `titled` says that its words could be a heading,
+    and its `number` is looked at (0 for strong ones). `body` is the text of an article that follows on the same line.
     """
 
     sort: str
@@ -190,36 +190,32 @@ def _worded(found: re.Match[str], line: str) -> Sign | None:
         sort = _CHINESE_SORTS.get(word, "part")
     else:
         sort = _SORT_OF[word.casefold()]
-    parts = re.match(r"(\d+)$|[^\W\d_]+$", groups.get("number") or "")
-    number = numerals.value(parts[0]) if parts else 0
     gap = found["gap"]
     sentence = _is_sentence(rest)
     if sentence or (rest and not gap.strip() and gap and rest[0].islower()):
         runs_on = gap.strip(" \t") and sort in ("article", "section", "§")
         named = sort == "article" and label.startswith("第") and gap
-        return _run_in(sort, number, label, rest) if sentence and (runs_on or named) else None
+        return _run_in(sort, label, rest) if sentence and (runs_on or named) else None
     if len(line) > _LONGEST or line.endswith((";", ",", "；", "،", "؛")):
         return None
-    return Sign(sort, number, label, rest)
+    return Sign(sort, 0, label, rest)
 
 
-def _run_in(sort: str, number: int, label: str, rest: str) -> Sign:
+def _run_in(sort: str, label: str, rest: str) -> Sign:
     """Return the sign of an article whose text follows on the same line, behind its name where it has one."""
     name, stop, body = rest.partition(". ")
     body = body.lstrip("-–— ")
     if stop and len(name.split()) <= _NAME_WORDS and is_title_like(name) and len(body) > _SHORT_SENTENCE:
-        return Sign(sort, number, f"{label} {name}", "", body=body)
-    return Sign(sort, number, label.rstrip(" .:：،।-–—．、"), "", body=rest)
+        return Sign(sort, 0, f"{label} {name}", "", body=body)
+    return Sign(sort, 0, label.rstrip(" .:：،।-–—．、"), "", body=rest)
 
 
 def _is_sentence(rest: str) -> bool:
-    if rest.endswith(("。", "；", "。”", "।")) or (
-        rest.endswith((":", "：")) and len(rest) > (20 if rest.isascii() else 5)
-    ):
+    if rest.endswith(("。", "；", "।")):  # which end no heading
         return True
-    return len(rest) > _SHORT_SENTENCE and (
-        rest.endswith((*_STOPS, ";", ":", "：", "；")) or len(rest) > _LONGEST_WEAK + 20
-    )
+    if rest.endswith((":", "：")):
+        return len(rest) > (20 if rest.isascii() else 5)
+    return len(rest) > _LONGEST_WEAK + 20 or (len(rest) > _SHORT_SENTENCE and rest.endswith((*_STOPS, ";")))
 
 
 def _weak(found: re.Match[str], sort: str, line: str) -> Sign | None:

@@ -56,13 +56,8 @@ def _title_lines(lines: Sequence[Line]) -> int:
         return 0
     for line in lines[:many]:
         sign = heading_sign(line.words)
-        if (
-            len(line.words) > (_TITLE if many == 1 else _TITLE // 2)
-            or line.words.endswith(ENDS)
-            or item_sign(line.words)
-        ):
-            return 0
-        if sign and (sign.titled or not sign.is_weak):
+        long = len(line.words) > (_TITLE if many == 1 else _TITLE // 2)
+        if long or line.words.endswith(ENDS) or item_sign(line.words) or (sign and (sign.titled or not sign.is_weak)):
             return 0
     return many
 
@@ -116,9 +111,8 @@ class _Text:
             return self._signed(at, sign)
         if sign:
             return "", "", "", 1
-        if stands_alone(line.words) and (
-            line.gap or not self._open or self._lines[at - 1].words.endswith(SENTENCE_ENDS)
-        ):
+        apart = line.gap or not self._open or self._lines[at - 1].words.endswith(SENTENCE_ENDS)
+        if apart and stands_alone(line.words):
             return line.words, "alone", "", 1
         if line.rule and not line.words.endswith(ENDS):
             return line.words, f"underlined {line.rule}", "", 1
@@ -240,21 +234,18 @@ class _Text:
             self._above = [sort]
             return 1
         above = self._above
-        ends = next(
-            (nth for nth, other in enumerate(above) if other == sort or self._outranks(sort, other)), len(above)
-        )
-        above[ends:] = [sort]
+        closed = (nth for nth, other in enumerate(above) if other == sort or self._outranks(sort, other))
+        above[next(closed, len(above)) :] = [sort]
         return len(above)
 
     def _outranks(self, sort: str, other: str) -> bool:
-        if other in ("alone", "plain"):
+        if other in ("alone", "plain", "upper"):
             return True
         if sort.isdigit() and other.isdigit():
             return int(sort) < int(other)
         mine, theirs = RANKS.get(sort, FREE), RANKS.get(other, FREE)
-        if (
-            sort == "division" and theirs == FREE
-        ):  # a section may stand below an article, or between chapter and article
+        # a section may stand below an article, or between chapter and article
+        if sort == "division" and theirs == FREE:
             return any(RANKS.get(each, FREE) < RANKS["division"] for each in self._above)
         return mine < theirs
 
@@ -335,12 +326,15 @@ def _joined(lines: Sequence[str]) -> str:
         last, first = pieces[-1][-1:], words[:1]
         if last == "\u00ad":
             pieces[-1] = pieces[-1][:-1]
-        elif not (_is_chinese(last) and _is_chinese(first)) and not (
-            last == "-" and pieces[-1][-2:-1].isalpha() and first.islower()
-        ):
+        elif not _sticks(pieces[-1], last, first):
             pieces.append(" ")
         pieces.append(words)
     return "".join(pieces)
+
+
+def _sticks(text: str, last: str, first: str) -> bool:
+    in_word = last == "-" and text[-2:-1].isalpha() and first.islower()
+    return in_word or (_is_chinese(last) and _is_chinese(first))
 
 
 def _is_chinese(sign: str) -> bool:
