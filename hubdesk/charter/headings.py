@@ -72,7 +72,14 @@ _ROMAN = re.compile(
 _CAPITAL = re.compile(r"(?P<number>[A-ZА-ЯІ])(?P<gap>[.)][ \t]{1,9})(?P<rest>\S.*)$")
 _CHINESE_LIST = re.compile(r"(?P<number>[一二三四五六七八九十]{1,4})(?P<gap>[、．.])[ \t\u3000]{0,9}(?P<rest>\S.*)$")
 _STRONG = (_WORDED, _ORDINAL_FIRST, _CHINESE, _SIGN)
-_WEAK = ((_DOTTED, ""), (_ROMAN, "roman"), (_CAPITAL, "capital"), (_CHINESE_LIST, "counted"))
+#: "أولا: التعريف": first, secondly, … with a colon or a dash.
+_FIRSTLY = ("أول", "ثاني", "ثالث", "رابع", "خامس", "سادس", "سابع", "ثامن", "تاسع", "عاشر")
+_ARABIC_LIST = re.compile(
+    rf"(?P<number>{'|'.join(_FIRSTLY)})[ا\u064b]{{1,2}}(?P<gap>[ \t]{{0,3}}[:.\-–—،]{{1,2}}[ \t]{{1,9}})(?P<rest>\S.*)$"
+)
+_WEAK = (
+    (_DOTTED, ""), (_ROMAN, "roman"), (_CAPITAL, "capital"), (_CHINESE_LIST, "counted"), (_ARABIC_LIST, "firstly"),
+)  # fmt: skip
 
 _BULLETS = "•‣◦▪●○■□➢➤✓✔♦◆"
 _ITEM = re.compile(
@@ -193,21 +200,22 @@ def _worded(found: re.Match[str], line: str) -> Sign | None:
     gap = found["gap"]
     sentence = _is_sentence(rest)
     if sentence or (rest and not gap.strip() and gap and rest[0].islower()):
-        runs_on = gap.strip(" \t") and sort in ("article", "section", "§")
-        named = sort == "article" and label.startswith("第") and gap
-        return _run_in(sort, label, rest) if sentence and (runs_on or named) else None
+        runs_on = gap.strip(" \t") or (gap and label.startswith("第"))
+        return _run_in(sort, label, rest, must_be_named=not runs_on) if sentence else None
     if len(line) > _LONGEST or line.endswith((";", ",", "；", "،", "؛")):
         return None
     return Sign(sort, 0, label, rest)
 
 
-def _run_in(sort: str, label: str, rest: str) -> Sign:
+def _run_in(sort: str, label: str, rest: str, *, must_be_named: bool) -> Sign | None:
     """Return the sign of an article whose text follows on the same line, behind its name where it has one."""
+    if sort not in ("article", "section", "§"):
+        return None
     name, stop, body = rest.partition(". ")
     body = body.lstrip("-–— ")
     if stop and len(name.split()) <= _NAME_WORDS and is_title_like(name) and len(body) > _SHORT_SENTENCE:
         return Sign(sort, 0, f"{label} {name}", "", body=body)
-    return Sign(sort, 0, label.rstrip(" .:：،।-–—．、"), "", body=rest)
+    return None if must_be_named else Sign(sort, 0, label.rstrip(" .:：،।-–—．、"), "", body=rest)
 
 
 def _is_sentence(rest: str) -> bool:
@@ -222,7 +230,8 @@ def _weak(found: re.Match[str], sort: str, line: str) -> Sign | None:
     rest = line[found.start("rest") :].strip()
     number = found["number"]
     last = number.rpartition(".")[2]
-    value = ord(last) if sort == "capital" else numerals.value(last)
+    firstly = _FIRSTLY.index(last) + 1 if sort == "firstly" else 0
+    value = firstly or (ord(last) if sort == "capital" else numerals.value(last))
     gap = found["gap"]
     titled = is_title_like(rest) and not _DATE.fullmatch(rest)
     if not sort:

@@ -268,7 +268,7 @@ class _Text:
 
     def _numbered(self, sign: Sign) -> tuple[str, str, str] | None:
         """Return a numbered item; sentences with numbers such as 2.3 are paragraphs and keep them."""
-        if sign.sort in ("0", "roman", "capital", "counted") and self._counts(sign):
+        if sign.sort in ("0", "roman", "capital", "counted", "firstly") and self._counts(sign):
             self._counted = (sign.sort, sign.number)
             return f"{sign.sort}.", "", sign.rest
         return None

@@ -300,6 +300,19 @@ def test_the_name_of_an_article_stays_in_its_heading_and_its_text_goes_below() -
     ]
 
 
+def test_a_name_with_a_full_stop_parts_a_section_from_its_text_without_other_signs() -> None:
+    outline = text(
+        "Article II Purpose\n\nSection 2.1 Purposes. The hub is there to support communities of editors.\n\n"
+        "Section 2.1 of the old rules holds no more. It was taken out by all of us together.\n"
+    )
+    assert headings(outline) == [("1", "Article II Purpose"), ("1.1", "Section 2.1 Purposes")]
+
+
+def test_arabic_words_for_first_and_second_are_headings_above_text() -> None:
+    outline = text("الميثاق\n\nأولا: التعريف\nالمحور هو بنية دعم متبادل.\n\nثانيًا: المسؤوليات\n- التنسيق\n- التدريب\n")
+    assert headings(outline) == [("1", "أولا: التعريف"), ("2", "ثانيًا: المسؤوليات")]
+
+
 def test_a_text_whose_every_line_is_a_paragraph_is_not_joined() -> None:
     words = "The club keeps its boats beside the river all through the year"
     outline = text("Rules\n\nArticle 1\n" + "".join(f"{words}, number {nth}.\n" for nth in range(5)))
