@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from hubdesk.desk import attendance, cards, charters, events, notes, people
-from hubdesk.i18n import say
-from hubdesk.model.records import Charter, Event, Person
+from hubdesk.desk import attendance, cards, charters, events, membership, notes, people
+from hubdesk.desk.desk import crew_book
+from hubdesk.i18n import isolate, say
+from hubdesk.model import trust
+from hubdesk.model.records import Charter, Event, Member, Person
 from hubdesk.ui.pages.prepare import PreparePage
 from hubdesk.ui.prepare.document import DocumentPart
 from hubdesk.ui.prepare.facts import FactsPart
@@ -322,3 +324,23 @@ def test_the_tabs_make_their_parts_on_the_first_visit(show, event, qtbot) -> Non
     assert page.tabs.key == "roster"
     page.arrive("no such part")
     assert page.tabs.key == "roster"
+
+
+def test_a_laptop_is_taken_out_of_the_team_and_in_again(show, desk, event, qtbot) -> None:
+    for name, digit in (("Birk", "b"), ("Chitra", "c")):
+        kept = {"key": digit * 64, "name": name, "accepted": True, "event": event}
+        with desk.aside() as put:
+            put(Member, trust.member_id(digit * 64), book=crew_book(event), **kept)
+    page = show(PackagePart, event)
+    team = page.team
+    assert {"Birk", "Chitra"} <= set(_said(team)) and not team.out.isVisibleTo(team)
+    team.buttons["b" * 64].click()
+    assert membership.standing(desk, event).out == {"b" * 64}
+    qtbot.waitUntil(lambda: "Taken out of the team" in _said(team))
+    assert team.out.isVisibleTo(team)
+    assert team.buttons["b" * 64].text() == f"Take {isolate('Birk')} in again" and team.names[-1] == "Birk"
+    team.buttons["b" * 64].click()
+    assert membership.standing(desk, event).out == set() and not team.out.isVisibleTo(team)
+    team.buttons["c" * 64].click()
+    desk.undo()
+    assert membership.standing(desk, event).out == set() and "Taken out of the team" not in _said(team)
