@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hubdesk.bundle import seal
 from hubdesk.bundle.reading import Package, is_kit, open_bundle, open_kept
-from hubdesk.desk import admission, membership, merges, refused
+from hubdesk.desk import admission, events, membership, merges, refused
 from hubdesk.desk.desk import Desk
 from hubdesk.desk.exchange import receiver, temporary
 from hubdesk.desk.fields import Fields
@@ -93,7 +93,7 @@ def inspect(desk: Desk, file: Path, words: str | None = None) -> Inspection:
             use=package.use,
             sealed=False,
             event=package.event,
-            title=known.title if known else _title(package),
+            title=known.title if known else str(_told(package, "title") or ""),
             new_event=known is None,
             laptop=package.manifest.label,
             author=package.author,
@@ -126,6 +126,7 @@ def open_kit(desk: Desk, file: Path, words: str) -> str:
                 next=say("Merge it on the page Share instead."),
                 code="no-kit",
             )
+        _require_passphrase(desk, [package])
         _keep_secrets(desk, package)
         _absorb(desk, [package], trust=False, report=None, dry_run=False)
         return package.event
@@ -210,15 +211,23 @@ def _open_all(desk: Desk, files: Sequence[Path], stack: ExitStack) -> list[Packa
     return packages
 
 
-def _title(package: Package) -> str:
-    """Return the title of an event that is not here yet, as the file tells it."""
-    title = ""
+def _told(package: Package, field: str) -> Value:
+    """Return what the file says last of its event in a field, for an event that is not here yet."""
+    told: Value = None
     for _, parsed in package.segments(lambda part: part.book == package.event):
         for fact in parsed:
             if fact and fact.kind == Event.KIND and fact.id == package.event:
-                told = fact.fields.get("title")
-                title = told if isinstance(told, str) and told else title
-    return title
+                told = fact.fields.get(field) or told
+    return told
+
+
+def _require_passphrase(desk: Desk, packages: Sequence[Package]) -> None:
+    """Raise HubDeskError where a sensitive gathering would come into a workspace without a passphrase."""
+    if desk.locked:
+        return
+    new = [package for package in packages if desk.read.find(Event, package.event) is None]
+    if any(_told(package, "sensitive") is True for package in new):
+        events.require_passphrase(desk)
 
 
 def _keep_secrets(desk: Desk, package: Package) -> None:
@@ -241,6 +250,8 @@ def _keep_secrets(desk: Desk, package: Package) -> None:
 
 def _absorb(desk: Desk, packages: Sequence[Package], *, trust: bool, report: Report | None, dry_run: bool) -> Absorbed:
     _refuse_purged(desk, packages)
+    if not dry_run:
+        _require_passphrase(desk, packages)
     verdicts = admission.judge(desk, packages)
     trusted = {sha256: verdict.taken for sha256, verdict in verdicts.items()}
     if trust:

@@ -15,7 +15,7 @@ from hubdesk.model.fold import fold
 from hubdesk.model.presence import iso, one_person
 from hubdesk.model.records import Consent, Event, Mark, Person, SpokenBy
 from hubdesk.model.roster import Candidate, Comparison, KnownPerson, compare
-from hubdesk.model.templates import rules
+from hubdesk.model.templates import half_day, rules
 from hubdesk.roster.readers import People, read
 from hubdesk.store import purge
 
@@ -185,7 +185,7 @@ def consent(
     fields |= {"language": language_tag(language) if language else "", "how": how, "text_version": text_version}
     label = say("{name} agrees", name=known_as(who)) if given else say("{name} does not agree", name=known_as(who))
     with desk.action(label, about=person, origin=origin) as put:
-        put(Consent, consent_id(person, purpose, round), at=iso(at or desk.now()), **fields)
+        put(Consent, consent_id(person, purpose, round), at=_time(desk, who.event, at), **fields)
     return None
 
 
@@ -197,7 +197,13 @@ def withdraw(desk: Desk, person: str, purpose: str, *, at: datetime | None = Non
         return
     fields: Fields = {"event": who.event, "person": person, "purpose": purpose, "round": now.round}
     with desk.action(say("{name} takes an agreement back", name=known_as(who)), about=person, origin=origin) as put:
-        put(Consent, now.id, withdrawn={"yes": True}, at=iso(at or desk.now()), **fields)
+        put(Consent, now.id, withdrawn={"yes": True}, at=_time(desk, who.event, at), **fields)
+
+
+def _time(desk: Desk, event: str, at: datetime | None) -> str:
+    """Return a time as its gathering keeps it, by default now."""
+    gathering, moment = desk.read.get(Event, event), at or desk.now()
+    return iso(half_day(moment, gathering.zone) if rules(gathering.sensitive).half_days else moment)
 
 
 def preview(desk: Desk, event: str, data: bytes, **how: Any) -> Import:

@@ -354,6 +354,7 @@ def test_other_fields_are_edited(desk: Desk, event: str) -> None:
     assert (note.voices, note.channel, note.follow_up, note.language, note.speaker) == (7, "card", True, "ig", "CEE")
 
 
+@pytest.mark.locked
 def test_notes_of_a_sensitive_gathering_know_the_half_day_only(desk: Desk) -> None:
     quiet = events.create(desk, "Quiet", template="sensitive", start=NINE)
     note = desk.read.get(Note, notes.add(desk, quiet, "lamps", at=NINE + timedelta(minutes=17)))

@@ -10,7 +10,7 @@ from hubdesk.desk import attendance, events, notes, people
 from hubdesk.desk.desk import Desk
 from hubdesk.errors import Cancelled, HubDeskError, Refused, Usage
 from hubdesk.i18n import say, words
-from hubdesk.model.consent import PURPOSES, agrees
+from hubdesk.model.consent import NOT_IN_SENSITIVE, PURPOSES, agrees
 from hubdesk.model.records import Consent, Mark, Note, Person, SpokenBy
 
 NINE = datetime(2027, 5, 8, 9, 0, tzinfo=UTC)
@@ -140,6 +140,7 @@ def test_a_withdrawal_reaches_an_agreement_that_this_laptop_has_not_seen(desk: D
     assert [(each.withdrawn, each.given, each.round) for each in only] == [(frozenset({"yes"}), False, 1)]
 
 
+@pytest.mark.locked
 def test_unknown_purposes_and_pictures_at_a_sensitive_gathering_are_refused(desk: Desk, event: str) -> None:
     ana = people.add(desk, event, "Ana")
     for act in (lambda: people.consent(desk, ana, "spam", True), lambda: people.withdraw(desk, ana, "spam")):
@@ -251,6 +252,17 @@ def test_a_stopped_import_leaves_nobody(desk: Desk, event: str) -> None:
     assert desk.read.all(Person, event=event) == []
 
 
+@pytest.mark.locked
+def test_answers_at_a_sensitive_gathering_know_the_half_day_only(desk: Desk) -> None:
+    person = people.add(desk, events.create(desk, "Quiet", template="sensitive"), "", badge="1")
+    purpose = next(each for each in PURPOSES if each not in NOT_IN_SENSITIVE)
+    people.consent(desk, person, purpose, True)
+    people.withdraw(desk, person, purpose)
+    (answer,) = desk.read.all(Consent, person=person)
+    assert answer.at[11:] == "00:00:00+00:00" and desk.now().hour == 9
+
+
+@pytest.mark.locked
 def test_a_sensitive_gathering_takes_no_list(desk: Desk) -> None:
     quiet = events.create(desk, "Quiet", template="sensitive")
     with pytest.raises(Refused):

@@ -321,6 +321,39 @@ def test_a_passphrase_is_set_changed_and_taken_away(plain, qtbot, tmp_path) -> N
     assert plain.key == "lock" and not plain.page("lock").made.isVisible()
 
 
+def test_a_sensitive_event_waits_for_the_passphrase_and_is_started_with_it(plain, qtbot) -> None:
+    plain.go("first", "new")
+    first = plain.page("first")
+    first.name.setText("Quiet")
+    first.template.show_key("sensitive")
+    first._create()
+    assert plain.key == "lock" and plain.page("lock").needed.isVisible()
+    assert [one.title for one in plain.frame.desk.read.all(Event)] == ["Evening about hubs"]
+    before, page = plain.frame, plain.page("lock")
+    for line in (page.new_line, page.again_line):
+        line.setText(WORDS)
+    page._set()
+    qtbot.waitUntil(lambda: plain.frame not in (None, before), timeout=30_000)
+    page = plain.page("lock")
+    assert plain.key == "lock" and page.made.isVisible() and not page.needed.isVisible()
+    (quiet,) = (one for one in plain.frame.desk.read.all(Event) if one.sensitive)
+    page._written_down()
+    assert plain.key == "prepare" and plain.frame.event_id == quiet.id and quiet.title == "Quiet"
+
+
+def test_an_event_that_waits_for_a_passphrase_is_forgotten_when_the_page_is_left(plain) -> None:
+    plain.go("lock", '{"title": "Quiet", "template": "sensitive"}')
+    page, asked = plain.page("lock"), []
+    page.new_line.setText("typed")
+    plain.go("events")
+    plain.go("lock")
+    assert not page.needed.isVisible() and page.new_line.text() == ""
+    page.frame.rewriting_asked.disconnect()
+    page.frame.rewriting_asked.connect(lambda *what: asked.append(what))
+    page._begin("", WORDS)
+    assert asked == [("", WORDS, None)]
+
+
 def test_recovery_words_lead_to_a_new_passphrase(window, made, qtbot) -> None:
     window.latch.lock()
     unlock(window, qtbot, made[1])

@@ -80,7 +80,8 @@ class PackagePart(Page):
     def _ask(self) -> None:
         event = self.desk.read.get(Event, self.event_id)
         name = "event" if event.sensitive else file_name(event.title) or "event"
-        files.ask_save(self, say("Write the event package"), f"{name}.hubbundle", self.write_to)
+        title = say("Write the event package")
+        files.ask_save(self, title, f"{name}.hubbundle", self.write_to, quiet=event.sensitive)
 
     def _written(self, written: Any) -> None:
         self.where.say(str(written.path))
