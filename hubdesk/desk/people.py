@@ -23,6 +23,8 @@ from hubdesk.store import purge
 _TAKEN = ("username", "email", "phone", "community", "languages", "interpretation", "other_script")
 #: What hangs on a person.
 _LINKED: tuple[type[Consent] | type[Mark] | type[SpokenBy], ...] = (Consent, Mark, SpokenBy)
+#: What somebody is called by.
+_CALLED = ("name", "username", "other_script")
 #: What says who somebody is; a sensitive gathering keeps none of it.
 _NAMING = ("name", "username", "email", "phone", "other_script")
 
@@ -111,15 +113,44 @@ def same_person(desk: Desk, person: str, other: str, *, same: bool = True) -> No
 def forget(desk: Desk, person: str) -> Forgotten:
     """Erase a person for good: every entry of theirs, answers, marks, and the links to what they said.
 
+    Entries in the trash go too, those that were never linked but bear a name or an address of theirs among them.
     What they said stays, without them. This cannot be undone, and no later merge brings it back. Backups are replaced
     by a fresh one, for the older ones hold the person; files of unknown laptops that wait for this event are dropped,
     and so are copies of refused files.
     """
-    gone = desk.read.get(Person, person)
-    people = desk.read.all(Person, event=gone.event)
+    away = desk.read.deleted(Person)
+    gone = next((each for each in away if each.id == person), None) or desk.read.get(Person, person)
+    away = [each for each in away if each.event == gone.event]
+    people = [*desk.read.all(Person, event=gone.event), *away]
     one = one_person({each.id: each.same_as for each in people})
     theirs = [each for each in people if one[each.id] == one[person]]
+    known = {fold(each) for each in _ever(desk, gone.event, {each.id for each in theirs}, (*_CALLED, "email"))}
+    theirs += [
+        each for each in away if each not in theirs and known & {fold(each.name or each.username), fold(each.email)}
+    ]
     return erase(desk, gone.event, theirs, count(len(theirs), "Forget {n} person", "Forget {n} entries of one person"))
+
+
+def meant(desk: Desk, text: str, event: str = "") -> str:
+    """Return the id of the person meant by an id, its beginning, or a name, in the trash where the list knows none.
+
+    Raises Usage for nobody and for several people.
+    """
+    try:
+        return desk.read.resolve(Person, text, event=event).id
+    except Usage as error:
+        away = desk.read.deleted(Person, event=event)
+        found = {each.id for each in away if text and text in (each.name, each.username, each.badge, each.id)}
+        found = found or {each.id for each in away if len(text) >= 4 and each.id.startswith(text)}
+        if error.code != "unknown" or len(found) != 1:
+            raise
+        return found.pop()
+
+
+def _ever(desk: Desk, event: str, people: set[str], fields: Sequence[str]) -> set[str]:
+    """Return every value that these fields of people ever had."""
+    said = (saved for _, id, saved in desk.read.said(Person, team_book(event).id) if id in people)
+    return {text for saved in said for field in fields if isinstance(text := saved.get(field), str) and text}
 
 
 def erase(desk: Desk, event: str, theirs: Sequence[Person], told: Sentence) -> Forgotten:
@@ -131,8 +162,7 @@ def erase(desk: Desk, event: str, theirs: Sequence[Person], told: Sentence) -> F
         for record in (*desk.read.all(kind, event=event), *desk.read.deleted(kind, event=event))
         if record.person in ids
     ]
-    names = [name for each in theirs for name in (each.name, each.username, each.other_script) if len(name) > 1]
-    sought = {fold(name) for name in names}
+    sought = {fold(name) for name in _ever(desk, event, ids, _CALLED) if len(name) > 1}
     mentions = [note.id for note in desk.read.notes(event) if any(name in fold(note.text) for name in sought)]
     with desk.action(told) as put:
         for kind, id in linked:
