@@ -70,6 +70,11 @@ def write_page(words: str, path: Path, *, language: str, at: datetime) -> None:
     files.write(path, recovery.page(words.split(), language=language, at=at))
 
 
+def unreadable(folders: Folders, workspace: Path) -> list[Path]:
+    """Return the backups that locking a plain workspace would erase, for they cannot be read and so not be locked."""
+    return relock.unreadable(workspace, _backups(folders)) if workspace.is_file() else []
+
+
 def lock(
     folders: Folders,
     workspace: Path,
