@@ -1,6 +1,7 @@
 """Who works on an event: laptops that enrolled with its package, and those that a person accepted."""
 
 from collections.abc import Iterable
+from operator import itemgetter
 
 from hubdesk.bundle import seal
 from hubdesk.desk.desk import Action, Desk, crew_book, event_book, team_book
@@ -68,14 +69,19 @@ def accepted(desk: Desk, event: str, incoming: Incoming = (), known: frozenset[s
 
 
 def _crew(desk: Desk, event: str, incoming: Incoming = ()) -> trust.Crew:
+    """Return what the crew says, each author's words in the order they were said: lines may come in any order."""
     book = crew_book(event).id
     kinds: tuple[type[Record], ...] = (Enrolment, Member, Expulsion)
-    rows = {one.KIND: [trust.Said(a, book, id, said) for a, id, said in desk.read.said(one, book)] for one in kinds}
+    rows: dict[str, list[tuple[int, trust.Said]]] = {
+        one.KIND: [(hlc, trust.Said(who, book, id, told)) for hlc, who, id, told in desk.read.said_when(one, book)]
+        for one in kinds
+    }
     for segment, parsed in incoming:
         for fact in parsed:
             if fact and fact.op == "save" and segment.book == book and fact.kind in rows:
-                rows[fact.kind].append(trust.Said(segment.author, book, fact.id, trust.telling(fact.fields)))
-    return trust.Crew(*(_whole(rows[one.KIND]) for one in kinds))
+                said = trust.Said(segment.author, book, fact.id, trust.telling(fact.fields))
+                rows[fact.kind].append((fact.hlc, said))
+    return trust.Crew(*(_whole(said for _, said in sorted(rows[one.KIND], key=itemgetter(0))) for one in kinds))
 
 
 def _whole(rows: Iterable[trust.Said]) -> tuple[trust.Said, ...]:

@@ -116,6 +116,19 @@ def test_a_new_package_has_new_keys_and_lets_in_who_opens_it(team, event):
     assert merging.absorb(team["aisha"], [team.team_file("late", event)]).quarantined == 0
 
 
+def test_an_older_file_does_not_bring_back_what_was_taken_back(team, event):
+    expelling.expel(team["bao"], event, key(team, "dara"))
+    team["bao"].undo()
+    team["bao"].redo()
+    older = team.team_file("bao", event)
+    team["bao"].undo()
+    merging.absorb(team["aisha"], [team.team_file("bao", event)])
+    notes.add(team["dara"], event, "/2 still here")
+    theirs = team.team_file("dara", event)
+    assert merging.absorb(team["aisha"], [older, theirs]).quarantined == 0
+    assert "still here" in texts(team, "aisha", event)
+
+
 def test_a_second_key_with_the_old_package_is_a_stranger(team, event):
     old = team.kit(event)
     expelling.expel(team["aisha"], event, key(team, "dara"))
