@@ -31,7 +31,7 @@ class Team(Card):
             self.out,
         )
         told = QVBoxLayout(self.out)
-        told.setContentsMargins(0, 0, 0, 0)
+        told.setContentsMargins(0, 8, 0, 0)
         told.addWidget(Label(say("About a laptop that is out"), role="strong", wrap=True))
         for each in expelling.CONSEQUENCES:
             told.addWidget(Label(each, wrap=True))
