@@ -28,12 +28,14 @@ class HubDeskError(Exception):
 class Refused(HubDeskError):  # noqa: N818 - a word people know
     """Input from outside that is hostile, damaged or not for this workspace: nothing was changed. Exit code 3.
 
-    `file` is which one it was, where several came together and that is known; `kept` is the copy that stays of it.
+    `file` is which one it was, where several came together and that is known; `kept` is the copy that stays of it,
+    `gone` how many older copies of other files gave way to it.
     """
 
     exit_code = 3
     file: Path | None = None
     kept: Path | None = None
+    gone: int = 0
 
     def __init__(self, what: Sentence, *, next: Sentence, code: str, safe: Sentence | None = None) -> None:
         super().__init__(what, safe=safe or say("Nothing was changed."), next=next, code=code)

@@ -235,6 +235,9 @@ def test_json_as_it_really_comes(tmp_path, capfd):
         call("bundle", "absorb", path("c.hubbundle"))
         (found,) = call("bundle", "waiting")["waiting"]
         call("bundle", answer, found["sha256"][:6])
+    call("key", "team", "Evening")
+    (out,) = (one["key"] for one in call("key", "team", "Evening")["laptops"] if not one["own"])
+    call("key", "expel", out, *on), call("key", "readmit", out, *on)
     call("outbox", "add", path("r.pdf"), *on)
     (item,) = (one["id"] for one in call("outbox", "list")["outbox"])
     (tmp_path / "stick").mkdir()

@@ -207,6 +207,18 @@ def test_set_open_change_remove(hubdesk, tmp_path: Path) -> None:
     assert hubdesk("event", "list")[0] == 0 and hubdesk("lock", "remove")[0] == 2
 
 
+def test_what_cannot_be_read_is_erased_only_when_somebody_says_so(hubdesk, home: Folders) -> None:
+    broken = sorted((home.data / "backups").glob("*.hubdesk"))[0]
+    broken.write_bytes(broken.read_bytes()[:3000])
+    before = {path: path.read_bytes() for path in home.data.rglob("*.hubdesk")}
+    code, out, told = hubdesk("lock", "set", "--passphrase-file", "@words")
+    assert (code, out) == (1, "") and len(told.splitlines()) == 3
+    assert told.startswith("1 older backup") and broken.name in told and "--erase-backups" in told
+    assert {path: path.read_bytes() for path in home.data.rglob("*.hubdesk")} == before
+    code, done, told = hubdesk("lock", "set", "--passphrase-file", "@words", "--erase-backups", "--json")
+    assert (code, done["removed"], done["backups"]) == (0, 1, 2) and not broken.exists()
+
+
 def test_without_words_of_ones_own_five_are_chosen(hubdesk, tmp_path: Path) -> None:
     code, out, _ = hubdesk("lock", "set", "--language", "fr", "--out", "@page.pdf")
     chosen, recovery = out.splitlines()

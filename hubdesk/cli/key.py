@@ -1,4 +1,4 @@
-"""`hubdesk key`: who this laptop is to others."""
+"""`hubdesk key`: who this laptop is to others, and who belongs to a team."""
 
 from functools import partial
 from pathlib import Path
@@ -8,15 +8,18 @@ from hubdesk.cli.context import Answer, Context, secret
 from hubdesk.cli.nouns import Nouns, noun, program_language, verb
 from hubdesk.cli.streams import passed_on, streamed
 from hubdesk.errors import Usage
-from hubdesk.i18n import say
+from hubdesk.i18n import Sentence, say
 
 if TYPE_CHECKING:
     from hubdesk.desk.cards import Kept
+    from hubdesk.desk.expelling import Laptop
 
 
 def add(nouns: Nouns) -> None:
     """Add the noun."""
-    verbs = noun(nouns, "key", "this laptop's key: show, card, load, trust, cards, remove, export, import")
+    verbs = noun(
+        nouns, "key", "keys and teams: show, card, load, trust, cards, remove, team, expel, readmit, export, import"
+    )
     program_language(verb(verbs, "show", _show, "Show the public key and its six words.", example="key show"))
     made = verb(verbs, "card", _card, "Write the recipient card of this laptop.", example="key card --out me.hubkey")
     made.add_argument("--out", required=True, metavar="FILE.hubkey")
@@ -32,6 +35,7 @@ def add(nouns: Nouns) -> None:
     removed = verb(verbs, "remove", _remove, "Put a card away.", example="key remove 'Regional hub'")
     removed.add_argument("card", metavar="CARD", help="its name, or the beginning of its key")
     program_language(removed)
+    _add_team(verbs)
     example = "key export me.hubsecret"
     carried = verb(
         verbs, "export", _export, "Write your own key into a locked file, for another laptop.", example=example
@@ -44,6 +48,20 @@ def add(nouns: Nouns) -> None:
     taken.add_argument("file", metavar="FILE.hubsecret")
     taken.add_argument("--passphrase-file", metavar="F", help="the words that open the file")
     program_language(taken)
+
+
+def _add_team(verbs: Nouns) -> None:
+    listed = verb(verbs, "team", _team, "List the laptops of a team.", example="key team Evening")
+    listed.add_argument("event")
+    program_language(listed)
+    for name, act, text in (
+        ("expel", _expel, "Take a laptop out of the team of an event."),
+        ("readmit", _readmit, "Take a laptop into the team again."),
+    ):
+        decided = verb(verbs, name, act, text, example=f"key {name} Birk --event Evening")
+        decided.add_argument("laptop", metavar="LAPTOP", help="its name, or the beginning of its key")
+        decided.add_argument("--event", required=True)
+        program_language(decided)
 
 
 def _show(context: Context) -> Answer:
@@ -102,6 +120,47 @@ def _told(found: "Kept") -> dict[str, Any]:
         "words": found.words,
         "trusted": found.trusted,
     }
+
+
+def _team(context: Context) -> Answer:
+    from hubdesk.desk import expelling
+    from hubdesk.model.records import Event
+
+    event = context.desk.read.resolve(Event, context.options.event)
+    found = expelling.team(context.desk, event.id)
+    lines = [f"{one.key[:12]}  {one.state}  {one.name}  {one.words}" for one in found]
+    return Answer(data={"laptops": [_laptop(one) for one in found]}, lines=lines)
+
+
+def _expel(context: Context) -> Answer:
+    from hubdesk.desk import expelling
+    from hubdesk.model.records import Event
+
+    event = context.desk.read.resolve(Event, context.options.event)
+    found = expelling.meant(context.desk, event.id, context.options.laptop)
+    expelling.expel(context.desk, event.id, found.key)
+    return _decided(context, event.id, found, [*expelling.CONSEQUENCES])
+
+
+def _readmit(context: Context) -> Answer:
+    from hubdesk.desk import expelling
+    from hubdesk.model.records import Event
+
+    event = context.desk.read.resolve(Event, context.options.event)
+    found = expelling.meant(context.desk, event.id, context.options.laptop)
+    expelling.readmit(context.desk, event.id, found.key)
+    return _decided(context, event.id, found, [])
+
+
+def _decided(context: Context, event: str, found: "Laptop", notes: list[Sentence]) -> Answer:
+    from hubdesk.desk import expelling
+
+    now = expelling.meant(context.desk, event, found.key)
+    return Answer(data=_laptop(now), lines=[f"{now.state}  {now.name}"], notes=notes)
+
+
+def _laptop(found: "Laptop") -> dict[str, Any]:
+    return {"key": found.key, "name": found.name, "words": found.words, "own": found.own, "state": found.state}
 
 
 def _export(context: Context) -> Answer:

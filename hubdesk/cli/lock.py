@@ -5,7 +5,7 @@ from pathlib import Path
 
 from hubdesk.cli.context import Answer, Context, secret
 from hubdesk.cli.nouns import Nouns, noun, program_language, verb
-from hubdesk.errors import Usage
+from hubdesk.errors import HubDeskError, Usage
 from hubdesk.i18n import count, say
 
 
@@ -19,6 +19,8 @@ def add(nouns: Nouns) -> None:
         made = verb(verbs, name, run, text, example=f"lock {name} --passphrase-file words.txt")
         made.add_argument("--passphrase-file", metavar="F", help="words of one's own; else five are chosen and printed")
         made.add_argument("--out", metavar="FILE", help="the recovery words as a page to print (PDF)")
+        if name == "set":
+            made.add_argument("--erase-backups", action="store_true", help="go on where some cannot be read")
         program_language(made)
     program_language(verb(verbs, "remove", _remove, "Write them in plain again.", example="lock remove"))
 
@@ -30,6 +32,20 @@ def _set(context: Context) -> Answer:
         raise Usage(
             say("This workspace has a passphrase already."),
             next=say("Set another one: {command}", command="hubdesk lock change"),
+        )
+    lost = locking.unreadable(context.folders, context.workspace)
+    if lost and not context.options.erase_backups:
+        names = ", ".join(path.name for path in lost)
+        raise HubDeskError(
+            count(
+                len(lost),
+                "{n} older backup cannot be read, so it cannot be locked and would be erased: {names}",
+                "{n} older backups cannot be read, so they cannot be locked and would be erased: {names}",
+                names=names,
+            ),
+            safe=say("Nothing was changed: the workspace and its backups are as they were."),
+            next=say("Copy what you need of it elsewhere first, then go on with {option}.", option="--erase-backups"),
+            code="unreadable-backups",
         )
     return _locked(context, "")
 

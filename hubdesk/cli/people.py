@@ -161,10 +161,8 @@ def _forget_all(context: Context) -> Answer:
 
 def _forget(context: Context) -> Answer:
     from hubdesk.desk import people
-    from hubdesk.model.records import Person
 
     event = event_of(context) if context.options.event else ""
-    person = context.desk.read.resolve(Person, context.options.person, event=event)
-    done = people.forget(context.desk, person.id)
+    done = people.forget(context.desk, people.meant(context.desk, context.options.person, event))
     note = count(len(done.mentions), "{n} note still names this person.", "{n} notes still name this person.")
     return Answer(data=asdict(done), lines=[str(done.records)], notes=[note] if done.mentions else [])

@@ -7,8 +7,8 @@ from hubdesk.desk.fields import Fields, changes, given
 from hubdesk.errors import Usage
 from hubdesk.i18n import say
 from hubdesk.model.presence import iso
-from hubdesk.model.records import AgendaItem
-from hubdesk.model.templates import ITEM_TYPES
+from hubdesk.model.records import AgendaItem, Event
+from hubdesk.model.templates import ITEM_TYPES, half_day, rules
 
 
 def items(desk: Desk, event: str) -> list[AgendaItem]:
@@ -41,15 +41,15 @@ def begin(desk: Desk, item: str, *, at: datetime, origin: object = None) -> None
     with desk.action(say("Begin {title}", title=before.title), about=item, origin=origin) as put:
         for other in items(desk, before.event):
             if other.started and not other.stopped and other.id != item:
-                put(AgendaItem, other.id, stopped=iso(at))
-        put(AgendaItem, item, started=iso(at), stopped="")
+                put(AgendaItem, other.id, stopped=_time(desk, before.event, at, end=True))
+        put(AgendaItem, item, started=_time(desk, before.event, at), stopped="")
 
 
 def finish(desk: Desk, item: str, *, at: datetime, origin: object = None) -> None:
     """Say that an item ends now."""
     before = desk.read.get(AgendaItem, item)
     with desk.action(say("End {title}", title=before.title), about=item, origin=origin) as put:
-        put(AgendaItem, item, stopped=iso(at))
+        put(AgendaItem, item, stopped=_time(desk, before.event, at, end=True))
 
 
 def remove(desk: Desk, item: str) -> None:
@@ -57,6 +57,11 @@ def remove(desk: Desk, item: str) -> None:
     before = desk.read.get(AgendaItem, item)
     with desk.action(say("Take {title} off the run-sheet", title=before.title), about=item) as put:
         put.delete(AgendaItem, item)
+
+
+def _time(desk: Desk, event: str, at: datetime, *, end: bool = False) -> str:
+    gathering = desk.read.get(Event, event)
+    return iso(half_day(at, gathering.zone, end=end) if rules(gathering.sensitive).half_days else at)
 
 
 def _checked(fields: Fields) -> Fields:

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from hubdesk.desk.desk import Desk, event_book
 from hubdesk.desk.fields import Fields, changes, given, language_tag, no_time
-from hubdesk.errors import Usage
+from hubdesk.errors import HubDeskError, Usage
 from hubdesk.i18n import Sentence, known, say, words
 from hubdesk.model.presence import iso, moment
 from hubdesk.model.records import AgendaItem, Event
@@ -36,7 +36,8 @@ def create(
     `type` empty means that of the template; an end left out comes from the template's minutes; what was collected goes
     90 days after the end (7 for a sensitive gathering, which also keeps no place and no time finer than half a day).
     The run-sheet is worded in the first of `languages`; `more` are other fields of an event. Raises Usage for an
-    unknown template, type, mode, zone, tag or field.
+    unknown template, type, mode, zone, tag or field, HubDeskError (code "needs-passphrase") for a sensitive gathering
+    in a workspace without a passphrase.
     """
     if template not in TEMPLATES:
         raise _unknown(template, tuple(TEMPLATES))
@@ -45,6 +46,8 @@ def create(
         end = start + timedelta(minutes=chosen.minutes)
     spoken = list(dict.fromkeys(languages))
     blank = Event(id="", sensitive=sensitive or chosen.sensitive)
+    if rules(blank.sensitive).passphrase:
+        require_passphrase(desk)
     wanted = {"title": title, "zone": zone, "place": place, "mode": mode, "series": series, **more}
     wanted |= {"type": type or chosen.type, "languages": spoken}
     wanted |= {name: at for name, at in (("start", start), ("end", end)) if at is not None}
@@ -79,6 +82,17 @@ def edit(desk: Desk, event: str, *, origin: object = None, **fields: object) -> 
     if different:
         with desk.action(say("Change the event {title}", title=before.title), about=event, origin=origin) as put:
             put(Event, event, **different)
+
+
+def require_passphrase(desk: Desk) -> None:
+    """Raise HubDeskError (code "needs-passphrase") where the workspace has none: a sensitive gathering needs one."""
+    if not desk.locked:
+        raise HubDeskError(
+            say("A sensitive gathering needs a workspace with a passphrase, and this one has none."),
+            safe=say("Nothing was changed."),
+            next=say("Set one in the menu Workspace, or: {command}; then do this again.", command="hubdesk lock set"),
+            code="needs-passphrase",
+        )
 
 
 def remove(desk: Desk, event: str) -> None:

@@ -8,7 +8,7 @@ from hubdesk.bundle import card, passphrase, seal, writing
 from hubdesk.bundle import manifest as manifests
 from hubdesk.bundle.checking import Receiver, Tip
 from hubdesk.bundle.reading import said_to_have
-from hubdesk.desk import attendance, holding, membership, uploads
+from hubdesk.desk import attendance, expelling, holding, membership, uploads
 from hubdesk.desk.desk import Desk, charter_book, crew_book, event_book, team_book
 from hubdesk.desk.fields import Fields
 from hubdesk.desk.section_index import chosen
@@ -56,6 +56,7 @@ def write_kit(
     cannot be written.
     """
     desk.read.get(Event, event)
+    expelling.refuse_out(desk, event)
     if passphrase_words:
         passphrase.check_strength(passphrase_words)
     enrolment = _enrolment(desk, event)
@@ -102,7 +103,7 @@ def write_bundle(
         if cards:
             recipients[desk.author.name or "HubDesk"] = desk.author.recipient
     else:
-        if not desk.read.all(Enrolment, event=event):
+        if not _open_enrolments(desk, event):
             _enrolment(desk, event)
         membership.vouch(desk, event)
         books = [event_book(event), team_book(event), crew_book(event), *_charters(desk, event)]
@@ -148,17 +149,23 @@ def _team(desk: Desk, event: str, language: str) -> dict[str, str]:
             name = " · ".join(part for part in (member.name, member.laptop) if part) or member.id[:8]
             found.setdefault(name, member.recipient)
     name = words(language)(say("laptops with the event package"))
-    for number, enrolment in enumerate(desk.read.all(Enrolment, event=event), start=1):
+    for number, enrolment in enumerate(_open_enrolments(desk, event), start=1):
         if seal.is_recipient(enrolment.team_recipient):
             found[name if number == 1 else f"{name} {number}"] = enrolment.team_recipient
     return found
+
+
+def _open_enrolments(desk: Desk, event: str) -> list[Enrolment]:
+    """Return the event packages that nobody knows who was taken out of the team."""
+    closed = membership.standing(desk, event).closed
+    return [one for one in desk.read.all(Enrolment, event=event) if one.key not in closed]
 
 
 def _enrolment(desk: Desk, event: str) -> manifests.Enrolment:
     """Return the secrets of the event's package, making and keeping them on first use."""
     keys = {one.public: one.secret for one in desk.read.all(Secret, event=event, purpose=membership.ENROLMENT)}
     teams = {one.public: one.secret for one in desk.read.all(Secret, event=event, purpose=membership.TEAM)}
-    for known in desk.read.all(Enrolment, event=event):
+    for known in _open_enrolments(desk, event):
         if known.key in keys and known.team_recipient in teams:
             return manifests.Enrolment(keys[known.key], teams[known.team_recipient])
     seed, identity = desk.store.random(32), seal.identity_of(desk.store.random(32))

@@ -10,8 +10,9 @@ from hubdesk import settings
 from hubdesk.bundle import locking, passphrase
 from hubdesk.desk import drafts, files
 from hubdesk.desk.desk import Desk
-from hubdesk.errors import Usage
+from hubdesk.errors import HubDeskError, Usage
 from hubdesk.i18n import say
+from hubdesk.model.records import Event
 from hubdesk.paths import Folders
 from hubdesk.store import opening, relock
 from hubdesk.store.views import Views
@@ -69,6 +70,11 @@ def write_page(words: str, path: Path, *, language: str, at: datetime) -> None:
     files.write(path, recovery.page(words.split(), language=language, at=at))
 
 
+def unreadable(folders: Folders, workspace: Path) -> list[Path]:
+    """Return the backups that locking a plain workspace would erase, for they cannot be read and so not be locked."""
+    return relock.unreadable(workspace, _backups(folders)) if workspace.is_file() else []
+
+
 def lock(
     folders: Folders,
     workspace: Path,
@@ -94,8 +100,9 @@ def lock(
 
 
 def unlock(folders: Folders, workspace: Path, old: str, *, report: Report | None = None) -> Locked:
-    """Write a closed workspace and its backups in plain again."""
+    """Write a closed workspace and its backups in plain again. HubDeskError while it holds a sensitive gathering."""
     before = key_of(workspace, old)
+    _refuse_sensitive(workspace, before)
     done = relock.relock(workspace, _backups(folders), old=before, new=None, report=report)
     _rewrite_drafts(folders, workspace, before, None)
     return Locked("", *done)
@@ -120,6 +127,21 @@ def _rewrite_drafts(folders: Folders, workspace: Path, old: bytes | None, new: b
         if before.file(name) != after.file(name):
             relock.wipe(before.file(name))
         relock.wipe(folder / f"{name}.new")  # what a crash left
+
+
+def _refuse_sensitive(workspace: Path, key: bytes) -> None:
+    views = Views(workspace, key)
+    try:
+        found = any(each.sensitive for each in (*views.all(Event), *views.deleted(Event)))
+    finally:
+        views.close()
+    if found:
+        raise HubDeskError(
+            say("A sensitive gathering is in this workspace, and needs the passphrase."),
+            safe=say("Nothing was changed: the workspace is as it was."),
+            next=say("Remove that event first, and every word of it: {command}", command="hubdesk purge EVENT"),
+            code="needs-passphrase",
+        )
 
 
 def _key_now(workspace: Path, old: str) -> bytes | None:

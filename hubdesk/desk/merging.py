@@ -7,8 +7,8 @@ from pathlib import Path
 
 from hubdesk.bundle import seal
 from hubdesk.bundle.reading import Package, is_kit, open_bundle, open_kept
-from hubdesk.desk import membership, merges, refused
-from hubdesk.desk.desk import Desk, crew_book
+from hubdesk.desk import admission, events, membership, merges, refused
+from hubdesk.desk.desk import Desk
 from hubdesk.desk.exchange import receiver, temporary
 from hubdesk.desk.fields import Fields
 from hubdesk.errors import HubDeskError, Refused
@@ -84,15 +84,15 @@ def inspect(desk: Desk, file: Path, words: str | None = None) -> Inspection:
     if words is None and is_kit(file):
         return Inspection(file, "kit", sealed=True)
     with _opened(desk, file, words) as package:
-        trusted = _trusted(desk, package)
+        verdict = admission.judge(desk, [package])[package.sha256]
         known = desk.read.find(Event, package.event)
-        unknown = dict.fromkeys(sorted(package.authors - trusted), "")
+        unknown = dict.fromkeys(sorted(verdict.unknown), "")
         return Inspection(
             path=file,
             use=package.use,
             sealed=False,
             event=package.event,
-            title=known.title if known else _title(package),
+            title=known.title if known else str(_told(package, "title") or ""),
             new_event=known is None,
             laptop=package.manifest.label,
             author=package.author,
@@ -125,6 +125,7 @@ def open_kit(desk: Desk, file: Path, words: str) -> str:
                 next=say("Merge it on the page Share instead."),
                 code="no-kit",
             )
+        _require_passphrase(desk, [package])
         _keep_secrets(desk, package)
         _absorb(desk, [package], trust=False, report=None, dry_run=False)
         return package.event
@@ -209,23 +210,23 @@ def _open_all(desk: Desk, files: Sequence[Path], stack: ExitStack) -> list[Packa
     return packages
 
 
-def _title(package: Package) -> str:
-    """Return the title of an event that is not here yet, as the file tells it."""
-    title = ""
+def _told(package: Package, field: str) -> Value:
+    """Return what the file says last of its event in a field, for an event that is not here yet."""
+    told: Value = None
     for _, parsed in package.segments(lambda part: part.book == package.event):
         for fact in parsed:
             if fact and fact.kind == Event.KIND and fact.id == package.event:
-                told = fact.fields.get("title")
-                title = told if isinstance(told, str) and told else title
-    return title
+                told = fact.fields.get(field) or told
+    return told
 
 
-def _trusted(desk: Desk, package: Package, others: Sequence[Package] = ()) -> frozenset[str]:
-    """Return whose work on the package's event is taken in, by what is here and by all files of one set together."""
-    crew = crew_book(package.event).id
-    files = others or [package]
-    incoming = (pair for each in files for pair in each.segments(lambda part: part.book == crew))
-    return membership.accepted(desk, package.event, incoming)
+def _require_passphrase(desk: Desk, packages: Sequence[Package]) -> None:
+    """Raise HubDeskError where a sensitive gathering would come into a workspace without a passphrase."""
+    if desk.locked:
+        return
+    new = [package for package in packages if desk.read.find(Event, package.event) is None]
+    if any(_told(package, "sensitive") is True for package in new):
+        events.require_passphrase(desk)
 
 
 def _keep_secrets(desk: Desk, package: Package) -> None:
@@ -248,8 +249,10 @@ def _keep_secrets(desk: Desk, package: Package) -> None:
 
 def _absorb(desk: Desk, packages: Sequence[Package], *, trust: bool, report: Report | None, dry_run: bool) -> Absorbed:
     _refuse_purged(desk, packages)
-    trusted = {package.sha256: _trusted(desk, package, packages) for package in packages}
-    unknown = {package.sha256: package.authors - trusted[package.sha256] for package in packages}
+    if not dry_run:
+        _require_passphrase(desk, packages)
+    verdicts = admission.judge(desk, packages)
+    trusted = {sha256: verdict.taken for sha256, verdict in verdicts.items()}
     if trust:
         trusted = {package.sha256: package.authors for package in packages}
     strange = [package for package in packages if package.authors - trusted[package.sha256]]
@@ -261,17 +264,19 @@ def _absorb(desk: Desk, packages: Sequence[Package], *, trust: bool, report: Rep
     before = {event.id for event in desk.read.all(Event)}
     if before and not dry_run:
         desk.run(desk.store.backup_before_merge)
+    if not dry_run:
+        _remember(desk, packages, verdicts)
     files = [File(package.sha256, package.author, package.event) for package in packages if package.use != "kit"]
     taken_back = merges.taken_back(desk, packages)
     done = desk.run(lambda: desk.store.absorb([*books.values()], parts, files=files, dry_run=dry_run, report=report))
     held = sum(_facts(package, trusted[package.sha256]) for package in packages)
     if not dry_run:
         for package in packages if trust else ():
-            if unknown[package.sha256]:
-                membership.accept(desk, package.event, unknown[package.sha256])
+            if verdicts[package.sha256].unknown:
+                membership.accept(desk, package.event, verdicts[package.sha256].unknown)
         if done.forgotten:  # the copy from before the merge, and older ones, still hold who was forgotten elsewhere
             desk.run(lambda: purge.finish(desk.store))
-        _let_wait(desk, strange, trusted)
+        _let_wait(desk, strange, verdicts)
         desk.tell(done.change)
     events = tuple(dict.fromkeys(package.event for package in packages))
     new_events = tuple(event for event in events if event not in before)
@@ -329,9 +334,15 @@ def _refuse_large(strange: Sequence[Package]) -> None:
         )
 
 
-def _let_wait(desk: Desk, packages: Sequence[Package], trusted: Mapping[str, frozenset[str]]) -> None:
+def _remember(desk: Desk, packages: Sequence[Package], verdicts: Mapping[str, admission.Verdict]) -> None:
+    """Keep who belonged to a team here and would not any more, now that somebody else is taken out of it."""
+    for package in packages:
+        membership.remember(desk, package.event, verdicts[package.sha256].known)
+
+
+def _let_wait(desk: Desk, packages: Sequence[Package], verdicts: Mapping[str, admission.Verdict]) -> None:
     rows: list[tuple[Value | bytes, ...]] = [
-        (p.sha256, desk.now().isoformat(), " ".join(sorted(p.authors - trusted[p.sha256])), p.event, p.plain())
+        (p.sha256, desk.now().isoformat(), " ".join(sorted(verdicts[p.sha256].unknown)), p.event, p.plain())
         for p in packages
     ]
     if rows:

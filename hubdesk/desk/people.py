@@ -15,7 +15,7 @@ from hubdesk.model.fold import fold
 from hubdesk.model.presence import iso, one_person
 from hubdesk.model.records import Consent, Event, Mark, Person, SpokenBy
 from hubdesk.model.roster import Candidate, Comparison, KnownPerson, compare
-from hubdesk.model.templates import rules
+from hubdesk.model.templates import half_day, rules
 from hubdesk.roster.readers import People, read
 from hubdesk.store import purge
 
@@ -23,6 +23,8 @@ from hubdesk.store import purge
 _TAKEN = ("username", "email", "phone", "community", "languages", "interpretation", "other_script")
 #: What hangs on a person.
 _LINKED: tuple[type[Consent] | type[Mark] | type[SpokenBy], ...] = (Consent, Mark, SpokenBy)
+#: What somebody is called by.
+_CALLED = ("name", "username", "other_script")
 #: What says who somebody is; a sensitive gathering keeps none of it.
 _NAMING = ("name", "username", "email", "phone", "other_script")
 
@@ -111,15 +113,44 @@ def same_person(desk: Desk, person: str, other: str, *, same: bool = True) -> No
 def forget(desk: Desk, person: str) -> Forgotten:
     """Erase a person for good: every entry of theirs, answers, marks, and the links to what they said.
 
+    Entries in the trash go too, those that were never linked but bear a name or an address of theirs among them.
     What they said stays, without them. This cannot be undone, and no later merge brings it back. Backups are replaced
     by a fresh one, for the older ones hold the person; files of unknown laptops that wait for this event are dropped,
     and so are copies of refused files.
     """
-    gone = desk.read.get(Person, person)
-    people = desk.read.all(Person, event=gone.event)
+    away = desk.read.deleted(Person)
+    gone = next((each for each in away if each.id == person), None) or desk.read.get(Person, person)
+    away = [each for each in away if each.event == gone.event]
+    people = [*desk.read.all(Person, event=gone.event), *away]
     one = one_person({each.id: each.same_as for each in people})
     theirs = [each for each in people if one[each.id] == one[person]]
+    known = {fold(each) for each in _ever(desk, gone.event, {each.id for each in theirs}, (*_CALLED, "email"))}
+    theirs += [
+        each for each in away if each not in theirs and known & {fold(each.name or each.username), fold(each.email)}
+    ]
     return erase(desk, gone.event, theirs, count(len(theirs), "Forget {n} person", "Forget {n} entries of one person"))
+
+
+def meant(desk: Desk, text: str, event: str = "") -> str:
+    """Return the id of the person meant by an id, its beginning, or a name, in the trash where the list knows none.
+
+    Raises Usage for nobody and for several people.
+    """
+    try:
+        return desk.read.resolve(Person, text, event=event).id
+    except Usage as error:
+        away = desk.read.deleted(Person, event=event)
+        found = {each.id for each in away if text and text in (each.name, each.username, each.badge, each.id)}
+        found = found or {each.id for each in away if len(text) >= 4 and each.id.startswith(text)}
+        if error.code != "unknown" or len(found) != 1:
+            raise
+        return found.pop()
+
+
+def _ever(desk: Desk, event: str, people: set[str], fields: Sequence[str]) -> set[str]:
+    """Return every value that these fields of people ever had."""
+    said = (saved for _, id, saved in desk.read.said(Person, team_book(event).id) if id in people)
+    return {text for saved in said for field in fields if isinstance(text := saved.get(field), str) and text}
 
 
 def erase(desk: Desk, event: str, theirs: Sequence[Person], told: Sentence) -> Forgotten:
@@ -131,8 +162,7 @@ def erase(desk: Desk, event: str, theirs: Sequence[Person], told: Sentence) -> F
         for record in (*desk.read.all(kind, event=event), *desk.read.deleted(kind, event=event))
         if record.person in ids
     ]
-    names = [name for each in theirs for name in (each.name, each.username, each.other_script) if len(name) > 1]
-    sought = {fold(name) for name in names}
+    sought = {fold(name) for name in _ever(desk, event, ids, _CALLED) if len(name) > 1}
     mentions = [note.id for note in desk.read.notes(event) if any(name in fold(note.text) for name in sought)]
     with desk.action(told) as put:
         for kind, id in linked:
@@ -185,7 +215,7 @@ def consent(
     fields |= {"language": language_tag(language) if language else "", "how": how, "text_version": text_version}
     label = say("{name} agrees", name=known_as(who)) if given else say("{name} does not agree", name=known_as(who))
     with desk.action(label, about=person, origin=origin) as put:
-        put(Consent, consent_id(person, purpose, round), at=iso(at or desk.now()), **fields)
+        put(Consent, consent_id(person, purpose, round), at=_time(desk, who.event, at), **fields)
     return None
 
 
@@ -197,7 +227,13 @@ def withdraw(desk: Desk, person: str, purpose: str, *, at: datetime | None = Non
         return
     fields: Fields = {"event": who.event, "person": person, "purpose": purpose, "round": now.round}
     with desk.action(say("{name} takes an agreement back", name=known_as(who)), about=person, origin=origin) as put:
-        put(Consent, now.id, withdrawn={"yes": True}, at=iso(at or desk.now()), **fields)
+        put(Consent, now.id, withdrawn={"yes": True}, at=_time(desk, who.event, at), **fields)
+
+
+def _time(desk: Desk, event: str, at: datetime | None) -> str:
+    """Return a time as its gathering keeps it, by default now."""
+    gathering, moment = desk.read.get(Event, event), at or desk.now()
+    return iso(half_day(moment, gathering.zone) if rules(gathering.sensitive).half_days else moment)
 
 
 def preview(desk: Desk, event: str, data: bytes, **how: Any) -> Import:

@@ -29,8 +29,9 @@ _PIECE = 1 << 20
 def kept(desk: Desk, file: Path) -> Iterator[None]:
     """Keep a copy of a file that is refused inside, byte for byte as it came, with the three sentences beside it.
 
-    The refusal goes on, its `kept` says where the copy lies. Only regular files are copied; the newest stay, at most
-    `limits.REFUSED_FILES` and `limits.REFUSED_BYTES` of them. A disk that does not take the copy is no trouble.
+    The refusal goes on, its `kept` says where the copy lies, its `gone` how many older ones went for it. Only regular
+    files are copied; the newest stay, at most `limits.REFUSED_FILES` and `limits.REFUSED_BYTES` of them. A disk that
+    does not take the copy is no trouble.
     """
     try:
         yield
@@ -38,7 +39,7 @@ def kept(desk: Desk, file: Path) -> Iterator[None]:
         if refusal.code not in _WHOLE:
             with suppress(OSError, HubDeskError):
                 refusal.kept = _keep(desk, file, refusal)
-                tidy(desk)
+                refusal.gone = tidy(desk)
         raise
 
 
@@ -47,15 +48,19 @@ def folder(desk: Desk) -> Path:
     return desk.folders.data / "refused"
 
 
-def tidy(desk: Desk) -> None:
-    """Remove copies that are too old, too many or too large together, the oldest first."""
+def tidy(desk: Desk) -> int:
+    """Remove copies that are too old, too many or too large together, the oldest first; return how many gave way."""
     past = (desk.now() - STAYS).date().isoformat()
     room = limits.REFUSED_BYTES
     copies = sorted(_copies(desk), key=lambda path: (path.name[:10], path.stat().st_mtime_ns), reverse=True)
+    gone = 0
     for place, path in enumerate(copies):
         room -= path.stat().st_size
-        if place >= limits.REFUSED_FILES or room < 0 or path.name < past:
+        full = place >= limits.REFUSED_FILES or room < 0
+        if full or path.name < past:
             _remove(path)
+            gone += full
+    return gone
 
 
 def empty(desk: Desk) -> None:

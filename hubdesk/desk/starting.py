@@ -30,33 +30,43 @@ def start(
     name: str = "",
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
     secret: Callable[[], str] | None = None,
+    key: bytes | None = None,
 ) -> Desk:
     """Open the workspace that is meant (`settings.chosen_workspace`) and make it when missing.
 
-    `secret` is asked for the passphrase of a locked one. Raises HubDeskError (code "passphrase") when it is locked and
-    nobody can be asked, Refused for a wrong passphrase.
+    `secret` is asked for the passphrase of a locked one that `key` does not open. Raises HubDeskError (code
+    "passphrase") when nobody can be asked, Refused for a wrong passphrase.
     """
     path = settings.chosen_workspace(folders, workspace)
-    return _opened(path, author(folders, name=name), folders, now=now, secret=secret)
+    return _opened(path, author(folders, name=name), folders, now=now, secret=secret, key=key)
 
 
-def again(closed: Desk, secret: str = "") -> Desk:
+def again(closed: Desk, secret: str = "", key: bytes | None = None) -> Desk:
     """Open a workspace that was closed, as the same author; `secret` is its passphrase or its recovery words."""
     asked = (lambda: secret) if secret else None
-    return _opened(closed.path, closed.author, closed.folders, now=closed.now, secret=asked)
+    return _opened(closed.path, closed.author, closed.folders, now=closed.now, secret=asked, key=key)
 
 
 def _opened(
-    path: Path, who: Author, folders: Folders, *, now: Callable[[], datetime], secret: Callable[[], str] | None
+    path: Path,
+    who: Author,
+    folders: Folders,
+    *,
+    now: Callable[[], datetime],
+    secret: Callable[[], str] | None,
+    key: bytes | None,
 ) -> Desk:
-    if opening.salt_of(path) is None:
+    salt = opening.salt_of(path)
+    fits = key is not None and salt is not None and key.endswith(salt) and opening.fits(path, key)
+    if salt is None:
         desk = Desk.open(path, author=who, folders=folders, now=now)
-    elif secret is None:
+    elif secret is None and not fits:
         raise opening.locked()
     else:
         from hubdesk.desk import locking  # only here: a plain workspace opens without its libraries
 
-        key = locking.key_of(path, secret())
+        if secret is not None and not fits:
+            key = locking.key_of(path, secret())
         desk = Desk.open(path, author=who, folders=folders, key=key, now=now)
         locking.finish(desk)
     desk.ahead = membership.joining

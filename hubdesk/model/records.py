@@ -12,6 +12,7 @@ from hubdesk.model.charter_records import Text as Text
 from hubdesk.model.record import Record as Record
 from hubdesk.model.record import Value as Value
 from hubdesk.model.team_records import Enrolment as Enrolment
+from hubdesk.model.team_records import Expulsion as Expulsion
 from hubdesk.model.team_records import GateAnswer as GateAnswer
 from hubdesk.model.team_records import Incident as Incident
 from hubdesk.model.team_records import Keeping as Keeping
@@ -266,7 +267,7 @@ class Poll(Record):
 _KINDS: tuple[type[Record], ...] = (
     Event, Person, Consent, Mark, Headcount, Attendance, AgendaItem, Note, SpokenBy, Statement, Poll,
     Charter, Edition, Section, Text, Member, Enrolment, Secret, Outgoing, GateAnswer, Keeping,
-    Phrase, Incident,
+    Phrase, Incident, Expulsion,
 )
 # fmt: on
 RECORDS: Mapping[str, type[Record]] = {kind.KIND: kind for kind in _KINDS}

@@ -35,6 +35,18 @@ class Enrolment(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Expulsion(Record):
+    """That a laptop was taken out of the team: its key, and the enrolment keys that it knows and that end with it."""
+
+    KIND = "expulsion"
+    BOOK = "crew"
+
+    event: str = ""
+    key: str = ""
+    closes: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Secret(Record):
     """What only this workspace may know (keys of an event package, recipient cards with their names); never leaves."""
 

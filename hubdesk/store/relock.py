@@ -4,6 +4,7 @@ import hashlib
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from glob import escape
 from pathlib import Path
@@ -26,7 +27,7 @@ def relock(
 ) -> tuple[int, int]:
     """Write a workspace under the key `new` (None: in plain) and then every backup of it in `folders`.
 
-    Returns how many backups were written anew, and how many were removed because they could not be read. Killed at any
+    Returns how many backups were written anew, and how many were erased because they could not be read. Killed at any
     moment, the workspace opens with the old key or the new one. Raises HubDeskError; then it is as it was.
     """
     paths.make(path.parent)
@@ -53,6 +54,28 @@ def lock_backups(store: "Store", folders: Sequence[Path]) -> tuple[int, int]:
     return _backups(store.path, store.private.id, folders, old=None, new=store.connection.key)
 
 
+def unreadable(path: Path, folders: Sequence[Path]) -> list[Path]:
+    """Return the copies of a plain workspace that cannot be read: those that locking it erases."""
+    with closing(sqlite.reader(path)) as connection:
+        private = _private_of(connection)
+    found = [
+        copy.path
+        for folder in dict.fromkeys([path.parent, *folders])
+        for copy in backup.copies(folder, path.stem, private)
+    ]
+    return [file for file in found if opening.salt_of(file) is None and not _readable(file)]
+
+
+def _readable(file: Path) -> bool:
+    try:
+        with closing(sqlite.reader(file)) as connection:
+            (verdict,) = connection.execute("pragma integrity_check(1)").fetchone()
+            _content(connection, None)
+    except (OSError, sqlite.DatabaseError):
+        return False
+    return bool(verdict == "ok")
+
+
 def _private_of(connection: sqlite.Connection) -> str:
     """Return the id of the private book, "" before a workspace has one."""
     found = connection.execute("select value from meta where key = 'private'").fetchone()
@@ -75,7 +98,7 @@ def _backups(
                 rewrite(file, old, new)
                 rewritten += 1
             except (OSError, sqlite.DatabaseError):
-                if new is not None and old is None:
+                if new is not None and old is None and not _readable(file):  # else it waits for more room on the disk
                     for each in (file, file.with_name(f"{file.name}-wal")):  # a damaged one was put away with it
                         wipe(each)
                     removed += 1

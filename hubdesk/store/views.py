@@ -226,10 +226,14 @@ class Views:
 
     def said(self, kind: type[Record], book: str) -> list[tuple[str, str, dict[str, Value]]]:
         """Return (author key, record id, fields) of every save of a kind in a book, oldest first."""
-        sql = """select author, fact.id, body from fact join replica on replica.no = fact.replica
+        return [(author, id, fields) for _, author, id, fields in self.said_when(kind, book)]
+
+    def said_when(self, kind: type[Record], book: str) -> list[tuple[int, str, str, dict[str, Value]]]:
+        """Return (hybrid time, author key, record id, fields) of every save of a kind in a book, oldest first."""
+        sql = """select fact.hlc, author, fact.id, body from fact join replica on replica.no = fact.replica
           join book on book.no = replica.book
           where book.id = ? and kind = ? and op = 'save' and body is not null order by fact.hlc"""
-        return [(author, id, json.loads(body)) for author, id, body in self.rows(sql, [book, kind.KIND])]
+        return [(hlc, author, id, json.loads(body)) for hlc, author, id, body in self.rows(sql, [book, kind.KIND])]
 
     def is_erased(self, replica: str, seq: int) -> bool:
         """Tell whether an erase fact here names a line."""

@@ -63,12 +63,12 @@ def main(options: Namespace) -> int:
 
     unlock: Callable[[], str] | None = getattr(options, "secret", None)
 
-    def open_desk(chosen: Path | None, secret: str = "") -> "Desk":
+    def open_desk(chosen: Path | None, secret: str = "", key: bytes | None = None) -> "Desk":
         # here and not above: keys and the store take their time, and the window is painted first
         from hubdesk.desk.starting import start
 
         asked = (lambda: secret) if secret else unlock
-        return start(places, chosen, name=options.author or "", secret=asked)
+        return start(places, chosen, name=options.author or "", secret=asked, key=key)
 
     files = tuple(Path(each) for each in getattr(options, "files", None) or ())
     try:
@@ -96,8 +96,9 @@ def show(
     """Show the window, open the workspace with `open_desk` after the first paint, and run until it is closed.
 
     `open_desk(workspace)` opens the one that was named, None for the preferred one; a backup or a repair may choose
-    another, and a locked one comes with the passphrase that was typed behind it. `files` (event packages, team files)
-    are previewed, `language` holds for this run, `bell` calls the window forward. Returns the exit code.
+    another, and a locked one comes with the passphrase that was typed behind it, or with its `key`. `files` (event
+    packages, team files) are previewed, `language` holds for this run, `bell` calls the window forward. Returns the
+    exit code.
     """
     app = dressed(sys.argv[:1])
     settings_file = places.config / "settings.json"
@@ -111,7 +112,7 @@ def show(
     crash.broke.connect(window.show_crash)
     window.show()
     door = Door(window, bell)
-    keeper = Keeper(window, places, workspace, lambda chosen: begin(window, partial(open_desk, chosen)))
+    keeper = Keeper(window, places, workspace, lambda chosen, key: begin(window, partial(open_desk, chosen, key=key)))
     keeper.went.connect(door.hang)
     QTimer.singleShot(0, window, lambda: begin(window, partial(open_desk, workspace), files))
     try:

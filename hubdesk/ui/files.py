@@ -34,9 +34,15 @@ def ask_open(
     return _opened(dialog, then)
 
 
-def ask_save(parent: QWidget, title: Sentence, file: str, then: Callable[[list[Path]], object]) -> QFileDialog:
-    """Ask where to write a file, offering a name with its ending, and call `then([path])`."""
+def ask_save(
+    parent: QWidget, title: Sentence, file: str, then: Callable[[list[Path]], object], *, quiet: bool = False
+) -> QFileDialog:
+    """Ask where to write a file, offering a name with its ending, and call `then([path])`.
+
+    With `quiet` the dialog is Qt's own: that of the system puts files on its list of recent ones.
+    """
     dialog = QFileDialog(parent, tell(title))
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog, quiet)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     dialog.setDefaultSuffix(file.rpartition(".")[2])

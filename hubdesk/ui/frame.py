@@ -30,8 +30,8 @@ class Frame(Works):
 
     Everything a page needs beyond its desk comes from here. Signals:
     `rang(Change)` after every write, in the window's thread; `event_changed(id)`; `page_asked(key, about)`;
-    `restore_asked(copy)`, `repair_asked(new file, files of colleagues)` and `rewriting_asked(old, new)` (under which
-    passphrase it lies, and is to), for which the workspace must be closed.
+    `restore_asked(copy)`, `repair_asked(new file, files of colleagues)` and `rewriting_asked(old, new, then)` (under
+    which passphrase it lies, and is to; what goes on afterwards), for which the workspace must be closed.
     """
 
     rang = Signal(object)
@@ -39,7 +39,7 @@ class Frame(Works):
     page_asked = Signal(str, str)
     restore_asked = Signal(object)
     repair_asked = Signal(object, object)
-    rewriting_asked = Signal(str, str)
+    rewriting_asked = Signal(str, str, object)
 
     def __init__(
         self,

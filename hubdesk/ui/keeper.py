@@ -17,6 +17,7 @@ from hubdesk.ui.works import Works
 if TYPE_CHECKING:
     from hubdesk.ui.window import Window
 
+Reopen = Callable[[Path | None, bytes | None], object]
 #: Troubles in which the file itself is the matter.
 DAMAGED = ("damaged", "no-workspace")
 
@@ -26,17 +27,17 @@ class Keeper(Works):
 
     `went(path)` when the workspace is another file from now on.
 
-    `workspace` is the one that the program was started with, None for the preferred one; `reopen(workspace)` opens it.
+    `workspace` is the one that the program was started with, None for the preferred one; `reopen(workspace, key)` opens
+    it: with the key that it had, so that nobody is asked for the same passphrase again, None for one that has none.
     """
 
     went = Signal(object)
 
-    def __init__(
-        self, window: "Window", folders: Folders, workspace: Path | None, reopen: Callable[[Path | None], object]
-    ) -> None:
+    def __init__(self, window: "Window", folders: Folders, workspace: Path | None, reopen: Reopen) -> None:
         super().__init__(window, window.notices)
         self._window, self._folders = window, folders
         self._chosen, self._reopen = workspace, reopen
+        self._key_had: bytes | None = None
         #: What was typed to open a locked workspace that turned out to be damaged.
         self.secret = ""
         window.attach(self)
@@ -101,14 +102,14 @@ class Keeper(Works):
     def _key(self) -> "Callable[[], bytes | None]":
         """Return what finds the key of the workspace; called in a job, for that may be slow."""
         frame, workspace, secret = self._window.frame, self._workspace(), self.secret
-        if frame is not None:
-            key = frame.desk.key
-            return lambda: key
+        self._key_had = frame.desk.key if frame is not None else None
 
         def found() -> bytes | None:
             from hubdesk.desk import locking
 
-            return locking.key_of(workspace, secret) if secret and locking.needs_passphrase(workspace) else None
+            if frame is None and secret and self._key_had is None and locking.needs_passphrase(workspace):
+                self._key_had = locking.key_of(workspace, secret)
+            return self._key_had
 
         return found
 
@@ -135,5 +136,6 @@ class Keeper(Works):
         self.went.emit(moved.path)
 
     def _come_back(self) -> None:
+        key, self._key_had = self._key_had, None
         if self._window.isVisible():
-            self._reopen(self._chosen)
+            self._reopen(self._chosen, key)

@@ -55,10 +55,11 @@ class Latch(QObject):
         self._open, self._then = open_desk, then
         self._show().line.setFocus()
 
-    def rewrite(self, old: str, new: str) -> None:
+    def rewrite(self, old: str, new: str, then: "Callable[[Desk], str] | None" = None) -> None:
         """Close the workspace, put it under the passphrase `new` ("": under none), and open it again.
 
-        Where that fails it is opened as it was, and the trouble is told.
+        Where that fails it is opened as it was, and the trouble is told. Else `then` starts an event that waited for
+        the passphrase, and returns its id.
         """
         from hubdesk.ui.words import language
 
@@ -73,7 +74,7 @@ class Latch(QObject):
             if isinstance(result.found, HubDeskError):
                 self._window.notices.trouble(result.found)
             elif result.found is not None:
-                self._show_words(result.found)
+                self._show_words(result.found, self._go_on(result.desk, then))
 
         self._show().show_busy(what)
         self._begin(lambda report: _rewrite(closed, old, new, language=tag, report=report), done, what)
@@ -90,13 +91,19 @@ class Latch(QObject):
 
         return back
 
-    def _show_words(self, done: "Locked") -> None:
+    def _go_on(self, desk: "Desk", then: "Callable[[Desk], str] | None") -> str:
+        begun: list[str] = []
+        if then is not None and self._window.frame is not None:
+            self._window.frame.attempt(lambda: begun.append(then(desk)))
+        return begun[0] if begun else ""
+
+    def _show_words(self, done: "Locked", event: str) -> None:
         from hubdesk.ui.pages.lock import LockPage
 
         self._window.go("lock")
         page = self._window.page("lock")
         assert isinstance(page, LockPage)
-        page.show_words(done)
+        page.show_words(done, event)
 
     def _left_alone(self) -> None:
         frame = self._window.frame

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from hubdesk.errors import HubDeskError, Refused
-from hubdesk.i18n import Sentence, say
+from hubdesk.i18n import Sentence, count, say
 
 
 @dataclass(frozen=True)
@@ -57,9 +57,16 @@ class Notices(QObject):
     def trouble(self, error: HubDeskError) -> None:
         """Tell an error in its three parts: what happened, what is safe, what to do next; and where a copy is kept."""
         kept = error.kept if isinstance(error, Refused) else None
-        rest, step = (error.safe, error.next), say("Show the folder") if kept else None
+        rest, step = [error.safe, error.next], say("Show the folder") if kept else None
+        if isinstance(error, Refused) and error.gone:
+            gone = count(
+                error.gone,
+                "The folder of refused files was full: {n} older copy went.",
+                "The folder of refused files was full: {n} older copies went.",
+            )
+            rest.append(gone)
         call = (lambda: self._show_folder(kept.parent)) if kept else None
-        self.give(Notice(error.what, "error", rest, error.code, step, call))
+        self.give(Notice(error.what, "error", tuple(rest), error.code, step, call))
 
     def give(self, notice: Notice) -> None:
         """Show a notice now, or as soon as somebody listens."""

@@ -288,3 +288,28 @@ def test_every_verb_has_an_example_and_a_sentence():
     for path, description in verbs:
         assert description.startswith("example:\n  hubdesk "), path
         assert description.rstrip().endswith("."), path
+
+
+def test_a_laptop_is_taken_out_of_the_team_and_in_again(evening, tmp_path):
+    words, kit, file = tmp_path / "words.txt", str(tmp_path / "kit.hubbundle"), str(tmp_path / "b.hubbundle")
+    words.write_text("lantern harbour window letter garden")
+    evening("kit", "write", "Evening", "--out", kit, "--passphrase-file", str(words))
+    evening("kit", "open", kit, "--passphrase-file", str(words), where="b")
+    evening("note", "add", "from the other laptop", "--event", "Evening", where="b")
+    evening("bundle", "write", "--event", "Evening", "--for", "team", "--out", file, where="b")
+    other = evening("key", "show", "--json", where="b")[1]["key"]
+    own = evening("key", "show", "--json")[1]["key"]
+    assert evening("bundle", "absorb", file)[0] == 0
+    code, told, _ = evening("key", "team", "Evening", "--json")
+    assert code == 0 and {(one["key"], one["own"], one["state"]) for one in told["laptops"]} == {
+        (own, True, "in"),
+        (other, False, "in"),
+    }
+    for way, state in (("expel", "out"), ("readmit", "in"), ("expel", "out")):
+        code, one, err = evening("key", way, other[:8], "--event", "Evening", "--json")
+        assert (code, one["key"], one["state"]) == (0, other, state)
+        assert ("can still read" in err) == (way == "expel")
+    evening("undo")
+    assert {one["state"] for one in evening("key", "team", "Evening", "--json")[1]["laptops"]} == {"in"}
+    assert evening("key", "readmit", other, "--event", "Evening")[0] == 2
+    assert evening("key", "expel", own, "--event", "Evening")[0] == 2

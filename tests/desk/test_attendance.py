@@ -171,6 +171,7 @@ def test_a_walk_in_without_a_name_gets_the_next_badge(desk: Desk, event: str) ->
     assert desk.read.get(Person, attendance.walk_in(desk, event, " ", at=NINE)).badge == "42"
 
 
+@pytest.mark.locked
 def test_a_sensitive_gathering_keeps_badges_and_half_days(desk: Desk) -> None:
     quiet = events.create(desk, "Quiet", template="sensitive", start=NINE)
     who = attendance.walk_in(desk, quiet, "Nadia Quill", at=at(77))

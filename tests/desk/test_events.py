@@ -47,6 +47,7 @@ def test_retention_follows_the_end_until_somebody_chooses_a_day(desk: Desk) -> N
     assert desk.read.get(Event, made).retention == "2027-06-01"
 
 
+@pytest.mark.locked
 def test_a_sensitive_gathering_keeps_no_place_and_half_days(desk: Desk) -> None:
     made = events.create(desk, "Quiet", template="sensitive", start=SIX, zone="Asia/Kolkata", place="Mill Lane 4")
     event = desk.read.get(Event, made)
@@ -57,6 +58,26 @@ def test_a_sensitive_gathering_keeps_no_place_and_half_days(desk: Desk) -> None:
     assert desk.read.get(Event, made).place == ""
     log = desk.store.connection.execute("select group_concat(body) from fact").fetchone()[0]
     assert "Mill Lane" not in log
+
+
+def test_a_sensitive_gathering_needs_a_passphrase(desk: Desk) -> None:
+    for way in ({"template": "sensitive"}, {"sensitive": True}):
+        with pytest.raises(HubDeskError) as refused:
+            events.create(desk, "Quiet", **way)
+        assert refused.value.code == "needs-passphrase"
+    assert desk.read.all(Event) == [] and desk.read.history() == []
+
+
+@pytest.mark.locked
+def test_the_run_sheet_of_a_sensitive_gathering_knows_the_half_day_only(desk: Desk) -> None:
+    made = events.create(desk, "Quiet", template="sensitive", start=SIX, zone="Asia/Kolkata")
+    first, second, *_ = agenda.items(desk, made)
+    agenda.begin(desk, first.id, at=SIX)
+    agenda.begin(desk, second.id, at=SIX + timedelta(minutes=10))
+    agenda.finish(desk, second.id, at=SIX + timedelta(minutes=25))
+    begun = desk.read.get(Event, made).start
+    for item in agenda.items(desk, made)[:2]:
+        assert item.started == begun and item.stopped[11:] in ("06:30:00+00:00", "18:30:00+00:00")
 
 
 def test_whether_a_gathering_is_sensitive_is_chosen_once(desk: Desk) -> None:

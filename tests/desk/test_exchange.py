@@ -7,9 +7,22 @@ from pathlib import Path
 
 import pytest
 
-from hubdesk.desk import attendance, cards, care, charters, events, exchange, merging, notes, people
+from hubdesk import paths
+from hubdesk.desk import (
+    attendance,
+    cards,
+    care,
+    charters,
+    events,
+    exchange,
+    locking,
+    merging,
+    notes,
+    people,
+    starting,
+)
 from hubdesk.errors import HubDeskError, Refused
-from hubdesk.model.records import Attendance, Edition, Event, Member, Note, Person
+from hubdesk.model.records import Attendance, Edition, Event, Member, Note, Person, Secret
 from tests.desk.laptops import START, an_evening
 
 
@@ -65,6 +78,29 @@ def test_opening_a_package_writes_nothing_into_shared_books(team, event):
     merging.open_kit(team["bao"], kit.path, kit.words)
     theirs, ours = team.logs("bao"), team.logs("aisha")
     assert all(ours[book] == log for book, log in theirs.items())
+
+
+def test_a_sensitive_gathering_comes_only_into_a_workspace_with_a_passphrase(team):
+    home = paths.folders(team.folder / "aisha")
+    team["aisha"].close()
+    words = locking.lock(home, home.workspace, "bottle clap chapel handle stick").words
+    team.desks["aisha"] = starting.start(home, name="aisha", secret=lambda: words)
+    made = events.create(team["aisha"], "Quiet", template="sensitive")
+    kit = team.kit(made)
+    plain = exchange.write_bundle(team["aisha"], made, "team", team.folder / "plain.hubbundle", plain=True).path
+    assert merging.inspect(team["bao"], plain).title == "Quiet"
+    for take in (
+        lambda: merging.open_kit(team["bao"], kit.path, kit.words),
+        lambda: merging.absorb(team["bao"], [plain], trust=True),
+    ):
+        with pytest.raises(HubDeskError) as refused:
+            take()
+        assert refused.value.code == "needs-passphrase"
+    assert team["bao"].read.all(Event) == [] and team["bao"].read.all(Secret) == []
+    team["aisha"].close()
+    with pytest.raises(HubDeskError) as refused:
+        locking.unlock(home, home.workspace, words)
+    assert refused.value.code == "needs-passphrase" and locking.needs_passphrase(home.workspace)
 
 
 def test_wrong_words_open_nothing(team, event):

@@ -96,7 +96,7 @@ def test_nothing_that_the_gate_holds_is_in_the_safe_forms(desk: Desk, event: str
     assert all(one.id.encode() not in whole for one in desk.read.all(Note))
 
 
-@pytest.mark.parametrize("hidden", ["place_hidden", "sensitive"])
+@pytest.mark.parametrize("hidden", ["place_hidden", pytest.param("sensitive", marks=pytest.mark.locked)])
 def test_a_hidden_place_stays_hidden(desk: Desk, event: str, hidden: str, tmp_path: Path) -> None:
     events.edit(desk, event, place_hidden=True) if hidden == "place_hidden" else None
     other = events.create(desk, "Quiet", place="Mill", sensitive=True) if hidden == "sensitive" else event

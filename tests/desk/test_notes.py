@@ -379,6 +379,7 @@ def test_a_pinned_line_stays_pinned_where_it_moves(desk: Desk, event: str) -> No
     assert desk.read.get(Note, moved).pinned
 
 
+@pytest.mark.locked
 def test_notes_of_a_sensitive_gathering_know_the_half_day_only(desk: Desk) -> None:
     quiet = events.create(desk, "Quiet", template="sensitive", start=NINE)
     note = desk.read.get(Note, notes.add(desk, quiet, "lamps", at=NINE + timedelta(minutes=17)))

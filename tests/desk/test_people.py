@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from hubdesk.desk import attendance, events, notes, people
-from hubdesk.desk.desk import Desk
+from hubdesk.desk.desk import Desk, team_book
 from hubdesk.errors import Cancelled, HubDeskError, Refused, Usage
 from hubdesk.i18n import say, words
-from hubdesk.model.consent import PURPOSES, agrees
+from hubdesk.model.consent import NOT_IN_SENSITIVE, PURPOSES, agrees
 from hubdesk.model.records import Consent, Mark, Note, Person, SpokenBy
 
 NINE = datetime(2027, 5, 8, 9, 0, tzinfo=UTC)
@@ -140,6 +140,7 @@ def test_a_withdrawal_reaches_an_agreement_that_this_laptop_has_not_seen(desk: D
     assert [(each.withdrawn, each.given, each.round) for each in only] == [(frozenset({"yes"}), False, 1)]
 
 
+@pytest.mark.locked
 def test_unknown_purposes_and_pictures_at_a_sensitive_gathering_are_refused(desk: Desk, event: str) -> None:
     ana = people.add(desk, event, "Ana")
     for act in (lambda: people.consent(desk, ana, "spam", True), lambda: people.withdraw(desk, ana, "spam")):
@@ -186,6 +187,43 @@ def test_forgetting_takes_every_word_off_the_disk(desk: Desk, event: str) -> Non
     left = bytes_of(desk)
     for word in ("Quartzkeeper", "zq@rivers.example", "Зенобія"):
         assert word.encode() not in left, word
+
+
+def test_forgetting_reaches_the_trash_and_every_earlier_value(desk: Desk, event: str) -> None:
+    ana = people.add(desk, event, "Zenobia Quartz", email="zq@rivers.example")
+    people.edit(desk, ana, name="Ana Q.")
+    named = notes.add(desk, event, "Zenobia Quartz should not be asked again")
+    linked = people.add(desk, event, "Zeno")
+    people.same_person(desk, linked, ana)
+    alike = people.add(desk, event, "zenobia QUARTZ", badge="Quartzkeeper")
+    by_mail = people.add(desk, event, "Unlike Otherwise", email="zq@rivers.example")
+    bo, gone = people.add(desk, event, "Bo"), people.add(desk, event, "Bo the second")
+    for each in (linked, alike, by_mail, gone):
+        people.remove(desk, each)
+    found = people.forget(desk, ana)
+    assert (found.records, found.mentions) == (4, (named,))
+    assert [each.id for each in desk.read.all(Person)] == [bo]
+    assert [each.id for each in desk.read.deleted(Person)] == [gone]
+    notes.remove(desk, [named])
+    with desk.action(say("Erase the note")) as put:
+        put.erase(Note, named)
+    desk.close()
+    left = bytes_of(desk)
+    for word in ("zenobia", "Quartzkeeper", "zq@rivers.example", "Unlike", "Ana Q."):
+        assert word.encode() not in left, word
+
+
+def test_who_is_in_the_trash_alone_is_found_and_forgotten(desk: Desk, event: str) -> None:
+    ana = people.add(desk, event, "Ana")
+    people.consent(desk, ana, "quote", True)
+    people.remove(desk, ana)
+    for text in ("", "An", "nobody"):
+        with pytest.raises(Usage):
+            people.meant(desk, text, event)
+    assert people.meant(desk, "Ana", event) == people.meant(desk, ana[:20]) == people.meant(desk, ana) == ana
+    assert people.forget(desk, ana).records == 2
+    assert desk.read.deleted(Person) == [] and desk.read.all(Consent) == []
+    assert desk.read.said(Person, team_book(event).id) == []
 
 
 def test_forgetting_is_not_undone(desk: Desk, event: str) -> None:
@@ -251,6 +289,17 @@ def test_a_stopped_import_leaves_nobody(desk: Desk, event: str) -> None:
     assert desk.read.all(Person, event=event) == []
 
 
+@pytest.mark.locked
+def test_answers_at_a_sensitive_gathering_know_the_half_day_only(desk: Desk) -> None:
+    person = people.add(desk, events.create(desk, "Quiet", template="sensitive"), "", badge="1")
+    purpose = next(each for each in PURPOSES if each not in NOT_IN_SENSITIVE)
+    people.consent(desk, person, purpose, True)
+    people.withdraw(desk, person, purpose)
+    (answer,) = desk.read.all(Consent, person=person)
+    assert answer.at[11:] == "00:00:00+00:00" and desk.now().hour == 9
+
+
+@pytest.mark.locked
 def test_a_sensitive_gathering_takes_no_list(desk: Desk) -> None:
     quiet = events.create(desk, "Quiet", template="sensitive")
     with pytest.raises(Refused):

@@ -76,14 +76,14 @@ def test_a_package_that_waits_for_its_words_is_not_refused(desk, tmp_path):
 def test_the_oldest_copies_give_way(desk, clock, bad):
     for number in range(limits.REFUSED_FILES + 2):
         bad.write_bytes(b"%d" % number)
-        refuse(desk, bad)
+        assert refuse(desk, bad).gone == (number >= limits.REFUSED_FILES)
         clock.pass_(hours=24)
     found = copies(desk)
     assert len(found) == limits.REFUSED_FILES and found[0].startswith(f"{START.date() + timedelta(days=2)}")
     os.truncate(refused.folder(desk) / found[-1], limits.REFUSED_BYTES)
     bad.write_bytes(b"one more")
-    name = refuse(desk, bad).kept.name
-    assert copies(desk) == [name]
+    last = refuse(desk, bad)
+    assert copies(desk) == [last.kept.name] and last.gone == limits.REFUSED_FILES
 
 
 def test_what_is_larger_than_all_copies_together_is_not_copied(desk, bad):

@@ -11,6 +11,8 @@ from hubdesk.errors import HubDeskError, Usage
 from hubdesk.i18n import say
 from hubdesk.model.records import Headcount, Note
 
+pytestmark = pytest.mark.locked
+
 
 @pytest.fixture
 def quiet(desk: Desk) -> str:

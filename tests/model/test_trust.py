@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hubdesk.model.records import Value
-from hubdesk.model.trust import Said, accepted, enrolment_message, member_id
+from hubdesk.model.trust import Crew, Said, accepted, enrolment_message, member_id, standing
 
 BOOK, OTHER_BOOK = "0a" * 16, "0b" * 16
 ME, HOST, AICHA, BIRK, EVE = (f"{n:02x}" * 32 for n in (1, 2, 3, 4, 66))
@@ -135,3 +135,62 @@ def test_it_is_the_smallest_set_that_the_rules_close(roots, enrolments, members,
     chance.shuffle(members)
     assert taken(roots, enrolments, members) == expected
     assert taken(roots, enrolments, members[:-1]) <= expected
+
+
+# ---- taken out of the team
+
+
+def throws_out(author: str, key: str, *closes: str, id: str = "", **fields: Value) -> Said:
+    fields |= {"key": key, **{f"closes/{kit}": True for kit in closes}}
+    return Said(author, BOOK, id or author[:2] + key[:30], fields)
+
+
+def takes_back(author: str, id: str) -> Said:
+    return Said(author, BOOK, id, {"~deleted": True})
+
+
+def stands(*expulsions: Said) -> tuple[set[str], set[str]]:
+    """Return who is in and who is out of a team that Aicha and Birk joined with the package of the host."""
+    crew = Crew((publishes(HOST),), (joins(AICHA), joins(BIRK), says(HOST, EVE, accepted=True)), expulsions)
+    found = standing(ME, {HOST}, crew, verify=verify)
+    assert found.accepted <= found.ever and not found.out & found.accepted - {ME}
+    return set(found.accepted) - {ME}, set(found.out)
+
+
+def test_who_was_taken_out_is_out_and_nobody_else() -> None:
+    assert stands(throws_out(AICHA, EVE)) == ({HOST, AICHA, BIRK}, {EVE})
+
+
+def test_nobody_outside_takes_anybody_out_and_nobody_takes_out_himself() -> None:
+    assert stands(throws_out("99" * 32, EVE), throws_out(EVE, EVE), throws_out(HOST, "no key")) == (
+        {HOST, AICHA, BIRK, EVE},
+        set(),
+    )
+
+
+def test_two_who_take_each_other_out_are_both_out_until_a_third_decides() -> None:
+    both = (throws_out(AICHA, EVE, id="a"), throws_out(EVE, AICHA, id="e"))
+    assert stands(*both) == ({HOST, BIRK}, {AICHA, EVE})
+    assert stands(*both, takes_back(BIRK, "e")) == ({HOST, AICHA, BIRK}, {EVE})
+
+
+def test_those_who_are_out_bring_back_neither_themselves_nor_each_other() -> None:
+    two = (throws_out(HOST, EVE, id="1"), throws_out(HOST, AICHA, id="2"))
+    lies = (takes_back(EVE, "1"), takes_back(EVE, "2"), takes_back(AICHA, "1"), takes_back(AICHA, "2"))
+    assert stands(*two, *lies) == ({HOST, BIRK}, {AICHA, EVE})
+
+
+def test_who_is_taken_in_again_has_a_say_again() -> None:
+    two = (throws_out(HOST, EVE, id="1"), throws_out(HOST, AICHA, id="2"))
+    assert stands(*two, takes_back(BIRK, "2"), takes_back(AICHA, "1")) == ({HOST, AICHA, BIRK, EVE}, set())
+
+
+def test_a_key_that_was_closed_proves_nothing() -> None:
+    assert stands(throws_out(HOST, EVE, KIT)) == ({HOST}, {EVE})
+    undone = throws_out(HOST, EVE, KIT, **{"~deleted": True})
+    assert stands(undone) == ({HOST, AICHA, BIRK, EVE}, set())
+
+
+@given(st.permutations([throws_out(a, b, KIT, id=a[:2] + b[:2]) for a in (HOST, EVE) for b in (AICHA, EVE, HOST)]))
+def test_the_order_of_what_was_said_changes_nothing(rows: list[Said]) -> None:
+    assert stands(*rows) == (set(), {HOST, AICHA, EVE})

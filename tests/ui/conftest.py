@@ -35,12 +35,13 @@ def author() -> Author:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    """An empty workspace in a new file; the clock stands at 9 May 2026, 13:02 UTC."""
+def desk(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Desk]:
+    """An empty workspace in a new file, locked in a test marked so; the clock stands at 9 May 2026, 13:02 UTC."""
     made = Desk.open(
         tmp_path / "workspace.hubdesk",
         author=author(),
         folders=Folders(tmp_path / "data", tmp_path / "config"),
+        key=bytes(32) + b"HDlock".ljust(16, b".") if request.node.get_closest_marker("locked") else None,
         now=lambda: NOW,
     )
     yield made

@@ -42,7 +42,7 @@ def placed(folders, preferences, qtbot, monkeypatch, tmp_path):
     with qtbot.waitActive(made):
         made.show()
     door = Door(made, Doorbell(folders.workspace, tmp_path))
-    keeper = Keeper(made, folders, None, lambda chosen: begin(made, lambda: start(folders, chosen)))
+    keeper = Keeper(made, folders, None, lambda chosen, _key: begin(made, lambda: start(folders, chosen)))
     keeper.went.connect(door.hang)
     begin(made, lambda: start(folders))
     qtbot.waitUntil(lambda: bool(said(made)), timeout=5000)

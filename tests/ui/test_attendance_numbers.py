@@ -152,6 +152,7 @@ def test_a_draft_language_shows_english_beside_the_question(page, preferences, q
             assert english.startswith("My words may be quoted without my name")
 
 
+@pytest.mark.locked
 def test_a_sensitive_gathering_asks_for_no_name_and_no_picture(show, desk, qtbot) -> None:
     hidden = events.create(desk, "Quiet talk", template="sensitive")
     page = show(AttendancePage, hidden)

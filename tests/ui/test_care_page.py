@@ -30,7 +30,7 @@ def begun(qtbot, tmp_path: Path, preferences: Preferences) -> Callable[[], Windo
         qtbot.addWidget(window, before_close_func=lambda _window: None)
         window.show()
         opened = lambda chosen: start(places, chosen, name="test")  # noqa: E731
-        Keeper(window, places, None, lambda chosen: app.begin(window, lambda: opened(chosen)))
+        Keeper(window, places, None, lambda chosen, _key: app.begin(window, lambda: opened(chosen)))
         app.begin(window, lambda: opened(None))
         made.append(window)
         return window

@@ -2,6 +2,8 @@
 
 import threading
 from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from hubdesk.desk import care, events, locking, notes, people, starting
 from hubdesk.desk.desk import Desk
+from hubdesk.errors import HubDeskError
 from hubdesk.i18n import say
 from hubdesk.model.records import Event, Note
 from hubdesk.paths import Folders
@@ -262,65 +265,6 @@ def test_what_runs_comes_to_its_end_before_it_locks(window, qtbot) -> None:
     assert window.latch.idle.look() and window.frame is None
 
 
-# ---- the page
-
-
-@pytest.fixture
-def plain(qtbot, desk, event, preferences) -> Iterator[Window]:
-    made = Window(preferences)
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.serve(desk)
-    made.frame.open_event(event, "prepare")
-    yield made
-    made.latch.idle.watch(0)
-    if made.frame is not None:
-        now = made.frame.desk
-        made.frame.close()
-        now.close()
-
-
-def test_a_passphrase_is_set_changed_and_taken_away(plain, qtbot, tmp_path) -> None:
-    def set_to(new: str, old: str = "", again: str = "") -> str:
-        page = plain.page("lock")
-        for line, text in ((page.now_line, old), (page.new_line, new), (page.again_line, again or new)):
-            line.setText(text)
-        before = plain.frame
-        qtbot.mouseClick(page.set, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda: plain.frame not in (None, before), timeout=30_000)
-        return plain.page("lock").words.text()
-
-    plain.go("lock")
-    page = plain.page("lock")
-    assert not page.now.isVisible() and not page.remove.isVisible()
-    page.new_line.setText("short")
-    page._set()
-    assert page.new.below.text() == "Use at least five words, or sixteen letters and digits."
-    page.new_line.setText(WORDS)
-    page.again_line.setText(OTHER)
-    page._set()
-    assert page.again.below.text() == "This differs from the line above."
-    words = set_to(WORDS)
-    assert len(words.split()) == 12 and plain.frame.desk.locked and plain.page("lock").made.isVisible()
-    page = plain.page("lock")
-    page.save_to([tmp_path / "page.pdf"])
-    qtbot.waitUntil((tmp_path / "page.pdf").exists, timeout=20_000)
-    page._written_down()
-    assert page.words.text() == ""
-    page.now_line.setText("this is not what it is locked by")
-    page._remove()
-    qtbot.waitUntil(lambda: page.now.below.text() != "", timeout=20_000)
-    assert plain.frame.desk.locked
-    assert set_to(OTHER, old=words) != words
-    page = plain.page("lock")
-    page.now_line.setText(OTHER)
-    page._remove()
-    qtbot.waitUntil(lambda: plain.frame is not None and not plain.frame.desk.locked, timeout=30_000)
-    assert plain.frame.desk.read.all(Event)
-    assert plain.key == "lock" and not plain.page("lock").made.isVisible()
-
-
 def test_recovery_words_lead_to_a_new_passphrase(window, made, qtbot) -> None:
     window.latch.lock()
     unlock(window, qtbot, made[1])
@@ -329,18 +273,45 @@ def test_recovery_words_lead_to_a_new_passphrase(window, made, qtbot) -> None:
     assert "recovery words" in tell(window.strips.strips[-1].notice.what)
 
 
-def test_five_words_are_chosen_and_shown(plain) -> None:
-    plain.go("lock")
-    page = plain.page("lock")
-    page._choose()
-    assert page.new_line.text() == page.again_line.text() and len(page.new_line.text().split()) == 5
-    assert page.new_line.echoMode() == page.new_line.EchoMode.Normal
-
-
 # ---- when the file is the matter
 
 
-def test_a_damaged_one_leads_back_to_a_backup_and_asks_again(locked, made, preferences, qtbot) -> None:
+@pytest.mark.parametrize("what", ["restore", "repair", "move"])
+def test_the_passphrase_is_not_asked_again_for_the_same_workspace(window, locked, tmp_path, qtbot, what) -> None:
+    copy = care.backup(locked).path
+
+    def begin(chosen: Path | None, key: bytes | None) -> None:
+        here = partial(starting.start, locked.folders, chosen or locked.path, name="Amina", key=key)
+        app.begin(window, lambda secret="": here(secret=(lambda: secret) if secret else None))
+
+    keeper = Keeper(window, locked.folders, locked.path, begin)
+    acts = {
+        "restore": lambda: keeper.restore(copy),
+        "repair": lambda: keeper.repair(tmp_path / "repaired.hubdesk", []),
+        "move": lambda: keeper.move(tmp_path / "elsewhere"),
+    }
+    (tmp_path / "elsewhere").mkdir()
+    acts[what]()
+    qtbot.waitUntil(lambda: window.frame is not None or isinstance(shown(window), UnlockPage), timeout=30_000)
+    assert window.frame is not None and window.frame.desk.locked and keeper._key_had is None
+    assert [note.text for note in window.frame.desk.read.all(Note)] == [LINE]
+    qtbot.waitUntil(lambda: not keeper.jobs, timeout=30_000)
+
+
+def test_a_key_of_another_passphrase_opens_nothing(locked, made) -> None:
+    locked.close()
+    with pytest.raises(HubDeskError) as refused:
+        starting.again(locked, key=bytes(48))
+    assert refused.value.code == "passphrase"
+    other = bytes(32) + locked.key[32:]
+    with pytest.raises(HubDeskError):
+        starting.again(locked, key=other)
+    desk = starting.again(locked, made[1], key=other)
+    assert desk.key == locked.key
+    desk.close()
+
+
+def test_a_damaged_one_leads_back_to_a_backup_and_asks_no_second_time(locked, made, preferences, qtbot) -> None:
     care.backup(locked)
     locked.close()
     whole = bytearray(locked.path.read_bytes())
@@ -351,16 +322,14 @@ def test_a_damaged_one_leads_back_to_a_backup_and_asks_again(locked, made, prefe
     qtbot.addWidget(window)
     window.show()
 
-    def begin(_chosen: object) -> None:
-        app.begin(window, lambda secret="": starting.again(locked, secret))
+    def begin(_chosen: object, key: bytes | None) -> None:
+        app.begin(window, lambda secret="": starting.again(locked, secret, key))
 
     Keeper(window, locked.folders, locked.path, begin)
-    begin(None)
+    begin(None, None)
     unlock(window, qtbot, made[1])
     qtbot.waitUntil(lambda: isinstance(shown(window), Care) and shown(window).back.isEnabled(), timeout=20_000)
     shown(window).back.click()
-    qtbot.waitUntil(lambda: isinstance(shown(window), UnlockPage), timeout=20_000)
-    unlock(window, qtbot, made[1])
     qtbot.waitUntil(lambda: window.frame is not None, timeout=20_000)
     assert [note.text for note in window.frame.desk.read.all(Note)] == [LINE] and window.frame.desk.locked
     window.close()

@@ -99,12 +99,14 @@ def test_languages_come_by_name_or_tag_and_go_by_their_cross(show, desk, event, 
     assert page.fields["languages"].below.property("role") == "error"
 
 
+@pytest.mark.locked
 def test_a_sensitive_gathering_says_what_it_does_not_protect_against(show, desk) -> None:
     page = show(FactsPart, events.create(desk, "Quiet", template="sensitive"))
     assert page.sensitive.isVisibleTo(page)
     assert "does not protect" in page.sensitive.text()
 
 
+@pytest.mark.locked
 def test_upload_files_of_a_sensitive_gathering_are_switched_on_by_hand(show, desk, event) -> None:
     quiet = events.create(desk, "Quiet", template="sensitive")
     page = show(FactsPart, quiet)
@@ -371,3 +373,14 @@ def test_files_are_dropped_on_the_page_and_the_dialog_shows_those_that_fit(show,
     assert "*.html" in dialog.nameFilters()[0] and "*.po" in dialog.nameFilters()[0]
     assert dialog.nameFilters()[1] == "All files (*)"
     dialog.reject()
+
+
+@pytest.mark.parametrize("tone", ["error", pytest.param("success", marks=pytest.mark.locked)])
+def test_the_check_of_a_sensitive_gathering_asks_for_a_passphrase(show, desk, event, qtbot, tone) -> None:
+    with desk.aside() as put:  # as a program wrote it that did not ask yet
+        put(Event, event, sensitive=True)
+    page = show(ReadyPart, event)
+    page.run_checks()
+    qtbot.waitUntil(lambda: bool(page.findings) and page.check.isEnabled(), timeout=30_000)
+    (finding,) = (each for each in page.findings if "passphrase" in each.text.one)
+    assert (finding.tone, finding.page) == (tone, "lock" if tone == "error" else "prepare")

@@ -209,6 +209,7 @@ def test_a_folder_that_cannot_be_written_is_told(page, desk, event, qtbot, tmp_p
     assert made(desk, event) == []
 
 
+@pytest.mark.locked
 def test_the_name_of_a_sensitive_gathering_stands_in_no_file_name(show, desk) -> None:
     from hubdesk.desk import events
     from hubdesk.model.records import Event

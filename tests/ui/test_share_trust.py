@@ -12,8 +12,10 @@ from hubdesk import paths
 from hubdesk.desk import cards, carrying, exchange, merging, notes, refused
 from hubdesk.desk.desk import Desk
 from hubdesk.desk.starting import start
+from hubdesk.model import limits
 from hubdesk.ui.pages.keys import KeysPage
 from hubdesk.ui.pages.share import SharePage
+from hubdesk.ui.words import tell
 from tests.ui.conftest import NOW
 from tests.ui.sharing import an_evening, laptops, listening
 from tests.ui.walk import nameless
@@ -77,6 +79,19 @@ def test_a_refused_file_leaves_a_copy_and_the_way_to_it(page, desk, tmp_path, qt
     assert manager.shown == [refused.folder(desk)]
     (copy,) = refused.folder(desk).glob("*.refused")
     assert copy.read_bytes() == file.read_bytes()
+    assert len(notice.rest) == 2
+
+
+def test_a_full_folder_of_refused_files_is_told(page, desk, tmp_path, qtbot) -> None:
+    folder = refused.folder(desk)
+    folder.mkdir(parents=True)
+    for number in range(limits.REFUSED_FILES + 1):
+        (folder / f"{desk.now().date()}-{number:08x}-old.refused").write_bytes(b"old")
+    file = tmp_path / "bad.hubbundle"
+    file.write_bytes(b"PK no bundle")
+    page.merge.look_into([file])
+    qtbot.waitUntil(lambda: bool(page.told), timeout=SOON)
+    assert tell(page.told[0].rest[2]) == "The folder of refused files was full: 2 older copies went."
 
 
 @pytest.fixture

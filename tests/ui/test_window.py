@@ -79,6 +79,7 @@ def test_a_card_opens_its_event(window, event, qtbot) -> None:
     assert window.windowTitle().replace("\u2068", "").replace("\u2069", "") == "Evening about hubs – HubDesk"
 
 
+@pytest.mark.locked
 def test_a_sensitive_gathering_has_a_neutral_window_title(window, desk) -> None:
     hidden = events.create(desk, "Who was there", template="sensitive")
     window.frame.open_event(hidden, "prepare")

@@ -1,7 +1,8 @@
 """The first start: choose a language by its own name, then begin, open, or look around."""
 
+import json
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimeZone
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -159,20 +160,16 @@ class FirstPage(Page):
         if not self.name.text().strip() or day is None or hours is None:
             return
         zone = bytes(QTimeZone.systemTimeZoneId().data()).decode() or "UTC"
+        wanted: dict[str, Any] = {"title": self.name.text().strip(), "template": self.template.key, "zone": zone}
+        wanted |= {"place": self.place.text().strip(), "languages": [language()]}
+        start = instant(day, hours, zone)
+        if TEMPLATES[self.template.key].sensitive and not self.desk.locked:
+            self.frame.go("lock", json.dumps(wanted | {"begins": start.isoformat() if start else ""}))
+            return
         made: list[str] = []
 
         def create() -> None:
-            made.append(
-                events.create(
-                    self.desk,
-                    self.name.text().strip(),
-                    template=self.template.key,
-                    start=instant(day, hours, zone),
-                    zone=zone,
-                    place=self.place.text().strip(),
-                    languages=[language()],
-                )
-            )
+            made.append(events.create(self.desk, start=start, **wanted))
 
         if self.attempt(create):
             for each in (self.name, self.place, self.day.line, self.hour.line):

@@ -1,7 +1,11 @@
 """The passphrase of the workspace: set, changed, taken away; when it locks by itself; the words that open it too."""
 
+import json
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtGui import QHideEvent
 
 from hubdesk.errors import HubDeskError, Refused
 from hubdesk.i18n import count, say
@@ -17,6 +21,7 @@ from hubdesk.ui.widgets.secret import SecretLine, reveal
 from hubdesk.ui.words import language
 
 if TYPE_CHECKING:
+    from hubdesk.desk.desk import Desk
     from hubdesk.desk.locking import Locked
 
 #: After how many minutes without input a workspace locks by itself; 0 is never.
@@ -24,7 +29,10 @@ MINUTES = (0, 5, 15, 30)
 
 
 class LockPage(Page):
-    """Nothing of it is kept: what is typed here goes when the page is left."""
+    """Nothing of it is kept: what is typed here goes when the page is left.
+
+    `arrive` is given a sensitive event that waits for the passphrase, as JSON of what `events.create` takes.
+    """
 
     title = say("Passphrase and locking")
     needs_event = False
@@ -32,7 +40,9 @@ class LockPage(Page):
 
     def build(self) -> None:
         """Lay out the words that were just made, the passphrase, and when it locks."""
-        for card in (self._made(), self._passphrase(), self._by_itself()):
+        self._wanted: dict[str, Any] = {}
+        self._event = ""
+        for card in (self._made(), self._needed(), self._passphrase(), self._by_itself()):
             self.column.addLayout(kept_narrow(card))
 
     def refresh(self, change: Change | None) -> None:
@@ -51,8 +61,23 @@ class LockPage(Page):
         if self.frame.preferences is not None:
             self.after.show_key(str(self.frame.preferences.settings.lock_minutes))
 
-    def show_words(self, done: "Locked") -> None:
-        """Show the recovery words, once."""
+    def arrive(self, about: str) -> None:
+        """Ask for the passphrase that a sensitive event needs before it can be started."""
+        self._wanted = json.loads(about)
+        self.needed.show()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Forget what was typed, and what waited for it, when another page is shown."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._wanted = {}
+            self.needed.hide()
+            for line in (self.now_line, self.new_line, self.again_line):
+                line.clear()
+
+    def show_words(self, done: "Locked", event: str = "") -> None:
+        """Show the recovery words, once; `event` was started with them, and is shown when they are on paper."""
+        self._event = event
         self.words.say(done.words)
         self.rewritten.say(
             count(done.backups, "{n} backup was written anew too.", "{n} backups were written anew too.")
@@ -89,6 +114,20 @@ class LockPage(Page):
         )
         self.made.hide()
         return self.made
+
+    def _needed(self) -> Card:
+        self.needed = Card(say("First a passphrase"))
+        self.needed.add(
+            Label(
+                say(
+                    "A sensitive gathering needs a workspace that nobody else can open. Set a passphrase here, and the "
+                    "event is started."
+                ),
+                wrap=True,
+            )
+        )
+        self.needed.hide()
+        return self.needed
 
     def _passphrase(self) -> Card:
         card = Card(say("Passphrase"))
@@ -188,7 +227,15 @@ class LockPage(Page):
             self._begin(*found)
 
     def _begin(self, old: str, new: str) -> None:
-        self.frame.rewriting_asked.emit(old, new)
+        wanted = dict(self._wanted)
+        begins = wanted.pop("begins", "")
+
+        def create(desk: "Desk") -> str:
+            from hubdesk.desk import events
+
+            return events.create(desk, start=datetime.fromisoformat(begins) if begins else None, **wanted)
+
+        self.frame.rewriting_asked.emit(old, new, create if wanted and new else None)
 
     def _lock_after(self, minutes: str) -> None:
         if self.frame.preferences is not None:
@@ -197,6 +244,8 @@ class LockPage(Page):
     def _written_down(self) -> None:
         self.words.say("")
         self.made.hide()
+        if self._event:
+            self.frame.open_event(self._event, "prepare")
 
     def _ask_file(self) -> None:
         files.ask_save(self, say("Save a page to print"), "recovery-words.pdf", self.save_to)

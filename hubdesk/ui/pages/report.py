@@ -248,7 +248,8 @@ class ReportPage(Page):
         if event is None:
             return
         ending = "pdf" if self.form.key == "pdf" else "txt"
-        files.ask_save(self, say("Save the report as"), f"{self._name(event)}.{ending}", self.write_to)
+        name = f"{self._name(event)}.{ending}"
+        files.ask_save(self, say("Save the report as"), name, self.write_to, quiet=event.sensitive)
 
     def _name(self, event: Event) -> str:
         title = "" if event.sensitive else file_name(event.title)

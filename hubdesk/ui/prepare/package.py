@@ -8,13 +8,13 @@ from PySide6.QtGui import QGuiApplication
 
 from hubdesk.i18n import say
 from hubdesk.model.change import Change
-from hubdesk.model.records import Event, Member
+from hubdesk.model.records import Event
 from hubdesk.ui import files
 from hubdesk.ui.jobs import Report
 from hubdesk.ui.page import Page
+from hubdesk.ui.prepare.team import Team
 from hubdesk.ui.widgets.buttons import Button, ButtonRow, Tick
 from hubdesk.ui.widgets.card import Card
-from hubdesk.ui.widgets.chips import ChipLine
 from hubdesk.ui.widgets.label import Label
 from hubdesk.ui.words import language
 
@@ -25,7 +25,7 @@ class PackagePart(Page):
     """Writes an event package and shows its words once."""
 
     title = say("Event package")
-    watches = frozenset({"event", "member"})
+    watches = frozenset({"event", "member", "expulsion", "secret"})
     topic = "event-package"
 
     def build(self) -> None:
@@ -56,17 +56,13 @@ class PackagePart(Page):
             ButtonRow(self.copy),
         )
         self.done.hide()
-        self.team = Card(say("Laptops of the team"))
-        self.laptops = ChipLine()
-        self.team.add(self.laptops)
+        self.team = Team(self)
         for each in (card, self.done, self.team):
             self.column.addWidget(each)
 
     def refresh(self, change: Change | None) -> None:
         """Show who joined so far."""
-        found = self.desk.read.all(Member, event=self.event_id)
-        self.laptops.show_chips([f"{each.name} · {each.laptop}".strip(" ·") or each.id[:8] for each in found])
-        self.team.setVisible(bool(found))
+        self.team.refresh()
         if change is None:
             self.done.hide()
 
@@ -84,7 +80,8 @@ class PackagePart(Page):
     def _ask(self) -> None:
         event = self.desk.read.get(Event, self.event_id)
         name = "event" if event.sensitive else file_name(event.title) or "event"
-        files.ask_save(self, say("Write the event package"), f"{name}.hubbundle", self.write_to)
+        title = say("Write the event package")
+        files.ask_save(self, title, f"{name}.hubbundle", self.write_to, quiet=event.sensitive)
 
     def _written(self, written: Any) -> None:
         self.where.say(str(written.path))

@@ -17,6 +17,7 @@ from hubdesk.errors import HubDeskError
 from hubdesk.i18n import LANGUAGES, Sentence, count, say
 from hubdesk.model.change import Change
 from hubdesk.model.records import Edition, Event, Note, Person
+from hubdesk.model.templates import rules
 from hubdesk.ui import words
 from hubdesk.ui.jobs import Report
 from hubdesk.ui.page import Page
@@ -122,6 +123,7 @@ def _checks(desk: "Desk", event: Event, report: Report) -> Iterable[Finding]:
         lambda: [_room(desk.path)],
         lambda: [_clock(desk)],
         lambda: [_key(desk)],
+        lambda: _passphrase(desk, event),
         lambda: [_card(desk)],
         lambda: [_backup(desk)],
     )
@@ -178,6 +180,14 @@ def _key(desk: "Desk") -> Finding:
     if good:
         return Finding("success", say("The key of this laptop signs."))
     return Finding("error", say("The key of this laptop cannot sign: files made here could not be merged."))
+
+
+def _passphrase(desk: "Desk", event: Event) -> Iterable[Finding]:
+    if rules(event.sensitive).passphrase:
+        if desk.locked:
+            yield Finding("success", say("The workspace is locked by a passphrase."))
+        else:
+            yield Finding("error", say("A sensitive gathering needs a passphrase: set one now."), page="lock")
 
 
 def _card(desk: "Desk") -> Finding:

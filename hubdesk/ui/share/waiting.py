@@ -64,10 +64,14 @@ class Waiting(Card):
         title = event.title if event else work.event[:8]
         told = say("About {event}, came on {day}", event=title, day=words.day(work.at))
         column.addWidget(Label(told, role="strong", wrap=True))
+        out = membership.standing(desk, work.event).out
         for key in work.authors:
             name = membership.name_of(desk, work.event, key) or key[:8]
             spoken = exchange.spoken_words(desk, key)
             column.addWidget(Label(f"{isolate(name)}: {isolate(spoken)}", wrap=True))
+            if key in out:
+                told = say("{name} was taken out of the team. To accept this work is to take it in again.", name=name)
+                column.addWidget(Label(told, wrap=True))
         accept = Button(say("The words are the same: accept"), lambda: self._accept(work.sha256))
         self.accept_buttons.append(accept)
         refuse = Button(say("Throw this work away"), lambda: self._refuse(work.sha256), kind="danger")

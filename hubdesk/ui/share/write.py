@@ -138,7 +138,7 @@ class Write(Card):
             return
         title = "" if event.sensitive else file_name(event.title)
         name = " ".join(filter(None, (title or event.id[-8:], self.use.key)))
-        files.ask_save(self._page, say("Write the file"), f"{name}.hubbundle", self.write_to)
+        files.ask_save(self._page, say("Write the file"), f"{name}.hubbundle", self.write_to, quiet=event.sensitive)
 
     def _ask_card(self) -> None:
         files.ask_open(self._page, say("Add a recipient card"), self.add_cards, several=True)
