@@ -60,8 +60,9 @@ class DocumentPart(Page):
         self.main = self.choose
         self.hint = Label(
             say(
-                "Choose the file of the text and those of its translations together, or drop them here: a saved "
-                "web page, an export of a wiki (XML, PO, CSV), wikitext, Markdown or plain text."
+                "Choose the file of the text and those of its translations together, or drop them here: a Word or "
+                "OpenDocument text, a saved web page, an export of a wiki (XML, PO, CSV), wikitext, Markdown or "
+                "plain text."
             ),
             role="quiet",
             wrap=True,
