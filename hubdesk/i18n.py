@@ -62,8 +62,7 @@ class Words:
     def __init__(self, language: str) -> None:
         self.language = language
         self.direction = direction(language)
-        folder = shipped("i18n")
-        self._catalogue = gettext.translation("hubdesk", folder, [language.replace("-", "_")], fallback=True)
+        self._catalogue = _catalogue(language.replace("-", "_"))
 
     def __call__(self, text: Sentence, *, isolated: bool = True) -> str:
         """Return the sentence in this language, in English where the catalogue has none.
@@ -97,6 +96,16 @@ class Words:
         if isinstance(value, Sentence):
             return self(value, isolated=isolated)
         return isolate(value) if isolated and isinstance(value, str) else str(value)
+
+
+def _catalogue(name: str) -> gettext.NullTranslations:
+    """Return the catalogue of a language, else of what it is a form of; `gettext.translation` is slow to start."""
+    for each in (name, name.partition("_")[0]):
+        file = shipped("i18n") / each / "LC_MESSAGES" / "hubdesk.mo"
+        if file.is_file():
+            with file.open("rb") as opened:
+                return gettext.GNUTranslations(opened)
+    return gettext.NullTranslations()
 
 
 class _Filled(dict[str, str]):

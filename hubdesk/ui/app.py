@@ -150,7 +150,8 @@ class Door:
 def dressed(argv: list[str]) -> QApplication:
     """Return the application with our letters loaded and nothing of the platform's that would change the look."""
     QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-    app = QApplication(argv)
+    # as an argument: who calls setStyle gets the style in Python, and that costs the first paint some milliseconds
+    app = QApplication([*argv, "-style", "Fusion"])
     app.setApplicationName("HubDesk")
     app.setDesktopFileName("hubdesk")
     Collector(app)

@@ -6,10 +6,9 @@ import os
 import stat
 import time
 from collections.abc import Sequence
-from hashlib import sha256
 from pathlib import Path
 
-from PySide6.QtCore import QFileSystemWatcher, QLockFile, QObject, Signal
+from PySide6.QtCore import QCryptographicHash, QFileSystemWatcher, QLockFile, QObject, Signal
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +32,9 @@ class Doorbell(QObject):
         """`folder` is this person's own for what only runs (`paths.runtime`)."""
         super().__init__()
         name = os.path.normcase(workspace.resolve())
-        self._box = folder / "hubdesk" / sha256(os.fsencode(name)).hexdigest()[:16]
+        # by Qt, which is there already: to load another library for it would hold up the first paint
+        whole = QCryptographicHash.hash(os.fsencode(name), QCryptographicHash.Algorithm.Sha256).data()
+        self._box = folder / "hubdesk" / whole.hex()[:16]
         self._door = QLockFile(str(self._box / "window"))
         self._door.setStaleLockTime(0)  # old is no fault: only a window that has died leaves the door
         self._watcher: QFileSystemWatcher | None = None

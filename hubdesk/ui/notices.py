@@ -4,8 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal
 
 from hubdesk.errors import HubDeskError, Refused
 from hubdesk.i18n import Sentence, count, say
@@ -82,5 +81,8 @@ class Notices(QObject):
             self.said.emit(notice)
 
     def _show_folder(self, folder: Path) -> None:
+        from PySide6.QtCore import QUrl  # here and not above, as all that is not needed for the first paint
+        from PySide6.QtGui import QDesktopServices
+
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
             self.say(say("The folder is here: {path}", path=str(folder)))

@@ -136,7 +136,9 @@ class Rail(QFrame):
         """Paint the line between rail and page: a style sheet cannot, for it does not mirror."""
         super().paintEvent(event)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        QPainter(self).fillRect(0 if mirrored else self.width() - 1, 0, 1, self.height(), colour("line"))
+        painter, x = QPainter(self), 0 if mirrored else self.width() - 1
+        painter.setPen(colour("line"))
+        painter.drawLine(x, 0, x, self.height() - 1)
 
     def button(self, key: str) -> RailButton:
         """Return the button of a page; KeyError when it stands not on the rail."""

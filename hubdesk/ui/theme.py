@@ -7,7 +7,7 @@ from typing import Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from hubdesk.paths import shipped
 from hubdesk.ui import fonts, words
@@ -74,8 +74,6 @@ def dress(app: QApplication, choice: str, size: int) -> None:
     worn = f"{theme} {size} {font.families()[:1]}"
     if app.property(_WORN) == worn:
         return  # another language in the same letters: nothing to do, and setting a sheet again costs half a second
-    if app.property(_WORN) is None:
-        app.setStyle(QStyleFactory.create("Fusion"))
     app.setProperty(_WORN, worn)
     app.setProperty(_THEME, theme)
     app.setProperty(_PERCENT, size)

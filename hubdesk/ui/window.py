@@ -11,8 +11,6 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QDialog,
-    QFileDialog,
     QHBoxLayout,
     QMainWindow,
     QStackedWidget,
@@ -116,6 +114,8 @@ class Window(QMainWindow):
             frame.close()
             frame.desk.close()
             frame.deleteLater()
+        from PySide6.QtWidgets import QDialog  # here and not above, as all that is not needed for the first paint
+
         for dialog in self.findChildren(QDialog):
             dialog.done(0)
         for part in (self.header, self.status):
@@ -212,6 +212,8 @@ class Window(QMainWindow):
 
     def ask_file(self) -> None:
         """Ask for an event package or file and show what is in it; nothing is merged yet."""
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self, tell(say("Open an event package or file")))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters([tell(say("HubDesk files")) + " (*.hubbundle *.hubkey)", tell(say("All files")) + " (*)"])

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 #: Regions that make Qt's own dates and digits agree with ours: day before month, Western digits.
 REGIONS = {"en": "en_GB", "ar": "ar_AE", "pt-BR": "pt_BR", "zh": "zh_CN", "en-XA": "en_GB", "ar-XB": "ar_AE"}
-_PROPERTY = "hubdesk_language"
+_PROPERTY, _TRANSLATOR = "hubdesk_language", "hubdesk_translator"
 
 
 def words_of(note: "Note") -> str:
@@ -74,10 +74,11 @@ def speak(app: QApplication, tag: str) -> None:
     """Make `tag` the language of the window and mirror it where needed; call `announce` when the fonts are set too."""
     app.setProperty(_PROPERTY, tag)
     QLocale.setDefault(QLocale(REGIONS.get(tag, tag)))
-    translator = app.findChild(QtWords)
+    translator = app.property(_TRANSLATOR)
     if translator is None:
         translator = QtWords(app)
         app.installTranslator(translator)
+        app.setProperty(_TRANSLATOR, translator)
     translator.choose(tag)
     mirrored = direction(tag) == "rtl" or tag == "ar-XB"
     app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight)

@@ -1,7 +1,5 @@
 """Text on the screen, always plain: nobody's words are ever read as markup."""
 
-import html
-
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -12,7 +10,11 @@ from hubdesk.ui.words import tell
 
 def plain(text: str) -> str:
     """Return text that a tooltip shows as it is written: Qt would take `<img src=…>` for markup and load the file."""
-    return f"<p>{html.escape(text)}</p>" if "<" in text else text
+    if "<" not in text:
+        return text
+    from html import escape  # here and not above, as all that is not needed for the first paint
+
+    return f"<p>{escape(text)}</p>"
 
 
 def unmarked(text: str) -> str:
