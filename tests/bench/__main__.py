@@ -31,7 +31,7 @@ ROWS = (
     Row("the same beside a million facts", "beside none", bundles.write_in_large, 1.2),
     Row("absorb 10,000 facts", "parse, hash, insert", store.absorb, 4.0),
     Row("absorb the same again", "the first time", bundles.absorb_again, 0.2),
-    Row("100 files, one by one", "100 times one", bundles.hundred, 1.1),
+    Row("100 files, one by one", "each in a new one", bundles.hundred, 1.1),
     Row("100 files in the other order", "in one order", bundles.any_order, 1.2),
     Row("peak of merging 500,000 facts", "64 MB above idle", bundles.memory, 1.0, "MB"),
     Row("workspace of the reference day", "bytes of its values", bundles.workspace_size, 6.0, "MB"),

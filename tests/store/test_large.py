@@ -6,7 +6,8 @@ import pytest
 
 from hubdesk.i18n import say
 from hubdesk.model.change import Put
-from hubdesk.store import doctor
+from hubdesk.store import doctor, tables
+from hubdesk.store.merged import File
 from tests.store.laptops import EVENT, Laptop, parsed
 
 ROOM = 40
@@ -79,3 +80,19 @@ def test_memory_does_not_grow_with_the_number_of_lines(laptops):
     peak(range(200))
     little, much = peak(range(1_000, 1_300)), peak(range(10_000, 11_500))
     assert much < little * 1.3, f"{little:,} bytes for 300 lines, {much:,} for 1,500"
+
+
+def test_one_more_file_asks_as_much_however_many_came_before(laptops, tmp_path):
+    *_, taker = laptops
+    asked = []
+    for number in range(10, 25):
+        giver = Laptop(tmp_path, number)
+        write(giver, range(number * 100, number * 100 + tables.WAITING))  # each fills what waits for search once
+        books, parts = giver.file()
+        giver.store.close()
+        said: list[str] = []
+        taker.store.connection.set_trace_callback(said.append)
+        taker.store.absorb(books, parts, files=[File(f"{number:064x}", giver.key, EVENT.id)])
+        taker.store.connection.set_trace_callback(None)
+        asked.append(sum(not sql.startswith("--") for sql in said))  # those are what search does within
+    assert len(set(asked[1:])) == 1, asked
