@@ -1,17 +1,21 @@
 """`hubdesk charter`: the document under discussion."""
 
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from hubdesk.cli.context import Answer, Context, read_input
+from hubdesk.cli.context import Answer, Context, read_input, visible
 from hubdesk.cli.event import as_data, event_argument, event_of
 from hubdesk.cli.nouns import Nouns, noun, program_language, verb
+from hubdesk.i18n import count
 from hubdesk.model.limits import DOCUMENT_BYTES
+
+if TYPE_CHECKING:
+    from hubdesk.desk.comparing import Row
 
 
 def add(nouns: Nouns) -> None:
     """Add the noun."""
-    verbs = noun(nouns, "charter", "documents under discussion: import, list, show")
+    verbs = noun(nouns, "charter", "documents under discussion: import, list, show, compare")
     made = verb(
         verbs,
         "import",
@@ -29,6 +33,17 @@ def add(nouns: Nouns) -> None:
     shown.add_argument("charter")
     shown.add_argument("--edition", default="")
     shown.add_argument("--language", default="", metavar="TAG")
+    compared = verb(
+        verbs,
+        "compare",
+        _compare,
+        "Compare two editions word by word.",
+        example="charter compare 'Our charter' oldest newest",
+    )
+    compared.add_argument("charter")
+    compared.add_argument("old", help="an edition: its id, revision or label, oldest or newest")
+    compared.add_argument("new")
+    program_language(compared)
 
 
 def _import(context: Context) -> Answer:
@@ -86,6 +101,34 @@ def _show(context: Context) -> Answer:
     sections = [section for section in sections if section["level"] or section["paragraphs"]]
     lines = [f"{section['number']} {section['heading']}".strip() for section in sections]
     return Answer(data={"sections": sections}, lines=lines)
+
+
+def _compare(context: Context) -> Answer:
+    from hubdesk.desk import comparing
+    from hubdesk.model.editions import detached
+    from hubdesk.model.records import Charter
+
+    o, desk = context.options, context.desk
+    charter = desk.read.resolve(Charter, o.charter).id
+    old, new = (comparing.edition_of(desk, charter, name) for name in (o.old, o.new))
+    found = comparing.compared(desk, charter, old.id, new.id)
+    pairs = [row.pair for row in found.rows]
+    data = {"pairs": [asdict(pair) for pair in pairs], "detached": detached(pairs)}
+    language = found.languages[0] if found.languages else ""
+    lines = [_line(row, language) for row in found.changed(language)]
+    same = len(pairs) - len(lines)
+    return Answer(data=data, lines=lines, notes=[count(same, "{n} place is the same.", "{n} places are the same.")])
+
+
+def _line(row: "Row", language: str) -> str:
+    """Return what became of a place as people read it in a terminal: [-gone-] and {+come+}."""
+    from hubdesk.model.wording import changes
+
+    signs = {"same": "{}", "gone": "[-{}-]", "came": "{{+{}+}}"}
+    told = changes(row.words(language, old=True), row.words(language, old=False))
+    words = visible("".join(signs[piece.way].format(piece.words) for piece in told))
+    numbers = [place.number for place in (row.old, row.new) if place is not None]
+    return f"{row.pair.relation}  {' > '.join(dict.fromkeys(numbers))}  {words}"
 
 
 def _status(texts: Any, language: str) -> str:

@@ -10,6 +10,7 @@ from hubdesk.desk import charters
 from hubdesk.i18n import say
 from hubdesk.model.change import Change
 from hubdesk.model.records import Note
+from hubdesk.ui.charter.compare import ComparePart
 from hubdesk.ui.charter.contents import Contents
 from hubdesk.ui.charter.pane import ReaderPane
 from hubdesk.ui.page import Page
@@ -39,15 +40,17 @@ class CharterPage(Page):
     topic = "charter"
 
     def build(self) -> None:
-        """Lay out two faces: reading, and reading in files."""
+        """Lay out the reader; what stands behind it is made when somebody asks for it."""
         self._index: charters.Index | None = None
         self.stack = QStackedWidget()
         self.stack.addWidget(self._reading())
         self.incoming: DocumentPart | None = None
+        self.comparing: ComparePart | None = None
         self.column.addWidget(self.stack, 1)
         self.main = self.jump
         self.deed("charter-jump", say("Go to a section"), self._to_jump, keys="Ctrl+G", icon="search")
         self.deed("charter-note", say("Write a note about this place"), self._note, icon="notes")
+        self.deed("charter-compare", say("Compare two editions"), self._compare, icon="history")
         self.deed("charter-import", say("Read a text from files"), self._import, icon="import")
 
     def refresh(self, change: Change | None) -> None:
@@ -60,9 +63,17 @@ class CharterPage(Page):
             self.split.setVisible(found)
             for each in (self.jump, self.write):
                 each.setVisible(found)
+            self.compare.setVisible(found and len(charters.editions(self.desk, self.charter)) > 1)
             if change is not None and change.ids("edition"):
                 self._back()
+            elif self.comparing is not None and self.comparing.isVisible():
+                self.comparing.show_charter(self.charter)  # the words of the choices are in the old language
         self._count()
+
+    @property
+    def charter(self) -> str:
+        """The id of the charter that is read, "" for none."""
+        return self.pane.edition.charter if self.pane.edition is not None else ""
 
     def arrive(self, about: str) -> None:
         """Show a place by its wid."""
@@ -84,9 +95,10 @@ class CharterPage(Page):
         self.jump.setMinimumWidth(pixels(220))
         self.jump.returnPressed.connect(self._go)
         self.write = Button(say("Write a note about this place"), self._note, icon="notes")
+        self.compare = Button(say("Compare two editions"), self._compare, icon="history")
         self.take = Button(say("Read a text from files"), self._import, icon="import")
         row = FlowBox(gap=8)
-        row.show_all([self.jump, self.write, self.take])
+        row.show_all([self.jump, self.write, self.compare, self.take])
         self.pane = ReaderPane(self.desk)
         self.contents = Contents()
         self.contents.chosen.connect(self.pane.reader.go_to)
@@ -156,14 +168,32 @@ class CharterPage(Page):
     def _import(self) -> None:
         if self.incoming is None:
             self.incoming = DocumentPart(self.desk, self.frame)
-            face = QWidget()
-            column = QVBoxLayout(face)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.addWidget(ButtonRow(Button(say("Back to the text"), self._back, icon="back")))
-            column.addWidget(self.incoming, 1)
-            self.stack.addWidget(face)
-        self.stack.setCurrentIndex(1)
-        self.incoming.choose.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._behind(self.incoming)
+        self._show(self.incoming, self.incoming.choose)
+
+    def _compare(self) -> None:
+        if not self.charter:
+            return
+        if self.comparing is None:
+            self.comparing = ComparePart(self)
+            self._behind(self.comparing)
+        self.comparing.show_charter(self.charter)
+        self._show(self.comparing, self.comparing.list)
+
+    def _behind(self, part: QWidget) -> None:
+        """Put a part on a face of its own, behind the reader, with the way back above it."""
+        face = QWidget()
+        column = QVBoxLayout(face)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(ButtonRow(Button(say("Back to the text"), self._back, icon="back")))
+        column.addWidget(part, 1)
+        self.stack.addWidget(face)
+
+    def _show(self, part: QWidget, focus: QWidget) -> None:
+        face = part.parentWidget()
+        assert face is not None
+        self.stack.setCurrentWidget(face)
+        focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _back(self) -> None:
         self.stack.setCurrentIndex(0)

@@ -1,0 +1,42 @@
+"""The document under discussion on the command line: two editions, and the tags that go from one to the other."""
+
+import json
+
+import pytest
+
+from hubdesk.cli.main import run
+
+OLD = "# Rules\n\n## Boats\n\nEverybody may row.\n\nNobody rows at night.\n\n## Lamps\n\nOil is shared.\n"
+NEW = "# Rules\n\n## Boats\n\nEverybody may row and sail.\n\n## Lamps\n\nOil is shared.\n"
+
+
+@pytest.fixture
+def hubdesk(tmp_path, capfd):
+    """Return a function that runs one command in this process: (exit code, JSON or text, messages)."""
+
+    def call(*words: str):
+        capfd.readouterr()
+        code = run(["--data-dir", str(tmp_path / "home"), *words])
+        out, err = capfd.readouterr()
+        return code, json.loads(out) if "--json" in words else out, err
+
+    for name, text in (("old.md", OLD), ("new.md", NEW)):
+        (tmp_path / name).write_text(text, "utf-8")
+    call.old, call.new = str(tmp_path / "old.md"), str(tmp_path / "new.md")
+    call("event", "add", "Evening")
+    call("charter", "import", call.old, "--title", "Rules", "--event", "Evening")
+    return call
+
+
+def test_two_editions_are_compared(hubdesk):
+    hubdesk("charter", "import", hubdesk.new, "--title", "Rules")
+    code, found, _ = hubdesk("charter", "compare", "Rules", "oldest", "newest", "--json")
+    assert code == 0 and found["detached"] == 1
+    assert sorted(pair["relation"] for pair in found["pairs"] if pair["relation"] != "same") == ["edited", "removed"]
+    code, told, err = hubdesk("charter", "compare", "Rules", "oldest", "newest")
+    assert "edited  1p1  Everybody may row{+ and sail+}." in told and "removed  1p2  [-Nobody rows at night.-]" in told
+    assert "4 places are the same." in err
+    ids = [each["id"] for each in hubdesk("charter", "list", "--json")[1]["charters"][0]["editions"]]
+    back = hubdesk("charter", "compare", "Rules", ids[0][:10], ids[1], "--json")[1]
+    assert sorted(pair["relation"] for pair in back["pairs"] if pair["relation"] != "same") == ["edited", "new"]
+    assert hubdesk("charter", "compare", "Rules", "first", "newest")[0] == 2
