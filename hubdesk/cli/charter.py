@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 from hubdesk.cli.context import Answer, Context, read_input, visible
 from hubdesk.cli.event import as_data, event_argument, event_of
 from hubdesk.cli.nouns import Nouns, noun, program_language, verb
-from hubdesk.i18n import count
+from hubdesk.errors import Usage
+from hubdesk.i18n import count, say
 from hubdesk.model.limits import DOCUMENT_BYTES
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 def add(nouns: Nouns) -> None:
     """Add the noun."""
-    verbs = noun(nouns, "charter", "documents under discussion: import, list, show, compare")
+    verbs = noun(nouns, "charter", "documents under discussion: import, list, show, compare, tags, follow")
     made = verb(
         verbs,
         "import",
@@ -44,6 +45,20 @@ def add(nouns: Nouns) -> None:
     compared.add_argument("old", help="an edition: its id, revision or label, oldest or newest")
     compared.add_argument("new")
     program_language(compared)
+    told = verb(verbs, "tags", _tags, "List tags on older editions.", example="charter tags --event Evening --json")
+    event_argument(told)
+    program_language(told)
+    followed = verb(
+        verbs,
+        "follow",
+        _follow,
+        "Confirm where tags stand in the newest edition: the sure ones, or those of one place.",
+        example="charter follow --event Evening --tag 3.2p1 --to 3.3",
+    )
+    event_argument(followed)
+    followed.add_argument("--tag", default="", metavar="NUMBER", help="the place of the older edition, or its wid")
+    followed.add_argument("--to", default="", metavar="NUMBER", help="a place of the newest edition, or none")
+    program_language(followed)
 
 
 def _import(context: Context) -> Answer:
@@ -118,6 +133,62 @@ def _compare(context: Context) -> Answer:
     lines = [_line(row, language) for row in found.changed(language)]
     same = len(pairs) - len(lines)
     return Answer(data=data, lines=lines, notes=[count(same, "{n} place is the same.", "{n} places are the same.")])
+
+
+def _tags(context: Context) -> Answer:
+    from hubdesk.desk import anchoring
+
+    found = anchoring.proposals(context.desk, event_of(context))
+    data = [
+        {
+            "wid": each.wid,
+            "edition": each.old,
+            "number": each.seen.get("number", ""),
+            "state": each.state,
+            "confidence": each.confidence,
+            "sure": each.sure,
+            "confirmed": each.confirmed,
+            "to": each.to,
+            "to_number": each.number,
+            "was": each.was,
+            "now": each.now,
+            "notes": list(each.notes),
+        }
+        for each in found
+    ]
+    lines = [
+        f"{each.state}  {each.seen.get('number', '')} > {each.number or '-'}  {len(each.notes)}  {visible(each.was)}"
+        for each in found
+    ]
+    return Answer(data={"tags": data, **anchoring.tally(found)}, lines=lines)
+
+
+def _follow(context: Context) -> Answer:
+    from hubdesk.desk import anchoring
+    from hubdesk.desk.section_index import index
+
+    o, desk, event = context.options, context.desk, event_of(context)
+    found = anchoring.proposals(desk, event)
+    these = [each for each in found if each.sure and not each.confirmed]
+    if o.tag or o.to:
+        number = o.tag.lstrip("/§")
+        these = [each for each in found if number and number in (each.wid, each.seen.get("number"))]
+        if not these:
+            raise Usage(
+                say("No tag on an older edition stands at {number}.", number=o.tag),
+                next=say("Use `hubdesk charter tags` to see which there are."),
+            )
+    if o.to:
+        sections = index(desk, event, charter=these[0].charter)
+        to = "" if o.to == "none" else sections.resolve(o.to.lstrip("/§")) or o.to
+        these = [anchoring.placed(desk, event, each, to, sections=sections) for each in these]
+    done = anchoring.settle(desk, event, these)
+    left = anchoring.waiting(desk, event)
+    return Answer(
+        data={"confirmed": done, "waiting": left},
+        lines=[str(done)],
+        notes=[count(left, "{n} tag still waits.", "{n} tags still wait.")] if left else [],
+    )
 
 
 def _line(row: "Row", language: str) -> str:

@@ -11,6 +11,8 @@ from hubdesk.model.section_search import Hit, Place, SectionFinder, bare
 
 #: How much of a paragraph a note keeps, so that its tag can be read without the charter.
 QUOTED = 200
+#: How much of the words before and after it.
+AROUND = 40
 
 
 class Suggestion(NamedTuple):
@@ -50,6 +52,7 @@ class Index:
             for place in self.places.values()
         )
         self._headings: dict[str, set[str]] = {}
+        self._order: dict[str, int] = {}
         for place in self.places.values():
             for text in place.texts.values():
                 if text.heading:
@@ -78,11 +81,16 @@ class Index:
             return heading or place.number
         return f"{place.number} {bare(place.number, heading)}".strip()
 
-    def anchor(self, wid: str, language: str = "") -> str:
-        """Return what a note keeps of a place as it was seen: canonical JSON, readable without the charter."""
+    def anchor(self, wid: str, language: str = "", **more: str) -> str:
+        """Return what a note keeps of a place as it was seen: canonical JSON, readable without the charter.
+
+        `exact`, `prefix` and `suffix` quote the words and what stands around them (as in a W3C TextQuoteSelector);
+        `more` is kept beside them.
+        """
         place = self.places[wid]
         seen = language if language in place.texts else next(iter(place.texts), "")
         text = place.texts.get(seen)
+        before, after = self._beside(wid, seen)
         kept = {
             "charter": place.charter,
             "edition": place.edition,
@@ -90,8 +98,10 @@ class Index:
             "heading": text.heading if text and text.heading else place.heading,
             "language": seen,
             "exact": text.text[:QUOTED] if text else "",
+            "prefix": before[-AROUND:],
+            "suffix": after[:AROUND],
         }
-        return canonical(kept).decode()
+        return canonical({name: value for name, value in (kept | more).items() if value}).decode()
 
     def heading_of(self, wid: str) -> str:
         """Return the wid of the heading (or document) under which a place stands: its own for a heading, "" unknown."""
@@ -108,6 +118,18 @@ class Index:
 
     def __len__(self) -> int:
         return len(self.places)
+
+    def _beside(self, wid: str, language: str) -> tuple[str, str]:
+        """Return the words of the places before and after one, in a language, "" at the ends of its text."""
+        if not self._order:
+            self._order = {each: nth for nth, each in enumerate(self.places)}
+            self._row = list(self.places.values())
+        at, found = self._order[wid], []
+        for beside in (at - 1, at + 1):
+            place = self._row[beside] if 0 <= beside < len(self._row) else None
+            text = place.texts.get(language) if place and place.edition == self._row[at].edition else None
+            found.append((text.heading or text.text) if text else "")
+        return found[0], found[1]
 
     def _suggestion(self, hit: Hit) -> Suggestion:
         place = self.places[hit.place.wid]

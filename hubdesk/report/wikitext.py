@@ -153,6 +153,9 @@ class _Page:
         """Add a remark and, below it, its answers."""
         marks = [self._ours(FORMS[item.form].label)] if item.marked else []
         marks += [escape(label) for label in labels]
+        for place in item.gone:
+            words = f"{escape(place.number)} {self._spoken(place.heading, place.language)}".strip()
+            marks.append(f"{self._ours(say('On words that are no longer there:'))} {words}")
         if item.voices > 1:
             marks.append(f"×{self.dates.number(item.voices)}")
         self.words(depth, item.text, item.language, head=f"[{item.number}]", tail=" · ".join(marks))

@@ -40,3 +40,29 @@ def test_two_editions_are_compared(hubdesk):
     back = hubdesk("charter", "compare", "Rules", ids[0][:10], ids[1], "--json")[1]
     assert sorted(pair["relation"] for pair in back["pairs"] if pair["relation"] != "same") == ["edited", "new"]
     assert hubdesk("charter", "compare", "Rules", "first", "newest")[0] == 2
+
+
+def test_tags_follow_into_the_newest_edition_and_none_is_lost(hubdesk):
+    for line in ("/1p1 as a year", "/1p2 why?", "/2p1 good", "/2 lamps"):
+        hubdesk("note", "add", line, "--event", "Evening")
+    on = ("--event", "Evening", "--json")
+    hubdesk("charter", "import", hubdesk.new, "--title", "Rules")
+    before = hubdesk("note", "list", *on)[1]
+    code, found, _ = hubdesk("charter", "tags", *on)
+    assert code == 0 and (found["kept"], found["changed"], found["detached"], found["moved"]) == (2, 1, 1, 0)
+    assert hubdesk("note", "list", *on)[1] == before, "looking changes nothing"
+    assert hubdesk("charter", "follow", *on)[1] == {"confirmed": 2, "waiting": 2}
+    assert hubdesk("charter", "follow", "--tag", "1p1", *on)[1] == {"confirmed": 1, "waiting": 1}
+    assert hubdesk("charter", "follow", "--tag", "1p2", "--to", "none", *on)[1] == {"confirmed": 1, "waiting": 0}
+    states = {note["text"]: note["tags"][0]["state"] for note in hubdesk("note", "list", *on)[1]["notes"]}
+    assert states == {"as a year": "changed", "why?": "detached", "good": "kept", "lamps": "kept"}
+    (left,) = hubdesk("charter", "tags", *on)[1]["tags"]
+    assert left["confirmed"] and left["was"] == "Nobody rows at night."
+    for _ in range(3):
+        assert hubdesk("undo")[0] == 0
+    assert hubdesk("note", "list", *on)[1] == before
+    assert hubdesk("charter", "follow", "--tag", "1p2", "--to", "9.9", *on[:2])[0] == 2
+    assert hubdesk("charter", "follow", "--tag", "8", *on[:2])[0] == 2
+    assert hubdesk("charter", "follow", "--tag", "1p2", "--to", "/2", *on)[1]["confirmed"] == 1
+    told = hubdesk("charter", "tags", "--event", "Evening")[1].splitlines()
+    assert "changed  1p1 > 1p1  1  Everybody may row." in told and len(told) == 3

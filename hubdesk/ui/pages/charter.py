@@ -6,12 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from hubdesk.desk import charters
-from hubdesk.i18n import say
+from hubdesk.desk import anchoring, charters
+from hubdesk.i18n import count, say
 from hubdesk.model.change import Change
 from hubdesk.model.records import Note
 from hubdesk.ui.charter.compare import ComparePart
 from hubdesk.ui.charter.contents import Contents
+from hubdesk.ui.charter.follow import FollowPart
 from hubdesk.ui.charter.pane import ReaderPane
 from hubdesk.ui.page import Page
 from hubdesk.ui.prepare.document import DocumentPart
@@ -21,6 +22,7 @@ from hubdesk.ui.widgets.empty import Empty
 from hubdesk.ui.widgets.fields import Line
 from hubdesk.ui.widgets.filling import Filling
 from hubdesk.ui.widgets.flow import FlowBox
+from hubdesk.ui.widgets.label import Label
 
 _TEXT = frozenset({"event", "charter", "edition", "section", "text"})
 #: Below this width (at 100 %) the list of sections makes room for the text.
@@ -42,15 +44,18 @@ class CharterPage(Page):
     def build(self) -> None:
         """Lay out the reader; what stands behind it is made when somebody asks for it."""
         self._index: charters.Index | None = None
+        self._several = False
         self.stack = QStackedWidget()
         self.stack.addWidget(self._reading())
         self.incoming: DocumentPart | None = None
         self.comparing: ComparePart | None = None
+        self.following: FollowPart | None = None
         self.column.addWidget(self.stack, 1)
         self.main = self.jump
         self.deed("charter-jump", say("Go to a section"), self._to_jump, keys="Ctrl+G", icon="search")
         self.deed("charter-note", say("Write a note about this place"), self._note, icon="notes")
         self.deed("charter-compare", say("Compare two editions"), self._compare, icon="history")
+        self.deed("charter-follow", say("Tags on older editions"), self._follow, icon="tag")
         self.deed("charter-import", say("Read a text from files"), self._import, icon="import")
 
     def refresh(self, change: Change | None) -> None:
@@ -63,12 +68,16 @@ class CharterPage(Page):
             self.split.setVisible(found)
             for each in (self.jump, self.write):
                 each.setVisible(found)
-            self.compare.setVisible(found and len(charters.editions(self.desk, self.charter)) > 1)
+            self._several = found and len(charters.editions(self.desk, self.charter)) > 1
+            for each in (self.compare, self.follow):
+                each.setVisible(self._several)
             if change is not None and change.ids("edition"):
                 self._back()
             elif self.comparing is not None and self.comparing.isVisible():
                 self.comparing.show_charter(self.charter)  # the words of the choices are in the old language
         self._count()
+        if self.following is not None and self.following.isVisible():
+            self.following.show_event()
 
     @property
     def charter(self) -> str:
@@ -96,9 +105,10 @@ class CharterPage(Page):
         self.jump.returnPressed.connect(self._go)
         self.write = Button(say("Write a note about this place"), self._note, icon="notes")
         self.compare = Button(say("Compare two editions"), self._compare, icon="history")
+        self.follow = Button(say("Tags on older editions"), self._follow, icon="tag")
         self.take = Button(say("Read a text from files"), self._import, icon="import")
         row = FlowBox(gap=8)
-        row.show_all([self.jump, self.write, self.compare, self.take])
+        row.show_all([self.jump, self.write, self.compare, self.follow, self.take])
         self.pane = ReaderPane(self.desk)
         self.contents = Contents()
         self.contents.chosen.connect(self.pane.reader.go_to)
@@ -124,7 +134,9 @@ class CharterPage(Page):
             step=say("Read a text from files"),
             call=self._import,
         )
-        column.addWidget(row)
+        self.waits = Label(role="warning", wrap=True)
+        for each in (row, self.waits):
+            column.addWidget(each)
         column.addWidget(self.split, 1)
         column.addWidget(self.empty)
         return box
@@ -144,6 +156,15 @@ class CharterPage(Page):
         rows = self.desk.read.some(Note, ("tags",), event=self.event_id) if self.event_id else []
         self.pane.show_counts(json.loads(tags) for _, tags in rows if tags != "[]")
         self.contents.show_counts(self.pane.reader.places.counts)
+        waiting = anchoring.waiting(self.desk, self.event_id) if self._several else 0
+        self.waits.setVisible(waiting > 0)
+        self.waits.say(
+            count(
+                waiting,
+                "{n} tag stands on an older edition and waits for you.",
+                "{n} tags stand on an older edition and wait for you.",
+            )
+        )
 
     def _to_jump(self) -> None:
         self.jump.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -179,6 +200,13 @@ class CharterPage(Page):
             self._behind(self.comparing)
         self.comparing.show_charter(self.charter)
         self._show(self.comparing, self.comparing.list)
+
+    def _follow(self) -> None:
+        if self.following is None:
+            self.following = FollowPart(self)
+            self._behind(self.following)
+        self.following.show_event()
+        self._show(self.following, self.following.list)
 
     def _behind(self, part: QWidget) -> None:
         """Put a part on a face of its own, behind the reader, with the way back above it."""
