@@ -10,6 +10,7 @@ from hubdesk.desk.desk import Desk
 from hubdesk.desk.section_index import QUOTED, Index, chosen, index
 from hubdesk.errors import Usage
 from hubdesk.i18n import count, say
+from hubdesk.model.charter import missing_id
 from hubdesk.model.facts import canonical
 from hubdesk.model.records import Edition, Note
 from hubdesk.model.seen import seen_of
@@ -147,6 +148,10 @@ class _Editions:
     def proposal(self, newest: Edition, old: str, wid: str, seen: dict[str, str]) -> Proposal:
         """Return what becomes of one place; of a split one the part that is most alike."""
         comparison, best, _ = self._comparison(newest, old)
+        if heading := next((each for each in best if missing_id(each) == wid), "") if seen.get("missing") else "":
+            made = self.proposal(newest, old, heading, {**seen, "missing": ""})
+            to, number = (missing_id(made.to), f"{made.number}p0") if made.to else ("", "")
+            return replace(made, wid=wid, to=to, number=number, seen=seen)
         language = seen.get("language", "")
         if comparison is None or wid not in best:
             return self._by_quote(newest, old, wid, seen)
@@ -189,7 +194,8 @@ class _Editions:
         }
         same = [each for each, found in words.items() if quote and found == quote]
         to = wid if wid in sections else same[0] if len(same) == 1 else ""
-        now = words.get(to, "")
+        to = missing_id(to) if seen.get("missing") and to not in ("", wid) else to
+        now = quote if seen.get("missing") and to else words.get(to, "")
         state: State = "detached" if not to else "changed" if now != quote else "kept" if to == wid else "moved"
         number = sections.places[to].number if to else ""
         sure = 0.0 if not to else 1.0 if now == quote else SURE - 0.1

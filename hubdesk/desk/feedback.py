@@ -116,7 +116,7 @@ class Grid:
         found = [
             Bar(each.wid, each.number, self._heading(each.wid), each.level, totals[each.wid], kinds.get(each.wid, {}))
             for each in self.sections.places.values()
-            if each.role not in ("paragraph", "item")
+            if each.role in ("document", "chapter", "section")
         ]
         lost = sorted(gone.values(), key=lambda label: (label.number, label.wid))
         return found + [
@@ -156,6 +156,8 @@ class Grid:
 
     def _heading(self, wid: str) -> str:
         place = self.sections.places[wid]
+        if place.role == "missing":
+            return self.sections.label(wid, self._language).removeprefix(place.number).strip()
         text = place.texts.get(self._language)
         if text is not None and text.heading:
             return text.heading

@@ -4,10 +4,17 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from hubdesk.desk.desk import Desk
+from hubdesk.i18n import known, say, words
+from hubdesk.model.charter import missing_id
 from hubdesk.model.facts import canonical
 from hubdesk.model.fold import fold
 from hubdesk.model.records import Charter, Edition, Event, Section, Text
 from hubdesk.model.section_search import Hit, Place, SectionFinder, bare
+
+#: What a place without words is called that stands for what a chapter, a section or the whole text does not say.
+MISSING = say("Missing from the text")
+#: What counts to the heading above it.
+_BELOW = ("paragraph", "item", "missing")
 
 #: How much of a paragraph a note keeps, so that its tag can be read without the charter.
 QUOTED = 200
@@ -41,6 +48,8 @@ class Known(NamedTuple):
 
 class Index:
     """The newest editions of the charters of one gathering, in document order; made once, then asked often.
+
+    Behind every heading, and behind the document, stands a place for what is missing there: "3.2p0", "0p0".
 
     Where two charters share a number, the one that was imported last answers.
     """
@@ -79,6 +88,8 @@ class Index:
         heading = text.heading if text and text.heading else place.heading
         if place.role == "document":
             return heading or place.number
+        if place.role == "missing":
+            return f"{place.number} {words(known(language or 'en'))(MISSING)}"
         return f"{place.number} {bare(place.number, heading)}".strip()
 
     def anchor(self, wid: str, language: str = "", **more: str) -> str:
@@ -100,6 +111,7 @@ class Index:
             "exact": text.text[:QUOTED] if text else "",
             "prefix": before[-AROUND:],
             "suffix": after[:AROUND],
+            "missing": "yes" if place.role == "missing" else "",
         }
         return canonical({name: value for name, value in (kept | more).items() if value}).decode()
 
@@ -107,11 +119,16 @@ class Index:
         """Return the wid of the heading (or document) under which a place stands: its own for a heading, "" unknown."""
         seen: set[str] = set()
         while (place := self.places.get(wid)) is not None and wid not in seen:
-            if place.role not in ("paragraph", "item"):
+            if place.role not in _BELOW:
                 return wid
             seen.add(wid)
             wid = place.parent
         return ""
+
+    def wholes(self) -> list[str]:
+        """Return the wids of the document that answers to "0" and of what is missing from it; [] without a text."""
+        found = (self.resolve("0"), self.resolve("0p0"))
+        return [wid for wid in found if wid is not None]
 
     def __contains__(self, wid: str) -> bool:
         return wid in self.places
@@ -192,4 +209,19 @@ def _places(desk: Desk, edition: Edition) -> list[Known]:
                 eid=each.eid,
             )
         )
+        if each.role not in _BELOW:
+            found.append(_missing(found[-1]))
     return found
+
+
+def _missing(heading: Known) -> Known:
+    """Return the place for what is missing below a heading."""
+    return heading._replace(
+        wid=missing_id(heading.wid),
+        role="missing",
+        parent=heading.wid,
+        level=0,
+        number=f"{heading.number}p0",
+        texts={},
+        eid="",
+    )

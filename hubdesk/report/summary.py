@@ -79,6 +79,7 @@ class Item:
 
     `marked` tells whether its form is said beside the words: a comment's is not, and none that stands for the words.
     `gone` are the places that it speaks of and that the texts of the report do not have, with the words that were seen.
+    `missing` tells that it speaks of what its heading does not say.
     """
 
     number: int
@@ -94,6 +95,7 @@ class Item:
     answers: tuple["Item", ...] = ()
     also: tuple[str, ...] = ()
     gone: tuple[Heading, ...] = ()
+    missing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,8 +287,9 @@ def _chapter(document: Document, notes: Sequence[Note], items: Mapping[str, Item
         if note.id not in items:
             continue
         headings = sorted({document.belongs[wid] for wid in note.tags if document.belongs.get(wid) in under})
+        lacking = {document.belongs.get(wid) for wid in note.tags if seen_of(note, wid).get("missing")}
         for wid in headings:
-            under[wid].append(items[note.id])
+            under[wid].append(replace(items[note.id], missing=wid in lacking))
             placed.add(note.id)
     findings = tuple(
         Findings(heading, len(under[heading.wid]), _kinds(under[heading.wid]), tuple(under[heading.wid]))

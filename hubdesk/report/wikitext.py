@@ -153,6 +153,7 @@ class _Page:
         """Add a remark and, below it, its answers."""
         marks = [self._ours(FORMS[item.form].label)] if item.marked else []
         marks += [escape(label) for label in labels]
+        marks += [self._ours(say("missing from the text"))] if item.missing else []
         for place in item.gone:
             words = f"{escape(place.number)} {self._spoken(place.heading, place.language)}".strip()
             marks.append(f"{self._ours(say('On words that are no longer there:'))} {words}")

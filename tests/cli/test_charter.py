@@ -66,3 +66,11 @@ def test_tags_follow_into_the_newest_edition_and_none_is_lost(hubdesk):
     assert hubdesk("charter", "follow", "--tag", "1p2", "--to", "/2", *on)[1]["confirmed"] == 1
     told = hubdesk("charter", "tags", "--event", "Evening")[1].splitlines()
     assert "changed  1p1 > 1p1  1  Everybody may row." in told and len(told) == 3
+
+
+def test_the_whole_and_what_is_missing_can_be_tagged_and_asked_for(hubdesk):
+    for line in ("/0 good", "/1p0 oars", "/0p0 fish"):
+        hubdesk("note", "add", line, "--event", "Evening")
+    for section, text in (("0", "good"), ("1p0", "oars"), ("/0p0", "fish")):
+        (found,) = hubdesk("note", "list", "--event", "Evening", "--section", section, "--json")[1]["notes"]
+        assert (found["text"], found["tags"][0]["number"]) == (text, section.lstrip("/"))

@@ -248,3 +248,17 @@ def test_two_laptops_that_confirm_the_same_agree_and_what_comes_late_waits_again
     hand_over(team, "bao", "aisha", event)
     late = next(each for each in anchoring.proposals(one, event) if not each.confirmed)
     assert (late.was, len(late.notes)) == ("Boats are painted red.", 1)
+
+
+def test_what_is_missing_goes_with_its_heading(desk: Desk, clock: Clock) -> None:
+    event = events.create(desk, "Tea")
+    take(desk, OLD, event)
+    for line in ("/2p0 who fills the lamps?", "/0p0 nothing about fish", "/1p0 boats for children"):
+        notes.add(desk, event, line)
+    take(desk, OLD.replace("## Boats", "## New\n\n## Boats").replace("## Lamps\n\nOil is shared.\n", ""), event)
+    found = {each.seen["number"]: (each.state, each.number) for each in anchoring.proposals(desk, event)}
+    assert found == {"2p0": ("detached", ""), "0p0": ("kept", "0p0"), "1p0": ("kept", "2p0")}
+    anchoring.settle(desk, event, anchoring.proposals(desk, event))
+    index = charters.index(desk, event)
+    note = next(note for note in desk.read.notes(event) if note.text == "boats for children")
+    assert note.tags == {index.resolve("2p0")} and anchoring.waiting(desk, event) == 0

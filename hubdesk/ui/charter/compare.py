@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from hubdesk.desk import charters, comparing
 from hubdesk.i18n import Sentence, count, direction, say
 from hubdesk.model.records import Edition
+from hubdesk.model.section_search import readable
 from hubdesk.model.wording import changes
 from hubdesk.ui.charter.changed import ChangedList, Entry
 from hubdesk.ui.charter.places import HEADS
@@ -141,4 +142,4 @@ def headline(row: comparing.Row, relation: str) -> Sentence:
 
 def shown(number: str) -> str:
     """Return the number of a place as people read it, left to right in any window."""
-    return f"\u2066{number.replace('p', ' ¶')}\u2069"
+    return f"\u2066{readable(number)}\u2069"

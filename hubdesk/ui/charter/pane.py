@@ -69,7 +69,7 @@ class ReaderPane(QWidget):
 
     def show_counts(self, tags: Iterable[Iterable[str]]) -> None:
         """Show how many notes (each given by its tags) speak of each place."""
-        self.reader.show_counts(heat(tags, self.reader.places.by_wid))
+        self.reader.show_counts(heat(tags, self.reader.places.by_wid, self.reader.places.missing))
 
     def _by_hand(self) -> None:
         self._window = ""
