@@ -230,7 +230,8 @@ def _fields(these: Sequence[Proposal], sections: Index) -> dict[str, Any]:
             continue
         was = each.was[:QUOTED] if each.state == "changed" else ""
         sure = f"{each.confidence:.2f}" if each.confidence < 1 else ""
-        more = {"from": each.old, "state": each.state, "was": was, "confidence": sure}
+        of = each.seen.get("of") or (each.wid if each.to != each.wid else "")
+        more = {"from": each.old, "state": each.state, "was": was, "confidence": sure, "of": of}
         seen[each.to] = sections.anchor(each.to, each.seen.get("language", ""), **more)
         come.add(each.to)
         if each.to != each.wid:

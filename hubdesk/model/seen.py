@@ -8,8 +8,8 @@ from hubdesk.model.records import Note
 def seen_of(note: Note, wid: str) -> dict[str, str]:
     """Return charter, edition, number, heading, language, exact, prefix and suffix of a place; {} if unknown.
 
-    After a person confirmed where the place stands in a newer edition there are also state, from (the older edition)
-    and was (its words), or, for what has no place, checked (the edition that was searched).
+    After a person confirmed where the place stands in a newer edition there are also state, from (the older edition),
+    was (its words) and of (the wid that was tagged first), or, for what has no place, checked (the edition searched).
     """
     try:
         found = json.loads(note.seen.get(wid, "{}"))

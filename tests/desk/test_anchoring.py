@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hubdesk.desk import anchoring, care, charters, events, feedback, merging, notes
 from hubdesk.desk.desk import Desk
 from hubdesk.errors import Usage
+from hubdesk.model.records import Note
 from tests.desk.conftest import Clock
 from tests.desk.laptops import Team
 
@@ -262,3 +263,24 @@ def test_what_is_missing_goes_with_its_heading(desk: Desk, clock: Clock) -> None
     index = charters.index(desk, event)
     note = next(note for note in desk.read.notes(event) if note.text == "boats for children")
     assert note.tags == {index.resolve("2p0")} and anchoring.waiting(desk, event) == 0
+
+
+def test_typing_a_line_anew_does_not_move_its_tag_to_what_has_its_number_now(desk: Desk, event: str) -> None:
+    """The number in a line was typed in the older edition: another paragraph may have it in the newer one."""
+    take(desk, NEW.replace("## Boats\n", "## Boats\n\nNew words come first.\n"), event)
+    before = {note.text: note for note in desk.read.notes(event)}
+    index = charters.index(desk, event)
+    notes.retype(desk, before["why?"].id, "/1p2 why not?", sections=index)
+    assert desk.read.get(Note, before["why?"].id).tags == before["why?"].tags
+    notes.retype(desk, before["why?"].id, "why not at all?", sections=index)
+    assert desk.read.get(Note, before["why?"].id).tags == frozenset(), "who takes the number away takes the tag away"
+    notes.retype(desk, before["or blue"].id, "/1p1 or blue", sections=index)
+    assert desk.read.get(Note, before["or blue"].id).tags == {index.resolve("1p1")}
+
+
+def test_a_line_typed_anew_keeps_its_place_also_after_the_place_was_confirmed(desk: Desk, event: str) -> None:
+    take(desk, NEW, event)
+    anchoring.settle(desk, event, anchoring.proposals(desk, event))
+    moved = next(note for note in desk.read.notes(event) if note.text == "or blue")
+    notes.retype(desk, moved.id, "/1p3 or green", sections=charters.index(desk, event))
+    assert desk.read.get(Note, moved.id).tags == moved.tags
