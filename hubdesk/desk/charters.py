@@ -7,6 +7,7 @@ from typing import Any
 from hubdesk.charter.detect import read
 from hubdesk.desk.desk import Desk, charter_book
 from hubdesk.desk.fields import Fields, language_tag, line
+from hubdesk.desk.reading_texts import lazily
 from hubdesk.desk.section_index import Index as Index
 from hubdesk.desk.section_index import chosen as chosen
 from hubdesk.desk.section_index import index as index
@@ -132,19 +133,22 @@ def shown(desk: Desk, charter: str, *, edition: str = "", languages: Iterable[st
     for text in desk.read.all(Text, edition=edition):
         if not wanted or text.language.casefold() in wanted:
             texts.setdefault(text.section, {})[text.language] = text
-    return [
-        Shown(
-            each.wid,
-            each.eid,
-            each.parent,
-            each.role,
-            each.level,
-            each.number,
-            each.order,
-            texts.get(each.id, {}),
-        )
-        for each in sorted(desk.read.all(Section, edition=edition), key=lambda each: (each.order, each.id))
-    ]
+    return [_shown(each, texts.get(each.id, {})) for each in _sections(desk, edition)]
+
+
+def opened(desk: Desk, edition: str, languages: Sequence[str]) -> list[Shown]:
+    """Return an edition as a reader opens it: as `shown`, but the words of these languages are read when looked at."""
+    sections = _sections(desk, edition)
+    words = lazily(desk, [each.id for each in sections], languages)
+    return [_shown(each, texts) for each, texts in zip(sections, words, strict=True)]
+
+
+def _sections(desk: Desk, edition: str) -> list[Section]:
+    return sorted(desk.read.all(Section, edition=edition), key=lambda each: (each.order, each.id))
+
+
+def _shown(each: Section, texts: Mapping[str, Text]) -> Shown:
+    return Shown(each.wid, each.eid, each.parent, each.role, each.level, each.number, each.order, texts)
 
 
 def remove(desk: Desk, charter: str) -> None:

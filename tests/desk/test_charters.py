@@ -8,6 +8,7 @@ import pytest
 
 from hubdesk.desk import care, charters, events, notes
 from hubdesk.desk.desk import Desk, charter_book
+from hubdesk.desk.reading_texts import STRETCH
 from hubdesk.errors import HubDeskError, Refused, Usage
 from hubdesk.i18n import words
 from hubdesk.model.records import Charter, Edition, Event, Note, Section, Text
@@ -237,3 +238,20 @@ def test_thousands_of_sections_are_imported_in_seconds(desk: Desk) -> None:
     assert took < timedelta(seconds=30), "a generous bound: some seconds are usual"
     index = charters.index(desk)
     assert index.label(index.resolve("2999") or "") == "2999 Section 2998"
+
+
+def test_a_long_text_in_many_languages_opens_without_reading_its_words(desk: Desk) -> None:
+    tags = ("en", "ar", "hi", "zh")
+    body = "".join(f"## Part {nth}\n\nWords {nth}.\n\n" for nth in range(200))
+    files = [(f"big-{tag}.md", f"---\nlanguage: {tag}\n---\n# Big {tag}\n\n{body}".encode()) for tag in tags]
+    made = charters.take(desk, charters.preview(files, language="en"))
+    whole = charters.shown(desk, made.charter, languages=["ar", "en"])
+    asked: list[str] = []
+    desk.read.watch = asked.append
+    places = charters.opened(desk, made.edition, ["ar", "en"])
+    assert len(places) == 401 and ["section" in sql for sql in asked] == [True], "no words before somebody looks"
+    assert [place.texts["en"].heading for place in places[1:60:2]] == [f"Part {nth}" for nth in range(30)]
+    assert [sql.count("?") for sql in asked[1:]] == [2 * STRETCH], "one stretch, in two languages"
+    assert places[-1].texts["ar"].text == "Words 199." and len(asked) == 3
+    assert [(place.wid, dict(place.texts)) for place in places] == [(place.wid, place.texts) for place in whole]
+    assert len(asked) == 1 + -(-401 // STRETCH)

@@ -69,7 +69,9 @@ class ReaderPane(QWidget):
 
     def show_counts(self, tags: Iterable[Iterable[str]]) -> None:
         """Show how many notes (each given by its tags) speak of each place."""
-        self.reader.show_counts(heat(tags, self.reader.places.by_wid, self.reader.places.missing))
+        places, spoken = self.reader.places, list(tags)
+        lost = any(wid not in places.by_wid for each in spoken for wid in each)
+        self.reader.show_counts(heat(spoken, places.by_wid, places.missing if lost else {}))
 
     def _by_hand(self) -> None:
         self._window = ""
@@ -91,7 +93,8 @@ class ReaderPane(QWidget):
         languages = [self.first.key]
         if self.second.key not in ("", "-", self.first.key):
             languages.append(self.second.key)
-        rows = charters.shown(self._desk, edition.charter, edition=edition.id)
+        spoken = list(dict.fromkeys([*languages, edition.language, *tags[:1]]))
+        rows = charters.opened(self._desk, edition.id, spoken)
         self.reader.show_text(rows, edition.language, languages)
         self.changed.emit()
 

@@ -93,17 +93,18 @@ class Places(QAbstractListModel):
         self.by_wid: dict[str, Place] = {}
         self.languages: tuple[str, ...] = ()
         self.counts: Mapping[str, int] = {}
-        self.missing: dict[str, str] = {}
+        self._missing: dict[str, str] | None = None
         self._rows: dict[str, int] = {}
+        self._numbers: dict[str, str] = {}
 
     def show_places(self, rows: Sequence[Shown], source: str, languages: Sequence[str]) -> None:
         """Replace what is shown; `source` is the language of the source."""
         self.beginResetModel()
         self.places = [Place(each, source) for each in rows]
         self.by_wid = {place.shown.wid: place for place in self.places}
-        self.missing = {missing_id(place.shown.wid): place.shown.wid for place in self.places if place.heads}
         self._rows = {place.shown.wid: row for row, place in enumerate(self.places)}
         self.languages = tuple(languages)
+        self._numbers, self._missing = {}, None
         self.endResetModel()
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
@@ -119,6 +120,19 @@ class Places(QAbstractListModel):
     def row_of(self, wid: str) -> int:
         """Return the row of a place, −1 for one that is not here."""
         return self._rows.get(wid, -1)
+
+    @property
+    def missing(self) -> Mapping[str, str]:
+        """The heading below which something is missing, by the wid of that."""
+        if self._missing is None:
+            self._missing = {missing_id(place.shown.wid): place.shown.wid for place in self.places if place.heads}
+        return self._missing
+
+    def numbered(self, number: str) -> str:
+        """Return the wid of the place with a number ("3.2", "3.2p4"), "" for none."""
+        if not self._numbers:
+            self._numbers = {place.shown.number: place.shown.wid for place in reversed(self.places)}
+        return self._numbers.get(number, "")
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
         """Return one: a list."""

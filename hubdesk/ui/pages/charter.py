@@ -1,6 +1,7 @@
 """The text under discussion, to read: languages side by side, and where people had something to say."""
 
 import json
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -10,9 +11,8 @@ from hubdesk.desk import anchoring, charters
 from hubdesk.i18n import count, say
 from hubdesk.model.change import Change
 from hubdesk.model.records import Note
-from hubdesk.ui.charter.compare import ComparePart
+from hubdesk.model.section_search import number_of
 from hubdesk.ui.charter.contents import Contents
-from hubdesk.ui.charter.follow import FollowPart
 from hubdesk.ui.charter.pane import ReaderPane
 from hubdesk.ui.page import Page
 from hubdesk.ui.prepare.document import DocumentPart
@@ -23,6 +23,10 @@ from hubdesk.ui.widgets.fields import Line
 from hubdesk.ui.widgets.filling import Filling
 from hubdesk.ui.widgets.flow import FlowBox
 from hubdesk.ui.widgets.label import Label
+
+if TYPE_CHECKING:
+    from hubdesk.ui.charter.compare import ComparePart
+    from hubdesk.ui.charter.follow import FollowPart
 
 _TEXT = frozenset({"event", "charter", "edition", "section", "text"})
 #: Below this width (at 100 %) the list of sections makes room for the text.
@@ -175,8 +179,10 @@ class CharterPage(Page):
         edition = self.pane.edition
         if not typed or edition is None:
             return
-        self._index = self._index or charters.index(self.desk, self.event_id, charter=edition.charter)
-        wid = self._index.resolve(typed) or next((each.wid for each in self._index.suggest(typed, 1)), "")
+        wid = self.pane.reader.places.numbered(number_of(typed))
+        if not wid:
+            self._index = self._index or charters.index(self.desk, self.event_id, charter=edition.charter)
+            wid = self._index.resolve(typed) or next((each.wid for each in self._index.suggest(typed, 1)), "")
         self.jump.mark_wrong(not self.pane.reader.go_to(wid))
         if wid:
             self.pane.reader.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -196,6 +202,8 @@ class CharterPage(Page):
         if not self.charter:
             return
         if self.comparing is None:
+            from hubdesk.ui.charter.compare import ComparePart
+
             self.comparing = ComparePart(self)
             self._behind(self.comparing)
         self.comparing.show_charter(self.charter)
@@ -203,6 +211,8 @@ class CharterPage(Page):
 
     def _follow(self) -> None:
         if self.following is None:
+            from hubdesk.ui.charter.follow import FollowPart
+
             self.following = FollowPart(self)
             self._behind(self.following)
         self.following.show_event()
