@@ -171,8 +171,8 @@ class Session:
 
     def __call__(self, *words: str, laptop: str = "a", code: int = 0) -> dict:
         verb = max((each for each in VERBS if f"{each} ".startswith(f"hubdesk {words[0]} ")), default="")
-        if len(words) > 1 and f"hubdesk {words[0]} {words[1]}" in VERBS:
-            verb = f"hubdesk {words[0]} {words[1]}"
+        for depth in (2, 3):
+            verb = name if (name := " ".join(["hubdesk", *words[:depth]])) in VERBS else verb
         self.capfd.readouterr()
         given = ["--data-dir", str(self.folder / laptop), "--author", laptop, *words, "--json"]
         assert command_line.run(given) == code, self.capfd.readouterr().err
@@ -209,6 +209,7 @@ def test_json_as_it_really_comes(tmp_path, capfd):
     (tmp_path / "later.md").write_text("# Lantern\n\n## Purpose and values\n\nNew words.\n", "utf-8")
     call("charter", "import", path("later.md"), "--title", "Lantern")
     call("charter", "tags", *on), call("charter", "follow", *on)
+    call("charter", "outline", "list"), call("charter", "outline", "use", "movement-charter-2023")
     call("report", "pdf", "Evening", "--language", "en", "--out", path("r.pdf"))
     call("report", "text", "Evening", "--form", "notes", "--language", "en")
     call("report", "text", "Evening", "--form", "ambassador", "--language", "ar", "--out", path("r.wiki"))

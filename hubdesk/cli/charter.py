@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def add(nouns: Nouns) -> None:
     """Add the noun."""
-    verbs = noun(nouns, "charter", "documents under discussion: import, list, show, compare, tags, follow")
+    verbs = noun(nouns, "charter", "documents under discussion: import, list, show, compare, tags, follow, outline")
     made = verb(
         verbs,
         "import",
@@ -28,7 +28,22 @@ def add(nouns: Nouns) -> None:
     made.add_argument("--title", default="")
     made.add_argument("--language", default="", metavar="TAG", help="language of the source file")
     made.add_argument("--source", default="", metavar="URL@REVISION", help="where the source comes from")
+    made.add_argument("--charter", default="", help="the charter whose new edition this is, whatever its title")
     event_argument(made, required=False)
+    outline = verbs.add_parser("outline", help="headings that come with the program: list, use")
+    inner = outline.add_subparsers(metavar="VERB", title="verbs")
+    inner.required = True
+    program_language(verb(inner, "list", _outlines, "List built-in outlines.", example="charter outline list"))
+    used = verb(
+        inner,
+        "use",
+        _use,
+        "Take in headings, so that lines can be tagged before a text is here.",
+        example="charter outline use movement-charter-2023 --event Evening",
+    )
+    used.add_argument("outline")
+    event_argument(used, required=False)
+    program_language(used)
     program_language(verb(verbs, "list", _list, "List documents.", example="charter list"))
     shown = verb(verbs, "show", _show, "Show a document.", example="charter show 'Our charter' --language ar")
     shown.add_argument("charter")
@@ -63,10 +78,12 @@ def add(nouns: Nouns) -> None:
 
 def _import(context: Context) -> Answer:
     from hubdesk.desk import charters
+    from hubdesk.model.records import Charter
 
     o = context.options
     files = [(name.rpartition("/")[2], read_input(name, DOCUMENT_BYTES)) for name in o.files]
-    found = charters.preview(files, title=o.title, language=o.language, source=o.source)
+    key = context.desk.read.resolve(Charter, o.charter).key if o.charter else ""
+    found = charters.preview(files, title=o.title, language=o.language, source=o.source, key=key)
     done = charters.take(context.desk, found, event=event_of(context) if o.event else "")
     data: dict[str, Any] = {
         "charter": done.charter,
@@ -78,6 +95,25 @@ def _import(context: Context) -> Answer:
         "messages": [context.tell(message, isolated=False) for message in found.messages],
     }
     return Answer(data=data, lines=[done.charter], notes=found.messages)
+
+
+def _outlines(context: Context) -> Answer:
+    from hubdesk.desk import outlines
+
+    found = outlines.outlines()
+    data = [
+        asdict(each) | {"headings": [{"level": n, "heading": words} for n, words in each.headings]} for each in found
+    ]
+    return Answer(data={"outlines": data}, lines=[f"{each.id}  {each.title}. {each.notice}" for each in found])
+
+
+def _use(context: Context) -> Answer:
+    from hubdesk.desk import outlines
+
+    o = context.options
+    done = outlines.use(context.desk, o.outline, event=event_of(context) if o.event else "")
+    data = {"charter": done.charter, "edition": done.edition, "sections": done.sections}
+    return Answer(data=data, lines=[done.charter])
 
 
 def _list(context: Context) -> Answer:

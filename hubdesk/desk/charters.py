@@ -62,11 +62,14 @@ class Shown:
     texts: Mapping[str, Text]
 
 
-def preview(files: Sequence[tuple[str, bytes]], *, title: str = "", language: str = "", source: str = "") -> Preview:
+def preview(
+    files: Sequence[tuple[str, bytes]], *, title: str = "", language: str = "", source: str = "", key: str = ""
+) -> Preview:
     """Read files (name, bytes) as one document in several languages; nothing is written.
 
     The source is the file with translation markup, else the first; `language`, `title` and `source` (a page, with
-    "@" and its revision) speak of it. Raises Refused for a file that cannot be read, Usage when there is none.
+    "@" and its revision) speak of it; `key` is that of the charter whose new edition it is, whatever it is called now.
+    Raises Refused for a file that cannot be read, Usage when there is none.
     """
     if not files:
         raise Usage(say("No file was given."), next=say("Give the file of the charter, and those of its translations."))
@@ -81,21 +84,21 @@ def preview(files: Sequence[tuple[str, bytes]], *, title: str = "", language: st
             outlines[place] = read(files[place][1], files[place][0], variables=original.variables)
     others = [each for place, each in enumerate(outlines) if place != first]
     called = line(title) or original.title or name
-    key = charter_key(source, called)
+    key = key or charter_key(source, called)
     found = nodes(key, original, others)
     alone = say("A translation file alone does not show all headings: read it in together with the source page.")
     messages = (*found.messages, alone) if original.format == "po" else found.messages
     return Preview((original, *others), found, key, called, source, messages)
 
 
-def take(desk: Desk, preview: Preview, *, event: str = "", sample: bool = False) -> Imported:
+def take(desk: Desk, preview: Preview, *, event: str = "", sample: bool = False, historical: bool = False) -> Imported:
     """Write an edition into the charter's book in one step; what is there already is not written again.
 
     The same content is a no-op, further languages of the same source are added to its edition, other content under the
     same key becomes a new edition. With `event` the charter is chosen for that event too.
     """
     found, book = preview.found, charter_book(preview.found.charter)
-    puts = [*_heads(desk, preview, sample=sample), *_nodes(desk, found), *_texts(desk, found)]
+    puts = [*_heads(desk, preview, sample=sample, historical=historical), *_nodes(desk, found), *_texts(desk, found)]
     chosen = desk.read.get(Event, event).charters if event else frozenset()
     choose = bool(event) and found.charter not in chosen
     if puts or choose:
@@ -161,13 +164,14 @@ def remove(desk: Desk, charter: str) -> None:
 Write = tuple[type[Record], str, Fields]
 
 
-def _heads(desk: Desk, preview: Preview, *, sample: bool) -> list[Write]:
+def _heads(desk: Desk, preview: Preview, *, sample: bool, historical: bool) -> list[Write]:
     """Return what is to be written of the charter and its edition."""
     found, original = preview.found, preview.outlines[0]
     source, _, revision = preview.source.rpartition("@") if "@" in preview.source else (preview.source, "", "")
     puts: list[Write] = []
     if desk.read.find(Charter, found.charter) is None:
         fields = {"key": preview.key, "title": preview.title, "source": source, "sample": sample}
+        fields["historical"] = historical
         puts.append((Charter, found.charter, _full(fields)))
     known = desk.read.find(Edition, found.edition)
     spoken = known.languages if known else frozenset()

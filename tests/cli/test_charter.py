@@ -74,3 +74,16 @@ def test_the_whole_and_what_is_missing_can_be_tagged_and_asked_for(hubdesk):
     for section, text in (("0", "good"), ("1p0", "oars"), ("/0p0", "fish")):
         (found,) = hubdesk("note", "list", "--event", "Evening", "--section", section, "--json")[1]["notes"]
         assert (found["text"], found["tags"][0]["number"]) == (text, section.lstrip("/"))
+
+
+def test_headings_that_come_with_the_program_are_used_and_a_text_follows(hubdesk):
+    (outline,) = hubdesk("charter", "outline", "list", "--json")[1]["outlines"]
+    assert "not ratified" in outline["notice"]
+    hubdesk("event", "add", "Other")
+    code, made, _ = hubdesk("charter", "outline", "use", outline["id"], "--event", "Other", "--json")
+    assert code == 0 and made["sections"] == len(outline["headings"])
+    hubdesk("note", "add", "/5.1 what is a hub?", "--event", "Other")
+    code, text, _ = hubdesk("charter", "import", hubdesk.new, "--charter", made["charter"], "--json")
+    assert code == 0 and text["charter"] == made["charter"]
+    assert hubdesk("charter", "tags", "--event", "Other", "--json")[1]["detached"] == 1
+    assert hubdesk("charter", "outline", "use", "nothing")[0] == 2

@@ -243,6 +243,26 @@ def test_a_charter_of_another_event_can_be_used_here(show, desk, event) -> None:
     assert len(desk.read.get(Event, event).charters) == 1
 
 
+def test_headings_that_come_with_the_program_are_used_and_a_text_is_their_new_edition(
+    show, desk, event, qtbot, tmp_path: Path
+) -> None:
+    page = show(DocumentPart, event)
+    next(each for each in page.outlines.findChildren(Button) if each.text() == "Use these headings").click()
+    (charter,) = desk.read.all(Charter)
+    assert desk.read.get(Event, event).charters == {charter.id} and not page.outlines.isVisibleTo(page)
+    file = tmp_path / "garden.md"
+    file.write_bytes(GARDEN)
+    page.read_files([file])
+    qtbot.waitUntil(lambda: page.faces[1].isVisibleTo(page))
+    assert page.follows.isVisibleTo(page)
+    page.follows.show_key(charter.key)
+    page.follows.picked.emit(charter.key)
+    _idle(page, qtbot)
+    page.take.click()
+    qtbot.waitUntil(lambda: page.faces[0].isVisibleTo(page))
+    assert len(desk.read.all(Charter)) == 1 and len(charters.editions(desk, charter.id)) == 2
+
+
 def test_an_event_package_is_written_and_its_words_are_shown(show, desk, event, qtbot, tmp_path: Path) -> None:
     page = show(PackagePart, event)
     out = tmp_path / "evening.hubbundle"
