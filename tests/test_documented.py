@@ -193,6 +193,7 @@ def test_json_as_it_really_comes(tmp_path, capfd):
     call("charter", "import", *map(str, sorted(SAMPLE.glob("*.wiki"))), "--title", "Lantern", *on)
     call("event", "edit", "Evening", "host=Friends")
     call("event", "list"), call("event", "show", "Evening"), call("charter", "list"), call("charter", "show", "Lantern")
+    call("charter", "find", "Lantern", "money")
     call("charter", "compare", "Lantern", "oldest", "newest")
     call("people", "import", path("list.csv"), *on)
     (tmp_path / "list.csv").write_text("Name;E-mail\nAmina Njoroge;other@example.org\n", "utf-8")

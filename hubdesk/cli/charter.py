@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 def add(nouns: Nouns) -> None:
     """Add the noun."""
-    verbs = noun(nouns, "charter", "documents under discussion: import, list, show, compare, tags, follow, outline")
+    verbs = noun(
+        nouns, "charter", "documents under discussion: import, list, show, find, compare, tags, follow, outline"
+    )
     made = verb(
         verbs,
         "import",
@@ -49,6 +51,17 @@ def add(nouns: Nouns) -> None:
     shown.add_argument("charter")
     shown.add_argument("--edition", default="")
     shown.add_argument("--language", default="", metavar="TAG")
+    found = verb(
+        verbs, "find", _find, "Find words in a document.", example="charter find 'Our charter' 'stable funding'"
+    )
+    found.add_argument("charter")
+    found.add_argument("words")
+    program_language(found)
+    _add_editions(verbs)
+
+
+def _add_editions(verbs: Nouns) -> None:
+    """Add what is about two editions."""
     compared = verb(
         verbs,
         "compare",
@@ -152,6 +165,21 @@ def _show(context: Context) -> Answer:
     sections = [section for section in sections if section["level"] or section["paragraphs"]]
     lines = [f"{section['number']} {section['heading']}".strip() for section in sections]
     return Answer(data={"sections": sections}, lines=lines)
+
+
+def _find(context: Context) -> Answer:
+    from hubdesk.desk import charters
+    from hubdesk.model.records import Charter
+
+    o, desk = context.options, context.desk
+    charter = desk.read.resolve(Charter, o.charter).id
+    edition = charters.editions(desk, charter)[0].id
+    numbers = {each.wid: each.number for each in charters.opened(desk, edition, ())}
+    places = [
+        {"wid": wid, "number": numbers[wid], "language": text.language, "text": text.heading or text.text}
+        for wid, text in charters.find(desk, edition, o.words)
+    ]
+    return Answer(data={"places": places}, lines=[f"{each['number']}  {visible(each['text'])}" for each in places])
 
 
 def _compare(context: Context) -> Answer:

@@ -19,6 +19,9 @@ from hubdesk.model.outline import Outline
 from hubdesk.model.presence import iso
 from hubdesk.model.records import Charter, Edition, Event, Record, Section, Text
 
+#: So many hits of a search in all texts are looked at.
+FOUND = 5_000
+
 
 @dataclass(frozen=True, slots=True)
 class Preview:
@@ -144,6 +147,16 @@ def opened(desk: Desk, edition: str, languages: Sequence[str]) -> list[Shown]:
     sections = _sections(desk, edition)
     words = lazily(desk, [each.id for each in sections], languages)
     return [_shown(each, texts) for each, texts in zip(sections, words, strict=True)]
+
+
+def find(desk: Desk, edition: str, words: str) -> list[tuple[str, Text]]:
+    """Return (wid, text) of every place of an edition whose heading or words have all these words, in document order.
+
+    Words are found folded, by their beginnings and in every language; a place comes once, with the first language.
+    """
+    ids = desk.read.search(Text, words, limit=FOUND)
+    hits = {text.section: text for text in reversed(desk.read.many(Text, ids)) if text.edition == edition}
+    return [(each.wid, hits[each.id]) for each in _sections(desk, edition) if each.id in hits] if hits else []
 
 
 def _sections(desk: Desk, edition: str) -> list[Section]:

@@ -255,3 +255,16 @@ def test_a_long_text_in_many_languages_opens_without_reading_its_words(desk: Des
     assert places[-1].texts["ar"].text == "Words 199." and len(asked) == 3
     assert [(place.wid, dict(place.texts)) for place in places] == [(place.wid, place.texts) for place in whole]
     assert len(asked) == 1 + -(-401 // STRETCH)
+
+
+def test_words_are_found_in_every_language_and_only_in_the_edition_that_is_read(desk: Desk, clock: Clock) -> None:
+    first = charters.take(desk, charters.preview([("rules.md", SHORT)], title="Rules"))
+    clock.pass_(days=1)
+    other = charters.take(desk, charters.preview([("rules.md", SHORT + b"- Nobody burns oil\n")], title="Rules"))
+    told = {wid: text.text or text.heading for wid, text in charters.find(desk, other.edition, "nobod")}
+    assert list(told.values()) == ["Nobody rows at night.", "Nobody burns oil"]
+    assert len(charters.find(desk, first.edition, "NOBODY")) == 1 and charters.find(desk, first.edition, "x y") == []
+    charters.take(desk, charters.preview(sample(*WIKI)))
+    edition = charters.editions(desk, charters.preview(sample(*WIKI)).found.charter)[0].id
+    (hit, *_) = charters.find(desk, edition, "القيم")
+    assert hit[1].language == "ar"

@@ -48,7 +48,7 @@ class CharterPage(Page):
     def build(self) -> None:
         """Lay out the reader; what stands behind it is made when somebody asks for it."""
         self._index: charters.Index | None = None
-        self._several = False
+        self._several, self._sought = False, ""
         self.stack = QStackedWidget()
         self.stack.addWidget(self._reading())
         self.incoming: DocumentPart | None = None
@@ -104,7 +104,7 @@ class CharterPage(Page):
         # where the window is low and the letters are large, the page scrolls instead of being cut
         box = Filling()
         column = box.column
-        self.jump = Line(say("For example 3.2"), name=say("Go to a section"))
+        self.jump = Line(say("For example 3.2, or words"), name=say("Go to a section"))
         self.jump.setMinimumWidth(pixels(220))
         self.jump.returnPressed.connect(self._go)
         self.write = Button(say("Write a note about this place"), self._note, icon="notes")
@@ -180,12 +180,25 @@ class CharterPage(Page):
         if not typed or edition is None:
             return
         wid = self.pane.reader.places.numbered(number_of(typed))
+        if not wid and typed == self._sought:
+            wid = self._next(edition.id, typed)
         if not wid:
             self._index = self._index or charters.index(self.desk, self.event_id, charter=edition.charter)
             wid = self._index.resolve(typed) or next((each.wid for each in self._index.suggest(typed, 1)), "")
+            wid = wid or self._next(edition.id, typed)
+        self._sought = typed
         self.jump.mark_wrong(not self.pane.reader.go_to(wid))
-        if wid:
+        if wid and number_of(typed):
             self.pane.reader.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _next(self, edition: str, words: str) -> str:
+        """Return the next place below the current one that has these words, from the top again after the last."""
+        places = self.pane.reader.places
+        rows = [places.row_of(wid) for wid, _ in charters.find(self.desk, edition, words)]
+        here = places.row_of(self.pane.reader.current)
+        row = next((row for row in rows if row > here), min(rows, default=-1))
+        found = places.place(row)
+        return found.shown.wid if found else ""
 
     def _note(self) -> None:
         wid = self.pane.reader.current
