@@ -9,7 +9,7 @@ from hubdesk.desk.comparing import Comparison, Row, compared
 from hubdesk.desk.desk import Desk
 from hubdesk.desk.section_index import QUOTED, Index, chosen, index
 from hubdesk.errors import Usage
-from hubdesk.i18n import count, say
+from hubdesk.i18n import Sentence, count, say
 from hubdesk.model.charter import missing_id
 from hubdesk.model.facts import canonical
 from hubdesk.model.records import Edition, Note
@@ -90,6 +90,15 @@ def waiting(desk: Desk, event: str) -> int:
         if tags != "[]"
         for wid, anchor in json.loads(seen).items()
         if f'"{wid}"' in tags
+    )
+
+
+def told(waiting: int) -> Sentence:
+    """Return how many tags wait, in words."""
+    return count(
+        waiting,
+        "{n} tag stands on an older edition and waits for you.",
+        "{n} tags stand on an older edition and wait for you.",
     )
 
 

@@ -5,6 +5,9 @@ from PySide6.QtCore import Qt
 
 from hubdesk.desk import anchoring, charters, notes
 from hubdesk.ui.pages.charter import CharterPage
+from hubdesk.ui.prepare.overview import OverviewPart
+from hubdesk.ui.widgets.buttons import Button
+from hubdesk.ui.widgets.label import Label
 from tests.ui import texts
 from tests.ui.conftest import commit
 from tests.ui.walk import nameless, tab_stops
@@ -76,6 +79,20 @@ def test_a_kept_one_can_be_left_without_a_place(page, desk, event, qtbot) -> Non
     qtbot.mouseClick(page.following.leave, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: anchoring.waiting(desk, event) == 4, timeout=3000)
     qtbot.waitUntil(lambda: heads(page)[-1] == "2.2: on words that are no longer there", timeout=3000)
+
+
+def test_the_overview_says_that_tags_wait_and_leads_to_them(show, page, desk, event) -> None:
+    overview = show(OverviewPart, event)
+    asked = []
+    overview.frame.page_asked.connect(lambda key, about: asked.append((key, about)))
+    (line,) = [each for each in overview.findChildren(Label) if each.text().startswith("5 tags stand")]
+    next(each for each in line.parentWidget().findChildren(Button)).click()
+    assert asked == [("charter", "tags")]
+    page._back()
+    page.arrive("tags")
+    assert page.following.isVisible()
+    anchoring.settle(desk, event, anchoring.proposals(desk, event))
+    assert not [each for each in overview.findChildren(Label) if "older edition" in each.text() and each.isVisible()]
 
 
 def test_it_has_names_and_tab_stops_and_fits(page, preferences) -> None:

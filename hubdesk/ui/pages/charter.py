@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from hubdesk.desk import anchoring, charters
-from hubdesk.i18n import count, say
+from hubdesk.i18n import say
 from hubdesk.model.change import Change
 from hubdesk.model.records import Note
 from hubdesk.model.section_search import number_of
@@ -89,7 +89,10 @@ class CharterPage(Page):
         return self.pane.edition.charter if self.pane.edition is not None else ""
 
     def arrive(self, about: str) -> None:
-        """Show a place by its wid."""
+        """Show a place by its wid, or the tags on older editions for "tags"."""
+        if about == "tags":
+            self._follow()
+            return
         self._back()
         self.pane.reader.go_to(about)
 
@@ -162,13 +165,7 @@ class CharterPage(Page):
         self.contents.show_counts(self.pane.reader.places.counts)
         waiting = anchoring.waiting(self.desk, self.event_id) if self._several else 0
         self.waits.setVisible(waiting > 0)
-        self.waits.say(
-            count(
-                waiting,
-                "{n} tag stands on an older edition and waits for you.",
-                "{n} tags stand on an older edition and wait for you.",
-            )
-        )
+        self.waits.say(anchoring.told(waiting))
 
     def _to_jump(self) -> None:
         self.jump.setFocus(Qt.FocusReason.ShortcutFocusReason)
