@@ -217,6 +217,14 @@ def test_notes_warm_their_place_and_its_heading(page, desk, event) -> None:
     assert plain(model.index(row).data(Qt.ItemDataRole.AccessibleTextRole)).endswith("2 notes")
 
 
+def test_a_heading_tells_which_kinds_of_notes_it_has(page, desk, event) -> None:
+    for line in ("+: /2.2p1 one", "!: /2.2 two", "!: /2.2p2 three", "/2.2 four"):
+        notes.add(desk, event, line)
+    row = next(row for row, each in enumerate(page.contents.headings.places) if each.shown.number == "2.2")
+    heard = plain(page.contents.headings.index(row).data(Qt.ItemDataRole.AccessibleTextRole)).split("\n")
+    assert heard == ["2.2 Money for hubs: 4", "Celebration: 1", "Potential deal breaker: 2"]
+
+
 @given(st.lists(st.sets(st.sampled_from(["h", "p", "q", "gone"]))))
 def test_no_place_is_warmer_than_there_are_notes(tags: list[set[str]]) -> None:
     def made(wid: str, parent: str, role: str) -> Place:

@@ -160,9 +160,11 @@ class CharterPage(Page):
         self.contents.mark(wid)
 
     def _count(self) -> None:
-        rows = self.desk.read.some(Note, ("tags",), event=self.event_id) if self.event_id else []
-        self.pane.show_counts(json.loads(tags) for _, tags in rows if tags != "[]")
-        self.contents.show_counts(self.pane.reader.places.counts)
+        rows = self.desk.read.some(Note, ("tags", "kind"), event=self.event_id) if self.event_id else []
+        tagged = [(kind, json.loads(tags)) for _, tags, kind in rows if tags != "[]"]
+        self.pane.show_counts(tags for _, tags in tagged)
+        kinds = {kind: self.pane.heat([tags for each, tags in tagged if each == kind]) for kind, _ in tagged}
+        self.contents.show_counts(self.pane.reader.places.counts, kinds)
         waiting = anchoring.waiting(self.desk, self.event_id) if self._several else 0
         self.waits.setVisible(waiting > 0)
         self.waits.say(anchoring.told(waiting))
