@@ -8,7 +8,7 @@ from typing import Any, Literal
 from hubdesk.desk.comparing import Comparison, Row, compared
 from hubdesk.desk.desk import Desk
 from hubdesk.desk.section_index import QUOTED, Index, chosen, index
-from hubdesk.errors import Usage
+from hubdesk.errors import HubDeskError, Usage
 from hubdesk.i18n import Sentence, count, say
 from hubdesk.model.charter import missing_id
 from hubdesk.model.facts import canonical
@@ -106,7 +106,16 @@ def settle(desk: Desk, event: str, these: Sequence[Proposal], *, origin: object 
     """Confirm proposals in one step and return how many tags that were; undo gives back what was.
 
     What is written follows from the two editions and what was seen alone, so that laptops that confirm the same agree.
+    Raises HubDeskError when another edition has come in since they were proposed.
     """
+    newest = {edition.id for edition in chosen(desk, event)}
+    if any(each.new not in newest for each in these):
+        raise HubDeskError(
+            say("Another edition of the text has come in meanwhile."),
+            safe=say("Nothing was changed."),
+            next=say("Look at the tags again: they are compared with the newest one."),
+            code="stale",
+        )
     sections = index(desk, event)
     asked = _notes(desk, these)
     writes: dict[str, list[Proposal]] = {}

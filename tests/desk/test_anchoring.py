@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from hubdesk.desk import anchoring, care, charters, events, feedback, merging, notes
 from hubdesk.desk.desk import Desk
-from hubdesk.errors import Usage
+from hubdesk.errors import HubDeskError, Usage
 from hubdesk.model.records import Note
 from tests.desk.conftest import Clock
 from tests.desk.laptops import Team
@@ -284,3 +284,13 @@ def test_a_line_typed_anew_keeps_its_place_also_after_the_place_was_confirmed(de
     moved = next(note for note in desk.read.notes(event) if note.text == "or blue")
     notes.retype(desk, moved.id, "/1p3 or green", sections=charters.index(desk, event))
     assert desk.read.get(Note, moved.id).tags == moved.tags
+
+
+def test_what_was_proposed_before_another_edition_came_is_not_confirmed(desk: Desk, event: str) -> None:
+    take(desk, NEW, event)
+    found = anchoring.proposals(desk, event)
+    take(desk, "# Rules\n\n## Other\n\nWords.\n", event)
+    before = tags(desk, event)
+    with pytest.raises(HubDeskError, match="stale"):
+        anchoring.settle(desk, event, found)
+    assert tags(desk, event) == before
