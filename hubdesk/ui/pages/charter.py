@@ -107,7 +107,7 @@ class CharterPage(Page):
         # where the window is low and the letters are large, the page scrolls instead of being cut
         box = Filling()
         column = box.column
-        self.jump = Line(say("For example 3.2, or words"), name=say("Go to a section"))
+        self.jump = Line(say("3.2, or words"), name=say("Go to a section"))
         self.jump.setMinimumWidth(pixels(220))
         self.jump.returnPressed.connect(self._go)
         self.write = Button(say("Write a note about this place"), self._note, icon="notes")
