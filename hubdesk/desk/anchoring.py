@@ -26,7 +26,8 @@ class Proposal:
     """What would become of the tags of some notes on one place of an older edition.
 
     `old` and `wid` say where they point, `seen` what their writers saw there; `new` is the newest edition and `to` the
-    place there, "" for none (detached). `was` and `now` are the words then and now in the language that was seen.
+    place there, "" for none (detached). `was` and `now` are the words then and now, in the language that was seen where
+    the newer edition has it.
     `confirmed` marks what a person has left without a place.
     """
 
@@ -174,6 +175,8 @@ class _Editions:
         if comparison is None or wid not in best:
             return self._by_quote(newest, old, wid, seen)
         row = best[wid]
+        if row.new and comparison.languages and not row.words(language, old=False):
+            language = comparison.languages[0]  # the newer edition is not translated yet: compare what both have
         was = row.words(language, old=True) or seen.get("exact", "") or seen.get("heading", "")
         now = row.words(language, old=False) if row.new else ""
         number = row.new.number if row.new else ""

@@ -294,3 +294,15 @@ def test_what_was_proposed_before_another_edition_came_is_not_confirmed(desk: De
     with pytest.raises(HubDeskError, match="stale"):
         anchoring.settle(desk, event, found)
     assert tags(desk, event) == before
+
+
+def test_a_language_that_the_newer_edition_lacks_does_not_make_words_seem_gone(desk: Desk) -> None:
+    event = events.create(desk, "Tea")
+    arabic = "---\nlanguage: ar\n---\n# القواعد\n\n## القوارب\n\nللجميع أن يجدفوا.\n".encode()
+    english = b"# Rules\n\n## Boats\n\nEverybody may row.\n"
+    charters.take(desk, charters.preview([("r.md", english), ("ar.md", arabic)], language="en"), event=event)
+    note = notes.add(desk, event, "/1p1 ملاحظة", language="ar")
+    assert feedback.seen_of(desk.read.get(Note, note), *desk.read.get(Note, note).tags)["language"] == "ar"
+    take(desk, english.decode() + "\n## Lamps\n", event)
+    (found,) = anchoring.proposals(desk, event)
+    assert (found.state, found.was, found.now) == ("kept", "Everybody may row.", "Everybody may row.")
