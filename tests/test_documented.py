@@ -168,8 +168,8 @@ class Session:
 
     def __call__(self, *words: str, laptop: str = "a", code: int = 0) -> dict:
         verb = max((each for each in VERBS if f"{each} ".startswith(f"hubdesk {words[0]} ")), default="")
-        if len(words) > 1 and f"hubdesk {words[0]} {words[1]}" in VERBS:
-            verb = f"hubdesk {words[0]} {words[1]}"
+        for depth in (2, 3):
+            verb = name if (name := " ".join(["hubdesk", *words[:depth]])) in VERBS else verb
         self.capfd.readouterr()
         given = ["--data-dir", str(self.folder / laptop), "--author", laptop, *words, "--json"]
         assert command_line.run(given) == code, self.capfd.readouterr().err
@@ -190,6 +190,8 @@ def test_json_as_it_really_comes(tmp_path, capfd):
     call("charter", "import", *map(str, sorted(SAMPLE.glob("*.wiki"))), "--title", "Lantern", *on)
     call("event", "edit", "Evening", "host=Friends")
     call("event", "list"), call("event", "show", "Evening"), call("charter", "list"), call("charter", "show", "Lantern")
+    call("charter", "find", "Lantern", "money")
+    call("charter", "compare", "Lantern", "oldest", "newest")
     call("people", "import", path("list.csv"), *on)
     (tmp_path / "list.csv").write_text("Name;E-mail\nAmina Njoroge;other@example.org\n", "utf-8")
     call("people", "import", path("list.csv"), "--dry-run", *on)
@@ -212,6 +214,10 @@ def test_json_as_it_really_comes(tmp_path, capfd):
     call("statement", "add", "Money needs a vote.", *on), call("statement", "list", *on)
     poll = str(call("poll", "add", "Vote each year?", *on)["id"])
     call("poll", "tally", poll, "9/3/1", "--base", "20"), call("poll", "list", *on), call("poll", "remove", poll)
+    (tmp_path / "later.md").write_text("# Lantern\n\n## Purpose and values\n\nNew words.\n", "utf-8")
+    call("charter", "import", path("later.md"), "--title", "Lantern")
+    call("charter", "tags", *on), call("charter", "follow", *on)
+    call("charter", "outline", "list"), call("charter", "outline", "use", "movement-charter-2023")
     call("report", "pdf", "Evening", "--language", "en", "--out", path("r.pdf"))
     call("report", "text", "Evening", "--form", "notes", "--language", "en")
     call("report", "text", "Evening", "--form", "ambassador", "--language", "ar", "--out", path("r.wiki"))

@@ -268,8 +268,9 @@ def _data(context: Context, ids: list[str], known: Mapping[str, Any] | None = No
         tags = []
         for wid in sorted(note.tags):
             place = places[note.event].places.get(wid)
-            number = place.number if place else seen_of(note, wid).get("number", "")
-            state = "kept" if place else "detached"
+            seen = seen_of(note, wid)
+            number = place.number if place else seen.get("number", "")
+            state = seen.get("state", "kept") if place else "detached"
             tags.append({"wid": wid, "eid": place.eid if place else "", "number": number, "state": state})
         found.append(
             {

@@ -9,6 +9,7 @@ from hubdesk.charter.detect import endings as endings
 from hubdesk.charter.detect import read_all
 from hubdesk.desk.desk import Desk, charter_book
 from hubdesk.desk.fields import Fields, language_tag, line
+from hubdesk.desk.reading_texts import lazily
 from hubdesk.desk.section_index import Index as Index
 from hubdesk.desk.section_index import chosen as chosen
 from hubdesk.desk.section_index import index as index
@@ -20,6 +21,9 @@ from hubdesk.model.charter import Unmatched as Unmatched
 from hubdesk.model.outline import Outline
 from hubdesk.model.presence import iso
 from hubdesk.model.records import Charter, Edition, Event, Record, Section, Text
+
+#: So many hits of a search in all texts are looked at.
+FOUND = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +68,14 @@ class Shown:
     texts: Mapping[str, Text]
 
 
-def preview(files: Sequence[tuple[str, bytes]], *, title: str = "", language: str = "", source: str = "") -> Preview:
+def preview(
+    files: Sequence[tuple[str, bytes]], *, title: str = "", language: str = "", source: str = "", key: str = ""
+) -> Preview:
     """Read files (name, bytes) as one document in several languages; nothing is written.
 
     The source is the page with translation markup, else the first; `language`, `title` and `source` (a page, with
-    "@" and its revision) speak of it. A file that names its page itself is believed where `source` says nothing.
+    "@" and its revision) speak of it; `key` is that of the charter whose new edition it is, whatever it is called now.
+    A file that names its page itself is believed where `source` says nothing.
     Raises Refused for a file that cannot be read, Usage when there is none.
     """
     if not files:
@@ -77,7 +84,7 @@ def preview(files: Sequence[tuple[str, bytes]], *, title: str = "", language: st
         language_tag(language)
     original, others, name = _read(files, language=language, source=source)
     called, source = line(title) or original.title or name, source or original.source
-    key = charter_key(source, called)
+    key = key or charter_key(source, called)
     found = nodes(key, original, others)
     alone = say("A translation file alone does not show all headings: read it in together with the source page.")
     messages = (*found.messages, alone) if original.holds != "page" else found.messages
@@ -115,14 +122,14 @@ def _two_sources(one: Outline, other: Outline) -> Refused:
     )
 
 
-def take(desk: Desk, preview: Preview, *, event: str = "", sample: bool = False) -> Imported:
+def take(desk: Desk, preview: Preview, *, event: str = "", sample: bool = False, historical: bool = False) -> Imported:
     """Write an edition into the charter's book in one step; what is there already is not written again.
 
     The same content is a no-op, further languages of the same source are added to its edition, other content under the
     same key becomes a new edition. With `event` the charter is chosen for that event too.
     """
     found, book = preview.found, charter_book(preview.found.charter)
-    puts = [*_heads(desk, preview, sample=sample), *_nodes(desk, found), *_texts(desk, found)]
+    puts = [*_heads(desk, preview, sample=sample, historical=historical), *_nodes(desk, found), *_texts(desk, found)]
     chosen = desk.read.get(Event, event).charters if event else frozenset()
     choose = bool(event) and found.charter not in chosen
     if puts or choose:
@@ -160,19 +167,32 @@ def shown(desk: Desk, charter: str, *, edition: str = "", languages: Iterable[st
     for text in desk.read.all(Text, edition=edition):
         if not wanted or text.language.casefold() in wanted:
             texts.setdefault(text.section, {})[text.language] = text
-    return [
-        Shown(
-            each.wid,
-            each.eid,
-            each.parent,
-            each.role,
-            each.level,
-            each.number,
-            each.order,
-            texts.get(each.id, {}),
-        )
-        for each in sorted(desk.read.all(Section, edition=edition), key=lambda each: (each.order, each.id))
-    ]
+    return [_shown(each, texts.get(each.id, {})) for each in _sections(desk, edition)]
+
+
+def opened(desk: Desk, edition: str, languages: Sequence[str]) -> list[Shown]:
+    """Return an edition as a reader opens it: as `shown`, but the words of these languages are read when looked at."""
+    sections = _sections(desk, edition)
+    words = lazily(desk, [each.id for each in sections], languages)
+    return [_shown(each, texts) for each, texts in zip(sections, words, strict=True)]
+
+
+def find(desk: Desk, edition: str, words: str) -> list[tuple[str, Text]]:
+    """Return (wid, text) of every place of an edition whose heading or words have all these words, in document order.
+
+    Words are found folded, by their beginnings and in every language; a place comes once, with the first language.
+    """
+    ids = desk.read.search(Text, words, limit=FOUND)
+    hits = {text.section: text for text in reversed(desk.read.many(Text, ids)) if text.edition == edition}
+    return [(each.wid, hits[each.id]) for each in _sections(desk, edition) if each.id in hits] if hits else []
+
+
+def _sections(desk: Desk, edition: str) -> list[Section]:
+    return sorted(desk.read.all(Section, edition=edition), key=lambda each: (each.order, each.id))
+
+
+def _shown(each: Section, texts: Mapping[str, Text]) -> Shown:
+    return Shown(each.wid, each.eid, each.parent, each.role, each.level, each.number, each.order, texts)
 
 
 def remove(desk: Desk, charter: str) -> None:
@@ -185,13 +205,14 @@ def remove(desk: Desk, charter: str) -> None:
 Write = tuple[type[Record], str, Fields]
 
 
-def _heads(desk: Desk, preview: Preview, *, sample: bool) -> list[Write]:
+def _heads(desk: Desk, preview: Preview, *, sample: bool, historical: bool) -> list[Write]:
     """Return what is to be written of the charter and its edition."""
     found, original = preview.found, preview.outlines[0]
     source, revision = without_revision(preview.source)
     puts: list[Write] = []
     if desk.read.find(Charter, found.charter) is None:
         fields = {"key": preview.key, "title": preview.title, "source": source, "sample": sample}
+        fields["historical"] = historical
         puts.append((Charter, found.charter, _full(fields)))
     known = desk.read.find(Edition, found.edition)
     spoken = known.languages if known else frozenset()

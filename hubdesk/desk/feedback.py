@@ -1,6 +1,5 @@
 """Everything that was said, sorted: by section of the charter, by kind, by what still waits for somebody."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from hubdesk.desk.section_index import index
 from hubdesk.model.change import Change
 from hubdesk.model.fold import finder, index_text
 from hubdesk.model.records import Note
+from hubdesk.model.seen import seen_of as seen_of
 
 #: What changes where notes point to.
 _CHARTER_KINDS = frozenset({"event", "charter", "edition", "section", "text"})
@@ -34,7 +34,7 @@ class Filter:
 
 
 class Label(NamedTuple):
-    """A tag as a person reads it; `there` is false when the charter is not here any more."""
+    """A tag as a person reads it; where the place is not `there` any more, `heading` quotes the words seen."""
 
     wid: str
     number: str
@@ -116,7 +116,7 @@ class Grid:
         found = [
             Bar(each.wid, each.number, self._heading(each.wid), each.level, totals[each.wid], kinds.get(each.wid, {}))
             for each in self.sections.places.values()
-            if each.role not in ("paragraph", "item")
+            if each.role in ("document", "chapter", "section")
         ]
         lost = sorted(gone.values(), key=lambda label: (label.number, label.wid))
         return found + [
@@ -152,10 +152,12 @@ class Grid:
         if place is not None:
             return Label(wid, place.number, self._heading(wid), True)
         seen = seen_of(note, wid)
-        return Label(wid, seen.get("number", ""), seen.get("heading", ""), False)
+        return Label(wid, seen.get("number", ""), seen.get("heading", "") or seen.get("exact", ""), False)
 
     def _heading(self, wid: str) -> str:
         place = self.sections.places[wid]
+        if place.role == "missing":
+            return self.sections.label(wid, self._language).removeprefix(place.number).strip()
         text = place.texts.get(self._language)
         if text is not None and text.heading:
             return text.heading
@@ -184,15 +186,6 @@ def by_section(desk: Desk, event: str, *, language: str = "") -> list[Bar]:
 def untagged(desk: Desk, event: str) -> int:
     """Return how many notes wait to be tagged."""
     return len(desk.read.notes(event, untagged=True))
-
-
-def seen_of(note: Note, wid: str) -> dict[str, str]:
-    """Return what the note-taker saw of a place: charter, edition, number, heading, language, exact; {} if unknown."""
-    try:
-        found = json.loads(note.seen.get(wid, "{}"))
-    except (ValueError, RecursionError):
-        return {}
-    return {name: value for name, value in found.items() if isinstance(value, str)} if isinstance(found, dict) else {}
 
 
 def _fits(note: Note, wanted: Filter) -> bool:

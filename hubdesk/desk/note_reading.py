@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from typing import Protocol
 
 from hubdesk.desk.desk import Desk
 from hubdesk.desk.fields import Fields
@@ -11,8 +12,9 @@ from hubdesk.i18n import known, say
 from hubdesk.model.capture import Captured, parse, print_line
 from hubdesk.model.fold import fold
 from hubdesk.model.line_language import guess
-from hubdesk.model.records import Event, Person
+from hubdesk.model.records import Event, Note, Person
 from hubdesk.model.roles import without_strangers
+from hubdesk.model.seen import seen_of
 from hubdesk.model.signs import SLASHES
 from hubdesk.model.templates import rules
 
@@ -26,6 +28,41 @@ _NOBODY = "\ua66e"
 _ALIKE = 1_000
 
 
+class Sections(Protocol):
+    """Where a line can point to, and what a note keeps of a place."""
+
+    def resolve(self, query: str) -> str | None:
+        """Return the wid of a number or a whole heading, else None."""
+
+    def anchor(self, wid: str, language: str = "") -> str:
+        """Return what a note keeps of a place."""
+
+
+class AsTyped:
+    """Sections in which the numbers of a note mean what they meant when they were typed.
+
+    A newer edition may have given them to other places; all other numbers and words are those of the newest one.
+    """
+
+    def __init__(self, note: Note, newest: Index | None) -> None:
+        self._note, self._newest = note, newest
+        self._numbers: dict[str, str] = {}
+        for wid in note.tags:
+            seen = seen_of(note, wid)
+            for each in (seen, seen_of(note, seen.get("of", ""))):
+                if number := each.get("number"):
+                    self._numbers[number] = wid
+
+    def resolve(self, query: str) -> str | None:
+        """Return the place that a tag of the note had by this number, else that of the newest edition."""
+        return self._numbers.get(query) or (self._newest.resolve(query) if self._newest else None)
+
+    def anchor(self, wid: str, language: str = "") -> str:
+        """Return what the note keeps of a place already, else what is there now."""
+        kept = self._note.seen.get(wid, "") if wid in self._note.tags else ""
+        return kept or (self._newest.anchor(wid, language) if self._newest and wid in self._newest else "")
+
+
 class Reading:
     """What one typed line says: `found` as it was parsed, `fields` of a note, `person` who is named as its speaker.
 
@@ -35,7 +72,7 @@ class Reading:
     """
 
     def __init__(
-        self, desk: Desk, gathering: Event, line: str, *, letters: str, sections: Index | None, language: str
+        self, desk: Desk, gathering: Event, line: str, *, letters: str, sections: Sections | None, language: str
     ) -> None:
         line = without_controls(line)
         if rules(gathering.sensitive).badges_only:
@@ -54,7 +91,7 @@ def without_controls(line: str) -> str:
     return _CONTROLS.sub("", " ".join(line.splitlines()).replace("\t", " ")).strip()
 
 
-def _read(line: str, sections: Index | None, letters: str) -> Captured:
+def _read(line: str, sections: Sections | None, letters: str) -> Captured:
     if len(line) > MAX_LINE:
         raise Usage(say("This line is too long."), next=say("Split it: at most {n} characters a line.", n=MAX_LINE))
     if not line:
@@ -62,7 +99,7 @@ def _read(line: str, sections: Index | None, letters: str) -> Captured:
     return parse(line, sections=sections, language=letters)
 
 
-def _said(found: Captured, line: str, sections: Index | None, language: str) -> Fields:
+def _said(found: Captured, line: str, sections: Sections | None, language: str) -> Fields:
     """Return the fields that a line gives."""
     anchors = [tag.anchor for tag in found.sections]
     return {
@@ -81,7 +118,7 @@ def _said(found: Captured, line: str, sections: Index | None, language: str) -> 
     }
 
 
-def _nameless(found: Captured, line: str, sections: Index | None, letters: str) -> tuple[Captured, str]:
+def _nameless(found: Captured, line: str, sections: Sections | None, letters: str) -> tuple[Captured, str]:
     """Return what a line says without its speaker, and such a line; inside a sentence "…" stands for the name."""
     name = next(span for span in found.spans if span.type == "speaker")
     other = parse(f"{line[: name.start]}@{_NOBODY}{line[name.end :]}", sections=sections, language=letters)

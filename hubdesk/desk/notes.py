@@ -8,7 +8,7 @@ from hubdesk.desk.fields import Fields
 from hubdesk.desk.note_choices import CHANNELS as CHANNELS
 from hubdesk.desk.note_choices import VISIBILITIES as VISIBILITIES
 from hubdesk.desk.note_choices import around, check, one_of, tag_of
-from hubdesk.desk.note_reading import Reading, sections_for
+from hubdesk.desk.note_reading import AsTyped, Reading, sections_for
 from hubdesk.desk.section_index import Index, index
 from hubdesk.errors import Usage
 from hubdesk.i18n import count, say
@@ -95,24 +95,26 @@ def retype(
 ) -> None:
     """Read the line of a note anew: what it says replaces what the old line said, and what was added by hand stays.
 
-    Sections, keywords, form and kind that the old line did not name (they were set afterwards) are kept.
+    Sections, keywords, form and kind that the old line did not name (they were set afterwards) are kept. A section that
+    both lines name stays where it is, also where a newer edition gave its number to another place.
     """
     before = desk.read.get(Note, note)
     gathering = desk.read.get(Event, before.event)
     sections = sections or sections_for(desk, before.event, f"{line} {before.line}")
-    old = parse(before.line, sections=sections, language=letters)
-    said = Reading(desk, gathering, line, letters=letters, sections=sections, language="")
+    then = AsTyped(before, sections)
+    old = parse(before.line, sections=then, language=letters)
+    said = Reading(desk, gathering, line, letters=letters, sections=then, language="")
     new, fields = said.found, dict(said.fields)
     for name in ("form", "kind", "voices", "follow_up", "speaker"):
         if getattr(new, name) == getattr(old, name):
             del fields[name]
     if new.text == before.text:
         del fields["language"]
-    for name, then, now in (
+    for name, was, now in (
         ("tags", {tag.anchor for tag in old.sections}, {tag.anchor for tag in new.sections}),
         ("keywords", set(old.keywords), set(new.keywords)),
     ):
-        fields[name] = {each: each in now for each in sorted((then & getattr(before, name)) ^ now)}
+        fields[name] = {each: each in now for each in sorted((was & getattr(before, name)) ^ now)}
     links = desk.read.all(SpokenBy, note=note)
     with desk.action(say("Change the note {text}", text=before.text), about=note, origin=origin) as put:
         if different := _different(before, fields):

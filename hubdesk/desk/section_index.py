@@ -4,13 +4,22 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from hubdesk.desk.desk import Desk
+from hubdesk.i18n import known, say, words
+from hubdesk.model.charter import missing_id
 from hubdesk.model.facts import canonical
 from hubdesk.model.fold import fold
 from hubdesk.model.records import Charter, Edition, Event, Section, Text
 from hubdesk.model.section_search import Hit, Place, SectionFinder, bare
 
+#: What a place without words is called that stands for what a chapter, a section or the whole text does not say.
+MISSING = say("Missing from the text")
+#: What counts to the heading above it.
+_BELOW = ("paragraph", "item", "missing")
+
 #: How much of a paragraph a note keeps, so that its tag can be read without the charter.
 QUOTED = 200
+#: How much of the words before and after it.
+AROUND = 40
 
 
 class Suggestion(NamedTuple):
@@ -40,6 +49,8 @@ class Known(NamedTuple):
 class Index:
     """The newest editions of the charters of one gathering, in document order; made once, then asked often.
 
+    Behind every heading, and behind the document, stands a place for what is missing there: "3.2p0", "0p0".
+
     Where two charters share a number, the one that was imported last answers.
     """
 
@@ -50,6 +61,7 @@ class Index:
             for place in self.places.values()
         )
         self._headings: dict[str, set[str]] = {}
+        self._order: dict[str, int] = {}
         for place in self.places.values():
             for text in place.texts.values():
                 if text.heading:
@@ -76,13 +88,20 @@ class Index:
         heading = text.heading if text and text.heading else place.heading
         if place.role == "document":
             return heading or place.number
+        if place.role == "missing":
+            return f"{place.number} {words(known(language or 'en'))(MISSING)}"
         return f"{place.number} {bare(place.number, heading)}".strip()
 
-    def anchor(self, wid: str, language: str = "") -> str:
-        """Return what a note keeps of a place as it was seen: canonical JSON, readable without the charter."""
+    def anchor(self, wid: str, language: str = "", **more: str) -> str:
+        """Return what a note keeps of a place as it was seen: canonical JSON, readable without the charter.
+
+        `exact`, `prefix` and `suffix` quote the words and what stands around them (as in a W3C TextQuoteSelector);
+        `more` is kept beside them.
+        """
         place = self.places[wid]
         seen = language if language in place.texts else next(iter(place.texts), "")
         text = place.texts.get(seen)
+        before, after = self._beside(wid, seen)
         kept = {
             "charter": place.charter,
             "edition": place.edition,
@@ -90,24 +109,44 @@ class Index:
             "heading": text.heading if text and text.heading else place.heading,
             "language": seen,
             "exact": text.text[:QUOTED] if text else "",
+            "prefix": before[-AROUND:],
+            "suffix": after[:AROUND],
+            "missing": "yes" if place.role == "missing" else "",
         }
-        return canonical(kept).decode()
+        return canonical({name: value for name, value in (kept | more).items() if value}).decode()
 
     def heading_of(self, wid: str) -> str:
         """Return the wid of the heading (or document) under which a place stands: its own for a heading, "" unknown."""
         seen: set[str] = set()
         while (place := self.places.get(wid)) is not None and wid not in seen:
-            if place.role not in ("paragraph", "item"):
+            if place.role not in _BELOW:
                 return wid
             seen.add(wid)
             wid = place.parent
         return ""
+
+    def wholes(self) -> list[str]:
+        """Return the wids of the document that answers to "0" and of what is missing from it; [] without a text."""
+        found = (self.resolve("0"), self.resolve("0p0"))
+        return [wid for wid in found if wid is not None]
 
     def __contains__(self, wid: str) -> bool:
         return wid in self.places
 
     def __len__(self) -> int:
         return len(self.places)
+
+    def _beside(self, wid: str, language: str) -> tuple[str, str]:
+        """Return the words of the places before and after one, in a language, "" at the ends of its text."""
+        if not self._order:
+            self._order = {each: nth for nth, each in enumerate(self.places)}
+            self._row = list(self.places.values())
+        at, found = self._order[wid], []
+        for beside in (at - 1, at + 1):
+            place = self._row[beside] if 0 <= beside < len(self._row) else None
+            text = place.texts.get(language) if place and place.edition == self._row[at].edition else None
+            found.append((text.heading or text.text) if text else "")
+        return found[0], found[1]
 
     def _suggestion(self, hit: Hit) -> Suggestion:
         place = self.places[hit.place.wid]
@@ -170,4 +209,19 @@ def _places(desk: Desk, edition: Edition) -> list[Known]:
                 eid=each.eid,
             )
         )
+        if each.role not in _BELOW:
+            found.append(_missing(found[-1]))
     return found
+
+
+def _missing(heading: Known) -> Known:
+    """Return the place for what is missing below a heading."""
+    return heading._replace(
+        wid=missing_id(heading.wid),
+        role="missing",
+        parent=heading.wid,
+        level=0,
+        number=f"{heading.number}p0",
+        texts={},
+        eid="",
+    )

@@ -15,6 +15,7 @@ from typing import NamedTuple, Protocol
 from hubdesk.i18n import Sentence, count, say
 from hubdesk.model.codebook import FORMS, KINDS
 from hubdesk.model.markers import escape, guarded, marker, start
+from hubdesk.model.section_search import readable
 from hubdesk.model.signs import INVISIBLE, QUOTES, Reading, Sign
 
 #: What only parts a chip from the words behind it: one mark, not the begin of dots, of a smiley or of a figure.
@@ -202,7 +203,7 @@ def _blank(line: str, first: int, last: int) -> bool:
 
 def _span(sign: Sign) -> Span:
     labels: dict[str, Sentence | str] = {
-        "section": sign.value.replace("p", " ¶"),
+        "section": readable(sign.value),
         "verbatim": say("Word for word"),
         "follow-up": say("Follow up"),
     }

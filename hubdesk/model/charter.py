@@ -158,6 +158,11 @@ def section_id(edition: str, eid: str) -> str:
     return uuid5(UUID(edition), f"section:{eid}").hex
 
 
+def missing_id(heading: str) -> str:
+    """Return the wid of what is missing from the text below a heading, or from the whole of it."""
+    return uuid5(UUID(heading), "missing").hex
+
+
 def text_id(section: str, language: str) -> str:
     """Return the id of the words of one node in one language."""
     return uuid5(UUID(section), f"text:{language.casefold()}").hex

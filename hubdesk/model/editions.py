@@ -5,13 +5,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from hubdesk.model.alignment import most_alike, rising
+from hubdesk.model.alignment import ALIKE, most_alike, rising
 from hubdesk.model.charter import canonical
 from hubdesk.model.fold import tokens
 from hubdesk.model.limits import ALIGNMENT_CELLS
 
 Relation = Literal["same", "edited", "moved", "split", "merged", "removed", "new"]
 _PARTS = frozenset({"paragraph", "item"})
+#: In a long run a place is compared with as many others, which share as many of its words that this many places have.
+_RARE, _MANY = 6, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +50,16 @@ class Pair:
 def compare(old: Sequence[Spot], new: Sequence[Spot]) -> tuple[Pair, ...]:
     """Pair two editions: by wid (unit id, or words below their heading), by equal words, by likeness in order.
 
+    Equal words below an equal heading come first, so that the "Rights" of one chapter is not taken for another's.
+
     Every place of both stands in at least one pair; the order is that of the new edition, the removed ones last.
     Likeness is the share of words in common, at least 0.6, and keeps the order; it costs at most `ALIGNMENT_CELLS`
-    comparisons, beyond which places count as removed and new.
+    comparisons. In longer runs only places that share rare words are compared, so that time grows with the places.
     """
     comparing = _Editions(old, new)
     comparing.by_wid()
-    comparing.by_words()
+    comparing.by_words(below_equal=True)
+    comparing.by_words(below_equal=False)
     comparing.by_likeness()
     return tuple(comparing.pairs())
 
@@ -73,6 +78,10 @@ class _Editions:
         self._taken: set[int] = set()
         self._words = ([Counter(tokens(spot.words)) for spot in old], [Counter(tokens(spot.words)) for spot in new])
         self._plain = ([canonical(spot.words) for spot in old], [canonical(spot.words) for spot in new])
+        self._above = tuple(
+            {spot.wid: words for spot, words in zip(spots, plain, strict=True)}
+            for spots, plain in zip((old, new), self._plain, strict=True)
+        )
 
     def by_wid(self) -> None:
         """Pair equal wids."""
@@ -81,15 +90,14 @@ class _Editions:
             if (place := at.get(spot.wid)) is not None:
                 self._pair(own, place, 1.0)
 
-    def by_words(self) -> None:
-        """Pair equal words of equal kind, twins in their order."""
-        waiting: dict[tuple[bool, str], list[int]] = defaultdict(list)
+    def by_words(self, *, below_equal: bool) -> None:
+        """Pair equal words of equal kind, twins in their order; `below_equal` asks for equal headings above as well."""
+        waiting: dict[tuple[bool, str, str], list[int]] = defaultdict(list)
         for place in reversed(range(len(self._old))):
             if place not in self._taken and self._plain[0][place]:
-                waiting[self._old[place].role in _PARTS, self._plain[0][place]].append(place)
-        for own, spot in enumerate(self._new):
-            places = waiting.get((spot.role in _PARTS, self._plain[1][own]))
-            if own not in self._found and places:
+                waiting[self._key(0, place, below_equal=below_equal)].append(place)
+        for own in range(len(self._new)):
+            if own not in self._found and (places := waiting.get(self._key(1, own, below_equal=below_equal))):
                 self._pair(own, places.pop(), 1.0)
 
     def by_likeness(self) -> None:
@@ -97,9 +105,11 @@ class _Editions:
         cells = ALIGNMENT_CELLS
         for ours, theirs in list(self._gaps()):
             if len(ours) * len(theirs) > cells:
-                continue
-            cells -= len(ours) * len(theirs)
-            for own, place in most_alike(ours, theirs, self._like).items():
+                alike = rising(self._by_rare_words(ours, theirs))
+            else:
+                cells -= len(ours) * len(theirs)
+                alike = most_alike(ours, theirs, self._like)
+            for own, place in alike.items():
                 self._pair(own, place, self._like(place, own))
 
     def pairs(self) -> Iterator[Pair]:
@@ -125,6 +135,24 @@ class _Editions:
                 )
             elif place not in self._taken:
                 yield Pair(spot.wid, "", "removed", 0.0)
+
+    def _key(self, side: int, at: int, *, below_equal: bool) -> tuple[bool, str, str]:
+        spot = (self._old, self._new)[side][at]
+        return spot.role in _PARTS, self._plain[side][at], self._above[side].get(spot.parent, "") if below_equal else ""
+
+    def _by_rare_words(self, ours: Sequence[int], theirs: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Yield for each new place the old one that is most alike among those that share its rarest words."""
+        having: dict[str, list[int]] = defaultdict(list)
+        for place in ours:
+            for word in self._words[0][place]:
+                having[word].append(place)
+        for own in theirs:
+            rare = sorted((len(having[word]), word) for word in self._words[1][own] if word in having)[:_RARE]
+            near = Counter(place for many, word in rare if many <= _MANY for place in having[word])
+            tried = [(self._like(place, own), -place) for place, _ in near.most_common(_RARE)]
+            sure, place = max(tried, default=(0.0, 0))
+            if sure >= ALIKE:
+                yield own, -place
 
     def _pair(self, own: int, place: int, sure: float) -> None:
         self._found[own] = place, sure

@@ -103,6 +103,12 @@ def number_of(text: str) -> str:
     return f"{number}p{int(found[2])}" if found[2] else number
 
 
+def readable(number: str) -> str:
+    """Return a number as people read it: "3.2", "3.2 ¶4", and "3.2 …" for what is missing there."""
+    heading, paragraph, last = number.partition("p")
+    return heading if not paragraph else f"{heading} …" if last == "0" else f"{heading} ¶{last}"
+
+
 def bare(number: str, heading: str) -> str:
     """Return a heading without the number that it carries itself ("2. Hubs" of section 2 is "Hubs")."""
     found = _OWN_NUMBER.match(heading)

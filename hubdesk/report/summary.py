@@ -8,6 +8,7 @@ from datetime import datetime
 from hubdesk.i18n import Sentence, Words, count, say, words
 from hubdesk.model.codebook import FORMS, KINDS
 from hubdesk.model.records import Event, Note, Poll, Statement
+from hubdesk.model.seen import seen_of
 from hubdesk.report.polled import Polled, polled
 
 UNTAGGED = ""
@@ -79,6 +80,8 @@ class Item:
     """One publishable remark: its number in this report, its words in their own language, and the answers to it.
 
     `marked` tells whether its form is said beside the words: a comment's is not, and none that stands for the words.
+    `gone` are the places that it speaks of and that the texts of the report do not have, with the words that were seen.
+    `missing` tells that it speaks of what its heading does not say.
     """
 
     number: int
@@ -93,6 +96,8 @@ class Item:
     marked: bool = False
     answers: tuple["Item", ...] = ()
     also: tuple[str, ...] = ()
+    gone: tuple[Heading, ...] = ()
+    missing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +178,8 @@ def summarize(material: Material) -> Summary:
     placed: set[str] = set()
     chapters = tuple(_chapter(document, material.notes, items, placed) for document in material.documents)
     loose = [items[n.id] for n in material.notes if n.id in items and n.id not in placed and not n.tags]
-    detached = [items[n.id] for n in material.notes if n.id in items and n.id not in placed and n.tags]
+    lost = [n for n in material.notes if n.id in items and n.id not in placed and n.tags]
+    detached = [replace(items[note.id], gone=_gone(note)) for note in lost]
     remarks = len(items)
     polls = polled(material.polls)
     return Summary(
@@ -195,6 +201,17 @@ def summarize(material: Material) -> Summary:
         left_out=material.left_out,
         remarks=remarks,
     )
+
+
+def _gone(note: Note) -> tuple[Heading, ...]:
+    """Return what a note's writer saw of the places that it speaks of, in the order of their numbers."""
+    found = []
+    for wid in note.tags:
+        seen = seen_of(note, wid)
+        words = seen.get("exact", "") or seen.get("heading", "")
+        if words or seen.get("number"):
+            found.append(Heading(wid, seen.get("number", ""), 1, words, seen.get("language") or "und"))
+    return tuple(sorted(found, key=lambda each: (each.number, each.wid)))
 
 
 def _title(events: Sequence[Event]) -> str:
@@ -276,8 +293,9 @@ def _chapter(document: Document, notes: Sequence[Note], items: Mapping[str, Item
         if note.id not in items:
             continue
         headings = sorted({document.belongs[wid] for wid in note.tags if document.belongs.get(wid) in under})
+        lacking = {document.belongs.get(wid) for wid in note.tags if seen_of(note, wid).get("missing")}
         for wid in headings:
-            under[wid].append(items[note.id])
+            under[wid].append(replace(items[note.id], missing=wid in lacking))
             placed.add(note.id)
     findings = tuple(
         Findings(heading, len(under[heading.wid]), _kinds(under[heading.wid]), tuple(under[heading.wid]))

@@ -159,6 +159,10 @@ class Page:
         """Add a remark and, below it, its answers."""
         marks = [self.ours(FORMS[item.form].label)] if item.marked else []
         marks += [escape(label) for label in labels]
+        marks += [self.ours(say("missing from the text"))] if item.missing else []
+        for place in item.gone:
+            words = f"{escape(place.number)} {self.spoken(place.heading, place.language)}".strip()
+            marks.append(f"{self.ours(say('On words that are no longer there:'))} {words}")
         if item.voices > 1:
             marks.append(f"×{self.dates.number(item.voices)}")
         self.words(depth, item.text, item.language, head=f"[{item.number}]", tail=" · ".join(marks))

@@ -8,6 +8,7 @@ import pytest
 
 from hubdesk.desk import care, charters, events, notes
 from hubdesk.desk.desk import Desk, charter_book
+from hubdesk.desk.reading_texts import STRETCH
 from hubdesk.errors import HubDeskError, Refused, Usage
 from hubdesk.i18n import words
 from hubdesk.model.records import Charter, Edition, Event, Note, Section, Text
@@ -196,9 +197,9 @@ def test_an_event_uses_the_charters_chosen_for_it_and_all_while_none_is_chosen(d
     index = charters.index(desk, event)
     assert index.label(index.resolve("1") or "") == "1 Boats"
     assert charters.index(desk, event, charter=lamps.charter).resolve("2") is None
-    assert len(charters.index(desk)) == len(charters.shown(desk, rules.charter)) + len(
-        charters.shown(desk, lamps.charter)
-    )
+    there = [*charters.shown(desk, rules.charter), *charters.shown(desk, lamps.charter)]
+    heads = [each for each in there if each.role not in ("paragraph", "item")]
+    assert len(charters.index(desk)) == len(there) + len(heads), "something can be missing below each heading"
 
 
 def test_importing_for_an_event_chooses_the_charter(desk: Desk) -> None:
@@ -301,3 +302,33 @@ def test_an_address_with_an_at_sign_is_no_revision(desk: Desk) -> None:
     made = charters.take(desk, charters.preview([("rules.html", page_there)]))
     assert desk.read.get(Charter, made.charter).source == "https://blog.example/@amina/rules"
     assert desk.read.get(Edition, made.edition).revision == ""
+
+
+def test_a_long_text_in_many_languages_opens_without_reading_its_words(desk: Desk) -> None:
+    tags = ("en", "ar", "hi", "zh")
+    body = "".join(f"## Part {nth}\n\nWords {nth}.\n\n" for nth in range(200))
+    files = [(f"big-{tag}.md", f"---\nlanguage: {tag}\n---\n# Big {tag}\n\n{body}".encode()) for tag in tags]
+    made = charters.take(desk, charters.preview(files, language="en"))
+    whole = charters.shown(desk, made.charter, languages=["ar", "en"])
+    asked: list[str] = []
+    desk.read.watch = asked.append
+    places = charters.opened(desk, made.edition, ["ar", "en"])
+    assert len(places) == 401 and ["section" in sql for sql in asked] == [True], "no words before somebody looks"
+    assert [place.texts["en"].heading for place in places[1:60:2]] == [f"Part {nth}" for nth in range(30)]
+    assert [sql.count("?") for sql in asked[1:]] == [2 * STRETCH], "one stretch, in two languages"
+    assert places[-1].texts["ar"].text == "Words 199." and len(asked) == 3
+    assert [(place.wid, dict(place.texts)) for place in places] == [(place.wid, place.texts) for place in whole]
+    assert len(asked) == 1 + -(-401 // STRETCH)
+
+
+def test_words_are_found_in_every_language_and_only_in_the_edition_that_is_read(desk: Desk, clock: Clock) -> None:
+    first = charters.take(desk, charters.preview([("rules.md", SHORT)], title="Rules"))
+    clock.pass_(days=1)
+    other = charters.take(desk, charters.preview([("rules.md", SHORT + b"- Nobody burns oil\n")], title="Rules"))
+    told = {wid: text.text or text.heading for wid, text in charters.find(desk, other.edition, "nobod")}
+    assert list(told.values()) == ["Nobody rows at night.", "Nobody burns oil"]
+    assert len(charters.find(desk, first.edition, "NOBODY")) == 1 and charters.find(desk, first.edition, "x y") == []
+    charters.take(desk, charters.preview(sample(*WIKI)))
+    edition = charters.editions(desk, charters.preview(sample(*WIKI)).found.charter)[0].id
+    (hit, *_) = charters.find(desk, edition, "القيم")
+    assert hit[1].language == "ar"

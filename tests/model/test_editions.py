@@ -1,5 +1,7 @@
 """What became of each place from one edition to the next is said rightly, and no place is forgotten."""
 
+import sys
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -145,3 +147,48 @@ def test_two_long_editions_that_share_nothing_end_within_the_allowance() -> None
     old = [Spot(f"o{nth}", "", "paragraph", f"alpha beta {nth}") for nth in range(5000)]
     new = [Spot(f"n{nth}", "", "paragraph", f"gamma delta {nth}") for nth in range(5000)]
     assert detached(compare(old, new)) == 5000
+
+
+def test_equal_headings_pair_below_their_own_chapter_also_where_only_one_reading_has_units() -> None:
+    old = (
+        "<translate>\n== Members == <!--T:1-->\n=== Rights === <!--T:2-->\n\n<!--T:3-->\nVote.\n"
+        "== Hubs == <!--T:4-->\n=== Rights === <!--T:5-->\n\n<!--T:6-->\nMeet.\n</translate>"
+    )
+    new = "== Members ==\nVote.\n== Hubs ==\n=== Rights ===\nMeet.\n"
+    before, after = spots(old), spots(new)
+    below = {spot.wid: spot.parent for spot in [*before, *after]}
+    words = {spot.wid: spot.words for spot in [*before, *after]}
+    (kept,) = [pair for pair in compare(before, after) if pair.old and pair.new and words[pair.new] == "Rights"]
+    assert words[below[kept.old]] == words[below[kept.new]] == "Hubs" and kept.relation == "same"
+
+
+def test_a_thousand_sections_without_one_equal_line_still_find_their_places() -> None:
+    def lines(word: str) -> list[Spot]:
+        return [
+            Spot(f"{word}{nth}", "", "paragraph", f"The hub number {nth} meets beside river {nth * 7} {word} the year.")
+            for nth in range(1_500)
+        ]
+
+    pairs = compare(lines("during"), lines("through"))
+    assert {pair.relation for pair in pairs} == {"edited"} and len(pairs) == 1_500
+    assert all(pair.old.removeprefix("during") == pair.new.removeprefix("through") for pair in pairs)
+
+
+def test_work_grows_with_the_places_and_not_with_their_square() -> None:
+    def cost(size: int) -> int:
+        seen = 0
+
+        def count(_frame: object, event: str, _argument: object) -> None:
+            nonlocal seen
+            seen += event in ("call", "c_call")
+
+        old = [Spot(f"o{nth}", "", "paragraph", f"alpha {nth} beta {nth} gamma one") for nth in range(size)]
+        new = [Spot(f"n{nth}", "", "paragraph", f"alpha {nth} beta {nth} gamma two") for nth in range(size)]
+        sys.setprofile(count)
+        try:
+            compare(old, new)
+        finally:
+            sys.setprofile(None)
+        return seen
+
+    assert cost(3_000) < 2.6 * cost(1_500)

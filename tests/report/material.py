@@ -40,7 +40,13 @@ NOTES = (
     note(5, "Wer entscheidet über die Rücklagen?", "de", ("w3",), form="question"),
     note(6, "The council, after a vote", tags=(), form="response", parent=f"{5:032x}"),
     note(7, "Thank you for the tea", kind="process"),
-    note(8, "This was in the older draft", tags=("lost",), kind="beyond"),
+    note(
+        8,
+        "This was in the older draft",
+        tags=("lost",),
+        kind="beyond",
+        seen={"lost": '{"number":"4.2p1","language":"en","exact":"Every boat carries a lamp."}'},
+    ),
     note(9, "We meet again in March", form="decision"),
 )
 STATEMENTS = (

@@ -35,6 +35,8 @@ def test_loose_and_detached_remarks_are_kept_apart():
     summary = summarize(material())
     assert [item.text for item in summary.loose] == ["Thank you for the tea", "We meet again in March"]
     assert [item.text for item in summary.detached] == ["This was in the older draft"]
+    (gone,) = summary.detached[0].gone
+    assert (gone.number, gone.heading, gone.language) == ("4.2p1", "Every boat carries a lamp.", "en")
     assert [item.text for item in summary.decisions] == ["We meet again in March"]
 
 

@@ -104,3 +104,13 @@ def test_foreign_words_carry_language_and_direction():
 def test_page_names_hold_only_what_titles_may(text):
     name = wikitext.page_name(text)
     assert name and len(name.encode()) <= 255 and not re.search(r"[#<>\[\]{}|\n\x00-\x1f]", name)
+
+
+def test_words_that_are_no_longer_there_are_quoted_and_stay_words() -> None:
+    told = wikitext.notes(summarize(material()), "en")
+    assert "On words that are no longer there: 4.2p1 Every boat carries a lamp." in told
+    hostile = note(
+        1, "words", tags=("x",), seen={"x": '{"number":"{{n}}","language":"\\"en","exact":"[[File:x]] ~~~~"}'}
+    )
+    told = wikitext.notes(summarize(material(notes=(hostile,))), "en")
+    assert "{{n" not in told and "[[File" not in told and "~~~~" not in told

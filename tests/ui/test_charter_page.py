@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from hubdesk.desk import charters, notes
 from hubdesk.desk.charters import Shown
 from hubdesk.model.records import Event, Text
+from hubdesk.model.section_search import number_of
 from hubdesk.ui.charter.places import Place, heat
 from hubdesk.ui.notes.units import place, units
 from hubdesk.ui.pages.charter import CharterPage
@@ -135,7 +136,17 @@ def test_a_number_or_words_lead_to_a_place(page, qtbot, typed: str, number: str)
     commit(page.jump, typed)
     qtbot.keyClick(page.jump, ENTER)
     assert number_at(page) == number
-    assert page.window().focusWidget() is page.pane.reader
+    assert page.window().focusWidget() is (page.pane.reader if number_of(typed) else page.jump)
+
+
+def test_words_of_a_paragraph_are_found_one_place_after_the_other(page, qtbot) -> None:
+    commit(page.jump, "plan")
+    seen = []
+    for _ in range(3):
+        qtbot.keyClick(page.jump, ENTER)
+        seen.append(number_at(page))
+    assert seen == ["2.2p2", "2.2p3", "2.2p2"]
+    assert page.window().focusWidget() is page.jump, "so that Enter goes on"
 
 
 def test_what_is_nowhere_is_shown_as_wrong(page, qtbot) -> None:
@@ -204,6 +215,14 @@ def test_notes_warm_their_place_and_its_heading(page, desk, event) -> None:
     model = page.pane.reader.places
     row = model.row_of(charters.index(desk, event).resolve("2.2"))
     assert plain(model.index(row).data(Qt.ItemDataRole.AccessibleTextRole)).endswith("2 notes")
+
+
+def test_a_heading_tells_which_kinds_of_notes_it_has(page, desk, event) -> None:
+    for line in ("+: /2.2p1 one", "!: /2.2 two", "!: /2.2p2 three", "/2.2 four"):
+        notes.add(desk, event, line)
+    row = next(row for row, each in enumerate(page.contents.headings.places) if each.shown.number == "2.2")
+    heard = plain(page.contents.headings.index(row).data(Qt.ItemDataRole.AccessibleTextRole)).split("\n")
+    assert heard == ["2.2 Money for hubs: 4", "Celebration: 1", "Potential deal breaker: 2"]
 
 
 @given(st.lists(st.sets(st.sampled_from(["h", "p", "q", "gone"]))))

@@ -260,6 +260,26 @@ def test_a_charter_of_another_event_can_be_used_here(show, desk, event) -> None:
     assert len(desk.read.get(Event, event).charters) == 1
 
 
+def test_headings_that_come_with_the_program_are_used_and_a_text_is_their_new_edition(
+    show, desk, event, qtbot, tmp_path: Path
+) -> None:
+    page = show(DocumentPart, event)
+    next(each for each in page.outlines.findChildren(Button) if each.text() == "Use these headings").click()
+    (charter,) = desk.read.all(Charter)
+    assert desk.read.get(Event, event).charters == {charter.id} and not page.outlines.isVisibleTo(page)
+    file = tmp_path / "garden.md"
+    file.write_bytes(GARDEN)
+    page.read_files([file])
+    qtbot.waitUntil(lambda: page.faces[1].isVisibleTo(page))
+    assert page.follows.isVisibleTo(page)
+    page.follows.show_key(charter.key)
+    page.follows.picked.emit(charter.key)
+    _idle(page, qtbot)
+    page.take.click()
+    qtbot.waitUntil(lambda: page.faces[0].isVisibleTo(page))
+    assert len(desk.read.all(Charter)) == 1 and len(charters.editions(desk, charter.id)) == 2
+
+
 def test_an_event_package_is_written_and_its_words_are_shown(show, desk, event, qtbot, tmp_path: Path) -> None:
     page = show(PackagePart, event)
     out = tmp_path / "evening.hubbundle"
@@ -373,14 +393,3 @@ def test_files_are_dropped_on_the_page_and_the_dialog_shows_those_that_fit(show,
     assert "*.html" in dialog.nameFilters()[0] and "*.po" in dialog.nameFilters()[0]
     assert dialog.nameFilters()[1] == "All files (*)"
     dialog.reject()
-
-
-@pytest.mark.parametrize("tone", ["error", pytest.param("success", marks=pytest.mark.locked)])
-def test_the_check_of_a_sensitive_gathering_asks_for_a_passphrase(show, desk, event, qtbot, tone) -> None:
-    with desk.aside() as put:  # as a program wrote it that did not ask yet
-        put(Event, event, sensitive=True)
-    page = show(ReadyPart, event)
-    page.run_checks()
-    qtbot.waitUntil(lambda: bool(page.findings) and page.check.isEnabled(), timeout=30_000)
-    (finding,) = (each for each in page.findings if "passphrase" in each.text.one)
-    assert (finding.tone, finding.page) == (tone, "lock" if tone == "error" else "prepare")

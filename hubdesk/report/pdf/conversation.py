@@ -235,6 +235,9 @@ class _Pages:
                 self._item(item)
 
     def _item(self, item: Item) -> None:
+        for place in item.gone:
+            told = [self.tell.inside(say("On words that are no longer there:")), Run(" "), *self.tell.heading(place)]
+            self.document.paragraph([Run(r.text, r.language, r.weight, SUBTLE) for r in told], "small")
         self.document.quotation(self.tell.remark(item), language=item.language)
         for answer in item.answers:
             self.document.quotation(self.tell.remark(answer), language=answer.language, depth=1)

@@ -92,6 +92,8 @@ class Wording:
             about.append(self.inside(FORMS[item.form].label))
         if item.verbatim:
             about.append(self.inside(say("word for word")))
+        if item.missing:
+            about.append(self.inside(say("missing from the text")))
         about.append(Run(isolate(f"[{self.dates.number(item.number)}]"), self.language))
         runs = [Run(item.text)]
         for run in about:

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QFont, QHelpEvent, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from hubdesk.i18n import isolate, say
+from hubdesk.model.codebook import KINDS
 from hubdesk.ui.charter.places import Place, Places
 from hubdesk.ui.theme import colour, pixels
+from hubdesk.ui.widgets.label import plain
 from hubdesk.ui.words import number, tell
 
 Index = QModelIndex | QPersistentModelIndex
@@ -23,6 +25,7 @@ class _Headings(QAbstractListModel):
         self.places: list[Place] = []
         self.language = ""
         self.counts: Mapping[str, int] = {}
+        self.kinds: Mapping[str, Mapping[str, int]] = {}
 
     def show_places(self, model: Places) -> None:
         self.beginResetModel()
@@ -43,7 +46,16 @@ class _Headings(QAbstractListModel):
         text = f"{place.mark} {place.side(self.language).text}".strip()
         if role == Qt.ItemDataRole.DisplayRole:
             return text
-        return f"{text}: {number(self.counts.get(place.shown.wid, 0))}"
+        return "\n".join([f"{text}: {number(self.counts.get(place.shown.wid, 0))}", *self.told(index.row())])
+
+    def told(self, row: int) -> list[str]:
+        """Return which kinds of notes speak of a heading, each with how many."""
+        wid = self.places[row].shown.wid
+        return [
+            tell(say("{kind}: {number}", kind=KINDS[kind].label, number=number(counts[wid])))
+            for kind in KINDS
+            if (counts := self.kinds.get(kind, {})).get(wid)
+        ]
 
 
 class _HeadingRow(QStyledItemDelegate):
@@ -109,9 +121,9 @@ class Contents(QListView):
         """Show the headings of what the reader shows."""
         self.headings.show_places(model)
 
-    def show_counts(self, counts: Mapping[str, int]) -> None:
-        """Show how much was said about each heading."""
-        self.headings.counts = counts
+    def show_counts(self, counts: Mapping[str, int], kinds: Mapping[str, Mapping[str, int]]) -> None:
+        """Show how much was said about each heading, and of which kinds ({kind: {wid: notes}}) on hovering."""
+        self.headings.counts, self.headings.kinds = counts, kinds
         self.viewport().update()
 
     def mark(self, wid: str) -> None:
@@ -119,6 +131,15 @@ class Contents(QListView):
         row = next((row for row, each in enumerate(self.headings.places) if each.shown.wid == wid), -1)
         if row >= 0:
             self.setCurrentIndex(self.headings.index(row))
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Show the whole heading and the kinds where the pointer rests."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            index = self.indexAt(event.pos())
+            heard = self.headings.data(index, Qt.ItemDataRole.AccessibleTextRole)
+            QToolTip.showText(event.globalPos(), plain(heard or ""), self.viewport())
+            return True
+        return super().viewportEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language and the size of text."""

@@ -1,6 +1,6 @@
 """The reader with its choices: which text, which two languages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -69,7 +69,13 @@ class ReaderPane(QWidget):
 
     def show_counts(self, tags: Iterable[Iterable[str]]) -> None:
         """Show how many notes (each given by its tags) speak of each place."""
-        self.reader.show_counts(heat(tags, self.reader.places.by_wid))
+        self.reader.show_counts(self.heat(list(tags)))
+
+    def heat(self, tags: Sequence[Iterable[str]]) -> Mapping[str, int]:
+        """Return how many of these notes (each given by its tags) speak of each place that is shown."""
+        places = self.reader.places
+        lost = any(wid not in places.by_wid for each in tags for wid in each)
+        return heat(tags, places.by_wid, places.missing if lost else {})
 
     def _by_hand(self) -> None:
         self._window = ""
@@ -91,7 +97,8 @@ class ReaderPane(QWidget):
         languages = [self.first.key]
         if self.second.key not in ("", "-", self.first.key):
             languages.append(self.second.key)
-        rows = charters.shown(self._desk, edition.charter, edition=edition.id)
+        spoken = list(dict.fromkeys([*languages, edition.language, *tags[:1]]))
+        rows = charters.opened(self._desk, edition.id, spoken)
         self.reader.show_text(rows, edition.language, languages)
         self.changed.emit()
 

@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from hubdesk.desk.charters import Shown
 from hubdesk.i18n import Sentence, count, direction, say
+from hubdesk.model.charter import missing_id
 from hubdesk.ui.words import isolated, own_name, tell
 
 Index = QModelIndex | QPersistentModelIndex
@@ -62,14 +64,19 @@ class Place:
         return Side("", language, None)
 
 
-def heat(tags: Iterable[Iterable[str]], places: Mapping[str, Place]) -> Counter[str]:
-    """Return how many notes speak of each place; a heading counts what its paragraphs got, each note once."""
+def heat(
+    tags: Iterable[Iterable[str]], places: Mapping[str, Place], missing: Mapping[str, str] = MappingProxyType({})
+) -> Counter[str]:
+    """Return how many notes speak of each place; a heading counts what its paragraphs got, each note once.
+
+    `missing` gives the heading below which something is missing, by the wid of that.
+    """
     found: Counter[str] = Counter()
     for each in tags:
         told: set[str] = set()
         for wid in each:
-            told.add(wid)
-            above = wid
+            above = missing.get(wid, wid)
+            told.add(above)
             while (place := places.get(above)) is not None and not place.heads:
                 above = place.shown.parent
                 told.add(above)
@@ -86,7 +93,9 @@ class Places(QAbstractListModel):
         self.by_wid: dict[str, Place] = {}
         self.languages: tuple[str, ...] = ()
         self.counts: Mapping[str, int] = {}
+        self._missing: dict[str, str] | None = None
         self._rows: dict[str, int] = {}
+        self._numbers: dict[str, str] = {}
 
     def show_places(self, rows: Sequence[Shown], source: str, languages: Sequence[str]) -> None:
         """Replace what is shown; `source` is the language of the source."""
@@ -95,6 +104,7 @@ class Places(QAbstractListModel):
         self.by_wid = {place.shown.wid: place for place in self.places}
         self._rows = {place.shown.wid: row for row, place in enumerate(self.places)}
         self.languages = tuple(languages)
+        self._numbers, self._missing = {}, None
         self.endResetModel()
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
@@ -110,6 +120,19 @@ class Places(QAbstractListModel):
     def row_of(self, wid: str) -> int:
         """Return the row of a place, −1 for one that is not here."""
         return self._rows.get(wid, -1)
+
+    @property
+    def missing(self) -> Mapping[str, str]:
+        """The heading below which something is missing, by the wid of that."""
+        if self._missing is None:
+            self._missing = {missing_id(place.shown.wid): place.shown.wid for place in self.places if place.heads}
+        return self._missing
+
+    def numbered(self, number: str) -> str:
+        """Return the wid of the place with a number ("3.2", "3.2p4"), "" for none."""
+        if not self._numbers:
+            self._numbers = {place.shown.number: place.shown.wid for place in reversed(self.places)}
+        return self._numbers.get(number, "")
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
         """Return one: a list."""

@@ -13,7 +13,7 @@ from hubdesk.ui.charter.rows import PlaceRow
 from hubdesk.ui.words import tell
 
 #: Longer texts are laid out in steps, so that the first screen never waits for the last.
-AT_ONCE = 300
+AT_ONCE, STEP = 300, 60
 
 
 class Reader(QListView):
@@ -58,7 +58,7 @@ class Reader(QListView):
         """Show an edition in one or two languages; the current place stays where it is."""
         kept = self.current
         self.setLayoutMode(QListView.LayoutMode.Batched if len(rows) > AT_ONCE else QListView.LayoutMode.SinglePass)
-        self.setBatchSize(AT_ONCE // 2)
+        self.setBatchSize(STEP)
         self.places.show_places(rows, source, languages)
         if kept:
             self.go_to(kept)

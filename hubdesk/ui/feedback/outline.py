@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 from hubdesk.desk.feedback import Bar
 from hubdesk.i18n import Sentence, isolate, say
 from hubdesk.model.codebook import KINDS
+from hubdesk.model.section_search import readable
 from hubdesk.ui.theme import colour, pixels
 from hubdesk.ui.widgets.label import plain
 from hubdesk.ui.words import leading, number, tell
@@ -60,7 +61,7 @@ def numbered(section: str, words: str) -> str:
 
 def shown(section: str) -> str:
     """Return a number as people read it: "3.2", "3.2 ¶4"."""
-    return isolate(section.replace("p", " ¶"))
+    return isolate(readable(section))
 
 
 class Outline(QListView):

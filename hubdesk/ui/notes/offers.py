@@ -5,19 +5,21 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from hubdesk.desk.charters import Index
-from hubdesk.desk.section_index import Suggestion
+from hubdesk.desk.section_index import MISSING, Suggestion
 from hubdesk.i18n import LANGUAGES, Sentence, isolate, say, words
 from hubdesk.model.codebook import KINDS
+from hubdesk.model.fold import fold
 from hubdesk.model.line_edits import Completing
 from hubdesk.model.near import FAR, SLIPPED, nearness
 from hubdesk.model.records import Note
 from hubdesk.model.roles import OFFERED
-from hubdesk.model.section_search import number_of
+from hubdesk.model.section_search import number_of, readable
 from hubdesk.model.signs import named
 from hubdesk.ui.notes.popup import Offer
 from hubdesk.ui.words import language, own_name, tell
 
 LIMIT = 8
+WHOLE = say("Whole document")
 #: So much of a paragraph is shown, in characters.
 BEGINS = 80
 
@@ -61,14 +63,14 @@ class Offers:
         """Return the sections that answer to a number or words of a heading in any language that is loaded."""
         if self.sections is None:
             return []
-        found = self.sections.suggest(typed, limit)
+        found = self._found(typed, limit)
         return [Offer(each.number, self._shown(each, typed)) for each in found if each.number]
 
     def anchors(self, typed: str) -> list[Offer]:
         """Return the same sections with what a tag keeps of them (the wid) as their value."""
         if self.sections is None:
             return []
-        return [Offer(each.wid, self._shown(each, typed)) for each in self.sections.suggest(typed, LIMIT * 3)]
+        return [Offer(each.wid, self._shown(each, typed)) for each in self._found(typed, LIMIT * 3)]
 
     def alone(self, completing: Completing) -> bool:
         """Tell whether what is typed means something without being completed."""
@@ -97,19 +99,40 @@ class Offers:
         tags = {language(), "en", *(tag for tag in self.spoken if tag in LANGUAGES)}
         return tuple({words(tag)(text, isolated=False) for tag in sorted(tags)})
 
+    def _found(self, typed: str, limit: int) -> list[Suggestion]:
+        """Return what the sections suggest; "whole" and "missing", in the window's words, lead to those of the text."""
+        assert self.sections is not None
+        found, sought = self.sections.suggest(typed, limit), fold(typed).strip()
+        there = {each.wid for each in found}
+        for wid, called in zip(self.sections.wholes(), (WHOLE, MISSING), strict=False):
+            if wid not in there and (not sought or _begins(fold(tell(called)), sought)):
+                place = self.sections.places[wid]
+                found = [*found[: limit - 1], Suggestion(wid, place.number, place.heading, "")]
+        return found
+
     def _shown(self, each: Suggestion, typed: str) -> str:
         """Return "2.2   Heading", of a paragraph how it begins; a language that is not the window's stands behind.
 
         Who typed a number reads the window's language; who typed words reads the heading that answered.
         """
         assert self.sections is not None
+        role = self.sections.places[each.wid].role
+        if role == "missing":
+            return f"\u2066{readable(each.number)}\u2069   {tell(MISSING)}"
         texts, spoken = self.sections.places[each.wid].texts, each.language
         words = each.heading
         own = texts.get(language()) or next(iter(texts.values()), None)
         if own is not None and (not words or not typed or number_of(typed)):
             words, spoken = own.heading or own.text[:BEGINS], own.language
         tail = f"   · {isolate(own_name(spoken))}" if spoken != language() else ""
-        return f"\u2066{each.number.replace('p', ' ¶')}\u2069   {isolate(words)}{tail}"
+        if role == "document":
+            words, tail = tell(say("Whole document: {title}", title=words)), ""
+        return f"\u2066{readable(each.number)}\u2069   {isolate(words)}{tail}"
+
+
+def _begins(called: str, sought: str) -> bool:
+    """Tell whether words or one of them begin as is typed; one letter is too little to mean these."""
+    return len(sought) > 1 and any(each.startswith(sought) for each in (called, *called.split()))
 
 
 def _ranked(names: Iterable[_Name], typed: str) -> list[Offer]:

@@ -1,15 +1,17 @@
 """The text under discussion, to read: languages side by side, and where people had something to say."""
 
 import json
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from hubdesk.desk import charters
+from hubdesk.desk import anchoring, charters
 from hubdesk.i18n import say
 from hubdesk.model.change import Change
 from hubdesk.model.records import Note
+from hubdesk.model.section_search import number_of
 from hubdesk.ui.charter.contents import Contents
 from hubdesk.ui.charter.pane import ReaderPane
 from hubdesk.ui.page import Page
@@ -20,6 +22,11 @@ from hubdesk.ui.widgets.empty import Empty
 from hubdesk.ui.widgets.fields import Line
 from hubdesk.ui.widgets.filling import Filling
 from hubdesk.ui.widgets.flow import FlowBox
+from hubdesk.ui.widgets.label import Label
+
+if TYPE_CHECKING:
+    from hubdesk.ui.charter.compare import ComparePart
+    from hubdesk.ui.charter.follow import FollowPart
 
 _TEXT = frozenset({"event", "charter", "edition", "section", "text"})
 #: Below this width (at 100 %) the list of sections makes room for the text.
@@ -39,15 +46,20 @@ class CharterPage(Page):
     topic = "charter"
 
     def build(self) -> None:
-        """Lay out two faces: reading, and reading in files."""
+        """Lay out the reader; what stands behind it is made when somebody asks for it."""
         self._index: charters.Index | None = None
+        self._several, self._sought = False, ""
         self.stack = QStackedWidget()
         self.stack.addWidget(self._reading())
         self.incoming: DocumentPart | None = None
+        self.comparing: ComparePart | None = None
+        self.following: FollowPart | None = None
         self.column.addWidget(self.stack, 1)
         self.main = self.jump
         self.deed("charter-jump", say("Go to a section"), self._to_jump, keys="Ctrl+G", icon="search")
         self.deed("charter-note", say("Write a note about this place"), self._note, icon="notes")
+        self.deed("charter-compare", say("Compare two editions"), self._compare, icon="history")
+        self.deed("charter-follow", say("Tags on older editions"), self._follow, icon="tag")
         self.deed("charter-import", say("Read a text from files"), self._import, icon="import")
 
     def refresh(self, change: Change | None) -> None:
@@ -60,12 +72,27 @@ class CharterPage(Page):
             self.split.setVisible(found)
             for each in (self.jump, self.write):
                 each.setVisible(found)
+            self._several = found and len(charters.editions(self.desk, self.charter)) > 1
+            for each in (self.compare, self.follow):
+                each.setVisible(self._several)
             if change is not None and change.ids("edition"):
                 self._back()
+            elif self.comparing is not None and self.comparing.isVisible():
+                self.comparing.show_charter(self.charter)  # the words of the choices are in the old language
         self._count()
+        if self.following is not None and self.following.isVisible():
+            self.following.show_event()
+
+    @property
+    def charter(self) -> str:
+        """The id of the charter that is read, "" for none."""
+        return self.pane.edition.charter if self.pane.edition is not None else ""
 
     def arrive(self, about: str) -> None:
-        """Show a place by its wid."""
+        """Show a place by its wid, or the tags on older editions for "tags"."""
+        if about == "tags":
+            self._follow()
+            return
         self._back()
         self.pane.reader.go_to(about)
 
@@ -80,13 +107,15 @@ class CharterPage(Page):
         # where the window is low and the letters are large, the page scrolls instead of being cut
         box = Filling()
         column = box.column
-        self.jump = Line(say("For example 3.2"), name=say("Go to a section"))
+        self.jump = Line(say("3.2, or words"), name=say("Go to a section"))
         self.jump.setMinimumWidth(pixels(220))
         self.jump.returnPressed.connect(self._go)
         self.write = Button(say("Write a note about this place"), self._note, icon="notes")
+        self.compare = Button(say("Compare two editions"), self._compare, icon="history")
+        self.follow = Button(say("Tags on older editions"), self._follow, icon="tag")
         self.take = Button(say("Read a text from files"), self._import, icon="import")
         row = FlowBox(gap=8)
-        row.show_all([self.jump, self.write, self.take])
+        row.show_all([self.jump, self.write, self.compare, self.follow, self.take])
         self.pane = ReaderPane(self.desk)
         self.contents = Contents()
         self.contents.chosen.connect(self.pane.reader.go_to)
@@ -112,7 +141,9 @@ class CharterPage(Page):
             step=say("Read a text from files"),
             call=self._import,
         )
-        column.addWidget(row)
+        self.waits = Label(role="warning", wrap=True)
+        for each in (row, self.waits):
+            column.addWidget(each)
         column.addWidget(self.split, 1)
         column.addWidget(self.empty)
         return box
@@ -129,9 +160,14 @@ class CharterPage(Page):
         self.contents.mark(wid)
 
     def _count(self) -> None:
-        rows = self.desk.read.some(Note, ("tags",), event=self.event_id) if self.event_id else []
-        self.pane.show_counts(json.loads(tags) for _, tags in rows if tags != "[]")
-        self.contents.show_counts(self.pane.reader.places.counts)
+        rows = self.desk.read.some(Note, ("tags", "kind"), event=self.event_id) if self.event_id else []
+        tagged = [(kind, json.loads(tags)) for _, tags, kind in rows if tags != "[]"]
+        self.pane.show_counts(tags for _, tags in tagged)
+        kinds = {kind: self.pane.heat([tags for each, tags in tagged if each == kind]) for kind, _ in tagged}
+        self.contents.show_counts(self.pane.reader.places.counts, kinds)
+        waiting = anchoring.waiting(self.desk, self.event_id) if self._several else 0
+        self.waits.setVisible(waiting > 0)
+        self.waits.say(anchoring.told(waiting))
 
     def _to_jump(self) -> None:
         self.jump.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -142,11 +178,26 @@ class CharterPage(Page):
         edition = self.pane.edition
         if not typed or edition is None:
             return
-        self._index = self._index or charters.index(self.desk, self.event_id, charter=edition.charter)
-        wid = self._index.resolve(typed) or next((each.wid for each in self._index.suggest(typed, 1)), "")
+        wid = self.pane.reader.places.numbered(number_of(typed))
+        if not wid and typed == self._sought:
+            wid = self._next(edition.id, typed)
+        if not wid:
+            self._index = self._index or charters.index(self.desk, self.event_id, charter=edition.charter)
+            wid = self._index.resolve(typed) or next((each.wid for each in self._index.suggest(typed, 1)), "")
+            wid = wid or self._next(edition.id, typed)
+        self._sought = typed
         self.jump.mark_wrong(not self.pane.reader.go_to(wid))
-        if wid:
+        if wid and number_of(typed):
             self.pane.reader.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _next(self, edition: str, words: str) -> str:
+        """Return the next place below the current one that has these words, from the top again after the last."""
+        places = self.pane.reader.places
+        rows = [places.row_of(wid) for wid, _ in charters.find(self.desk, edition, words)]
+        here = places.row_of(self.pane.reader.current)
+        row = next((row for row in rows if row > here), min(rows, default=-1))
+        found = places.place(row)
+        return found.shown.wid if found else ""
 
     def _note(self) -> None:
         wid = self.pane.reader.current
@@ -156,14 +207,43 @@ class CharterPage(Page):
     def _import(self) -> None:
         if self.incoming is None:
             self.incoming = DocumentPart(self.desk, self.frame)
-            face = QWidget()
-            column = QVBoxLayout(face)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.addWidget(ButtonRow(Button(say("Back to the text"), self._back, icon="back")))
-            column.addWidget(self.incoming, 1)
-            self.stack.addWidget(face)
-        self.stack.setCurrentIndex(1)
-        self.incoming.choose.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._behind(self.incoming)
+        self._show(self.incoming, self.incoming.choose)
+
+    def _compare(self) -> None:
+        if not self.charter:
+            return
+        if self.comparing is None:
+            from hubdesk.ui.charter.compare import ComparePart
+
+            self.comparing = ComparePart(self)
+            self._behind(self.comparing)
+        self.comparing.show_charter(self.charter)
+        self._show(self.comparing, self.comparing.list)
+
+    def _follow(self) -> None:
+        if self.following is None:
+            from hubdesk.ui.charter.follow import FollowPart
+
+            self.following = FollowPart(self)
+            self._behind(self.following)
+        self.following.show_event()
+        self._show(self.following, self.following.list)
+
+    def _behind(self, part: QWidget) -> None:
+        """Put a part on a face of its own, behind the reader, with the way back above it."""
+        face = QWidget()
+        column = QVBoxLayout(face)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(ButtonRow(Button(say("Back to the text"), self._back, icon="back")))
+        column.addWidget(part, 1)
+        self.stack.addWidget(face)
+
+    def _show(self, part: QWidget, focus: QWidget) -> None:
+        face = part.parentWidget()
+        assert face is not None
+        self.stack.setCurrentWidget(face)
+        focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _back(self) -> None:
         self.stack.setCurrentIndex(0)

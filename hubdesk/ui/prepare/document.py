@@ -1,13 +1,14 @@
 """The text that people will talk about: read from files, shown as a tree, and only then taken in."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from hubdesk.desk import charters
+from hubdesk.desk import charters, outlines
 from hubdesk.i18n import count, isolate, say
 from hubdesk.model.change import Change
 from hubdesk.model.records import Charter, Event
@@ -17,7 +18,7 @@ from hubdesk.ui.page import Page
 from hubdesk.ui.widgets.buttons import Button, ButtonRow
 from hubdesk.ui.widgets.card import Card
 from hubdesk.ui.widgets.chips import ChipLine
-from hubdesk.ui.widgets.fields import Field, Line
+from hubdesk.ui.widgets.fields import Choice, Field, Line
 from hubdesk.ui.widgets.flow import FlowBox
 from hubdesk.ui.widgets.label import Label
 from hubdesk.ui.words import tell
@@ -49,6 +50,7 @@ class DocumentPart(Page):
         chosen = event.charters if event else frozenset()
         cards: list[QWidget] = [self._card(each, each.id in chosen) for each in self.desk.read.all(Charter)]
         self.hint.setVisible(not chosen)
+        self.outlines.setVisible(not chosen)
         self.cards.show_all(cards)
 
     def _have(self) -> QWidget:
@@ -68,7 +70,19 @@ class DocumentPart(Page):
             wrap=True,
         )
         self.cards = FlowBox(gap=16, even=True)
-        for each in (self.hint, ButtonRow(self.choose), self.cards):
+        self.outlines = Card(say("Headings that come with HubDesk"))
+        self.outlines.add(
+            Label(
+                say("With them lines can be tagged before a text is here; a text read in later maps onto them."),
+                wrap=True,
+            )
+        )
+        for built in outlines.outlines():
+            self.outlines.add(
+                Label(built.title, role="strong", wrap=True), Label(built.notice, role="quiet", wrap=True)
+            )
+            self.outlines.add(ButtonRow(Button(say("Use these headings"), partial(self._use_outline, built.id))))
+        for each in (self.hint, ButtonRow(self.choose), self.cards, self.outlines):
             column.addWidget(each)
         return box
 
@@ -91,8 +105,11 @@ class DocumentPart(Page):
         card = Card(say("What was read"))
         self.name = Line(name=say("Title"))
         self.language = Line(say("For example en, pt-BR or sw"))
+        self.follows = Choice({}, name=say("What it is"))
+        self.follows.hide()
         for each in (self.name, self.language):
             each.settled.connect(lambda _text: self._read(self._files))
+        self.follows.picked.connect(lambda _key: self._read(self._files))
         self.sums = Label(role="strong", wrap=True)
         self.covered = ChipLine()
         self.messages = Label(role="warning", wrap=True)
@@ -105,7 +122,7 @@ class DocumentPart(Page):
         self.tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.keep(self.tree.setAccessibleName, say("Sections and paragraphs"))
         self.take = Button(say("Take it in"), self._take, kind="primary")
-        card.add(Field(say("Title"), self.name), Field(say("Language of the text"), self.language))
+        card.add(Field(say("Title"), self.name), Field(say("Language of the text"), self.language), self.follows)
         card.add(self.sums, self.covered, self.messages, self.tree)
         card.add(ButtonRow(self.take, Button(say("Leave it"), self._leave)))
         return card
@@ -136,15 +153,19 @@ class DocumentPart(Page):
 
         self.name.show_text("")
         self.language.show_text("")
+        known = {each.key: say("A new edition of {title}", title=each.title) for each in self.desk.read.all(Charter)}
+        self.follows.offer({"": say("The title or the page tells which text it is"), **known})
+        self.follows.show_key("")
+        self.follows.setVisible(bool(known))
         self.run(say("Reading the text"), work, self._read)
 
     def _read(self, found: object) -> None:
         assert isinstance(found, list)
         self._files = found
-        title, language = self.name.text(), self.language.text().strip()
+        title, language, key = self.name.text(), self.language.text().strip(), self.follows.key
 
         def work(_report: Report) -> object:
-            return charters.preview(found, title=title, language=language)
+            return charters.preview(found, title=title, language=language, key=key)
 
         self.run(say("Reading the text"), work, self._show)
 
@@ -242,6 +263,10 @@ class DocumentPart(Page):
 
         event = self.desk.read.get(Event, self.event_id)
         if self.attempt(lambda: events.edit(self.desk, event.id, charters=[*event.charters, charter])):
+            self.undoable()
+
+    def _use_outline(self, name: str) -> None:
+        if self.attempt(lambda: outlines.use(self.desk, name, event=self.event_id)):
             self.undoable()
 
     def _face(self, which: int) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from hubdesk.desk import attendance, events, versions
+from hubdesk.desk import anchoring, attendance, events, versions
 from hubdesk.i18n import Sentence, count, say
 from hubdesk.model.change import Change
 from hubdesk.model.records import Charter, Consent, Event, Note
@@ -113,6 +113,9 @@ class OverviewPart(Page):
                     "feedback",
                 )
             )
+        older = anchoring.waiting(self.desk, event.id)
+        if older:
+            found.append(Left(anchoring.told(older), "charter", "tags"))
         several = len(versions.splits(self.desk, event.id))
         if several:
             found.append(

@@ -1,30 +1,20 @@
 """Two texts word by word: what only one of them says is marked in it."""
 
-import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
 
+from hubdesk.model.wording import changes
 from hubdesk.ui.theme import colour, pixels
-
-#: Words, single signs of scripts that write without spaces, spaces, and everything else one by one.
-_PIECE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff]|\w+|\s+|[^\w\s]")
-#: Texts with more pieces are not compared word by word: it would take too long to look at as well.
-_MOST = 4_000
 
 
 def marked(text: str, other: str) -> Iterator[tuple[str, bool]]:
     """Yield the pieces of `text` in order, each with whether `other` says it differently; joined they are `text`."""
-    mine, theirs = _PIECE.findall(text), _PIECE.findall(other)
-    if len(mine) > _MOST or len(theirs) > _MOST:
-        yield text, text != other
-        return
-    for way, start, end, _, _ in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
-        if start < end:
-            yield "".join(mine[start:end]), way != "equal"
+    for words, way in changes(text, other):
+        if way != "came":
+            yield words, way == "gone"
 
 
 class Difference(QTextBrowser):

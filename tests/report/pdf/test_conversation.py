@@ -124,6 +124,7 @@ def test_loose_and_detached_remarks_have_their_own_parts(files: dict[str, Path])
     last = found.rindex("Tied to sections that this edition does not have")
     assert found.rindex("Not tied to a section") < found.index("Thank you for the tea") < last
     assert found.index("This was in the older draft") > last
+    assert "On words that are no longer there: 4.2p1 Every boat carries a lamp." in " ".join(found.split())
 
 
 def test_the_text_and_where_it_comes_from_are_named(files: dict[str, Path]) -> None:
