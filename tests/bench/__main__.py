@@ -20,6 +20,9 @@ class Row(NamedTuple):
 ROWS = (
     Row("cold start to painted window", "bare widget", window.cold_start, 1.8),
     Row("attendance key, 10,000 people", "bare field, 12 rows", window.attendance_key, 3.0),
+    Row("filter 20,000 notes", "words searched, rows", window.grid_filter, 3.0),
+    Row("sort 20,000 notes", "words searched, rows", window.grid_sort, 6.0),
+    Row("filter 100,000 notes", "5 x 20,000 notes", window.grid_growth, 1.3),
     Row("Enter to COMMIT returned", "append + fdatasync", store.commit, 2.5),
     Row("the same among a million facts", "among a thousand", bundles.commit_in_large, 1.3),
     Row("open 100,000 people", "open 10 people", store.opening, 1.3),
