@@ -203,7 +203,9 @@ def test_json_as_it_really_comes(tmp_path, capfd):
     call("attendance", "in", "ami", *on), call("attendance", "out", "ami", *on)
     call("attendance", "heads", "3", *on), call("attendance", "count", *on)
     call("note", "add", '!: /2.1 @CEE "Money" #money x4', *on)
-    call("note", "import", path("lines.txt"), *on), call("note", "list", *on)
+    call("note", "import", path("lines.txt"), *on)
+    said = [one["id"] for one in call("note", "list", *on)["notes"]]
+    call("note", "sort", *said, "--do", "kind", "--value", "concern")
     call("statement", "add", "Money needs a vote.", *on), call("statement", "list", *on)
     call("report", "pdf", "Evening", "--language", "en", "--out", path("r.pdf"))
     call("report", "text", "Evening", "--form", "notes", "--language", "en")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from hubdesk.cli.context import Answer, Context, instant, read_input
 from hubdesk.cli.event import event_argument, event_of
 from hubdesk.cli.nouns import Nouns, noun, program_language, verb
-from hubdesk.errors import HubDeskError, Refused
+from hubdesk.errors import HubDeskError, Refused, Usage
 from hubdesk.i18n import Sentence, count, say
 
 if TYPE_CHECKING:
@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 
 #: More than anybody types in an evening, less than would fill a laptop by mistake.
 MAX_BYTES = 32 << 20
+#: What `sort` can do (`desk.sorting.DEEDS`, which is not read before it is needed).
+DEEDS = ("tag", "untag", "kind", "form", "keyword", "unkeyword", "reader", "follow", "done", "remove")
 
 
 def add(nouns: Nouns) -> None:
     """Add the noun."""
-    verbs = noun(nouns, "note", "notes: add, import, list")
+    verbs = noun(nouns, "note", "notes: add, import, list, sort")
     made = verb(verbs, "add", _add, "Keep one line.", example="note add '!: /2.1 Hubs need funding x4' --event Evening")
     made.add_argument("line")
     event_argument(made)
@@ -43,6 +45,14 @@ def add(nouns: Nouns) -> None:
     listed.add_argument("--search", default="")
     listed.add_argument("--untagged", action="store_true")
     program_language(listed)
+    sorted_ = verb(
+        verbs, "sort", _sort, "Sort many notes.", example="note sort 01f3 01f4 --do tag --value 2.1 --dry-run"
+    )
+    sorted_.add_argument("notes", nargs="+", metavar="NOTE")
+    sorted_.add_argument("--do", required=True, choices=DEEDS, help="what to do to all of them, as one step")
+    sorted_.add_argument("--value", default="", help="a section, a keyword, a kind, a form, or who may read")
+    sorted_.add_argument("--dry-run", action="store_true")
+    program_language(sorted_)
 
 
 def _add(context: Context) -> Answer:
@@ -130,6 +140,29 @@ def _list(context: Context) -> Answer:
         found += desk.read.notes(event, search=o.search, section=section, untagged=o.untagged)
     data = _data(context, [note.id for note in found])
     return Answer(data={"notes": data}, lines=[f"{note.id}  {note.text or note.line}" for note in found])
+
+
+def _sort(context: Context) -> Answer:
+    from hubdesk.desk import sorting
+    from hubdesk.desk.section_index import index
+    from hubdesk.model.records import Note
+
+    o, desk = context.options, context.desk
+    found = [desk.read.resolve(Note, note) for note in dict.fromkeys(o.notes)]
+    value = o.value
+    if o.do in ("tag", "untag"):
+        if len({note.event for note in found}) > 1:
+            raise Usage(say("These notes are from several events."), next=say("Name notes of one event at a time."))
+        value = index(desk, found[0].event).resolve(o.value.lstrip("/§")) or ""
+    if not value and o.do not in ("kind", "follow", "done", "remove"):
+        raise Usage(say("There is no section or word called {name}.", name=o.value), next=say("Say it with --value."))
+    would = sorting.preview(found, o.do, value)
+    if not o.dry_run:
+        sorting.sort(desk, [note.id for note in found], o.do, value)
+    told = [count(would.changing, "{n} note changes", "{n} notes change")]
+    told += [count(would.same, "{n} is so already", "{n} are so already")] if would.same else []
+    data = {"changing": would.changing, "same": would.same, "replaced": dict(would.replaced)}
+    return Answer(data=data, notes=told)
 
 
 def _data(context: Context, ids: list[str], known: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:

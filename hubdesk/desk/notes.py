@@ -178,6 +178,11 @@ def form(desk: Desk, notes: Sequence[str], form: str, *, origin: object = None) 
     _set(desk, notes, "form", form, origin=origin)
 
 
+def follow_up(desk: Desk, notes: Sequence[str], on: bool = True, *, origin: object = None) -> None:
+    """Mark notes to be followed up, or say that it was done."""
+    _set(desk, notes, "follow_up", on, origin=origin)
+
+
 def edit(desk: Desk, note: str, *, origin: object = None, **fields: object) -> None:
     """Change what is not in the words: language, channel, voices, follow_up, speaker (a role), item or parent."""
     before = desk.read.get(Note, note)
@@ -312,7 +317,7 @@ def _single(notes: Sequence[Note]) -> str:
     return notes[0].id if len(notes) == 1 else ""
 
 
-def _set(desk: Desk, notes: Sequence[str], field: str, value: str, *, origin: object) -> None:
+def _set(desk: Desk, notes: Sequence[str], field: str, value: str | bool, *, origin: object) -> None:
     found = [note for note in _many(desk, notes) if getattr(note, field) != value or field in note.versions]
     label = count(len(found), "Sort {n} note", "Sort {n} notes")
     with desk.action(label, about=_single(found), origin=origin) as put:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -11,8 +11,8 @@ from hubdesk.i18n import say
 from hubdesk.model.change import Change
 from hubdesk.model.records import Event
 from hubdesk.ui.feedback.filters import Filters
-from hubdesk.ui.feedback.notes import NoteTable
-from hubdesk.ui.feedback.outline import Outline, entries
+from hubdesk.ui.feedback.notes import NoteTable, has_state
+from hubdesk.ui.feedback.outline import TO_SORT, Outline, entries
 from hubdesk.ui.feedback.reading import Reading
 from hubdesk.ui.feedback.sorting import DEEDS, SortBar
 from hubdesk.ui.feedback.statements import StatementsPart
@@ -25,7 +25,18 @@ from hubdesk.ui.words import language
 
 #: The page is at least so wide (at 100 %) where the outline stands beside the list.
 WIDE = 900
-_KEYS = {"tag": "Alt+T", "kind": "Alt+K", "keyword": "Alt+W", "reader": "Alt+R", "remove": "Ctrl+Delete"}
+_KEYS = {
+    "tag": "Alt+T",
+    "untag": "Alt+Shift+T",
+    "kind": "Alt+K",
+    "form": "Alt+F",
+    "keyword": "Alt+W",
+    "unkeyword": "Alt+Shift+W",
+    "reader": "Alt+R",
+    "follow": "Alt+U",
+    "done": "Alt+Shift+U",
+    "remove": "Ctrl+Delete",
+}
 
 
 class FeedbackPage(Page):
@@ -55,6 +66,10 @@ class FeedbackPage(Page):
         for key, keys in _KEYS.items():
             self.deed(f"feedback-{key}", DEEDS[key], self._deed(key), keys=keys)
         self.deed("feedback-find", say("Find in the notes"), self._find, keys="Ctrl+F", icon="search")
+        self.deed("feedback-sort", say("What is to sort"), self._to_sort, keys="Alt+Q")
+        self.deed("feedback-order", say("Choose the order"), self._choose_order, keys="Alt+O")
+        self.deed("feedback-turn", say("Turn the order around"), self.filters.backwards.toggle, keys="Alt+Shift+O")
+        self.deed("feedback-all", say("Show all notes"), self._show_all, keys="Alt+A")
         self.deed("feedback-statement", say("Make a statement"), self._statement, keys="Alt+S", icon="edit")
         self.main = self.table
 
@@ -70,7 +85,8 @@ class FeedbackPage(Page):
             self.grid.refresh(change)
         bars = self.grid.bars()
         self.filters.offer(bars, self.grid.rows())
-        self.outline.show_entries(entries(bars, len(self.grid), self.grid.untagged()))
+        self.outline.show_entries(entries(bars, len(self.grid), self.grid.to_sort()))
+        self.table.stated = any(map(has_state, self.grid.rows()))
         self.empty.setVisible(not len(self.grid))
         self.whole.setVisible(bool(len(self.grid)))
         self._show()
@@ -122,6 +138,7 @@ class FeedbackPage(Page):
     def _connect(self) -> None:
         self.filters.changed.connect(self._show)
         self.outline.picked.connect(self.filters.choose_section)
+        self.table.sort_asked.connect(self.filters.arrange)
         self.table.moved.connect(self.reading.show_note)
         self.table.opened.connect(lambda _row: self.sorting.prepare(self.sorting.what.key))
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._soon.start())
@@ -134,13 +151,14 @@ class FeedbackPage(Page):
         if self.grid is None:
             return
         found = self.grid.rows(self.filters.wanted)
-        self.table.show_notes(found, self.filters.order, self._zone)
+        backwards = self.filters.backwards.isChecked()
+        self.table.show_notes(found, self.filters.order, self._zone, backwards=backwards)
         self.filters.show_total(len(found), len(self.grid))
         self.outline.choose(self.filters.section.key)
         self.reading.show_note(self.table.current)
 
     def _chosen(self) -> None:
-        self.sorting.choose([row.note.id for row in self.table.selected])
+        self.sorting.choose([row.note for row in self.table.selected])
 
     def _deed(self, key: str) -> Callable[[], None]:
         return lambda: self.sorting.prepare(key)
@@ -149,6 +167,21 @@ class FeedbackPage(Page):
         self.tabs.choose("notes")
         self.filters.search.setFocus()
         self.filters.search.selectAll()
+
+    def _to_sort(self) -> None:
+        self.tabs.choose("notes")
+        self.filters.choose_section(TO_SORT)
+        self.table.setFocus()
+
+    def _choose_order(self) -> None:
+        self.tabs.choose("notes")
+        self.filters.choices.show()
+        self.filters.order_by.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_all(self) -> None:
+        self.tabs.choose("notes")
+        self.filters.reset()
+        self.table.setFocus()
 
     def _statement(self) -> None:
         chosen: list[Row] = self.table.selected
