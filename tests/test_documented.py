@@ -206,6 +206,8 @@ def test_json_as_it_really_comes(tmp_path, capfd):
     call("note", "import", path("lines.txt"), *on)
     said = [one["id"] for one in call("note", "list", *on)["notes"]]
     call("note", "sort", *said, "--do", "kind", "--value", "concern")
+    call("filter", "keep", "Money", "--section", "2", *on), call("filter", "list", *on)
+    call("note", "list", "--filter", "Money", *on), call("filter", "remove", "Money", *on)
     call("statement", "add", "Money needs a vote.", *on), call("statement", "list", *on)
     call("report", "pdf", "Evening", "--language", "en", "--out", path("r.pdf"))
     call("report", "text", "Evening", "--form", "notes", "--language", "en")

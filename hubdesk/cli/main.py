@@ -21,6 +21,7 @@ NOUNS = (
     "attendance",
     "charter",
     "note",
+    "filter",
     "statement",
     "report",
     "export",

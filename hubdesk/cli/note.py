@@ -14,6 +14,7 @@ from hubdesk.i18n import Sentence, count, say
 
 if TYPE_CHECKING:
     from hubdesk.desk.section_index import Index
+    from hubdesk.model.records import Note
 
 #: More than anybody types in an evening, less than would fill a laptop by mistake.
 MAX_BYTES = 32 << 20
@@ -44,6 +45,7 @@ def add(nouns: Nouns) -> None:
     listed.add_argument("--section", default="", metavar="NUMBER")
     listed.add_argument("--search", default="")
     listed.add_argument("--untagged", action="store_true")
+    listed.add_argument("--filter", default="", metavar="NAME", help="a kept filter of the event")
     program_language(listed)
     sorted_ = verb(
         verbs, "sort", _sort, "Sort many notes.", example="note sort 01f3 01f4 --do tag --value 2.1 --dry-run"
@@ -131,6 +133,8 @@ def _list(context: Context) -> Answer:
     from hubdesk.model.records import Event, Note
 
     o, desk = context.options, context.desk
+    if o.filter:
+        return _filtered(context)
     events = [event_of(context)] if o.event else [event.id for event in desk.read.all(Event)]
     found: list[Note] = []
     for event in events:
@@ -138,6 +142,20 @@ def _list(context: Context) -> Answer:
         if o.section:
             section = index(desk, event).resolve(o.section.lstrip("/§")) or o.section
         found += desk.read.notes(event, search=o.search, section=section, untagged=o.untagged)
+    return _listed(context, found)
+
+
+def _filtered(context: Context) -> Answer:
+    from hubdesk.desk import feedback, kept_filters
+    from hubdesk.model.records import KeptFilter
+
+    event = event_of(context)
+    id = context.desk.read.resolve(KeptFilter, context.options.filter, event=event).id
+    wanted = next(kept.wanted for kept in kept_filters.of_event(context.desk, event) if kept.id == id)
+    return _listed(context, [row.note for row in feedback.rows(context.desk, event, wanted)])
+
+
+def _listed(context: Context, found: "Sequence[Note]") -> Answer:
     data = _data(context, [note.id for note in found])
     return Answer(data={"notes": data}, lines=[f"{note.id}  {note.text or note.line}" for note in found])
 

@@ -14,6 +14,7 @@ from hubdesk.model.record import Value as Value
 from hubdesk.model.team_records import Enrolment as Enrolment
 from hubdesk.model.team_records import GateAnswer as GateAnswer
 from hubdesk.model.team_records import Keeping as Keeping
+from hubdesk.model.team_records import KeptFilter as KeptFilter
 from hubdesk.model.team_records import Member as Member
 from hubdesk.model.team_records import Outgoing as Outgoing
 from hubdesk.model.team_records import Secret as Secret
@@ -236,7 +237,7 @@ class Statement(Record):
 # fmt: off
 _KINDS: tuple[type[Record], ...] = (
     Event, Person, Consent, Mark, Headcount, Attendance, AgendaItem, Note, SpokenBy, Statement,
-    Charter, Edition, Section, Text, Member, Enrolment, Secret, Outgoing, GateAnswer, Keeping,
+    Charter, Edition, Section, Text, Member, Enrolment, Secret, Outgoing, GateAnswer, Keeping, KeptFilter,
 )
 # fmt: on
 RECORDS: Mapping[str, type[Record]] = {kind.KIND: kind for kind in _KINDS}

@@ -87,3 +87,15 @@ class Keeping(Record):
     event: str = ""
     until: str = ""
     because: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptFilter(Record):
+    """A filter of the list of notes under a name; `wanted` is its JSON."""
+
+    KIND = "filter"
+    BOOK = "private"
+
+    event: str = ""
+    name: str = ""
+    wanted: str = ""

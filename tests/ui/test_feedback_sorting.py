@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
-from hubdesk.desk import notes
+from hubdesk.desk import kept_filters, notes
 from hubdesk.desk.desk import event_book
 from hubdesk.model.change import Put
 from hubdesk.model.records import Note
@@ -151,3 +151,28 @@ def test_many_notes_are_sorted_away_from_the_window(page, desk, event, many, qtb
     assert {note.kind for note in desk.read.notes(event)} == {"process"}
     desk.undo()
     assert {note.kind for note in desk.read.notes(event)} == {"", "suggestion", "dealbreaker"}
+
+
+def test_a_filter_is_kept_chosen_and_forgotten_by_keyboard(page, desk, event, said, qtbot) -> None:
+    kept = page.kept
+    assert not kept.keep.isVisible()
+    page.filters.search.setText("seats")
+    page.filters.arrange("kind")
+    assert kept.keep.isVisible()
+    qtbot.keyClick(page, Qt.Key.Key_K, Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClicks(kept.name, "Chairs")
+    qtbot.keyClick(kept.name, Qt.Key.Key_Return)
+    (made,) = kept_filters.of_event(desk, event)
+    assert (made.name, made.wanted.text, made.order, kept.choice.key) == ("Chairs", "seats", "kind", made.id)
+    page.filters.reset()
+    assert (kept.choice.key, len(words(page))) == ("", 5)
+    qtbot.keyClick(page, Qt.Key.Key_F, Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert kept.choice.hasFocus()
+    qtbot.keyClick(kept.choice, Qt.Key.Key_Down)
+    assert words(page) == ["Too few seats"]
+    assert page.filters.state == (made.wanted, "kind", False)
+    kept.forget.click()
+    assert kept_filters.of_event(desk, event) == []
+    assert kept.choice.isHidden()
+    page.frame.undo()
+    assert kept.choice.key == made.id

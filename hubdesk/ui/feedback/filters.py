@@ -95,6 +95,37 @@ class Filters(QWidget):
         """The key of the order, one of ORDERS."""
         return self.order_by.key or "said"
 
+    @property
+    def state(self) -> tuple[Filter, str, bool]:
+        """What is chosen, the order, and whether it is turned around."""
+        return self.wanted, self.order, self.backwards.isChecked()
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything is chosen that leaves notes out."""
+        return self.wanted != Filter()
+
+    def show_state(self, wanted: Filter, order: str, *, backwards: bool) -> None:
+        """Set everything at once; what is no choice any more counts as not chosen."""
+        was = self.blockSignals(True)
+        self.search.setText(wanted.text)
+        self.section.show_key(TO_SORT if wanted.to_sort else wanted.section)
+        self.kind.show_key({None: ANY, "": NONE}.get(wanted.kind, wanted.kind or ANY))
+        for choice, key in (
+            (self.form, wanted.form),
+            (self.reader, wanted.visibility),
+            (self.language, wanted.language),
+            (self.keyword, wanted.keyword),
+        ):
+            choice.show_key(key or ANY)
+        for choice in self._choices:
+            choice.setCurrentIndex(max(0, choice.currentIndex()))
+        self.follow_up.setChecked(wanted.follow_up)
+        self.order_by.show_key(order if order in ORDERS else "said")
+        self.backwards.setChecked(backwards)
+        self.blockSignals(was)
+        self.changed.emit()
+
     def arrange(self, key: str) -> None:
         """Order by a key of ORDERS; what is ordered so already is turned around."""
         was = self.blockSignals(True)
@@ -148,7 +179,7 @@ class Filters(QWidget):
             self.total.say(count(all_notes, "{n} note", "{n} notes"))
         else:
             self.total.say(say("{shown} of {all} notes", shown=shown, all=all_notes))
-        self.clear.setVisible(self.wanted != Filter())
+        self.clear.setVisible(self.narrows)
 
     def _toggle(self) -> None:
         self.choices.setVisible(self.choices.isHidden())

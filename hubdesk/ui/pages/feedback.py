@@ -11,6 +11,7 @@ from hubdesk.i18n import say
 from hubdesk.model.change import Change
 from hubdesk.model.records import Event
 from hubdesk.ui.feedback.filters import Filters
+from hubdesk.ui.feedback.kept import KeptFilters
 from hubdesk.ui.feedback.notes import NoteTable, has_state
 from hubdesk.ui.feedback.outline import TO_SORT, Outline, entries
 from hubdesk.ui.feedback.reading import Reading
@@ -43,7 +44,7 @@ class FeedbackPage(Page):
     """The list of notes with outline, filters and what can be done to many; the statements that sum them up."""
 
     title = say("Feedback")
-    watches = frozenset({"note", "event", "charter", "edition", "section", "text", "statement"})
+    watches = frozenset({"note", "event", "charter", "edition", "section", "text", "statement", "filter"})
     scrolls = False
 
     def build(self) -> None:
@@ -70,6 +71,8 @@ class FeedbackPage(Page):
         self.deed("feedback-order", say("Choose the order"), self._choose_order, keys="Alt+O")
         self.deed("feedback-turn", say("Turn the order around"), self.filters.backwards.toggle, keys="Alt+Shift+O")
         self.deed("feedback-all", say("Show all notes"), self._show_all, keys="Alt+A")
+        self.deed("feedback-keep", say("Keep this filter"), self.kept.ask_name, keys="Alt+Shift+K")
+        self.deed("feedback-kept", say("Choose a kept filter"), self._choose_kept, keys="Alt+Shift+F")
         self.deed("feedback-statement", say("Make a statement"), self._statement, keys="Alt+S", icon="edit")
         self.main = self.table
 
@@ -86,6 +89,8 @@ class FeedbackPage(Page):
         bars = self.grid.bars()
         self.filters.offer(bars, self.grid.rows())
         self.outline.show_entries(entries(bars, len(self.grid), self.grid.to_sort()))
+        if change is None or change.about(frozenset({"filter", "event"})):
+            self.kept.read()
         self.table.stated = any(map(has_state, self.grid.rows()))
         self.empty.setVisible(not len(self.grid))
         self.whole.setVisible(bool(len(self.grid)))
@@ -111,7 +116,7 @@ class FeedbackPage(Page):
     def _notes(self) -> QWidget:
         ground = Filling(margin=16)
         self.filters, self.outline, self.table = Filters(), Outline(), NoteTable()
-        self.sorting, self.reading = SortBar(self), Reading()
+        self.sorting, self.reading, self.kept = SortBar(self), Reading(), KeptFilters(self, self.filters)
         self.empty = Empty(
             "feedback",
             say("Nothing was said yet"),
@@ -125,7 +130,7 @@ class FeedbackPage(Page):
         row.setSpacing(16)
         middle = QVBoxLayout()
         middle.setSpacing(10)
-        for each in (self.filters, self.table, self.reading, self.sorting):
+        for each in (self.filters, self.kept, self.table, self.reading, self.sorting):
             middle.addWidget(each, 1 if each is self.table else 0)
         row.addWidget(self.outline)
         row.addLayout(middle, 1)
@@ -177,6 +182,10 @@ class FeedbackPage(Page):
         self.tabs.choose("notes")
         self.filters.choices.show()
         self.filters.order_by.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _choose_kept(self) -> None:
+        self.tabs.choose("notes")
+        self.kept.choice.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_all(self) -> None:
         self.tabs.choose("notes")
