@@ -62,9 +62,9 @@ class Filters(QWidget):
         self.choices = FlowBox(gap=8)
         self._choices = (self.section, self.kind, self.form, self.reader, self.language, self.keyword)
         self.choices.show_all([*self._choices, self.follow_up, self.order_by, self.backwards])
-        told = FlowBox(gap=8)
-        told.show_all([self.more, self.total, self.clear])
-        for widget in (self.search, self.choices, told):
+        self._told = FlowBox(gap=8)
+        self._told.show_all([self.more, self.total, self.clear])
+        for widget in (self.search, self.choices, self._told):
             column.addWidget(widget)
         for each in (*self._choices, self.order_by):
             if each is not self.section:
@@ -94,6 +94,10 @@ class Filters(QWidget):
     def order(self) -> str:
         """The key of the order, one of ORDERS."""
         return self.order_by.key or "said"
+
+    def stand_beside(self, widget: QWidget) -> None:
+        """Give a widget the place behind the number of notes."""
+        self._told.flow.addWidget(widget)
 
     @property
     def state(self) -> tuple[Filter, str, bool]:

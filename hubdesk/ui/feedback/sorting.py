@@ -63,7 +63,7 @@ class SortBar(FlowBox):
             self.values.addWidget(each)
         self.do = Button(say("Tag"), self.act, kind="primary")
         self.statement = Button(say("Make a statement"), self.statement_asked.emit, icon="edit")
-        self.show_all([self.chosen, self.what, self.values, self.do, self.statement, self.told])
+        self.show_all([self.chosen, self.what, self.values, self.do, self.told, self.statement])
         self.what.picked.connect(self._show_value)
         for line in (self.section, self.word):
             line.textChanged.connect(lambda _text: self._retell())
@@ -144,8 +144,9 @@ class SortBar(FlowBox):
 
     def _foretell(self, would: sorting.Preview) -> None:
         """Say what the button's number leaves out, and what would be replaced."""
-        names: dict[str, Sentence] = {id: kind.label for id, kind in KINDS.items()}
-        names |= {id: form.label for id, form in FORMS.items()} | dict(READERS)
+        names: Mapping[str, Sentence] = READERS
+        if self.what.key in ("kind", "form"):
+            names = {id: each.label for id, each in (KINDS if self.what.key == "kind" else FORMS).items()}
         parts = [tell(count(would.same, "{n} is so already", "{n} are so already"))] if would.same else []
         if would.replaced:
             old = listed([f"{tell(names[key])} {number(n)}" for key, n in would.replaced.items() if key in names])

@@ -130,13 +130,14 @@ class FeedbackPage(Page):
         row.setSpacing(16)
         middle = QVBoxLayout()
         middle.setSpacing(10)
-        for each in (self.filters, self.kept, self.table, self.reading, self.sorting):
+        for each in (self.filters, self.table, self.reading, self.sorting):
             middle.addWidget(each, 1 if each is self.table else 0)
         row.addWidget(self.outline)
         row.addLayout(middle, 1)
         ground.column.addWidget(self.empty)
         ground.column.addWidget(self.whole, 1)
         self.filters.narrow(False)
+        self.filters.stand_beside(self.kept)
         self._connect()
         return ground
 
