@@ -205,7 +205,9 @@ def test_json_as_it_really_comes(tmp_path, capfd):
     call("note", "add", '!: /2.1 @CEE "Money" #money x4', *on)
     call("note", "import", path("lines.txt"), *on)
     said = [one["id"] for one in call("note", "list", *on)["notes"]]
-    call("note", "sort", *said, "--do", "kind", "--value", "concern")
+    call("note", "sort", *said, "--do", "kind", "--value", "concern"), call("note", "add", "Plain word", *on)
+    assert call("note", "similar", *on)["similar"]
+    call("note", "same", *said), call("note", "apart", *said)
     call("filter", "keep", "Money", "--section", "2", *on), call("filter", "list", *on)
     call("note", "list", "--filter", "Money", *on), call("filter", "remove", "Money", *on)
     call("statement", "add", "Money needs a vote.", *on), call("statement", "list", *on)

@@ -24,7 +24,7 @@ DEEDS = ("tag", "untag", "kind", "form", "keyword", "unkeyword", "reader", "foll
 
 def add(nouns: Nouns) -> None:
     """Add the noun."""
-    verbs = noun(nouns, "note", "notes: add, import, list, sort")
+    verbs = noun(nouns, "note", "notes: add, import, list, sort, similar, same, apart")
     made = verb(verbs, "add", _add, "Keep one line.", example="note add '!: /2.1 Hubs need funding x4' --event Evening")
     made.add_argument("line")
     event_argument(made)
@@ -47,6 +47,10 @@ def add(nouns: Nouns) -> None:
     listed.add_argument("--untagged", action="store_true")
     listed.add_argument("--filter", default="", metavar="NAME", help="a kept filter of the event")
     program_language(listed)
+    _add_sorting(verbs)
+
+
+def _add_sorting(verbs: Nouns) -> None:
     sorted_ = verb(
         verbs, "sort", _sort, "Sort many notes.", example="note sort 01f3 01f4 --do tag --value 2.1 --dry-run"
     )
@@ -54,7 +58,14 @@ def add(nouns: Nouns) -> None:
     sorted_.add_argument("--do", required=True, choices=DEEDS, help="what to do to all of them, as one step")
     sorted_.add_argument("--value", default="", help="a section, a keyword, a kind, a form, or who may read")
     sorted_.add_argument("--dry-run", action="store_true")
-    program_language(sorted_)
+    alike = verb(verbs, "similar", _similar, "List notes that are much alike.", example="note similar --event Evening")
+    event_argument(alike)
+    same = verb(verbs, "same", _same, "Link notes as one point.", example="note same 01f3 01f4")
+    apart = verb(verbs, "apart", _apart, "Keep notes apart.", example="note apart 01f3 01f4")
+    for made in (same, apart):
+        made.add_argument("notes", nargs="+", metavar="NOTE")
+    for made in (sorted_, alike, same, apart):
+        program_language(made)
 
 
 def _add(context: Context) -> Answer:
@@ -181,6 +192,36 @@ def _sort(context: Context) -> Answer:
     told += [count(would.same, "{n} is so already", "{n} are so already")] if would.same else []
     data = {"changing": would.changing, "same": would.same, "replaced": dict(would.replaced)}
     return Answer(data=data, notes=told)
+
+
+def _similar(context: Context) -> Answer:
+    from hubdesk.desk import similar
+
+    event = event_of(context)
+    found, lines = [], []
+    for each in similar.proposals(context.desk, event):
+        ids = [note.id for note in each.notes]
+        found.append({"notes": _data(context, ids), "likeness": each.likeness, "voices": each.voices})
+        lines += [f"{note.id}  {note.text}" for note in each.notes] + [""]
+    points = [[note.id for note in point] for point in similar.points(context.desk, event)]
+    return Answer(data={"similar": found, "points": points}, lines=lines[:-1])
+
+
+def _same(context: Context) -> Answer:
+    return _decide(context, "same")
+
+
+def _apart(context: Context) -> Answer:
+    return _decide(context, "apart")
+
+
+def _decide(context: Context, verdict: str) -> Answer:
+    from hubdesk.desk import similar
+    from hubdesk.model.records import Note
+
+    ids = [context.desk.read.resolve(Note, note).id for note in context.options.notes]
+    {"same": similar.same, "apart": similar.apart}[verdict](context.desk, ids)
+    return Answer(data={"notes": ids})
 
 
 def _data(context: Context, ids: list[str], known: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from hubdesk.model.capture import parse
 from hubdesk.model.codebook import FORMS, KINDS
 from hubdesk.model.facts import Book
 from hubdesk.model.presence import iso
-from hubdesk.model.records import Event, GateAnswer, Note, SpokenBy, Statement
+from hubdesk.model.records import Event, GateAnswer, Note, SpokenBy, Statement, Twin
 from hubdesk.model.roles import ROLES, is_role
 from hubdesk.model.signs import named
 from hubdesk.model.templates import half_day, rules
@@ -354,6 +354,13 @@ def _follow(desk: Desk, put: Action, event: str, moved: Mapping[str, str], *, vi
     for answer in desk.read.all(GateAnswer, event=event):
         if answer.note in moved:
             put(GateAnswer, answer.id, note=moved[answer.note])
+    for twin in desk.read.all(Twin, event=event):
+        if twin.one in moved or twin.other in moved:
+            both: Fields = {name: moved.get(id, id) for name, id in (("one", twin.one), ("other", twin.other))}
+            if visibility == "sensitive" and twin.book != home.id:
+                put.move(twin, home, **both)
+            else:
+                put(Twin, twin.id, **both)
     for statement in desk.read.all(Statement, event=event):
         if old := statement.notes & moved.keys():
             links = dict.fromkeys(sorted(old), False) | {moved[id]: True for id in sorted(old)}

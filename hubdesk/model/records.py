@@ -18,6 +18,7 @@ from hubdesk.model.team_records import KeptFilter as KeptFilter
 from hubdesk.model.team_records import Member as Member
 from hubdesk.model.team_records import Outgoing as Outgoing
 from hubdesk.model.team_records import Secret as Secret
+from hubdesk.model.team_records import Twin as Twin
 
 Visibility = Literal["public", "committee", "internal", "sensitive"]
 
@@ -237,7 +238,7 @@ class Statement(Record):
 # fmt: off
 _KINDS: tuple[type[Record], ...] = (
     Event, Person, Consent, Mark, Headcount, Attendance, AgendaItem, Note, SpokenBy, Statement,
-    Charter, Edition, Section, Text, Member, Enrolment, Secret, Outgoing, GateAnswer, Keeping, KeptFilter,
+    Charter, Edition, Section, Text, Member, Enrolment, Secret, Outgoing, GateAnswer, Keeping, KeptFilter, Twin,
 )
 # fmt: on
 RECORDS: Mapping[str, type[Record]] = {kind.KIND: kind for kind in _KINDS}

@@ -99,3 +99,16 @@ class KeptFilter(Record):
     event: str = ""
     name: str = ""
     wanted: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Twin(Record):
+    """What somebody decided about two notes that are much alike: "same" (one point) or "apart"."""
+
+    KIND = "twin"
+    BOOK = "team"
+
+    event: str = ""
+    one: str = ""
+    other: str = ""
+    verdict: str = ""
