@@ -1,7 +1,9 @@
 """How long until the window is painted, and how long one key at the door takes."""
 
 import os
+import random
 import statistics
+import string
 import subprocess
 import sys
 import time
@@ -114,6 +116,24 @@ def grid_sort(notes: int = 20_000) -> tuple[float, float]:
 def grid_growth() -> tuple[float, float]:
     """(five times one act among 20,000 notes, one among 100,000), seconds."""
     return 5 * grid_filter()[1], grid_filter(100_000)[1]
+
+
+def similar_growth() -> tuple[float, float]:
+    """(four times looking for similar lines among 5,000, once among 20,000), seconds."""
+    return 4 * _alike(5_000), _alike(20_000)
+
+
+def _alike(number: int) -> float:
+    from hubdesk.model.similar import Line, pairs
+
+    chance = random.Random(1)
+    words = ["".join(chance.choices(string.ascii_lowercase, k=chance.randint(2, 9))) for _ in range(4_000)]
+    weights = [1 / (place + 3) for place in range(len(words))]
+    lines = {f"{n:06}": Line("en", " ".join(chance.choices(words, weights, k=14))) for n in range(number)}
+    start = time.perf_counter()
+    for _ in pairs(lines):
+        pass
+    return time.perf_counter() - start
 
 
 def _grid(notes: int, act) -> tuple[float, float]:

@@ -15,6 +15,7 @@ from hubdesk.ui.feedback.kept import KeptFilters
 from hubdesk.ui.feedback.notes import NoteTable, has_state
 from hubdesk.ui.feedback.outline import TO_SORT, Outline, entries
 from hubdesk.ui.feedback.reading import Reading
+from hubdesk.ui.feedback.similar import SimilarPart
 from hubdesk.ui.feedback.sorting import DEEDS, SortBar
 from hubdesk.ui.feedback.statements import StatementsPart
 from hubdesk.ui.page import Page
@@ -41,27 +42,29 @@ _KEYS = {
 
 
 class FeedbackPage(Page):
-    """The list of notes with outline, filters and what can be done to many; the statements that sum them up."""
+    """The list of notes with outline, filters and what is done to many; similar notes; statements that sum them up."""
 
     title = say("Feedback")
     watches = frozenset({"note", "event", "charter", "edition", "section", "text", "statement", "filter"})
     scrolls = False
 
     def build(self) -> None:
-        """Lay out two tabs: the notes, and the statements."""
+        """Lay out the tabs: the notes, those that are much alike, and the statements."""
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
         self.grid: Grid | None = None
         self._of = ("", "")
         self._zone = "UTC"
-        self.tabs = Tabs({"notes": say("Notes"), "statements": say("Statements")}, say("Parts of the feedback"))
+        parts = {"notes": say("Notes"), "similar": say("Similar notes"), "statements": say("Statements")}
+        self.tabs = Tabs(parts, say("Parts of the feedback"))
         self.stack = QStackedWidget()
         self.statements = StatementsPart(self.desk, self.frame)
-        self.stack.addWidget(self._notes())
-        self.stack.addWidget(self.statements)
+        self.similar = SimilarPart(self.desk, self.frame)
+        for part in (self._notes(), self.similar, self.statements):
+            self.stack.addWidget(part)
         self.column.addWidget(self.tabs)
         self.column.addWidget(self.stack, 1)
-        self.tabs.chosen.connect(lambda key: self.stack.setCurrentIndex(["notes", "statements"].index(key)))
+        self.tabs.chosen.connect(self._show_part)
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self._chosen)
         for key, keys in _KEYS.items():
@@ -73,6 +76,9 @@ class FeedbackPage(Page):
         self.deed("feedback-all", say("Show all notes"), self._show_all, keys="Alt+A")
         self.deed("feedback-keep", say("Keep this filter"), self.kept.ask_name, keys="Alt+Shift+K")
         self.deed("feedback-kept", say("Choose a kept filter"), self._choose_kept, keys="Alt+Shift+F")
+        self.deed("feedback-similar", say("Similar notes"), self._to_similar, keys="Alt+M")
+        self.deed("feedback-same", say("The same point"), self._decide(True), keys="Alt+Y")
+        self.deed("feedback-apart", say("Keep apart"), self._decide(False), keys="Alt+N")
         self.deed("feedback-statement", say("Make a statement"), self._statement, keys="Alt+S", icon="edit")
         self.main = self.table
 
@@ -97,8 +103,8 @@ class FeedbackPage(Page):
         self._show()
 
     def arrive(self, about: str) -> None:
-        """Show a section by its wid, "statements", or what is to sort."""
-        if about in ("notes", "statements"):
+        """Show a section by its wid, a part by its key, or what is to sort."""
+        if about in ("notes", "similar", "statements"):
             self.tabs.choose(about)
         elif about:
             self.tabs.choose("notes")
@@ -168,6 +174,17 @@ class FeedbackPage(Page):
 
     def _deed(self, key: str) -> Callable[[], None]:
         return lambda: self.sorting.prepare(key)
+
+    def _decide(self, same: bool) -> Callable[[], None]:
+        return lambda: self.similar.decide(same) if self.tabs.key == "similar" else None
+
+    def _show_part(self, key: str) -> None:
+        self.stack.setCurrentIndex(self.tabs.currentIndex())
+        self.main = self.table if key == "notes" else self.tabs
+
+    def _to_similar(self) -> None:
+        self.tabs.choose("similar")
+        self.tabs.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _find(self) -> None:
         self.tabs.choose("notes")
