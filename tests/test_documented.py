@@ -207,6 +207,7 @@ def test_json_as_it_really_comes(tmp_path, capfd):
     said = [one["id"] for one in call("note", "list", *on)["notes"]]
     call("note", "sort", *said, "--do", "kind", "--value", "concern"), call("note", "add", "Plain word", *on)
     assert call("note", "similar", *on)["similar"]
+    assert call("search", "mon")["groups"]
     call("note", "same", *said), call("note", "apart", *said)
     call("filter", "keep", "Money", "--section", "2", *on), call("filter", "list", *on)
     call("note", "list", "--filter", "Money", *on), call("filter", "remove", "Money", *on)

@@ -22,6 +22,7 @@ NOUNS = (
     "charter",
     "note",
     "filter",
+    "search",
     "statement",
     "report",
     "export",

@@ -21,6 +21,7 @@ SEARCHED: Mapping[str, tuple[str, ...]] = {
     "note": ("text", "speaker", "keywords"),
     "statement": ("text", "theme", "keywords"),
     "text": ("heading", "text"),
+    "agenda": ("title",),
     "event": ("title", "place", "series", "host"),
     "person": ("name", "username", "badge", "community", "other_script"),
 }

@@ -24,6 +24,7 @@ ROWS = (
     Row("sort 20,000 notes", "words searched, rows", window.grid_sort, 6.0),
     Row("filter 100,000 notes", "5 x 20,000 notes", window.grid_growth, 1.3),
     Row("similar among 20,000 notes", "4 x 5,000 notes", window.similar_growth, 1.5),
+    Row("search 1 M notes", "bare index, newest 50", store.search, 3.0),
     Row("Enter to COMMIT returned", "append + fdatasync", store.commit, 2.5),
     Row("the same among a million facts", "among a thousand", bundles.commit_in_large, 1.3),
     Row("open 100,000 people", "open 10 people", store.opening, 1.3),
