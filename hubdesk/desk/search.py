@@ -36,9 +36,10 @@ class Group:
     more: bool
 
 
-def search(desk: Desk, text: str, *, event: str = "", limit: int = PAGE) -> list[Group]:
+def search(desk: Desk, text: str, *, event: str = "", reading: str | None = None, limit: int = PAGE) -> list[Group]:
     """Return what holds every word of a text, the last word as a beginning; of one event or of all, kinds with hits.
 
+    `reading` is the event whose text is searched where that is another one than `event`, "" for no text at all.
     The newest come first and only the first page is read, so that a common word among a million costs no more than a
     rare one. People are found by their names, but nobody who registered in private, and nobody of a sensitive
     gathering: for them there is the page Attendance.
@@ -53,9 +54,11 @@ def search(desk: Desk, text: str, *, event: str = "", limit: int = PAGE) -> list
     }
     found = []
     for kind, read in asked.items():
+        if kind is Text and reading == "":
+            continue
         scope = event if kind not in (Text, Event) else ""
         ids = desk.read.search(kind, text, event=scope, limit=(limit + 1) * (_OVER if kind is Text else 1))
-        hits = read(desk, ids, event) if ids else []
+        hits = read(desk, ids, reading or event if kind is Text else event) if ids else []
         if hits:
             cut = tuple(Hit(hit.id, hit.event, excerpt(hit.words, text), hit.place) for hit in hits[:limit])
             found.append(Group(kind.KIND, cut, len(hits) > limit))

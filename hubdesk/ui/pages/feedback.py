@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from hubdesk.desk.feedback import Grid, Row
 from hubdesk.i18n import say
 from hubdesk.model.change import Change
-from hubdesk.model.records import Event
+from hubdesk.model.records import Event, Note, Statement
 from hubdesk.ui.feedback.filters import Filters
 from hubdesk.ui.feedback.kept import KeptFilters
 from hubdesk.ui.feedback.notes import NoteTable, has_state
@@ -103,9 +103,16 @@ class FeedbackPage(Page):
         self._show()
 
     def arrive(self, about: str) -> None:
-        """Show a section by its wid, a part by its key, or what is to sort."""
+        """Show a part by its key, a note or a statement by its id, a section by its wid, or what is to sort."""
         if about in ("notes", "similar", "statements"):
             self.tabs.choose(about)
+        elif self.desk.read.find(Statement, about) is not None:
+            self.tabs.choose("statements")
+            self.statements.table.choose(about)
+        elif self.desk.read.find(Note, about) is not None:
+            self.tabs.choose("notes")
+            self.filters.reset()
+            self.table.choose(about)
         elif about:
             self.tabs.choose("notes")
             self.filters.choose_section(about)
