@@ -8,7 +8,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QListWidgetItem, QVBoxLayout, QWidget
 
 from hubdesk.i18n import Sentence, say
-from hubdesk.ui.theme import pixels
+from hubdesk.ui.feedback.outline import shown
+from hubdesk.ui.theme import colour, pixels
 from hubdesk.ui.widgets.fields import Line
 from hubdesk.ui.widgets.keyed import ID, KeyedList
 from hubdesk.ui.widgets.label import Label
@@ -60,7 +61,7 @@ class Search(QDialog):
         """`event` is the one in front: its text is searched; everything else is searched in all events."""
         super().__init__(parent)
         self.setWindowTitle(tell(say("Search everything")))
-        self.setMinimumSize(pixels(620), pixels(460))
+        self.resize(min(pixels(620), parent.width() - 40), min(pixels(460), parent.height() - 80))
         self._desk, self._event, self._call = desk, event, call
         self._hits: list[tuple[str, Hit]] = []
         self.line = Line(say("Words, names or keywords, in any script"))
@@ -108,11 +109,10 @@ class Search(QDialog):
         font = heading.font()
         font.setBold(True)
         heading.setFont(font)
+        heading.setForeground(colour("quiet"))
         self.list.addItem(heading)
         for hit in group.hits:
-            self.list.add(
-                hit.words, hit.place.replace("p", " ¶") if group.kind == "text" else hit.place, str(len(self._hits))
-            )
+            self.list.add(hit.words, shown(hit.place) if group.kind == "text" else hit.place, str(len(self._hits)))
             self._hits.append((group.kind, hit))
 
     def _move(self, step: int) -> None:
