@@ -29,6 +29,7 @@ from hubdesk.model.roster import FIELDS
 from hubdesk.model.templates import MODES, STATES, TEMPLATES, TYPES
 from hubdesk.roster import kinds
 from hubdesk.settings import Settings
+from tests.cli.sorting import sort_everything
 
 ROOT = Path(__file__).resolve().parent.parent
 HELP = ROOT / "resources" / "help" / "en"
@@ -204,13 +205,7 @@ def test_json_as_it_really_comes(tmp_path, capfd):
     call("attendance", "heads", "3", *on), call("attendance", "count", *on)
     call("note", "add", '!: /2.1 @CEE "Money" #money x4', *on)
     call("note", "import", path("lines.txt"), *on)
-    said = [one["id"] for one in call("note", "list", *on)["notes"]]
-    call("note", "sort", *said, "--do", "kind", "--value", "concern"), call("note", "add", "Plain word", *on)
-    assert call("note", "similar", *on)["similar"]
-    assert call("search", "mon")["groups"]
-    call("note", "same", *said), call("note", "apart", *said)
-    call("filter", "keep", "Money", "--section", "2", *on), call("filter", "list", *on)
-    call("note", "list", "--filter", "Money", *on), call("filter", "remove", "Money", *on)
+    sort_everything(call, *on)
     call("statement", "add", "Money needs a vote.", *on), call("statement", "list", *on)
     call("report", "pdf", "Evening", "--language", "en", "--out", path("r.pdf"))
     call("report", "text", "Evening", "--form", "notes", "--language", "en")

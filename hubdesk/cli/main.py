@@ -22,6 +22,7 @@ NOUNS = (
     "charter",
     "note",
     "filter",
+    "codebook",
     "search",
     "statement",
     "report",

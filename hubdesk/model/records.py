@@ -11,6 +11,7 @@ from hubdesk.model.charter_records import Section as Section
 from hubdesk.model.charter_records import Text as Text
 from hubdesk.model.record import Record as Record
 from hubdesk.model.record import Value as Value
+from hubdesk.model.team_records import Code as Code
 from hubdesk.model.team_records import Enrolment as Enrolment
 from hubdesk.model.team_records import GateAnswer as GateAnswer
 from hubdesk.model.team_records import Keeping as Keeping
@@ -238,7 +239,7 @@ class Statement(Record):
 # fmt: off
 _KINDS: tuple[type[Record], ...] = (
     Event, Person, Consent, Mark, Headcount, Attendance, AgendaItem, Note, SpokenBy, Statement,
-    Charter, Edition, Section, Text, Member, Enrolment, Secret, Outgoing, GateAnswer, Keeping, KeptFilter, Twin,
+    Charter, Edition, Section, Text, Member, Enrolment, Secret, Outgoing, GateAnswer, Keeping, KeptFilter, Twin, Code,
 )
 # fmt: on
 RECORDS: Mapping[str, type[Record]] = {kind.KIND: kind for kind in _KINDS}

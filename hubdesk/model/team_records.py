@@ -1,6 +1,7 @@
 """The records of those who work together: who belongs to the team, what only they may know, what they decided."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from hubdesk.model.record import Record
 
@@ -112,3 +113,18 @@ class Twin(Record):
     one: str = ""
     other: str = ""
     verdict: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code(Record):
+    """A keyword of a codebook: `word` as notes carry it, `labels` by language tag, `colour` as #rrggbb or empty."""
+
+    KIND = "code"
+    BOOK = "team"
+
+    event: str = ""
+    word: str = ""
+    parent: str = ""
+    colour: str = ""
+    description: str = ""
+    labels: Mapping[str, str] = field(default_factory=dict)

@@ -10,6 +10,7 @@ from hubdesk.desk.feedback import Grid, Row
 from hubdesk.i18n import say
 from hubdesk.model.change import Change
 from hubdesk.model.records import Event, Note, Statement
+from hubdesk.ui.feedback.codebook import CodebookPart
 from hubdesk.ui.feedback.filters import Filters
 from hubdesk.ui.feedback.kept import KeptFilters
 from hubdesk.ui.feedback.notes import NoteTable, has_state
@@ -55,12 +56,13 @@ class FeedbackPage(Page):
         self.grid: Grid | None = None
         self._of = ("", "")
         self._zone = "UTC"
-        parts = {"notes": say("Notes"), "similar": say("Similar notes"), "statements": say("Statements")}
+        parts = {"notes": say("Notes"), "similar": say("Similar notes"), "codebook": say("Codebook")}
+        parts |= {"statements": say("Statements")}
         self.tabs = Tabs(parts, say("Parts of the feedback"))
         self.stack = QStackedWidget()
         self.statements = StatementsPart(self.desk, self.frame)
-        self.similar = SimilarPart(self.desk, self.frame)
-        for part in (self._notes(), self.similar, self.statements):
+        self.similar, self.codebook = SimilarPart(self.desk, self.frame), CodebookPart(self.desk, self.frame)
+        for part in (self._notes(), self.similar, self.codebook, self.statements):
             self.stack.addWidget(part)
         self.column.addWidget(self.tabs)
         self.column.addWidget(self.stack, 1)
@@ -76,7 +78,8 @@ class FeedbackPage(Page):
         self.deed("feedback-all", say("Show all notes"), self._show_all, keys="Alt+A")
         self.deed("feedback-keep", say("Keep this filter"), self.kept.ask_name, keys="Alt+Shift+K")
         self.deed("feedback-kept", say("Choose a kept filter"), self._choose_kept, keys="Alt+Shift+F")
-        self.deed("feedback-similar", say("Similar notes"), self._to_similar, keys="Alt+M")
+        self.deed("feedback-similar", say("Similar notes"), self._to("similar"), keys="Alt+M")
+        self.deed("feedback-codebook", say("Codebook"), self._to("codebook"), keys="Alt+B")
         self.deed("feedback-same", say("The same point"), self._decide(True), keys="Alt+Y")
         self.deed("feedback-apart", say("Keep apart"), self._decide(False), keys="Alt+N")
         self.deed("feedback-statement", say("Make a statement"), self._statement, keys="Alt+S", icon="edit")
@@ -104,7 +107,7 @@ class FeedbackPage(Page):
 
     def arrive(self, about: str) -> None:
         """Show a part by its key, a note or a statement by its id, a section by its wid, or what is to sort."""
-        if about in ("notes", "similar", "statements"):
+        if about in ("notes", "similar", "codebook", "statements"):
             self.tabs.choose(about)
         elif self.desk.read.find(Statement, about) is not None:
             self.tabs.choose("statements")
@@ -189,9 +192,12 @@ class FeedbackPage(Page):
         self.stack.setCurrentIndex(self.tabs.currentIndex())
         self.main = self.table if key == "notes" else self.tabs
 
-    def _to_similar(self) -> None:
-        self.tabs.choose("similar")
-        self.tabs.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    def _to(self, part: str) -> Callable[[], None]:
+        def go() -> None:
+            self.tabs.choose(part)
+            self.tabs.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+        return go
 
     def _find(self) -> None:
         self.tabs.choose("notes")
