@@ -36,7 +36,7 @@ class CodebookPart(Page):
         self._all: list[Branch] = []
         columns = [
             Column[Branch](say("Keyword"), _word, 0),
-            Column[Branch](say("Name"), lambda each: each.label(language()), 200),
+            Column[Branch](say("Label"), lambda each: each.label(language()), 200),
             Column[Branch](say("Notes"), lambda each: number(each.notes), 80),
             Column[Branch](say("Description"), lambda each: " ".join(each.code.description.split()), 260),
         ]
@@ -76,7 +76,7 @@ class CodebookPart(Page):
         self.description = Paper(lines=2)
         self.under = Choice({"": say("At the top")})
         self.into = Choice({"": say("Choose a keyword")}, name=say("Merge into"))
-        self.name_field = Field(say("Name"), self.name)
+        self.name_field = Field(say("Label"), self.name)
         fields = [
             Field(say("Keyword"), self.word, help=say("Its notes get the new word as well.")),
             self.name_field,
@@ -109,7 +109,7 @@ class CodebookPart(Page):
         if code is None or not code.id:
             return
         self.word.show_text(code.word)
-        self.name_field.label.say(say("Name ({language})", language=own_name(language())))
+        self.name_field.label.say(say("Label ({language})", language=own_name(language())))
         self.name.show_text(code.labels.get(language(), ""))
         self.colour.show_text(code.colour)
         self.description.show_text(code.description)
