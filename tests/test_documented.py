@@ -205,7 +205,7 @@ def test_json_as_it_really_comes(tmp_path, capfd):
     call("attendance", "heads", "3", *on), call("attendance", "count", *on)
     call("note", "add", '!: /2.1 @CEE "Money" #money x4', *on)
     call("note", "import", path("lines.txt"), *on)
-    sort_everything(call, *on)
+    sort_everything(call, tmp_path, *on)
     call("statement", "add", "Money needs a vote.", *on), call("statement", "list", *on)
     call("report", "pdf", "Evening", "--language", "en", "--out", path("r.pdf"))
     call("report", "text", "Evening", "--form", "notes", "--language", "en")

@@ -3,16 +3,16 @@
 import argparse
 from typing import Any
 
-from hubdesk.cli.context import Answer, Context
+from hubdesk.cli.context import Answer, Context, read_input
 from hubdesk.cli.event import event_argument, event_of
 from hubdesk.cli.nouns import Nouns, Run, noun, program_language, verb
 from hubdesk.errors import Usage
-from hubdesk.i18n import say
+from hubdesk.i18n import count, say
 
 
 def add(nouns: Nouns) -> None:
     """Add the noun."""
-    verbs = noun(nouns, "codebook", "codebook: list, add, edit, rename, move, merge, split, remove")
+    verbs = noun(nouns, "codebook", "codebook: list, import, export, add, edit, rename, move, merge, split, remove")
 
     def made(name: str, run: Run, text: str, example: str) -> argparse.ArgumentParser:
         found = verb(verbs, name, run, text, example=f"codebook {example} --event Evening")
@@ -21,6 +21,11 @@ def add(nouns: Nouns) -> None:
         return found
 
     made("list", _list, "List the codebook as a tree.", "list")
+    each = made("import", _import, "Read a codebook.", "import codes.qdc")
+    each.add_argument("file", metavar="FILE", help="REFI-QDA (.qdc) or a table; - reads standard input")
+    each.add_argument("--dry-run", action="store_true")
+    each = made("export", _export, "Write the codebook.", "export --out codes.qdc")
+    each.add_argument("--out", required=True, metavar="FILE", help="ending .qdc or .csv")
     for name, run, text in (("add", _add, "Add a keyword."), ("edit", _edit, "Change a code.")):
         each = made(name, run, text, f"{name} money --label de=Geld")
         each.add_argument("word")
@@ -63,6 +68,30 @@ def _list(context: Context) -> Answer:
     ]
     lines = [f"{'  ' * each.depth}{each.code.word}  {each.notes}" for each in found]
     return Answer(data={"codes": data}, lines=lines)
+
+
+def _import(context: Context) -> Answer:
+    from hubdesk.desk import codebook_files
+    from hubdesk.model.limits import CODEBOOK_BYTES
+
+    event = event_of(context)
+    found = codebook_files.preview(context.desk, event, read_input(context.options.file, CODEBOOK_BYTES))
+    new = len(found.new) - found.same - len(found.unfit)
+    if not context.options.dry_run:
+        codebook_files.take(context.desk, event, found.new, language=context.language)
+    notes = [count(new, "{n} code is new", "{n} codes are new")]
+    notes += [say("This cannot be a keyword: {name}", name=name) for name in found.unfit]
+    return Answer(data={"new": new, "same": found.same, "unfit": list(found.unfit)}, notes=notes)
+
+
+def _export(context: Context) -> Answer:
+    from pathlib import Path
+
+    from hubdesk.desk import codebook_files
+
+    path = Path(context.options.out)
+    codebook_files.write(context.desk, event_of(context), path)
+    return Answer(data={"path": str(path)}, lines=[str(path)])
 
 
 def _fields(context: Context) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 
-from hubdesk.desk import codebook, notes
+from hubdesk.desk import codebook, events, notes
 from hubdesk.model.records import Code
 from hubdesk.ui.pages.feedback import FeedbackPage
 from tests.ui.sorting import MARKS, feedback
@@ -94,3 +94,16 @@ def test_moving_merging_and_taking_out_can_be_undone(page, desk, codes) -> None:
     assert rows(page) == ["cash 2", "#money 1", "#weather 1"]
     page.frame.undo()
     assert rows(page) == ["money 1", "\u2003cash 2", "#weather 1"]
+
+
+def test_a_codebook_is_written_and_read_in_another_event(page, desk, tmp_path, qtbot) -> None:
+    path = tmp_path / "codes.qdc"
+    page.codebook.write_file([path])
+    other = events.create(desk, "Other evening")
+    page.frame.open_event(other)
+    assert rows(page) == []
+    page.codebook.read_file([path])
+    qtbot.waitUntil(lambda: not page.frame.jobs, timeout=10_000)
+    assert [line.strip() for line in rows(page)] == ["money 0", "cash 0", "weather 0"]
+    page.frame.undo()
+    assert rows(page) == []

@@ -1,15 +1,18 @@
 """The keywords of the gathering as a tree, and an editor for the one that is chosen."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
-from hubdesk.desk import codebook
+from hubdesk.desk import codebook, codebook_files
 from hubdesk.desk.codebook import Branch
 from hubdesk.i18n import Sentence, count, say
 from hubdesk.model.change import Change
+from hubdesk.ui import files
+from hubdesk.ui.jobs import Report
 from hubdesk.ui.page import Page
 from hubdesk.ui.theme import pixels
 from hubdesk.ui.widgets.buttons import Button, ButtonRow
@@ -53,8 +56,10 @@ class CodebookPart(Page):
         self.new = Line(say("A new keyword"))
         self.new.returnPressed.connect(self._add)
         self.add_it = Button(say("Add to the codebook"), self._add)
+        self.read_it = Button(say("Read a codebook"), self._ask_file, icon="open")
+        self.write_it = Button(say("Write the codebook"), self._ask_place, icon="save")
         self.editor = self._editor()
-        for each in (self.total, self.table, self.empty, ButtonRow(self.new, self.add_it), self.editor):
+        for each in (self.total, self.table, self.empty, self._row(), self.editor):
             self.column.addWidget(each)
         self.editor.hide()
         self.main = self.table
@@ -69,6 +74,36 @@ class CodebookPart(Page):
             widget.setVisible(bool(self._all))
         self.empty.setVisible(not self._all)
         self._moved(self.table.current)
+
+    def read_file(self, paths: list[Path]) -> None:
+        """Read the codes of a file that are not here yet; one step, with Undo beside it."""
+        desk, event, tag = self.desk, self.event_id, language()
+
+        def work(_report: Report) -> object:
+            found = codebook_files.preview(desk, event, files.load(paths[0]))
+            return codebook_files.take(desk, event, found.new, language=tag)
+
+        self.run(say("Reading the codebook"), work, self._was_read)
+
+    def write_file(self, paths: list[Path]) -> None:
+        """Write the codebook; the ending says in which form."""
+        if self.attempt(lambda: codebook_files.write(self.desk, self.event_id, paths[0])):
+            self.frame.notices.say(say("The codebook was written: {name}", name=paths[0].name), tone="success")
+
+    def _was_read(self, number: object) -> None:
+        if number:
+            self.undoable()
+        else:
+            self.frame.notices.say(say("Every code of this file is here already."))
+
+    def _ask_file(self) -> None:
+        files.ask_open(self, say("Read a codebook"), self.read_file)
+
+    def _ask_place(self) -> None:
+        files.ask_save(self, say("Write the codebook"), "codebook.qdc", self.write_file)
+
+    def _row(self) -> QWidget:
+        return ButtonRow(self.new, self.add_it, self.read_it, self.write_it)
 
     def _editor(self) -> QWidget:
         card = Card(say("The keyword"))
