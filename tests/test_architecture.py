@@ -29,6 +29,7 @@ HOMES: dict[str, str] = {
     "sqlite3 sqlite_utils sqlcipher3": "store",
     "reportlab": "report",
     "nacl pyrage keyring": "bundle",
+    "rapidfuzz": "model",
     "zipfile": "bundle charter report",
     "socket ssl http urllib.request urllib.error ftplib smtplib imaplib poplib xmlrpc asyncio telnetlib": "upload",
     "requests httpx aiohttp urllib3 websockets": "upload",

@@ -26,6 +26,7 @@ from hubdesk.model.roster import FIELDS
 from hubdesk.model.templates import MODES, STATES, TEMPLATES, TYPES
 from hubdesk.roster import kinds
 from hubdesk.settings import Settings
+from tests.cli.sorting import sort_everything
 
 ROOT = Path(__file__).resolve().parent.parent
 HELP = ROOT / "resources" / "help" / "en"
@@ -202,7 +203,8 @@ def test_json_as_it_really_comes(tmp_path, capfd):
     call("attendance", "in", "ami", *on), call("attendance", "out", "ami", *on)
     call("attendance", "heads", "3", *on), call("attendance", "count", *on)
     call("note", "add", '!: /2.1 @CEE "Money" #money x4', *on)
-    call("note", "import", path("lines.txt"), *on, "--channel", "card", "--table", "2"), call("note", "list", *on)
+    call("note", "import", path("lines.txt"), *on, "--channel", "card", "--table", "2")
+    sort_everything(call, tmp_path, *on)
     one = call("note", "add", "One long line. And another", *on, "--in", "en")["id"]
     _, other = (note["id"] for note in call("note", "split", one, "And another")["notes"])
     call("note", "merge", one, other), call("note", "edit", one, "pinned=on", "table=3", "kind=concern")

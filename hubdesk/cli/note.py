@@ -15,15 +15,20 @@ from hubdesk.i18n import Sentence, count, say
 
 if TYPE_CHECKING:
     from hubdesk.desk.section_index import Index
+    from hubdesk.model.records import Note
 
 #: More than anybody types in an evening, less than would fill a laptop by mistake.
 MAX_BYTES = 32 << 20
 _EDITED = ("form", "kind", "language", "channel", "table", "voices", "follow_up", "speaker", "pinned")
+#: What `sort` can do (`desk.sorting.DEEDS`, which is not read before it is needed).
+DEEDS = ("tag", "untag", "kind", "form", "keyword", "unkeyword", "reader", "follow", "done", "remove")
 
 
 def add(nouns: Nouns) -> None:
     """Add the noun."""
-    verbs = noun(nouns, "note", "notes: add, import, edit, tag, merge, split, phrases, list")
+    verbs = noun(
+        nouns, "note", "notes: add, import, edit, tag, merge, split, phrases, list, sort, similar, same, apart"
+    )
     made = verb(verbs, "add", _add, "Keep one line.", example="note add '!: /2.1 Hubs need funding x4' --event Evening")
     made.add_argument("line")
     event_argument(made)
@@ -47,7 +52,27 @@ def add(nouns: Nouns) -> None:
     listed.add_argument("--section", default="", metavar="NUMBER")
     listed.add_argument("--search", default="")
     listed.add_argument("--untagged", action="store_true")
+    listed.add_argument("--filter", default="", metavar="NAME", help="a kept filter of the event")
     program_language(listed)
+    _add_sorting(verbs)
+
+
+def _add_sorting(verbs: Nouns) -> None:
+    sorted_ = verb(
+        verbs, "sort", _sort, "Sort many notes.", example="note sort 01f3 01f4 --do tag --value 2.1 --dry-run"
+    )
+    sorted_.add_argument("notes", nargs="+", metavar="NOTE")
+    sorted_.add_argument("--do", required=True, choices=DEEDS, help="what to do to all of them, as one step")
+    sorted_.add_argument("--value", default="", help="a section, a keyword, a kind, a form, or who may read")
+    sorted_.add_argument("--dry-run", action="store_true")
+    alike = verb(verbs, "similar", _similar, "List notes that are much alike.", example="note similar --event Evening")
+    event_argument(alike)
+    same = verb(verbs, "same", _same, "Link notes as one point.", example="note same 01f3 01f4")
+    apart = verb(verbs, "apart", _apart, "Keep notes apart.", example="note apart 01f3 01f4")
+    for made in (same, apart):
+        made.add_argument("notes", nargs="+", metavar="NOTE")
+    for made in (sorted_, alike, same, apart):
+        program_language(made)
 
 
 def _add_changes(verbs: Nouns) -> None:
@@ -243,6 +268,8 @@ def _list(context: Context) -> Answer:
     from hubdesk.model.records import Event, Note
 
     o, desk = context.options, context.desk
+    if o.filter:
+        return _filtered(context)
     events = [event_of(context)] if o.event else [event.id for event in desk.read.all(Event)]
     found: list[Note] = []
     for event in events:
@@ -250,8 +277,75 @@ def _list(context: Context) -> Answer:
         if o.section:
             section = index(desk, event).resolve(o.section.lstrip("/§")) or o.section
         found += desk.read.notes(event, search=o.search, section=section, untagged=o.untagged)
+    return _listed(context, found)
+
+
+def _filtered(context: Context) -> Answer:
+    from hubdesk.desk import feedback, kept_filters
+    from hubdesk.model.records import KeptFilter
+
+    event = event_of(context)
+    id = context.desk.read.resolve(KeptFilter, context.options.filter, event=event).id
+    wanted = next(kept.wanted for kept in kept_filters.of_event(context.desk, event) if kept.id == id)
+    return _listed(context, [row.note for row in feedback.rows(context.desk, event, wanted)])
+
+
+def _listed(context: Context, found: "Sequence[Note]") -> Answer:
     data = _data(context, [note.id for note in found])
     return Answer(data={"notes": data}, lines=[f"{note.id}  {note.text or note.line}" for note in found])
+
+
+def _sort(context: Context) -> Answer:
+    from hubdesk.desk import sorting
+    from hubdesk.desk.section_index import index
+    from hubdesk.model.records import Note
+
+    o, desk = context.options, context.desk
+    found = [desk.read.resolve(Note, note) for note in dict.fromkeys(o.notes)]
+    value = o.value
+    if o.do in ("tag", "untag"):
+        if len({note.event for note in found}) > 1:
+            raise Usage(say("These notes are from several events."), next=say("Name notes of one event at a time."))
+        value = index(desk, found[0].event).resolve(o.value.lstrip("/§")) or ""
+    if not value and o.do not in ("kind", "follow", "done", "remove"):
+        raise Usage(say("There is no section or word called {name}.", name=o.value), next=say("Say it with --value."))
+    would = sorting.preview(found, o.do, value)
+    if not o.dry_run:
+        sorting.sort(desk, [note.id for note in found], o.do, value)
+    told = [count(would.changing, "{n} note changes", "{n} notes change")]
+    told += [count(would.same, "{n} is so already", "{n} are so already")] if would.same else []
+    data = {"changing": would.changing, "same": would.same, "replaced": dict(would.replaced)}
+    return Answer(data=data, notes=told)
+
+
+def _similar(context: Context) -> Answer:
+    from hubdesk.desk import similar
+
+    event = event_of(context)
+    found, lines = [], []
+    for each in similar.proposals(context.desk, event):
+        ids = [note.id for note in each.notes]
+        found.append({"notes": _data(context, ids), "likeness": each.likeness, "voices": each.voices})
+        lines += [f"{note.id}  {note.text}" for note in each.notes] + [""]
+    points = [[note.id for note in point] for point in similar.points(context.desk, event)]
+    return Answer(data={"similar": found, "points": points}, lines=lines[:-1])
+
+
+def _same(context: Context) -> Answer:
+    return _decide(context, "same")
+
+
+def _apart(context: Context) -> Answer:
+    return _decide(context, "apart")
+
+
+def _decide(context: Context, verdict: str) -> Answer:
+    from hubdesk.desk import similar
+    from hubdesk.model.records import Note
+
+    ids = [context.desk.read.resolve(Note, note).id for note in context.options.notes]
+    {"same": similar.same, "apart": similar.apart}[verdict](context.desk, ids)
+    return Answer(data={"notes": ids})
 
 
 def _data(context: Context, ids: list[str], known: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:

@@ -1,7 +1,9 @@
 """Everything that was said, sorted: by section of the charter, by kind, by what still waits for somebody."""
 
+import re
+from bisect import insort
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -16,16 +18,22 @@ from hubdesk.model.seen import seen_of as seen_of
 _CHARTER_KINDS = frozenset({"event", "charter", "edition", "section", "text"})
 #: More touched notes than this are read anew together.
 _FEW = 200
+#: A sign for a place that stayed among the words, because no section answers it.
+_UNKNOWN_PLACE = re.compile(r"(?:^|\s)[/§]\d")
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which notes to show; what is empty does not narrow. `section` takes the places below it as well."""
+    """Which notes to show; what is empty does not narrow. `section` takes the places below it as well.
+
+    `to_sort` keeps what waits for somebody (see `Row.waits`), `untagged` only what speaks of no place.
+    """
 
     section: str = ""
     kind: str | None = None
     form: str = ""
     untagged: bool = False
+    to_sort: bool = False
     text: str = ""
     visibility: str = ""
     language: str = ""
@@ -44,10 +52,15 @@ class Label(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One note with what it speaks of, in the order of the charter."""
+    """One note with what it speaks of, in the order of the charter.
+
+    `waits` is why it still waits for somebody: "untagged" for no place, "unknown" for a place that is not in the text,
+    "open" for what was marked to be followed up, "" for nothing.
+    """
 
     note: Note
     sections: tuple[Label, ...]
+    waits: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +87,8 @@ class Grid:
 
     def __init__(self, desk: Desk, event: str, language: str = "") -> None:
         self._desk, self._event, self._language = desk, event, language
+        self._rows: list[Row] = []
+        self._words: dict[str, str] = {}
         self.refresh()
 
     def refresh(self, change: Change | None = None) -> None:
@@ -81,40 +96,74 @@ class Grid:
         if change is None or change.about(_CHARTER_KINDS):
             self.sections = index(self._desk, self._event)
             self._places = {wid: place for place, wid in enumerate(self.sections.places)}
+            self._above = {wid: self.sections.heading_of(wid) or wid for wid in self.sections.places}
             change = None
         touched = change.ids("note") if change else frozenset()
         if change is None or len(touched) > _FEW:
             self._load(self._desk.read.notes(self._event))
         elif touched:
-            kept = [row.note for row in self._rows if row.note.id not in touched]
-            new = [note for note in self._desk.read.many(Note, sorted(touched)) if note.event == self._event]
-            self._load(sorted([*kept, *new], key=lambda note: (note.order or note.id, note.id)))
+            self._rows = [row for row in self._rows if row.note.id not in touched]
+            for note in self._desk.read.many(Note, sorted(touched)):
+                if note.event == self._event and not note.gap:
+                    insort(self._rows, self._row(note), key=_said)
+                    self._words[note.id] = _words(note)
 
     def rows(self, wanted: Filter | None = None) -> list[Row]:
         """Return the notes that a filter lets through, in the order in which they were said."""
         wanted = wanted or Filter()
-        has = finder(wanted.text) if wanted.text.strip() else None
-        below = self._below(wanted.section) if wanted.section else None
-        return [
-            row
-            for row in self._rows
-            if (has is None or has(self._words[row.note.id]))
-            and (below is None or not below.isdisjoint(row.note.tags))
-            and _fits(row.note, wanted)
-        ]
+        found = list(self._rows)
+        for fits in self._tests(wanted):
+            found = [row for row in found if fits(row)]
+        return found
+
+    def _tests(self, wanted: Filter) -> Iterator[Callable[[Row], bool]]:
+        """Yield what a row must pass, for what is wanted alone."""
+        if wanted.text.strip():
+            has, words = finder(wanted.text), self._words
+            yield lambda row: has(words[row.note.id])
+        if wanted.section:
+            below = self._below(wanted.section)
+            yield lambda row: not below.isdisjoint(row.note.tags)
+        if wanted.to_sort:
+            yield lambda row: bool(row.waits)
+        if wanted.untagged:
+            yield lambda row: not row.note.tags
+        if wanted.kind is not None:
+            yield lambda row: row.note.kind == wanted.kind
+        if wanted.form:
+            yield lambda row: row.note.form == wanted.form
+        if wanted.visibility:
+            yield lambda row: row.note.visibility == wanted.visibility
+        if wanted.language:
+            yield lambda row: row.note.language == wanted.language
+        if wanted.keyword:
+            yield lambda row: wanted.keyword in row.note.keywords
+        if wanted.follow_up:
+            yield lambda row: row.note.follow_up
 
     def bars(self) -> list[Bar]:
         """Return a bar for every heading of the whole outline, zero included, then for places no longer there."""
-        totals: Counter[str] = Counter()
-        kinds: dict[str, Counter[str]] = {}
+        told: Counter[tuple[str, str]] = Counter()
         gone: dict[str, Label] = {}
         for row in self._rows:
-            gone.update({label.wid: label for label in row.sections if not label.there})
-            for wid in {self.sections.heading_of(tag) or tag for tag in row.note.tags}:
-                totals[wid] += 1
-                kinds.setdefault(wid, Counter())[row.note.kind] += 1
+            for label in row.sections:
+                if not label.there:
+                    gone[label.wid] = label
+            for wid in {self._above.get(tag, tag) for tag in row.note.tags}:
+                told[wid, row.note.kind] += 1
+        kinds: dict[str, dict[str, int]] = {}
+        for (wid, kind), number in told.items():
+            kinds.setdefault(wid, {})[kind] = number
+        totals = {wid: sum(each.values()) for wid, each in kinds.items()}
         found = [
-            Bar(each.wid, each.number, self._heading(each.wid), each.level, totals[each.wid], kinds.get(each.wid, {}))
+            Bar(
+                each.wid,
+                each.number,
+                self._heading(each.wid),
+                each.level,
+                totals.get(each.wid, 0),
+                kinds.get(each.wid, {}),
+            )
             for each in self.sections.places.values()
             if each.role in ("document", "chapter", "section")
         ]
@@ -124,23 +173,20 @@ class Grid:
             for label in lost
         ]
 
-    def untagged(self) -> int:
-        """Return how many notes speak of no place yet."""
-        return sum(not row.note.tags for row in self._rows)
+    def to_sort(self) -> int:
+        """Return how many notes wait for somebody."""
+        return sum(bool(row.waits) for row in self._rows)
 
     def __len__(self) -> int:
         return len(self._rows)
 
     def _load(self, notes: Iterable[Note]) -> None:
-        known = getattr(self, "_words", {})
-        before = {row.note.id: row.note for row in getattr(self, "_rows", ())}
-        self._rows = [Row(note, self._labels(note)) for note in notes if not note.gap]
-        self._words: dict[str, str] = {
-            row.note.id: known[row.note.id]
-            if before.get(row.note.id) is row.note and row.note.id in known
-            else index_text(f"{row.note.text} {row.note.speaker} {' '.join(row.note.keywords)}")
-            for row in self._rows
-        }
+        self._rows = [self._row(note) for note in notes if not note.gap]
+        self._words = {row.note.id: _words(row.note) for row in self._rows}
+
+    def _row(self, note: Note) -> Row:
+        labels = self._labels(note)
+        return Row(note, labels, _waits(note, labels))
 
     def _labels(self, note: Note) -> tuple[Label, ...]:
         last = len(self._places)
@@ -188,13 +234,17 @@ def untagged(desk: Desk, event: str) -> int:
     return len(desk.read.notes(event, untagged=True))
 
 
-def _fits(note: Note, wanted: Filter) -> bool:
-    return (
-        (wanted.kind is None or note.kind == wanted.kind)
-        and (not wanted.form or note.form == wanted.form)
-        and (not wanted.untagged or not note.tags)
-        and (not wanted.visibility or note.visibility == wanted.visibility)
-        and (not wanted.language or note.language == wanted.language)
-        and (not wanted.keyword or wanted.keyword in note.keywords)
-        and (not wanted.follow_up or note.follow_up)
-    )
+def _said(row: Row) -> tuple[str, str]:
+    return (row.note.order or row.note.id, row.note.id)
+
+
+def _words(note: Note) -> str:
+    return index_text(f"{note.text} {note.speaker} {' '.join(note.keywords)}")
+
+
+def _waits(note: Note, labels: Iterable[Label]) -> str:
+    if not note.tags:
+        return "untagged"
+    if any(not label.there for label in labels) or _UNKNOWN_PLACE.search(note.text):
+        return "unknown"
+    return "open" if note.follow_up else ""

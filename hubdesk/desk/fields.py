@@ -15,7 +15,7 @@ MAX_LINE = 2_000
 #: The longest text of several lines.
 MAX_TEXT = 100_000
 #: Fields that keep their line breaks.
-_LONG = frozenset({"invitation", "labels", "remark", "text"})
+_LONG = frozenset({"description", "invitation", "labels", "remark", "text"})
 
 #: Fields of a record on their way into the log; what each may hold is told by its column.
 Fields = dict[str, Any]

@@ -16,7 +16,7 @@ from hubdesk.model.capture import parse
 from hubdesk.model.codebook import FORMS, KINDS
 from hubdesk.model.facts import Book
 from hubdesk.model.presence import iso
-from hubdesk.model.records import Event, GateAnswer, Note, SpokenBy, Statement
+from hubdesk.model.records import Event, GateAnswer, Note, SpokenBy, Statement, Twin
 from hubdesk.model.signs import named
 from hubdesk.model.templates import half_day, rules
 
@@ -184,6 +184,11 @@ def form(desk: Desk, notes: Sequence[str], form: str, *, origin: object = None) 
     _set(desk, notes, "form", form, origin=origin)
 
 
+def follow_up(desk: Desk, notes: Sequence[str], on: bool = True, *, origin: object = None) -> None:
+    """Mark notes to be followed up, or say that it was done."""
+    _set(desk, notes, "follow_up", on, origin=origin)
+
+
 def edit(desk: Desk, notes: str | Sequence[str], *, origin: object = None, **fields: object) -> None:
     """Change what is not in the words, of one note or in one step of several.
 
@@ -259,6 +264,13 @@ def follow(desk: Desk, put: Action, event: str, moved: Mapping[str, str], *, vis
     for answer in desk.read.all(GateAnswer, event=event):
         if answer.note in moved:
             put(GateAnswer, answer.id, note=moved[answer.note])
+    for twin in desk.read.all(Twin, event=event):
+        if twin.one in moved or twin.other in moved:
+            both: Fields = {name: moved.get(id, id) for name, id in (("one", twin.one), ("other", twin.other))}
+            if visibility == "sensitive" and twin.book != home.id:
+                put.move(twin, home, **both)
+            else:
+                put(Twin, twin.id, **both)
     for statement in desk.read.all(Statement, event=event):
         if old := statement.notes & moved.keys():
             links = dict.fromkeys(sorted(old), False) | {moved[id]: True for id in sorted(old)}
@@ -343,7 +355,7 @@ def _single(notes: Sequence[Note]) -> str:
     return notes[0].id if len(notes) == 1 else ""
 
 
-def _set(desk: Desk, notes: Sequence[str], field: str, value: str, *, origin: object) -> None:
+def _set(desk: Desk, notes: Sequence[str], field: str, value: str | bool, *, origin: object) -> None:
     found = [note for note in _many(desk, notes) if getattr(note, field) != value or field in note.versions]
     label = count(len(found), "Sort {n} note", "Sort {n} notes")
     with desk.action(label, about=_single(found), origin=origin) as put:

@@ -174,6 +174,9 @@ def finder(text: str, *, every_word_open: bool = True) -> Callable[[str], bool]:
     sought = [[f" {way} " for way in ways] for ways in typed_words(text)]
     for ways in sought if every_word_open else sought[-1:]:
         ways[:] = [way[:-1] for way in ways]
+    if len(sought) == 1 and len(sought[0]) == 1:
+        (only,) = sought[0]
+        return lambda index: only in f" {index} "
 
     def found(index: str) -> bool:
         line = f" {index} "

@@ -16,6 +16,13 @@ PEOPLE_ROW = 1_000_000
 #: Characters of what is kept of a person in one field; longer names or addresses are not those of people.
 PEOPLE_FIELD = 1_000
 
+# --- Codebooks (roster/) ----------------------------------------------------------------------------------------------
+#: Bytes, codes, depth of the tree, and characters of one description.
+CODEBOOK_BYTES = 4 * MIB
+CODEBOOK_CODES = 5_000
+CODEBOOK_DEPTH = 64
+CODEBOOK_TEXT = 20_000
+
 # --- Documents (charter/) --------------------------------------------------------------------------------------------
 #: Bytes of one document; the longest pages of wikis have 2 MiB, long bylaws with many schedules about 5.
 DOCUMENT_BYTES = 16 * MIB

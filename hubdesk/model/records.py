@@ -11,15 +11,18 @@ from hubdesk.model.charter_records import Section as Section
 from hubdesk.model.charter_records import Text as Text
 from hubdesk.model.record import Record as Record
 from hubdesk.model.record import Value as Value
+from hubdesk.model.team_records import Code as Code
 from hubdesk.model.team_records import Enrolment as Enrolment
 from hubdesk.model.team_records import Expulsion as Expulsion
 from hubdesk.model.team_records import GateAnswer as GateAnswer
 from hubdesk.model.team_records import Incident as Incident
 from hubdesk.model.team_records import Keeping as Keeping
+from hubdesk.model.team_records import KeptFilter as KeptFilter
 from hubdesk.model.team_records import Member as Member
 from hubdesk.model.team_records import Outgoing as Outgoing
 from hubdesk.model.team_records import Phrase as Phrase
 from hubdesk.model.team_records import Secret as Secret
+from hubdesk.model.team_records import Twin as Twin
 
 Visibility = Literal["public", "committee", "internal", "sensitive"]
 
@@ -267,7 +270,7 @@ class Poll(Record):
 _KINDS: tuple[type[Record], ...] = (
     Event, Person, Consent, Mark, Headcount, Attendance, AgendaItem, Note, SpokenBy, Statement, Poll,
     Charter, Edition, Section, Text, Member, Enrolment, Secret, Outgoing, GateAnswer, Keeping,
-    Phrase, Incident, Expulsion,
+    Phrase, Incident, Expulsion, KeptFilter, Twin, Code,
 )
 # fmt: on
 RECORDS: Mapping[str, type[Record]] = {kind.KIND: kind for kind in _KINDS}

@@ -1,6 +1,7 @@
 """The records of those who work together: who belongs to the team, what only they may know, what they decided."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from hubdesk.model.record import Record
 
@@ -123,3 +124,43 @@ class Incident(Record):
     text: str = ""
     done: str = ""
     at: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptFilter(Record):
+    """A filter of the list of notes under a name; `wanted` is its JSON."""
+
+    KIND = "filter"
+    BOOK = "private"
+
+    event: str = ""
+    name: str = ""
+    wanted: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Twin(Record):
+    """What somebody decided about two notes that are much alike: "same" (one point) or "apart"."""
+
+    KIND = "twin"
+    BOOK = "team"
+
+    event: str = ""
+    one: str = ""
+    other: str = ""
+    verdict: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code(Record):
+    """A keyword of a codebook: `word` as notes carry it, `labels` by language tag, `colour` as #rrggbb or empty."""
+
+    KIND = "code"
+    BOOK = "team"
+
+    event: str = ""
+    word: str = ""
+    parent: str = ""
+    colour: str = ""
+    description: str = ""
+    labels: Mapping[str, str] = field(default_factory=dict)

@@ -15,7 +15,7 @@ from hubdesk.store.sqlite import Connection
 
 #: Tells in a fact that a step was taken back ("undo") or again ("redo").
 WAY = "~way"
-_LABELS = ("name", "title", "username", "badge", "text", "question", "what")
+_LABELS = ("name", "title", "username", "badge", "text", "question", "what", "word")
 
 
 @dataclass(frozen=True, slots=True)

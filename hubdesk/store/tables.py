@@ -23,6 +23,7 @@ SEARCHED: Mapping[str, tuple[str, ...]] = {
     "statement": ("text", "theme", "keywords"),
     "poll": ("question", "labels"),
     "text": ("heading", "text"),
+    "agenda": ("title",),
     "event": ("title", "place", "series", "host"),
     "person": ("name", "username", "badge", "community", "other_script"),
 }

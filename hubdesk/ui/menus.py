@@ -44,6 +44,7 @@ def offer(window: "Window") -> None:
         (Deed("larger", say("Larger text"), "Ctrl++"), lambda: window.preferences.step(1)),
         (Deed("smaller", say("Smaller text"), "Ctrl+-"), lambda: window.preferences.step(-1)),
         (Deed("palette", say("Find an action"), "Ctrl+K", "search"), window.show_palette),
+        (Deed("search", say("Search everything"), "Ctrl+Shift+F", "search"), lambda: _search(window)),
         (Deed("keys", say("Show all keys"), "Ctrl+/"), window.show_keys),
         (Deed("notice", say("Go to the notice and back"), "F9"), window.reach_notice),
         (Deed("menu", say("Go to the menu"), "F10", "menu"), window.reach_menu),
@@ -64,7 +65,7 @@ class Menus(QObject):
         self._menu(
             say("Workspace"), "event-new", "open", "save", "care", "", "incidents", "", "lock", "passphrase", "", "quit"
         )
-        self._menu(say("Edit"), "undo", "redo", "", "palette")
+        self._menu(say("Edit"), "undo", "redo", "", "search", "palette")
         self._menu(say("Go"), *(f"go-{place.key}" for place in PLACES), "", "notice")
         view = self._menu(say("View"))
         self.languages = self._under(view, say("Language"))
@@ -153,3 +154,9 @@ def name_and_state(tag: str) -> str:
 
 def _go(window: "Window", key: str) -> Callable[[], object]:
     return lambda: window.go(key)
+
+
+def _search(window: "Window") -> None:
+    from hubdesk.ui.search import open_over
+
+    open_over(window)

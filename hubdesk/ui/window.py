@@ -326,7 +326,7 @@ class Window(QMainWindow):
     def let_in(self, on: bool) -> None:
         """Let the rail answer, or not yet (before a workspace is open)."""
         for deed, action in self.actions_list:
-            lasting = ("event-new", "open", "save", "care", "incidents", "lock", "passphrase", "help")
+            lasting = ("event-new", "open", "save", "care", "incidents", "lock", "passphrase", "search", "help")
             if deed.key.startswith("go-") or deed.key in lasting:
                 action.setEnabled(on)
         self.rail.setEnabled(on)

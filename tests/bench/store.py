@@ -14,7 +14,7 @@ from pathlib import Path
 
 from hubdesk import paths
 from hubdesk.desk import events, notes
-from hubdesk.desk.desk import Author, Desk, team_book
+from hubdesk.desk.desk import Author, Desk, event_book, team_book
 from hubdesk.i18n import say
 from hubdesk.model import facts
 from hubdesk.model.change import Put
@@ -58,6 +58,39 @@ def commit() -> tuple[float, float]:
         os.close(raw)
         desk.close()
     return statistics.median(floors), statistics.median(values)
+
+
+def search(many: int = 1_000_000) -> tuple[float, float]:
+    """(the bare index asked for its newest 50, the first page of a search over everything), seconds, medians."""
+    from hubdesk.desk.search import search as find
+    from hubdesk.model import fold
+
+    with folder() as path:
+        desk = desk_in(path)
+        event = events.create(desk, "Bench")
+        book = event_book(event)
+        for start in range(0, many, 20_000):
+            puts = [
+                Put(
+                    book,
+                    "note",
+                    desk.new_id(),
+                    {"event": event, "text": f"Line {n} about river {n % 997} and stable funds"},
+                )
+                for n in range(start, min(many, start + 20_000))
+            ]
+            desk.run(lambda puts=puts: desk.store.write_quietly(puts))
+        floors, values = [], []
+        for typed in ("river", "river 13", "line 77", "stable fund", "123456", "nowhere") * ROUNDS:
+            sql = "select rowid from note_words where words match ? order by rowid desc limit 50"
+            begun = time.perf_counter()
+            desk.read.rows(sql, [fold.query(typed)])
+            between = time.perf_counter()
+            find(desk, typed, limit=50)
+            floors.append(between - begun)
+            values.append(time.perf_counter() - between)
+        desk.close()
+    return sum(floors), sum(values)
 
 
 def _bytes_of_one(desk: Desk) -> bytes:

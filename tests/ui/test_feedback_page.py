@@ -1,6 +1,5 @@
 """Feedback: the outline narrows, filters answer at once, many notes are sorted in one step, statements sum them up."""
 
-import time
 from datetime import timedelta
 
 import pytest
@@ -8,72 +7,25 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
-from hubdesk.desk import charters, notes, statements
+from hubdesk.desk import notes, statements
 from hubdesk.desk.feedback import Filter
 from hubdesk.model.records import Note, Statement
 from hubdesk.ui.feedback.filters import ANY, NONE, READERS
 from hubdesk.ui.feedback.outline import ALL, TO_SORT, numbered
 from hubdesk.ui.pages.feedback import FeedbackPage
 from tests.ui.conftest import NOW, commit
+from tests.ui.sorting import MARKS, choose, feedback, five_notes, wid, words
 from tests.ui.walk import nameless
-
-CHARTER = b"""# Harbour Charter
-## Hubs
-### Money
-Hubs receive stable funding.
-## Council
-Seats.
-## Changes
-Two thirds.
-"""
-LINES = (
-    "~: /1.1 Hubs need stable funding #funding",
-    "!: /2 Too few seats #seats",
-    "Nobody spoke about translation",
-    "q: /1.1 Who decides? @facilitator",
-    "يجب أن تكون المقاعد متوازنة",
-)
-
-#: Signs of direction around and before words of people.
-MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u2068\u2069"))
 
 
 @pytest.fixture
 def said(desk, event) -> list[str]:
-    """Five notes about three sections, two of them not tagged yet."""
-    found = charters.preview([("charter.md", CHARTER)], title="Harbour Charter", language="en")
-    charters.take(desk, found, event=event)
-    return [notes.add(desk, event, line, at=NOW + timedelta(minutes=n)) for n, line in enumerate(LINES)]
+    return five_notes(desk, event)
 
 
 @pytest.fixture
 def page(show, event, said) -> FeedbackPage:
-    """The page with those notes, wide enough for the outline."""
-    found = show(FeedbackPage, event)
-    found.resize(1200, 800)
-    QApplication.processEvents()
-    return found
-
-
-def words(page: FeedbackPage) -> list[str]:
-    """Return what the list shows in its first column."""
-    model = page.table.model()
-    return [model.index(row, 0).data() for row in range(model.rowCount())]
-
-
-def choose(page: FeedbackPage, *rows: int) -> None:
-    """Choose rows as a person does with Ctrl."""
-    page.table.clearSelection()
-    for row in rows:
-        index = page.table.model().index(row, 0)
-        flag = page.table.selectionModel().SelectionFlag
-        page.table.selectionModel().select(index, flag.Select | flag.Rows)
-    QApplication.processEvents()
-
-
-def wid(page: FeedbackPage, heading: str) -> str:
-    """Return the section with this heading."""
-    return next(bar.wid for bar in page.grid.bars() if bar.heading == heading)
+    return feedback(show, event)
 
 
 def test_the_outline_holds_every_heading_and_zero_is_stated(page) -> None:
@@ -139,8 +91,8 @@ def test_each_choice_narrows(page, choice: str, key: str, left: int) -> None:
 
 
 def test_the_order_can_be_chosen(page) -> None:
-    page.filters.order_by.show_key("untagged")
-    page.filters.order_by.picked.emit("untagged")
+    page.filters.order_by.show_key("waits")
+    page.filters.order_by.picked.emit("waits")
     assert words(page)[:2] == ["Nobody spoke about translation", "يجب أن تكون المقاعد متوازنة"]
     page.filters.order_by.show_key("section")
     page.filters.order_by.picked.emit("section")
@@ -339,29 +291,6 @@ def test_a_number_stands_once_before_its_heading() -> None:
     plain = [numbered(*each).translate(MARKS) for each in (("3", "Hubs"), ("3", "3. Hubs"))]
     assert plain == ["3 Hubs", "3. Hubs"]
     assert numbered("0", "Charter").strip("\u2068\u2069") == "Charter"
-
-
-def test_twenty_thousand_notes_are_filtered_and_sorted_at_once(page, desk, event) -> None:
-    few = page.grid.rows()
-    many = [type(row)(_copy(row.note, n), row.sections) for n in range(4_000) for row in few]
-    page.grid._rows = many
-    page.grid._words = {row.note.id: row.note.text.casefold() for row in many}
-    assert len(many) == 20_000
-    page._show()
-    spent = []
-    for order, text in (("said", "funding"), ("section", ""), ("kind", "seats"), ("untagged", ""), ("said", "")):
-        page.filters.order_by.show_key(order)
-        began = time.perf_counter()
-        page.filters.search.setText(text)
-        page._show()
-        spent.append(time.perf_counter() - began)
-    assert sorted(spent)[len(spent) // 2] < 0.5  # a loose roof for a busy machine; the bench measures
-
-
-def _copy(note: Note, n: int) -> Note:
-    from dataclasses import replace
-
-    return replace(note, id=f"{note.id[:-5]}{n:05x}")
 
 
 def test_the_filter_of_nothing_is_no_filter(page) -> None:

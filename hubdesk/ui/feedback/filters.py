@@ -24,10 +24,13 @@ READERS: Mapping[str, Sentence] = {
 }
 ORDERS: Mapping[str, Sentence] = {
     "said": say("As they were said"),
-    "untagged": say("What is to sort first"),
+    "waits": say("What is to sort first"),
+    "words": say("By their words"),
     "section": say("By section"),
     "kind": say("By kind"),
+    "form": say("By form"),
     "reader": say("By who may read"),
+    "voices": say("By number of voices"),
 }
 
 
@@ -48,6 +51,7 @@ class Filters(QWidget):
         self.language = Choice({ANY: say("Any language")}, name=say("Language of the note"))
         self.keyword = Choice({ANY: say("Any keyword")}, name=say("Keyword"))
         self.order_by = Choice(ORDERS, name=say("Order of the notes"))
+        self.backwards = Tick(say("Last first"))
         self.follow_up = Tick(say("Follow up"))
         self.total = Label(role="quiet")
         self.clear = Button(say("Show all notes"), self.reset, kind="quiet")
@@ -57,17 +61,18 @@ class Filters(QWidget):
         self.more = Button(say("Filters and order"), self._toggle)
         self.choices = FlowBox(gap=8)
         self._choices = (self.section, self.kind, self.form, self.reader, self.language, self.keyword)
-        self.choices.show_all([*self._choices, self.order_by, self.follow_up])
-        told = FlowBox(gap=8)
-        told.show_all([self.more, self.total, self.clear])
-        for widget in (self.search, self.choices, told):
+        self.choices.show_all([*self._choices, self.follow_up, self.order_by, self.backwards])
+        self._told = FlowBox(gap=8)
+        self._told.show_all([self.more, self.total, self.clear])
+        for widget in (self.search, self.choices, self._told):
             column.addWidget(widget)
         for each in (*self._choices, self.order_by):
             if each is not self.section:
                 each.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
             each.picked.connect(lambda _key: self.changed.emit())
         self.search.textChanged.connect(lambda _text: self.changed.emit())
-        self.follow_up.toggled.connect(lambda _on: self.changed.emit())
+        for tick in (self.follow_up, self.backwards):
+            tick.toggled.connect(lambda _on: self.changed.emit())
 
     @property
     def wanted(self) -> Filter:
@@ -75,7 +80,7 @@ class Filters(QWidget):
         section, kind = self.section.key, self.kind.key
         return Filter(
             section="" if section == TO_SORT else section,
-            untagged=section == TO_SORT,
+            to_sort=section == TO_SORT,
             kind={ANY: None, NONE: ""}.get(kind, kind),
             form=_given(self.form),
             visibility=_given(self.reader),
@@ -89,6 +94,49 @@ class Filters(QWidget):
     def order(self) -> str:
         """The key of the order, one of ORDERS."""
         return self.order_by.key or "said"
+
+    def stand_beside(self, widget: QWidget) -> None:
+        """Give a widget the place behind the number of notes."""
+        self._told.flow.addWidget(widget)
+
+    @property
+    def state(self) -> tuple[Filter, str, bool]:
+        """What is chosen, the order, and whether it is turned around."""
+        return self.wanted, self.order, self.backwards.isChecked()
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything is chosen that leaves notes out."""
+        return self.wanted != Filter()
+
+    def show_state(self, wanted: Filter, order: str, *, backwards: bool) -> None:
+        """Set everything at once; what is no choice any more counts as not chosen."""
+        was = self.blockSignals(True)
+        self.search.setText(wanted.text)
+        self.section.show_key(TO_SORT if wanted.to_sort else wanted.section)
+        self.kind.show_key({None: ANY, "": NONE}.get(wanted.kind, wanted.kind or ANY))
+        for choice, key in (
+            (self.form, wanted.form),
+            (self.reader, wanted.visibility),
+            (self.language, wanted.language),
+            (self.keyword, wanted.keyword),
+        ):
+            choice.show_key(key or ANY)
+        for choice in self._choices:
+            choice.setCurrentIndex(max(0, choice.currentIndex()))
+        self.follow_up.setChecked(wanted.follow_up)
+        self.order_by.show_key(order if order in ORDERS else "said")
+        self.backwards.setChecked(backwards)
+        self.blockSignals(was)
+        self.changed.emit()
+
+    def arrange(self, key: str) -> None:
+        """Order by a key of ORDERS; what is ordered so already is turned around."""
+        was = self.blockSignals(True)
+        self.backwards.setChecked(key == self.order and not self.backwards.isChecked())
+        self.order_by.show_key(key)
+        self.blockSignals(was)
+        self.changed.emit()
 
     def offer(self, bars: Iterable[Bar], rows: Iterable[Row]) -> None:
         """Offer the sections, languages and keywords that there are."""
@@ -135,7 +183,7 @@ class Filters(QWidget):
             self.total.say(count(all_notes, "{n} note", "{n} notes"))
         else:
             self.total.say(say("{shown} of {all} notes", shown=shown, all=all_notes))
-        self.clear.setVisible(self.wanted != Filter())
+        self.clear.setVisible(self.narrows)
 
     def _toggle(self) -> None:
         self.choices.setVisible(self.choices.isHidden())

@@ -94,6 +94,12 @@ class AttendancePage(Page):
         self._show_consent()
         self._late.start()
 
+    def arrive(self, about: str) -> None:
+        """Look for a person by the name that somebody of this id has."""
+        person = self.desk.read.find(Person, about)
+        if person is not None:
+            self.field.setText(person.name or person.username or person.badge)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters that no other widget wants belong to the field."""
         if event.text().isprintable() and event.text().strip() and not self.field.hasFocus():

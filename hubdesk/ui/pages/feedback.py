@@ -2,19 +2,22 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hubdesk.desk.feedback import Grid, Row
 from hubdesk.i18n import say
 from hubdesk.model.change import Change
-from hubdesk.model.records import Event
+from hubdesk.model.records import Event, Note, Statement
+from hubdesk.ui.feedback.codebook import CodebookPart
 from hubdesk.ui.feedback.filters import Filters
-from hubdesk.ui.feedback.notes import NoteTable
-from hubdesk.ui.feedback.outline import Outline, entries
+from hubdesk.ui.feedback.kept import KeptFilters
+from hubdesk.ui.feedback.notes import NoteTable, has_state
+from hubdesk.ui.feedback.outline import TO_SORT, Outline, entries
 from hubdesk.ui.feedback.polls import PollsPart
 from hubdesk.ui.feedback.reading import Reading
+from hubdesk.ui.feedback.similar import SimilarPart
 from hubdesk.ui.feedback.sorting import DEEDS, SortBar
 from hubdesk.ui.feedback.statements import StatementsPart
 from hubdesk.ui.page import Page
@@ -26,39 +29,61 @@ from hubdesk.ui.words import language
 
 #: The page is at least so wide (at 100 %) where the outline stands beside the list.
 WIDE = 900
-_KEYS = {"tag": "Alt+T", "kind": "Alt+K", "keyword": "Alt+W", "reader": "Alt+R", "remove": "Ctrl+Delete"}
+_KEYS = {
+    "tag": "Alt+T",
+    "untag": "Alt+Shift+T",
+    "kind": "Alt+K",
+    "form": "Alt+F",
+    "keyword": "Alt+W",
+    "unkeyword": "Alt+Shift+W",
+    "reader": "Alt+R",
+    "follow": "Alt+U",
+    "done": "Alt+Shift+U",
+    "remove": "Ctrl+Delete",
+}
 
 
 class FeedbackPage(Page):
-    """The list of notes with outline, filters and what can be done to many; the statements that sum them up."""
+    """The list of notes with outline, filters and what is done to many; similar notes; statements that sum them up."""
 
     title = say("Feedback")
-    watches = frozenset({"note", "event", "charter", "edition", "section", "text", "statement"})
+    watches = frozenset({"note", "event", "charter", "edition", "section", "text", "statement", "filter"})
     scrolls = False
 
     def build(self) -> None:
-        """Lay out three tabs: the notes, the statements, and the polls."""
+        """Lay out the tabs: the notes, those that are much alike, the codebook, the statements, the polls."""
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
         self.grid: Grid | None = None
         self._of = ("", "")
         self._zone = "UTC"
-        parts = {"notes": say("Notes"), "statements": say("Statements"), "polls": say("Polls")}
+        parts = {"notes": say("Notes"), "similar": say("Similar notes"), "codebook": say("Codebook")}
+        parts |= {"statements": say("Statements"), "polls": say("Polls")}
         self.tabs = Tabs(parts, say("Parts of the feedback"))
         self.stack = QStackedWidget()
         self.statements = StatementsPart(self.desk, self.frame)
-        self.stack.addWidget(self._notes())
-        self.stack.addWidget(self.statements)
         self.polls = PollsPart(self.desk, self.frame)
-        self.stack.addWidget(self.polls)
+        self.similar, self.codebook = SimilarPart(self.desk, self.frame), CodebookPart(self.desk, self.frame)
+        for part in (self._notes(), self.similar, self.codebook, self.statements, self.polls):
+            self.stack.addWidget(part)
         self.column.addWidget(self.tabs)
         self.column.addWidget(self.stack, 1)
-        self.tabs.chosen.connect(lambda key: self.stack.setCurrentIndex(list(parts).index(key)))
+        self.tabs.chosen.connect(self._show_part)
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self._chosen)
         for key, keys in _KEYS.items():
             self.deed(f"feedback-{key}", DEEDS[key], self._deed(key), keys=keys)
         self.deed("feedback-find", say("Find in the notes"), self._find, keys="Ctrl+F", icon="search")
+        self.deed("feedback-sort", say("What is to sort"), self._to_sort, keys="Alt+Q")
+        self.deed("feedback-order", say("Choose the order"), self._choose_order, keys="Alt+O")
+        self.deed("feedback-turn", say("Turn the order around"), self.filters.backwards.toggle, keys="Alt+Shift+O")
+        self.deed("feedback-all", say("Show all notes"), self._show_all, keys="Alt+A")
+        self.deed("feedback-keep", say("Keep this filter"), self.kept.ask_name, keys="Alt+Shift+K")
+        self.deed("feedback-kept", say("Choose a kept filter"), self._choose_kept, keys="Alt+Shift+F")
+        self.deed("feedback-similar", say("Similar notes"), self._to("similar"), keys="Alt+M")
+        self.deed("feedback-codebook", say("Codebook"), self._to("codebook"), keys="Alt+B")
+        self.deed("feedback-same", say("The same point"), self._decide(True), keys="Alt+Y")
+        self.deed("feedback-apart", say("Keep apart"), self._decide(False), keys="Alt+N")
         self.deed("feedback-statement", say("Make a statement"), self._statement, keys="Alt+S", icon="edit")
         self.statements.polled.connect(self._poll)
         self.main = self.table
@@ -75,15 +100,25 @@ class FeedbackPage(Page):
             self.grid.refresh(change)
         bars = self.grid.bars()
         self.filters.offer(bars, self.grid.rows())
-        self.outline.show_entries(entries(bars, len(self.grid), self.grid.untagged()))
+        self.outline.show_entries(entries(bars, len(self.grid), self.grid.to_sort()))
+        if change is None or change.about(frozenset({"filter", "event"})):
+            self.kept.read()
+        self.table.stated = any(map(has_state, self.grid.rows()))
         self.empty.setVisible(not len(self.grid))
         self.whole.setVisible(bool(len(self.grid)))
         self._show()
 
     def arrive(self, about: str) -> None:
-        """Show a section by its wid, "statements", "polls", or what is to sort."""
-        if about in ("notes", "statements", "polls"):
+        """Show a part by its key, a note or a statement by its id, a section by its wid, or what is to sort."""
+        if about in ("notes", "similar", "codebook", "statements", "polls"):
             self.tabs.choose(about)
+        elif self.desk.read.find(Statement, about) is not None:
+            self.tabs.choose("statements")
+            self.statements.table.choose(about)
+        elif self.desk.read.find(Note, about) is not None:
+            self.tabs.choose("notes")
+            self.filters.reset()
+            self.table.choose(about)
         elif about:
             self.tabs.choose("notes")
             self.filters.choose_section(about)
@@ -100,7 +135,7 @@ class FeedbackPage(Page):
     def _notes(self) -> QWidget:
         ground = Filling(margin=16)
         self.filters, self.outline, self.table = Filters(), Outline(), NoteTable()
-        self.sorting, self.reading = SortBar(self), Reading()
+        self.sorting, self.reading, self.kept = SortBar(self), Reading(), KeptFilters(self, self.filters)
         self.empty = Empty(
             "feedback",
             say("Nothing was said yet"),
@@ -121,12 +156,14 @@ class FeedbackPage(Page):
         ground.column.addWidget(self.empty)
         ground.column.addWidget(self.whole, 1)
         self.filters.narrow(False)
+        self.filters.stand_beside(self.kept)
         self._connect()
         return ground
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._show)
         self.outline.picked.connect(self.filters.choose_section)
+        self.table.sort_asked.connect(self.filters.arrange)
         self.table.moved.connect(self.reading.show_note)
         self.table.opened.connect(lambda _row: self.sorting.prepare(self.sorting.what.key))
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._soon.start())
@@ -139,16 +176,31 @@ class FeedbackPage(Page):
         if self.grid is None:
             return
         found = self.grid.rows(self.filters.wanted)
-        self.table.show_notes(found, self.filters.order, self._zone)
+        backwards = self.filters.backwards.isChecked()
+        self.table.show_notes(found, self.filters.order, self._zone, backwards=backwards)
         self.filters.show_total(len(found), len(self.grid))
         self.outline.choose(self.filters.section.key)
         self.reading.show_note(self.table.current)
 
     def _chosen(self) -> None:
-        self.sorting.choose([row.note.id for row in self.table.selected])
+        self.sorting.choose([row.note for row in self.table.selected])
 
     def _deed(self, key: str) -> Callable[[], None]:
         return lambda: self.sorting.prepare(key)
+
+    def _decide(self, same: bool) -> Callable[[], None]:
+        return lambda: self.similar.decide(same) if self.tabs.key == "similar" else None
+
+    def _show_part(self, key: str) -> None:
+        self.stack.setCurrentIndex(self.tabs.currentIndex())
+        self.main = self.table if key == "notes" else self.tabs
+
+    def _to(self, part: str) -> Callable[[], None]:
+        def go() -> None:
+            self.tabs.choose(part)
+            self.tabs.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+        return go
 
     def _find(self) -> None:
         self.tabs.choose("notes")
@@ -158,6 +210,25 @@ class FeedbackPage(Page):
     def _poll(self, statement: str) -> None:
         self.tabs.choose("polls")
         self.polls.ask(statement)
+
+    def _to_sort(self) -> None:
+        self.tabs.choose("notes")
+        self.filters.choose_section(TO_SORT)
+        self.table.setFocus()
+
+    def _choose_order(self) -> None:
+        self.tabs.choose("notes")
+        self.filters.choices.show()
+        self.filters.order_by.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _choose_kept(self) -> None:
+        self.tabs.choose("notes")
+        self.kept.choice.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_all(self) -> None:
+        self.tabs.choose("notes")
+        self.filters.reset()
+        self.table.setFocus()
 
     def _statement(self) -> None:
         chosen: list[Row] = self.table.selected

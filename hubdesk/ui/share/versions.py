@@ -33,6 +33,8 @@ _RECORDS: Mapping[str, Sentence] = {
     "consent": say("Consent"),
     "headcount": say("Head-count"),
     "gate": say("Answer before publishing"),
+    "code": say("Code"),
+    "twin": say("Two notes that are much alike"),
     "keeping": say("Until when data about people is kept"),
 }
 _FIELDS: Mapping[str, Sentence] = {
