@@ -10,7 +10,6 @@ from hubdesk.errors import HubDeskError
 from hubdesk.i18n import count, say
 from hubdesk.model.clock import derived_id
 from hubdesk.model.facts import Book
-from hubdesk.model.gate import publishable
 from hubdesk.model.merge import DELETED
 from hubdesk.model.records import (
     AgendaItem,
@@ -116,7 +115,7 @@ def _clear_past(desk: Desk, event: str, *, origin: object) -> None:
     book, answers = event_book(event), answers_of(desk, event)
     for kind in (Note, Statement, Poll):
         past = _past(desk, kind, book.id)
-        bad = {id for id, (words, _) in past.items() if not publishable("public", asks(id, words), answers[id])}
+        bad = {id for id, (words, _) in past.items() if not answers.allow(words, asks(id, words))}
         here = [one for one in candidates(desk, event) if one.id in bad and isinstance(one, kind)]
         if any(one.versions for one in here):
             raise _two_versions()

@@ -1,7 +1,7 @@
 """What may leave an event: the questions of the disclosure gate, a person's answers, and the safe version."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -10,7 +10,7 @@ from hubdesk.desk.desk import Desk, team_book
 from hubdesk.errors import Usage
 from hubdesk.i18n import count, say
 from hubdesk.model.clock import derived_id
-from hubdesk.model.gate import Gate, Known, Question, publishable
+from hubdesk.model.gate import Gate, Known, Question, marks, publishable
 from hubdesk.model.records import (
     Consent,
     Event,
@@ -60,13 +60,16 @@ def answer(desk: Desk, event: str, note: str, reason: str, *, given: str, origin
 
 
 def answer_all(desk: Desk, event: str, asked: Iterable[tuple[str, str]], given: str, *, origin: object = None) -> None:
-    """Give the same answer to several questions, each (note or statement, reason), in one step. Usage as `answer`."""
+    """Give the same answer to several questions, each (note or statement, reason), in one step. Usage as `answer`.
+
+    It holds for the words that the question is about: when others come in their place, it is asked again.
+    """
     if given not in ANSWERS:
         raise Usage(
             say("The answer to a question about publishing is either to keep or to leave out."),
             next=say("Give one of the two."),
         )
-    questions = list(dict.fromkeys(asked))
+    questions, about = list(dict.fromkeys(asked)), _marked(desk, event)
     label = count(len(questions), "Answer a question about publishing", "Answer {n} questions about publishing")
     # an answer about what moved stands under the id that it got first
     known = {(each.note, each.reason): each.id for each in desk.read.all(GateAnswer, event=event)}
@@ -80,6 +83,7 @@ def answer_all(desk: Desk, event: str, asked: Iterable[tuple[str, str]], given: 
                 note=note,
                 reason=reason,
                 answer=given,
+                about=" ".join(sorted(about.get((note, reason), ()))),
             )
 
 
@@ -124,8 +128,9 @@ def _asked(desk: Desk, event: str) -> Iterator[tuple[Said, tuple[Question, ...],
     for one in candidates(desk, event):
         if isinstance(one, Note) and (one.visibility != "public" or one.gap):
             continue
-        asked = asks(one.id, words_of(one))
-        yield one, (*asked, *_strangers(one)) if nameless else asked, answers[one.id]
+        words = words_of(one)
+        asked = (*asks(one.id, words), *(_strangers(one) if nameless else ()))
+        yield one, asked, answers.to(words, asked)
 
 
 #: What people write about a gathering itself; its place has a rule of its own as well.
@@ -134,27 +139,43 @@ _ABOUT = ("title", "place", "host", "channels", "series", "budget", "funder", "i
 
 def shown(desk: Desk, gathering: Event) -> Event:
     """Return a gathering as it may be published: what may tell who somebody is is empty until that was answered."""
-    asks, given = asking(desk, gathering.id), answers_of(desk, gathering.id)[gathering.id]
+    asks, answers = asking(desk, gathering.id), answers_of(desk, gathering.id)
+    told = {name: getattr(gathering, name) for name in _ABOUT}
     out: dict[str, Any] = {
-        name: "" for name in _ABOUT if not publishable("public", asks(gathering.id, getattr(gathering, name)), given)
+        name: "" for name, words in told.items() if not answers.allow(words, asks(gathering.id, words))
     }
     return replace(gathering, **out)
 
 
 def tells_in_past(desk: Desk, gathering: Event) -> bool:
     """Tell whether the event's book holds earlier words about the gathering that may not be published."""
-    asks, given = asking(desk, gathering.id), answers_of(desk, gathering.id)[gathering.id]
+    asks, answers = asking(desk, gathering.id), answers_of(desk, gathering.id)
     now = {getattr(gathering, name) for name in _ABOUT}
     saved = [fields for _, id, fields in desk.read.said(Event, gathering.id) if id == gathering.id]
     past = {str(fields.get(name) or "") for fields in saved for name in _ABOUT} - now
-    return not all(publishable("public", asks(gathering.id, words), given) for words in past)
+    return not all(answers.allow(words, asks(gathering.id, words)) for words in past)
 
 
 def _about(desk: Desk, gathering: Event) -> list[tuple[Asked, str]]:
     """Return the questions about what is written about a gathering, each with its answer, "" for none."""
-    asks, given = asking(desk, gathering.id), answers_of(desk, gathering.id)[gathering.id]
-    words = [getattr(gathering, name) for name in _ABOUT]
-    return [(Asked(each, text), given.get(each.reason, "")) for text in words for each in asks(gathering.id, text)]
+    asks, answers = asking(desk, gathering.id), answers_of(desk, gathering.id)
+    found: list[tuple[Asked, str]] = []
+    for text in (getattr(gathering, name) for name in _ABOUT):
+        asked = asks(gathering.id, text)
+        given = answers.to(text, asked)
+        found += [(Asked(each, text), given.get(each.reason, "")) for each in asked]
+    return found
+
+
+def _marked(desk: Desk, event: str) -> dict[tuple[str, str], set[str]]:
+    """Return for each (note or event, reason) that is asked about the digests of the words in question."""
+    told = [(words_of(one), asked) for one, asked, _ in _asked(desk, event)]
+    told += [(one.text, (one.question,)) for one, _ in _about(desk, desk.read.get(Event, event))]
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for text, asked in told:
+        for about, digests in marks(text, asked).items():
+            found[about] |= digests
+    return found
 
 
 def asking(desk: Desk, event: str) -> Asking:
@@ -203,13 +224,32 @@ def _strangers(one: Said) -> Iterator[Question]:
         yield Question(one.id, "name", start, start + len(signed))
 
 
-def answers_of(desk: Desk, event: str) -> dict[str, dict[str, str]]:
-    """Return the answers that were given, {note or statement: {reason: answer}}, empty ones for what has none."""
-    answers: dict[str, dict[str, str]] = defaultdict(dict)
-    for each in desk.read.all(GateAnswer, event=event):
-        if each.answer:  # empty since its words changed: asked again
-            answers[each.note][each.reason] = each.answer
-    return answers
+class Answers:
+    """The answers of an event; each holds only for the words that it was given about."""
+
+    def __init__(self, given: Iterable[GateAnswer]) -> None:
+        self._given = {(each.note, each.reason): each for each in given if each.answer}
+
+    def to(self, text: str, asked: Iterable[Question]) -> dict[str, str]:
+        """Return {reason: answer} for the questions about a text, without those that must be asked (again).
+
+        An answer of an earlier HubDesk does not tell what it was about, and holds as it did.
+        """
+        given: dict[str, str] = {}
+        for about, digests in marks(text, asked).items():
+            one = self._given.get(about)
+            if one and (not one.about or digests <= set(one.about.split())):
+                given[about[1]] = one.answer
+        return given
+
+    def allow(self, text: str, asked: Sequence[Question]) -> bool:
+        """Tell whether a public text may be published."""
+        return publishable("public", asked, self.to(text, asked))
+
+
+def answers_of(desk: Desk, event: str) -> Answers:
+    """Return the answers that were given for an event."""
+    return Answers(desk.read.all(GateAnswer, event=event))
 
 
 def candidates(desk: Desk, event: str) -> list[Said]:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 
 from hubdesk.i18n import Sentence, say
-from hubdesk.model.fold import words
+from hubdesk.model.fold import fold, words
 from hubdesk.model.name_forms import PART, attached, joined, parts, stems
 from hubdesk.model.telephone import ending, known_numbers, numbers
 
@@ -47,6 +48,15 @@ class Question:
     reason: str
     start: int
     end: int
+
+
+def marks(text: str, asked: Iterable[Question]) -> dict[tuple[str, str], frozenset[str]]:
+    """Return for each (note, reason) that is asked about in a text short digests of the words in question, folded."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for each in asked:
+        words = fold(text[each.start : each.end]).encode()
+        found.setdefault((each.note, each.reason), set()).add(blake2b(words, digest_size=6).hexdigest())
+    return {about: frozenset(digests) for about, digests in found.items()}
 
 
 @dataclass(frozen=True, slots=True)

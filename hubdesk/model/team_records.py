@@ -79,7 +79,10 @@ class Outgoing(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GateAnswer(Record):
-    """A person's answer to one question of the disclosure gate: "keep", "leave out" or "move" (to the team)."""
+    """A person's answer to one question of the disclosure gate: "keep" or "leave out".
+
+    `about` are digests of the words that the question was about: the answer holds for no others.
+    """
 
     KIND = "gate"
     BOOK = "team"
@@ -88,6 +91,7 @@ class GateAnswer(Record):
     note: str = ""
     reason: str = ""
     answer: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

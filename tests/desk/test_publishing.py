@@ -79,6 +79,27 @@ def test_new_words_are_asked_about_again(desk: Desk, event: str) -> None:
     assert safe_texts(desk, event) == []
 
 
+def test_another_name_in_the_place_of_the_one_that_was_kept_is_asked_about(desk: Desk, event: str) -> None:
+    people.add(desk, event, "Bartholomew Finch")
+    note = notes.add(desk, event, "Ophelia said so")
+    publishing.answer(desk, event, note, "name part", given="keep")
+    notes.retype(desk, note, "Bartholomew said so")
+    assert [asked.question.reason for asked in publishing.gate(desk, event)] == ["name part"]
+    assert safe_texts(desk, event) == []
+    notes.retype(desk, note, "OPHELIA said it")
+    assert safe_texts(desk, event) == ["OPHELIA said it"]
+
+
+def test_a_name_in_the_place_of_the_event_is_asked_about_whatever_was_kept_in_its_title(desk: Desk, event: str) -> None:
+    events.edit(desk, event, title="Tea with Ophelia")
+    (asked,) = publishing.gate(desk, event)
+    publishing.answer(desk, event, event, asked.question.reason, given="keep")
+    assert publishing.gate(desk, event) == []
+    people.add(desk, event, "Bartholomew Finch")
+    events.edit(desk, event, host="Bartholomew")
+    assert [one.text for one in publishing.gate(desk, event)] == ["Bartholomew"]
+
+
 def test_a_person_who_comes_later_is_asked_about(desk: Desk, event: str) -> None:
     notes.add(desk, event, "as Bartholomew said")
     assert safe_texts(desk, event) == ["as Bartholomew said"]
