@@ -54,13 +54,15 @@ def compare(old: Sequence[Spot], new: Sequence[Spot]) -> tuple[Pair, ...]:
 
     Every place of both stands in at least one pair; the order is that of the new edition, the removed ones last.
     Likeness is the share of words in common, at least 0.6, and keeps the order; it costs at most `ALIGNMENT_CELLS`
-    comparisons. In longer runs only places that share rare words are compared, so that time grows with the places.
+    comparisons. In longer runs only places that share rare words are compared, so that time grows with the places. What
+    is left then, because it was moved and edited too, is paired with what is most alike anywhere.
     """
     comparing = _Editions(old, new)
     comparing.by_wid()
     comparing.by_words(below_equal=True)
     comparing.by_words(below_equal=False)
     comparing.by_likeness()
+    comparing.by_likeness_elsewhere()
     return tuple(comparing.pairs())
 
 
@@ -111,6 +113,15 @@ class _Editions:
                 alike = most_alike(ours, theirs, self._like)
             for own, place in alike.items():
                 self._pair(own, place, self._like(place, own))
+
+    def by_likeness_elsewhere(self) -> None:
+        """Pair what was edited and also moved past its neighbours, the most alike first."""
+        ours = [place for place in range(len(self._old)) if place not in self._taken]
+        theirs = [own for own in range(len(self._new)) if own not in self._found]
+        alike = [(self._like(place, own), own, place) for own, place in self._by_rare_words(ours, theirs)]
+        for sure, own, place in sorted(alike, key=lambda each: (-each[0], each[1])):
+            if place not in self._taken:
+                self._pair(own, place, sure)
 
     def pairs(self) -> Iterator[Pair]:
         """Yield the pairs with their relations."""

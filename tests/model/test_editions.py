@@ -192,3 +192,13 @@ def test_work_grows_with_the_places_and_not_with_their_square() -> None:
         return seen
 
     assert cost(3_000) < 2.6 * cost(1_500)
+
+
+def test_what_was_moved_and_edited_too_is_found_where_it_is_now() -> None:
+    new = f"== Money ==\nGifts are always named in public.\n\n== Aim ==\n{LONG}\n\nAnyone may read the record.\n"
+    assert ("Gifts are named in public.", "Gifts are always named in public.", "edited") in relations(PAGE, new)
+    turned = "== Hubs ==\nThey gather once.\n\n== Aim ==\nNobody may sell the record of a council."
+    old = "== Aim ==\nNobody may sell the record of our council.\n\n== Hubs ==\nThey gather once."
+    assert ("Nobody may sell the record of our council.", "Nobody may sell the record of a council.", "edited") in (
+        relations(old, turned)
+    )
