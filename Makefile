@@ -25,7 +25,7 @@ demo: ready ## write a complete sample gathering to demo-out, and from it the pi
 list-demo:
 	@echo "In demo-out:"; $(call listed,demo-out)
 
-demo-out/.made: $(shell find hubdesk resources i18n -type f \( -name '*.py' -o -name '*.po' -o -name '*.json' -o -name '*.wiki' -o -name '*.md' \))
+demo-out/.made: $(shell find hubdesk resources i18n -type f \( -name '*.py' -o -name '*.po' -o -name '*.json' -o -name '*.toml' -o -name '*.wiki' -o -name '*.md' \))
 	@rm -rf demo-out; QT_QPA_PLATFORM=offscreen $(BIN)/hubdesk demo --out demo-out && touch $@
 
 test: ready-test ## check style and types, then run all tests

@@ -231,6 +231,6 @@ class Page:
 
 def _in(text: str, language: str, around: str) -> str:
     """Wrap words that are in another language or direction than the page, so that browsers set and speak them right."""
-    if language == around or language in ("", "und") or not re.fullmatch(r"[A-Za-z0-9-]{2,35}", language):
+    if not text or language == around or language in ("", "und") or not re.fullmatch(r"[A-Za-z0-9-]{2,35}", language):
         return text
     return f'<span lang="{language}" dir="{direction(language)}">{text}</span>'

@@ -59,6 +59,7 @@ def test_people_are_found_by_any_part_of_their_name(desk, event, name, typed) ->
     assert found(desk, typed)["person"] == [name]
 
 
+@pytest.mark.locked
 def test_who_registered_in_private_or_came_to_a_sensitive_gathering_is_not_found_here(desk, event) -> None:
     person = people.add(desk, event, "Amina")
     people.edit(desk, person, private=True)

@@ -52,7 +52,8 @@ def share_found(source: str, text: str, language: str) -> float:
     text = unicodedata.normalize("NFC", text)
     wanted = {word for word in _WORD.findall(unicodedata.normalize("NFC", source)) if len(word) > 1}
     if language == "zh":
-        run_on = re.sub(r"\s", "", text)
+        # on a page whose other lines run to the left, pdftotext puts the bracket of a number at the line's left end
+        run_on = re.sub(r"[\s\[\]\u202a-\u202e]", "", text)
         return sum(word in run_on for word in wanted) / len(wanted)
     return len(wanted & set(_WORD.findall(text))) / len(wanted)
 
