@@ -44,6 +44,7 @@ def test_an_incident_note_goes_with_its_event(desk: Desk, event: str) -> None:
     assert all(b"purgedgrebe" not in path.read_bytes() for path in desk.path.parent.rglob("*") if path.is_file())
 
 
+@pytest.mark.locked
 def test_a_sensitive_gathering_keeps_the_half_day(desk: Desk) -> None:
     quiet = events.create(desk, "Quiet", template="sensitive", start=NINE)
     made = incidents.add(desk, quiet, "It was loud", at=NINE + timedelta(minutes=17))
@@ -77,6 +78,7 @@ def test_a_phrase_is_short_and_says_something(desk: Desk, event: str, text: str)
         phrases.add(desk, event, text)
 
 
+@pytest.mark.locked
 def test_a_phrase_of_a_sensitive_gathering_names_nobody(desk: Desk) -> None:
     quiet = events.create(desk, "Quiet", template="sensitive", start=NINE)
     phrases.add(desk, quiet, "q: @Zarquon asks")
