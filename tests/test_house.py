@@ -254,3 +254,13 @@ def test_no_part_of_ours_is_replaced_by_a_stand_in() -> None:
 )
 def test_the_check_knows_a_stand_in(source: str, times: int) -> None:
     assert len(list(stand_ins(ast.parse(source)))) == times
+
+
+def test_no_constant_is_given_twice_in_one_file() -> None:
+    given = {
+        name_of(file): [target.id for each in TREES[file].body if isinstance(each, ast.Assign)
+                        for target in each.targets if isinstance(target, ast.Name) and target.id.isupper()]
+        for file in EVERY
+    }  # fmt: skip
+    assert {name: sorted({each for each in names if names.count(each) > 1}) for name, names in given.items()
+            if len(names) > len(set(names))} == {}  # fmt: skip

@@ -5,7 +5,7 @@ from binascii import a2b_base64, a2b_qp
 
 from hubdesk.errors import Refused
 from hubdesk.i18n import say
-from hubdesk.model.limits import DOCUMENT_PARTS
+from hubdesk.model.limits import ARCHIVE_PARTS
 
 _BEGINS = re.compile(rb"\s{0,99}(?:[A-Za-z-]{2,60}:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,50}){1,60}", re.ASCII)
 _RELATED = re.compile(rb"^Content-Type:\s{0,99}multipart/(?:related|mixed|alternative)\b", re.IGNORECASE | re.MULTILINE)
@@ -29,7 +29,7 @@ def page_in(data: bytes) -> tuple[bytes, str]:
     """
     head, _, body = data.replace(b"\r\n", b"\n").lstrip().partition(b"\n\n")
     boundary = _parameter(_header(head, "Content-Type"), "boundary")
-    for part in body.split(b"--" + boundary, DOCUMENT_PARTS) if boundary else ():
+    for part in body.split(b"--" + boundary, ARCHIVE_PARTS) if boundary else ():
         part = part.removeprefix(b"\n")
         words, blank, inside = part.partition(b"\n\n")
         kind = _header(words, "Content-Type") if blank and len(words) < _HEAD else b""

@@ -9,7 +9,7 @@ from typing import Literal
 from hubdesk.charter.finishing import plain_anchor
 from hubdesk.charter.inline import unescaped
 from hubdesk.charter.tags import Tag
-from hubdesk.model.limits import DOCUMENT_DEPTH, DOCUMENT_NESTING, DOCUMENT_PARAGRAPH
+from hubdesk.model.limits import DOCUMENT_NESTING, DOCUMENT_PARAGRAPH, WEBPAGE_DEPTH
 from hubdesk.model.outline import Piece, Status
 
 #: What was left out: footnotes, boxes about the page, parts without running text; "" is not worth a word.
@@ -150,7 +150,7 @@ class Content:
             yield from self._break()
         if name in _VOID:
             return
-        if len(self._open) >= DOCUMENT_DEPTH:
+        if len(self._open) >= WEBPAGE_DEPTH:
             self._deeper[name] += 1
             return
         attributes = tag.attributes() if tag.written else {}

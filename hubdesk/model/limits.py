@@ -29,7 +29,7 @@ DOCUMENT_BYTES = 16 * MIB
 #: Bytes of one export of a wiki; a page of 1,000 units has 11,000 pages of translated units, a kilobyte each.
 DOCUMENT_EXPORT = 64 * MIB
 #: Parts of one archive of a web page that are looked at for the page itself, which stands first as a rule.
-DOCUMENT_PARTS = 1_000
+ARCHIVE_PARTS = 1_000
 #: Pages of one export.
 DOCUMENT_PAGES = 50_000
 #: Lines of one document, blank ones included.
@@ -42,7 +42,7 @@ DOCUMENT_HEADING = 1_000
 #: Templates of one page.
 DOCUMENT_TEMPLATES = 200_000
 #: How deep the elements of a web page may be nested; what lies deeper is read as if it lay this deep.
-DOCUMENT_DEPTH = 200
+WEBPAGE_DEPTH = 200
 #: How deep lists and links may be nested; deeper ones are taken as this deep.
 DOCUMENT_NESTING = 8
 #: Bytes of all parts of one packed document (DOCX, ODT) that are read, and how much longer a part may get by unpacking.
