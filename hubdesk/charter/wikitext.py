@@ -15,6 +15,7 @@ from hubdesk.model.limits import DOCUMENT_NESTING, DOCUMENT_PARAGRAPH
 from hubdesk.model.outline import Outline, Piece, Status
 
 _TITLE = re.compile(r"\{\{\s{0,9}DISPLAYTITLE\s{0,9}:([^{}|\n]{1,300})", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--[^<>]{0,300}-->")
 _REDIRECT = re.compile(r"#[^\W\d_]{4,20}\s{0,9}:?\s{0,9}\[\[")
 _HEADING = re.compile(r"(={1,6})(.+?)(={1,6})$")
 _HTML_HEADING = re.compile(r"<h([1-6])\b[^<>]{0,500}>(.*)</h\1\s{0,9}>$", re.IGNORECASE)
@@ -43,7 +44,7 @@ def read_wikitext(reading: Reading) -> Outline:
     outdated or not yet translated say so. Raises `Refused` when the page holds nothing but other pages.
     """
     page = Page()
-    title = _TITLE.search(reading.text)
+    title = display_title(reading.text)
     if _REDIRECT.match(reading.text.lstrip()):
         raise refused_redirect()
     text = page.without_elements(reading.text)
@@ -58,7 +59,7 @@ def read_wikitext(reading: Reading) -> Outline:
         raise _refused_inclusion()
     outline = finished(
         reading,
-        title=page.restored(plain(title[1])) if title else "",
+        title=title,
         pieces=pieces,
         messages=[*uneven, *page.messages()],
         format="wikitext",
@@ -78,7 +79,7 @@ def _refused_inclusion() -> Refused:
 def display_title(text: str) -> str:
     """Return the title that a page gives itself (`{{DISPLAYTITLE:…}}`), as plain text."""
     found = _TITLE.search(text)
-    return plain(found[1]) if found else ""
+    return plain(_COMMENT.sub("", found[1])) if found else ""
 
 
 def without_display_title(text: str) -> str:

@@ -213,6 +213,11 @@ def test_page_settings_are_no_templates() -> None:
     assert "emplate" not in told(outline)
 
 
+def test_a_title_that_is_a_unit_itself_is_without_its_name() -> None:
+    outline = wiki("{{DISPLAYTITLE:<translate><!--T:9--> Our ''charter''</translate>}}\n<translate>\nA.\n</translate>")
+    assert outline.title == "Our charter"
+
+
 def test_a_template_never_closed_stays_as_words() -> None:
     outline = wiki("== A ==\n{{open\n\n== B ==\nc {{closed}} d\n")
     assert headings(outline) == [("1", "A"), ("2", "B")]
