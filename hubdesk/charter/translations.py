@@ -1,12 +1,13 @@
 """A translation as Special:ExportTranslations writes it (gettext PO): its units by name, with their states."""
 
 import re
+from collections.abc import Sequence
 
 import polib
 
 from hubdesk.charter import languages
 from hubdesk.charter.finishing import Reading, too_long
-from hubdesk.charter.units import Unit, of_chapter, read_units, unit_of
+from hubdesk.charter.units import FUZZY, Unit, of_chapter, read_units, unit_of
 from hubdesk.errors import Refused
 from hubdesk.i18n import say
 from hubdesk.model.outline import Outline
@@ -39,12 +40,22 @@ def read_po(reading: Reading) -> tuple[Outline, ...]:
     except (OSError, ValueError, LookupError, AttributeError, TypeError) as error:
         raise damaged(_LINE.search(str(error))) from error
     units = []
+    entries = [entry for entry in entries if not entry.obsolete]
+    ending = _ending([str(entry.msgctxt or "") for entry in entries])
     for entry in entries:
-        key = str(entry.msgctxt or "")
-        unit = Unit(unit_of(key), str(entry.msgid), str(entry.msgstr), entry.fuzzy)
-        if not entry.obsolete:
-            units.append(of_chapter(unit, key.rpartition("/")[0], reading.chapters))
+        key = str(entry.msgctxt or "").removesuffix(ending)
+        words = str(entry.msgstr)
+        fuzzy = entry.fuzzy or words.lstrip().startswith(FUZZY)
+        unit = Unit(unit_of(key), str(entry.msgid), words.replace(FUZZY, "", 1), fuzzy)
+        units.append(of_chapter(unit, key.rpartition("/")[0], reading.chapters))
     return read_units(reading, units, "po")
+
+
+def _ending(keys: Sequence[str]) -> str:
+    """Return the language that keys end with ("/en") where they are titles of pages and all end alike, else ""."""
+    named = {slash + last for _, slash, last in (key.rpartition("/") for key in keys) if last}
+    ending = named.pop() if len(named) == 1 and len(keys) > 1 else ""
+    return ending if languages.tag(ending.removeprefix("/")) else ""
 
 
 def damaged(place: re.Match[str] | None = None) -> Refused:

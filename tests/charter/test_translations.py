@@ -246,3 +246,15 @@ def test_a_damaged_file_is_refused_with_its_line() -> None:
         read((HEADER + '#. a note\n#. another\nmsgid "a"\nnonsense\n').encode(), "x.po")
     assert refused.value.code == "document-po"
     assert str(HEADER.count("\n") + 4) in refused.value.told()[0]
+
+
+def test_keys_that_are_titles_of_pages_end_with_a_language() -> None:
+    keyed = PO.replace('/9"', '/9/en"').replace('/2"', '/2/en"').replace('/3"', '/3/en"').replace('/4"', '/4/en"')
+    keyed = keyed.replace('/5"', '/5/en"').replace('title"', 'title/en"').replace("msgstr \"L'", "msgstr \"!!FUZZY!!L'")
+    outline = read(keyed.encode(), "export.po")
+    assert outline.title == "Les grands centres"
+    assert [block.unit for block in outline.blocks[1:]] == ["9", "2", "3", "3/2", "4"]
+    assert (outline.blocks[-1].heading or outline.blocks[-1].text, outline.blocks[-1].status) == (
+        "L'argent",
+        "outdated",
+    )
