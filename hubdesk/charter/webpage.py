@@ -24,6 +24,11 @@ _CHARSET = re.compile(
 )
 _XML_CHARSET = re.compile(rb"<\?xml\b[^<>]{0,100}\bencoding\s{0,9}=\s{0,9}[\"']([A-Za-z0-9_.-]{2,30})")
 _SETTING = re.compile(r"[\"']wg(PageName|RevisionId)[\"']\s?:\s?(?:\"((?:[^\"\\]|\\.){1,1000})\"|(\d{1,12}))")
+#: What a page in Parsoid's form, which has no settings, says of itself.
+_REVISION = re.compile(
+    r"<html\b[^<>]{0,2000}\babout\s?=\s?[\"'][^\"'<>]{0,2000}/revision/(\d{1,12})[\"']", re.IGNORECASE
+)
+_ADDRESSES = frozenset({"canonical", "dc:isversionof"})
 _SAVED_FROM = re.compile(r"<!--[^<>]{0,200}\b(?:saved from url=\(\d{1,6}\)|url:)\s{0,9}(https?://[^\s<>\"']{1,2000})")
 #: So many passages of text are looked at to tell the language of a page that does not.
 _WORDS = 2000
@@ -61,7 +66,7 @@ def facts_of(text: str) -> Facts:
             attributes = token.attributes()
             if (token.name == "title" and not titles["title"]) or attributes.get("id") == "firstHeading":
                 catching = "title" if token.name == "title" else "h1"
-            elif token.name == "link" and "canonical" in attributes.get("rel", "").lower().split():
+            elif token.name == "link" and not _ADDRESSES.isdisjoint(attributes.get("rel", "").lower().split()):
                 canonical = canonical or attributes.get("href", "")
             elif lang := attributes.get("lang") or attributes.get("xml:lang"):
                 spoken.setdefault(_place(token, attributes), lang)
@@ -92,6 +97,8 @@ def _source(text: str, canonical: str) -> str:
     settings: dict[str, str] = {}
     for name, words, number in _SETTING.findall(text):
         settings.setdefault(name, number or _unquoted(words))
+    if found := _REVISION.search(text[:20_000]):
+        settings.setdefault("RevisionId", found[1])
     if not canonical.startswith(("https://", "http://")):
         saved = _SAVED_FROM.search(text[:20_000])
         canonical = unescaped(saved[1]) if saved else f"https:{canonical}" if canonical.startswith("//") else ""

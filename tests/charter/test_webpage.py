@@ -297,3 +297,15 @@ def test_a_page_finds_its_places_in_the_wikitext_of_the_same_page(kind: str) -> 
     outline: Outline = read(saved(content), "x.html")
     assert shape(outline) == shape(source)
     assert dict(align(source, outline).pairs) == {place: place for place in range(len(source.blocks))}
+
+
+def test_a_page_in_the_form_of_parsoid_says_where_it_comes_from() -> None:
+    page = (
+        '<!DOCTYPE html>\n<html prefix="mw: http://mediawiki.org/rdf/" '
+        'about="https://meta.example/wiki/Special:Redirect/revision/4321"><head><meta charset="utf-8"/>'
+        '<link rel="dc:replaces" resource="mwr:revision/4320"/>'
+        '<link rel="dc:isVersionOf" href="//meta.example/wiki/Lantern/Charter"/><title>Lantern/Charter</title></head>'
+        '<body lang="en" class="mw-content-ltr mw-parser-output"><section><h2 id="Aim">Aim</h2><p>Light.</p></section>'
+    )
+    outline = read(page.encode(), "download.html")
+    assert (outline.source, outline.title) == ("https://meta.example/wiki/Lantern/Charter@4321", "Lantern/Charter")
