@@ -11,7 +11,7 @@ from hubdesk.model.limits import DOCUMENT_HEADING
 #: Parts that are headings when they carry a number or a heading; a numbered paragraph or point needs a heading.
 _HEADED = {
     "book", "tome", "part", "subpart", "title", "subtitle", "chapter", "subchapter", "division", "subdivision",
-    "section", "subsection", "article", "rule", "subrule", "hcontainer", "level",
+    "section", "subsection", "article", "rule", "subrule", "hcontainer", "level", "attachment",
 }  # fmt: skip
 _NUMBERED = {
     "paragraph", "subparagraph", "clause", "subclause", "list", "sublist", "point", "indent", "alinea", "proviso",

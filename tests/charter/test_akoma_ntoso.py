@@ -96,3 +96,13 @@ def test_a_document_that_is_cut_off_is_refused_and_one_of_headings_only_is_read(
     assert error.value.code == "document-damaged"
     outline: Outline = read(law("<chapter><num>I</num></chapter><chapter><heading>Aims</heading></chapter>"), "a.xml")
     assert shape(outline) == [("1", "I"), ("2", "Aims")]
+
+
+def test_what_is_attached_keeps_its_heading() -> None:
+    attached = (
+        '</body><attachments><attachment eId="att_1"><heading>Schedule 1</heading><doc name="list"><meta/><mainBody>'
+        '<section eId="att_1__sec_1"><num>1</num><heading>Boats</heading><content><p>Two.</p></content></section>'
+        "</mainBody></doc></attachment></attachments>"
+    )
+    text = law("<section><num>1</num><heading>Aims</heading></section>").replace(b"</body>", attached.encode())
+    assert shape(read(text, "a.xml")) == [("1", "1 Aims"), ("2", "Schedule 1"), ("2.1", "1 Boats"), ("2.1p1", "Two.")]
