@@ -135,6 +135,7 @@ def read_all(
         or languages.of_file(path.stem)
         or languages.of_text(own.words or text)
     )
+    found = (languages.tag(path.stem) if found == "und" else "") or found
     reading = Reading(
         text,
         _title(page or path.stem),

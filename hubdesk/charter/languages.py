@@ -84,7 +84,7 @@ def of_page(title: str) -> str:
 
 def of_file(stem: str) -> str:
     """Return the language that a file's name (without its ending) closes with ("lantern-ar", "hubs.pt-br"), else ""."""
-    found = _SUFFIX.search(stem)
+    found = None if tag(stem) else _SUFFIX.search(stem)
     while found:
         if known := tag(found[1]):
             return known

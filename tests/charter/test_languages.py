@@ -43,6 +43,7 @@ def test_tags_are_written_in_their_usual_case(text: str, tag: str) -> None:
         ("hubs-sr-Latn", "sr-Latn"),
         ("hubs_draft_2-de", "de"),
         ("de", ""),
+        ("pt-br", ""),
         ("hubs", ""),
         ("hubs-draft", ""),
         ("Hubs.fr", "fr"),
