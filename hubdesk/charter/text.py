@@ -1,5 +1,6 @@
 """A plain text with numbered articles as an outline: the numbering of many languages, else how lines are set."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from hubdesk.charter import numerals
@@ -23,6 +24,10 @@ from hubdesk.model.outline import Outline, Piece
 
 _TITLE = 120
 _TITLE_LINES = 3
+#: So many words has a name that stands on a line of its own right above the text, where nothing else tells it.
+_NAME_WORDS = 4
+#: What ends the name of a club without ending a sentence.
+_ABBREVIATED = re.compile(r"(?:\b[^\W\d_]|\b(?:Inc|Ltd|Co|Corp|gGmbH|A\.\s?C|N\.\s?V))\.$")
 #: Lines of one paragraph that are read together to find where its heading ends.
 _SPAN = 5
 
@@ -57,7 +62,8 @@ def _title_lines(lines: Sequence[Line]) -> int:
     for line in lines[:many]:
         sign = heading_sign(line.words)
         long = len(line.words) > (_TITLE if many == 1 else _TITLE // 2)
-        if long or line.words.endswith(ENDS) or item_sign(line.words) or (sign and (sign.titled or not sign.is_weak)):
+        ends = line.words.endswith(ENDS) and not (many == 1 and _ABBREVIATED.search(line.words))
+        if long or ends or item_sign(line.words) or (sign and (sign.titled or not sign.is_weak)):
             return 0
     return many
 
@@ -185,8 +191,15 @@ class _Text:
         if not is_title_like(name.words, 60 if name.words.isascii() else 40):
             return ""
         apart = after.gap or bool(other) or bool(item_sign(after.words)) or is_capital(name.words)
+        apart = apart or self._is_name(at + 1)
         between = other and not other.is_weak and RANKS.get(other.sort, FREE) <= RANKS.get(sign.sort, FREE)
         return name.words if apart and not between else ""
+
+    def _is_name(self, at: int) -> bool:
+        """Whether a line of few words cannot go on in the one below it: that is a sentence and begins like one."""
+        name, below = self._lines[at].words, self._lines[at + 1].words
+        few = len(name.split()) <= _NAME_WORDS and not self._is_broken(at)
+        return few and below.endswith(SENTENCE_ENDS) and below[0].isupper() and not is_title_like(below)
 
     def _in_lists(self) -> set[int]:
         """Return the lines whose number is that of a list item: several of one sort with nothing between them."""
@@ -282,10 +295,12 @@ class _Text:
         if not self._width:
             return True
         sign = self._signs[at]
-        if sign and sign.is_weak and not self._goes_on(at) and sign.sort.isdigit() and self._counts(sign):
+        ended = self._lines[at - 1].words.endswith(SENTENCE_ENDS)
+        numbered = sign and sign.is_weak and not self._goes_on(at) and sign.sort.isdigit()
+        if sign and numbered and (self._counts(sign) or (ended and sign.sort != "0")):
             return True
-        fits = self._width >= NARROW and not self._is_broken(at - 1)
-        return fits and self._lines[at - 1].words.endswith(SENTENCE_ENDS) and not self._lines[at].words[0].islower()
+        fits = (self._width >= NARROW or self._is_item) and not self._is_broken(at - 1)
+        return ended and fits and not self._lines[at].words[0].islower()
 
     def _nest(self, form: str, sign: str, indent: int) -> None:
         """Find how deep an item stands: a form that is open goes on there, another one is a list within."""

@@ -344,3 +344,34 @@ def test_no_word_is_lost_or_said_twice(lines: list[tuple[str, int, bool, str]], 
     outline = read(made, name)
     shown = " ".join(f"{block.heading} {block.text}" for block in outline.blocks).casefold()
     assert re.findall(r"w[a-z]{3}q", shown) == said
+
+
+def test_numbered_sentences_below_each_other_are_paragraphs_of_their_own() -> None:
+    found = text(
+        "CLUB RULES\n\n1. NAME\n\n1.1 The club shall be called the Lantern Club.\n1.2 It is based in a town.\n"
+    )
+    assert shape(found) == [
+        ("1", "1. NAME"),
+        ("1p1", "1.1 The club shall be called the Lantern Club."),
+        ("1p2", "1.2 It is based in a town."),
+    ]
+
+
+def test_what_follows_an_item_that_ended_is_no_part_of_it() -> None:
+    found = text("Art. 2º – São objetivos:\nI – partilhar;\nII – cuidar.\nParágrafo único. Não há outros.\n")
+    assert [(block.role, block.text) for block in found.blocks[-3:]] == [
+        ("item", "partilhar;"),
+        ("item", "cuidar."),
+        ("paragraph", "Parágrafo único. Não há outros."),
+    ]
+
+
+def test_the_name_of_an_article_may_stand_below_its_number() -> None:
+    found = text("Pasal 1\nNama\nPerkumpulan ini bernama Lentera.\n\nPasal 2\n(1) Satu.\n(2) Dua.\n")
+    assert headings(found) == [("1", "Pasal 1 Nama"), ("2", "Pasal 2")]
+    assert shape(found)[1] == ("1p1", "Perkumpulan ini bernama Lentera.")
+
+
+def test_the_name_of_a_club_may_end_with_an_abbreviation() -> None:
+    found = text("Satzung des Laternenvereins e. V.\n\n§ 1 Name\n\nDer Verein heißt Laterne.\n")
+    assert found.title == "Satzung des Laternenvereins e. V." and headings(found) == [("1", "§ 1 Name")]
