@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from hubdesk.charter import languages
 from hubdesk.charter.finishing import Reading, counted, finished
 from hubdesk.charter.inline import unescaped
+from hubdesk.i18n import count
 from hubdesk.model.limits import DOCUMENT_NESTING
 from hubdesk.model.outline import Outline, Piece
 
@@ -19,6 +20,10 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _ITEM = re.compile(r"([ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+(.*)$")
 _QUOTE = re.compile(r"^ {0,3}> ?")
 _TABLE_RULE = re.compile(r"\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*:?-*:?$")
+_HTML_HEADING = re.compile(r" {0,3}<h([1-6])(?:\s[^<>]{0,500})?>(.{1,2000})</h\1\s{0,9}>\s*$", re.IGNORECASE)
+_TASK = re.compile(r"\[[ xX]\][ \t]+(?=\S)")
+_NOTE = re.compile(r"\[\^[^\s\[\]]{1,100}\]")
+_NOTE_TEXT = re.compile(r" {0,3}\[\^[^\s\[\]]{1,100}\]:")
 _REFERENCE = re.compile(r" {0,3}\[[^\[\]]{1,300}\]:\s*\S")
 
 _IMAGE = re.compile(r"!\[([^\[\]]*)\](?:\([^()\n]*\)|\[[^\[\]]*\])")
@@ -57,15 +62,18 @@ def read_markdown(reading: Reading) -> Outline:
     """Return the outline of a document in Markdown (CommonMark's blocks, tables, front matter).
 
     A first-level heading that opens the document and is the only one of its level is the title. `{#name}` after a
-    heading, paragraph or item is its name in every language.
+    heading, paragraph or item is its name in every language. Footnotes are left out, and a message counts them.
     """
     fields = front_matter(reading.text)
-    pieces = counted(_Lines().pieces(_body(reading.text)))
+    lines = _Lines()
+    pieces = counted(lines.pieces(_body(reading.text)))
     tops = [piece for piece in pieces if piece.kind == "heading" and piece.level == 1]
     title = fields.get("title", "")
     if len(tops) == 1 and pieces[0] is tops[0] and len(pieces) > 1:
         title = title or pieces.pop(0).text
-    return finished(reading, title=title, pieces=pieces, messages=(), format="markdown")
+    notes = count(lines.notes, "{n} footnote was left out.", "{n} footnotes were left out.")
+    told = [notes] if lines.notes else []
+    return finished(reading, title=title, pieces=pieces, messages=told, format="markdown")
 
 
 def _body(text: str) -> str:
@@ -89,6 +97,7 @@ class _Lines:
         self._kind: tuple[str, int] = ("paragraph", 0)
         self._indents: list[int] = []
         self._fence = ""
+        self.notes = 0
 
     def pieces(self, text: str) -> Iterator[Piece]:
         """Yield what the document holds, in order."""
@@ -106,6 +115,13 @@ class _Lines:
             yield from self._flush()
             self._indents = []
             yield from _made("heading", _CLOSING.sub("", (found[2] or "").strip()), len(found[1]))
+        elif found := _HTML_HEADING.match(line):
+            yield from self._flush()
+            self._indents = []
+            yield from _made("heading", found[2], int(found[1]))
+        elif _NOTE_TEXT.match(line):
+            yield from self._flush()
+            self.notes += 1
         elif self._open and self._kind[0] == "paragraph" and (rule := _UNDERLINE.match(line)):
             text, self._open = " ".join(self._open), []
             yield from _made("heading", text, 1 if rule[1][0] == "=" else 2)
@@ -114,7 +130,7 @@ class _Lines:
         elif found := _ITEM.match(line):
             yield from self._flush()
             self._kind = ("item", self._nesting(len(found[1])))
-            self._open = [found[2]]
+            self._open = [_TASK.sub("", found[2], count=1)]
         elif line.lstrip().startswith("|"):
             yield from self._flush()
             cells = (cell.strip() for cell in line.strip().strip("|").split("|"))
@@ -185,6 +201,7 @@ def plain(text: str) -> str:
     if "\\" in text:
         text = _ESCAPED.sub(lambda found: keep(found[1]), text)
     if "[" in text:
+        text = _NOTE.sub("", text) if "[^" in text else text
         text = _LINK.sub(r"\1", _IMAGE.sub(r"\1", text))
     if "<" in text:
         text = _TAG.sub(_between, _DROPPED.sub("", _ADDRESS.sub(r"\1", text)))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hubdesk.charter.detect import read
 from hubdesk.charter.markdown import front_matter, plain
 from hubdesk.model.outline import Outline
-from tests.charter.pages import headings, sample, shape
+from tests.charter.pages import headings, sample, shape, told
 
 
 def markdown(text: str) -> Outline:
@@ -144,3 +144,19 @@ def test_any_line_gives_words_and_never_fails(text: str) -> None:
 def test_headings_survive_in_order(made: list[tuple[int, str]]) -> None:
     outline = markdown("words\n\n" + "\n\n".join(f"{'#' * level} {words}" for level, words in made))
     assert [heading for _, heading in headings(outline)] == [words for _, words in made]
+
+
+def test_headings_in_html_tasks_and_footnotes() -> None:
+    outline = read(
+        b"Words[^1] and [a link][^b].\n\n<h2 align='center'>The <b>aim</b></h2>\n\n- [ ] open\n- [x] done\n- [x](u)\n\n"
+        b"[^1]: Said elsewhere.\n[^b]: There too.\n",
+        "a.md",
+    )
+    assert shape(outline) == [
+        ("0p1", "Words and [a link]."),
+        ("1", "The aim"),
+        ("1p1", "open"),
+        ("1p2", "done"),
+        ("1p3", "x"),
+    ]
+    assert told(outline) == "2 footnotes were left out."
