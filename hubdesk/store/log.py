@@ -14,6 +14,8 @@ from hubdesk.model.records import SALTED, Value
 from hubdesk.store import derive, erasure, opening, sqlite, tables, undo
 
 _BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+#: Writes of one action that are more than a gesture of the hand makes.
+_MANY = 100
 _INSERT = "insert into fact(replica, seq, hlc, op, action, kind, id, body, salt) values(?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
@@ -115,6 +117,7 @@ class Log:
         """Append one action and derive what it changes; inside a transaction. Returns what each write replaced."""
         said: set[str] = set()
         befores: list[Before] = []
+        never = self._never_written(puts)
         for put in puts:
             if put.way == "redact":
                 erasure.redact(self, put.book, (put.kind, put.id), action)
@@ -132,8 +135,9 @@ class Log:
                 fields["~base"] = f"{put.base[0]}-{put.base[1]}"
             full = fields if put.book.id in said else {**fields, **message}
             said.add(put.book.id)
-            fresh = put.id in self.unwritten
+            fresh = put.id in self.unwritten or put.id in never
             self.unwritten.discard(put.id)
+            never.discard(put.id)
             if not fresh:
                 derive.refuse_closed(self.connection, book, put.id)
             tip = self.append(put.book, "save", (put.kind, put.id), full, action=action)
@@ -141,6 +145,17 @@ class Log:
             befores.append(Before(put.kind, put.id, values, made, tip.replica, tip.n, put.moved))
         tables.tidy(self.connection, (put.kind for put in puts if put.way != "save"))
         return befores
+
+    def _never_written(self, puts: Sequence[Put]) -> set[str]:
+        """Return the ids of many writes that no line is about yet, asked for all together; of a few none is looked up.
+
+        What was minted is known to be new; what follows from a document's content may have come in from elsewhere.
+        """
+        if len(puts) <= _MANY:
+            return set()
+        ids = {put.id for put in puts if put.way == "save"} - self.unwritten
+        closed = {id for (id,) in self.connection.execute("select id from closed")}
+        return ids - {id for id, _, _ in derive.known(self.connection, ids)} - closed
 
     def append(self, book: Book, op: str, about: tuple[str, str], fields: dict[str, Value], *, action: str) -> Tip:
         """Append one fact about a record (kind, id) to this run's replica, after opening it or a receipt where due."""

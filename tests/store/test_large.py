@@ -4,6 +4,7 @@ import tracemalloc
 
 import pytest
 
+from hubdesk.errors import HubDeskError
 from hubdesk.i18n import say
 from hubdesk.model.change import Put
 from hubdesk.store import doctor, tables
@@ -46,6 +47,32 @@ def test_much_comes_in_as_little_does(laptops):
     states = {doctor.state_digest(each.store.connection) for each in takers}
     assert narrow.store.check(rebuild=True).damage == ()
     assert states == {doctor.state_digest(narrow.store.connection)}
+
+
+def test_many_writes_of_one_action_do_as_few_do(laptops):
+    first, second, *_ = laptops
+    for each in (first, second):
+        write(each, range(5), kind="idea")
+        each.erase("note", f"{200:032x}")
+    puts = [Put(EVENT, "note", f"{n:032x}", {"voices": n, "event": EVENT.id}) for n in [*range(1, 150), 7, 149]]
+    first.store.commit(puts, say("Test"))
+    for put in puts:
+        second.store.commit([put], say("Test"))
+    assert doctor.state_digest(first.store.connection) == doctor.state_digest(second.store.connection)
+    assert first.store.check(rebuild=True).damage == ()
+    with pytest.raises(HubDeskError) as error:
+        write(first, range(100, 202))
+    assert error.value.code == "erased"
+
+
+def test_many_writes_ask_together_whether_they_are_new(laptops):
+    first, *_ = laptops
+    write(first, range(2))
+    asked = []
+    first.store.connection.set_trace_callback(asked.append)
+    write(first, range(300, 500))
+    first.store.connection.set_trace_callback(None)
+    assert sum("from closed" in sql or 'from "note" where' in sql for sql in asked) <= 2
 
 
 def test_a_record_with_many_lines_is_worked_out_once(laptops):
