@@ -11,7 +11,7 @@ from hubdesk.charter.content import ROOTS, Content, Left
 from hubdesk.charter.finishing import Facts, Reading, counted, finished
 from hubdesk.charter.inline import unescaped
 from hubdesk.charter.tags import Tag, tokens
-from hubdesk.i18n import Sentence, count
+from hubdesk.i18n import Sentence, count, say
 from hubdesk.model.charter import source_page
 from hubdesk.model.limits import DOCUMENT_HEADING
 from hubdesk.model.outline import Outline, Piece
@@ -23,6 +23,8 @@ _CHARSET = re.compile(
     rb"<meta\b[^<>]{0,300}\bcharset\s{0,9}=\s{0,9}[\"']?\s{0,9}([A-Za-z0-9_:.-]{2,30})", re.IGNORECASE
 )
 _XML_CHARSET = re.compile(rb"<\?xml\b[^<>]{0,100}\bencoding\s{0,9}=\s{0,9}[\"']([A-Za-z0-9_.-]{2,30})")
+#: What a whole page begins and ends with.
+_BEGIN, _END = re.compile(r"<html\b", re.IGNORECASE), re.compile(r"</html\s{0,9}>", re.IGNORECASE)
 _SETTING = re.compile(r"[\"']wg(PageName|RevisionId)[\"']\s?:\s?(?:\"((?:[^\"\\]|\\.){1,1000})\"|(\d{1,12}))")
 #: What a page in Parsoid's form, which has no settings, says of itself.
 _REVISION = re.compile(
@@ -138,7 +140,7 @@ def read_html(reading: Reading) -> Outline:
         replace(reading, text=words),
         title=title,
         pieces=pieces,
-        messages=tuple(_told(left)),
+        messages=tuple(_told(left, is_cut=bool(_BEGIN.search(reading.text) and not _END.search(reading.text)))),
         format="html",
     )
 
@@ -149,8 +151,10 @@ def _only_heading(pieces: list[Piece]) -> str:
     return pieces.pop(0).text if len(tops) == 1 and pieces[0] is tops[0] and len(pieces) > 1 else ""
 
 
-def _told(left: Counter[Left]) -> Iterator[Sentence]:
-    """Yield what to tell the person about what was left out."""
+def _told(left: Counter[Left], *, is_cut: bool) -> Iterator[Sentence]:
+    """Yield what to tell the person about what was left out, or may be missing from the file."""
+    if is_cut:
+        yield say("The page does not end as saved pages do; it may have been cut off.")
     if notes := left["note"]:
         yield count(notes, "{n} footnote was left out.", "{n} footnotes were left out.")
     if boxes := left["box"]:

@@ -309,3 +309,10 @@ def test_a_page_in_the_form_of_parsoid_says_where_it_comes_from() -> None:
     )
     outline = read(page.encode(), "download.html")
     assert (outline.source, outline.title) == ("https://meta.example/wiki/Lantern/Charter@4321", "Lantern/Charter")
+
+
+def test_a_page_that_was_cut_off_says_so() -> None:
+    whole = saved("<h2>Aim</h2><p>Light.</p>")
+    assert "cut off" not in told(read(whole, "a.html"))
+    assert "it may have been cut off" in told(read(whole[: whole.index(b"Light") + 5], "a.html"))
+    assert "cut off" not in told(read(b"<h2>Aim</h2><p>A piece of a page.", "a.html"))
