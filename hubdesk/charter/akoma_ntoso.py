@@ -41,7 +41,7 @@ def read_akoma_ntoso(data: bytes) -> Draft:
     `wId`, else `eId`, names a part in every language. Raises `Refused` for XML that is damaged.
     """
     body = _Body()
-    walk(data, body, {})
+    walk(data, body, {}, is_part=False)
     return body.gathering.draft("akn", "")
 
 

@@ -50,8 +50,8 @@ def read_odt(package: Package) -> Draft:
 def read_flat_odt(data: bytes) -> Draft:
     """Return what a flat ODT (`.fodt`) holds, which is the same in one XML document."""
     body, title = _Body(), Element("dc:title")
-    walk(data, body, PREFIXES)
-    walk(data, title, PREFIXES)
+    walk(data, body, PREFIXES, is_part=False)
+    walk(data, title, PREFIXES, is_part=False)
     return _draft(body, title)
 
 

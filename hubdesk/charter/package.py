@@ -65,10 +65,12 @@ class Package:
             raise damaged() from error
 
 
-def damaged() -> Refused:
-    """Return the refusal of a document whose parts cannot be read."""
+def damaged(line: int = 0) -> Refused:
+    """Return the refusal of a document whose parts cannot be read, with the line where people could look it up."""
     return Refused(
-        say("The document is damaged: its parts cannot be read."),
+        say("The XML file is damaged or cut off in line {line}.", line=line)
+        if line
+        else say("The document is damaged: its parts cannot be read."),
         next=say("Copy it again from where it came, or open it, save it anew as DOCX or ODT, and import that file."),
         code="document-damaged",
     )

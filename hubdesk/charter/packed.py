@@ -1,6 +1,7 @@
 """Which office or legal document a file is, told by what is in it."""
 
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 
 from hubdesk.charter.akoma_ntoso import read_akoma_ntoso
 from hubdesk.charter.docx import read_docx
@@ -12,7 +13,8 @@ from hubdesk.model.limits import DOCUMENT_BYTES
 
 _ODT = b"application/vnd.oasis.opendocument.text"
 _ROOT = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?[^<>]{0,300}\?>\s*|<!--.{0,2000}?-->\s*){0,9}"
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?[^<>]{0,300}\?>\s*|<!--.{0,2000}?-->\s*|"
+    rb"<!DOCTYPE\b[^<>\[]{0,300}(?:\[[^\]]{0,2000}\]\s*)?>\s*){0,9}"
     rb"<(?:(office:document)|(?:[A-Za-z]{1,9}:)?akomaNtoso)[\s>]",
     re.DOTALL,
 )
@@ -23,7 +25,10 @@ def drafted(data: bytes) -> Draft | None:
 
     Raises `Refused` for a packed file that is no text document, and for a damaged one.
     """
-    if found := _ROOT.match(data[:4096]):
+    start = data[:4096]
+    if start.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        start = start.decode("utf-16", "ignore").encode("utf-8", "ignore")
+    if found := _ROOT.match(start):
         _check_size(data)
         return read_flat_odt(data) if found[1] else read_akoma_ntoso(data)
     if not data.startswith(ZIP):

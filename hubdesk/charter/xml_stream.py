@@ -48,13 +48,16 @@ class Element:
         self._is_open = False
 
 
-def walk(data: bytes, listener: Listener, prefixes: Mapping[str, str]) -> None:
+def walk(data: bytes, listener: Listener, prefixes: Mapping[str, str], *, is_part: bool = True) -> None:
     """Tell a listener what an XML document holds; `prefixes` are {name space: prefix}, any other space has "?".
 
-    Raises `Refused` for a document type declaration (entities come by it), for XML that is not well-formed, and beyond
-    the limits of depth and count.
+    With `is_part` it lies within a packed file, where no one can look up a line. Raises `Refused` for a document type
+    declaration (entities come by it), for XML that is not well-formed, and beyond the limits of depth and count.
     """
-    _Walk(listener, prefixes).through(data)
+    try:
+        _Walk(listener, prefixes).through(data)
+    except ExpatError as error:
+        raise damaged(0 if is_part else error.lineno) from error
 
 
 def refused_doctype() -> Refused:
@@ -82,7 +85,7 @@ class _Walk:
         parser.XmlDeclHandler = self._declared
         try:
             parser.Parse(data, True)
-        except (ExpatError, ValueError, LookupError) as error:
+        except (ValueError, LookupError) as error:
             raise damaged() from error
 
     def _name(self, raw: str) -> str:

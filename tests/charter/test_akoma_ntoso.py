@@ -5,6 +5,7 @@ import pytest
 from hubdesk.charter.detect import read
 from hubdesk.desk import charters
 from hubdesk.errors import Refused
+from hubdesk.i18n import words
 from hubdesk.model.outline import Outline
 from tests.charter.pages import shape, told
 
@@ -106,3 +107,17 @@ def test_what_is_attached_keeps_its_heading() -> None:
     )
     text = law("<section><num>1</num><heading>Aims</heading></section>").replace(b"</body>", attached.encode())
     assert shape(read(text, "a.xml")) == [("1", "1 Aims"), ("2", "Schedule 1"), ("2.1", "1 Boats"), ("2.1p1", "Two.")]
+
+
+def test_a_damaged_law_is_refused_with_its_line_and_a_doctype_by_its_name() -> None:
+    with pytest.raises(Refused) as error:
+        read(law("\n\n<p>a</b>"), "a.xml")
+    assert "in line 5." in words("en")(error.value.what, isolated=False)
+    with pytest.raises(Refused) as error:
+        read(law("a").replace(b"<akomaNtoso", b'<!DOCTYPE akomaNtoso [<!ENTITY b "c">]>\n<akomaNtoso'), "a.xml")
+    assert error.value.code == "document-doctype"
+
+
+def test_a_law_in_utf_16_is_read() -> None:
+    text = law(BODY).decode().replace("UTF-8", "UTF-16")
+    assert shape(read(text.encode("utf-16"), "a.xml")) == shape(read(law(BODY), "a.xml"))
