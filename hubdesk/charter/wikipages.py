@@ -215,7 +215,10 @@ class _Document:
             prefix = _prefixes([chapter])[chapter.title]
             text = _with_prefix(without_display_title(page.text), prefix)
             unit = "" if language else f" <!--T:{prefix}{TITLE_UNIT}-->"
-            head = f"= {display_title(page.text) or chapter.name} ={unit}"
+            named = display_title(page.text)
+            if language and not named:  # the name of the source stands for a title that is nowhere in the file
+                named = f'<span lang="und" class="mw-content-ltr">{chapter.name}</span>'
+            head = f"= {named or chapter.name} ={unit}"
             anchor = anchor_of(display_title(source.text) or chapter.name)
             found.append(f'<span id="{anchor}"></span>\n{head}\n\n{text}\n\n')
         return "".join(found)

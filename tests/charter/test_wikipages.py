@@ -157,7 +157,6 @@ def test_several_pages_are_chapters_in_the_order_of_the_page_that_shows_them() -
         "2p1": ("Money helps.", "translated"),
     }
     assert words(made, "fr") == {
-        "1": ("Hubs", "translated"),
         "1p1": ("Les centres aident.", "translated"),
         "1.1": ("Droits", "translated"),
         "2": ("De l'argent", "translated"),
