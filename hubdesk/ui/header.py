@@ -87,7 +87,7 @@ class Header(QFrame):
             self.about.say("")
             self._fit()
             return
-        self.event_title.say(self._event.title)
+        self.event_title.say(words.isolated(self._event.title))
         parts = [span(self._event), "" if self._event.place_hidden else self._event.place]
         self.about.say("   ".join(words.isolated(each) for each in parts if each))
         self._fit()

@@ -2,9 +2,10 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 
 from hubdesk.desk import agenda, charters, events, notes, people, statements
+from hubdesk.i18n import FSI
 from hubdesk.ui.feedback.outline import TO_SORT
 from hubdesk.ui.search import Search
 from hubdesk.ui.widgets.keyed import ID
@@ -122,3 +123,12 @@ def test_nothing_found_is_said_and_enter_does_nothing(world, window, qtbot) -> N
 def test_what_is_to_sort_is_still_reached_by_its_word(world, window) -> None:
     window.go("feedback", TO_SORT)
     assert window.page("feedback").outline.key == TO_SORT
+
+
+def test_an_english_hit_keeps_its_full_stop_at_its_end_in_an_arabic_window(world, window, preferences, qtbot) -> None:
+    preferences.speak("ar")
+    dialog = asked(window, qtbot, "deep")
+    option = QStyleOptionViewItem()
+    option.rect = dialog.list.rect()
+    dialog.list.itemDelegate().initStyleOption(option, dialog.list.model().index(1, 0))
+    assert option.text.startswith(f"{FSI}The harbour is deep.")

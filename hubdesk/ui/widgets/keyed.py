@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from hubdesk.i18n import isolate
 from hubdesk.ui.theme import colour, pixels
 
 ID, KEYS = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
@@ -30,10 +31,11 @@ class KeyedList(QListWidget):
 
 class _KeyedRow(QStyledItemDelegate):
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        """Leave the room of the keys to them."""
+        """Leave the room of the keys to them; the name keeps its own direction, and ends where it ends in that."""
         super().initStyleOption(option, index)
         room = option.rect.width() - _wide(option, index) - pixels(32)
-        option.text = option.fontMetrics.elidedText(option.text, Qt.TextElideMode.ElideRight, max(room, pixels(80)))
+        text = isolate(option.text)
+        option.text = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, max(room, pixels(80)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the name as every list does, and the keys on the far side."""
