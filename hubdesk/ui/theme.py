@@ -110,7 +110,7 @@ def palette(theme: str) -> QPalette:
     }
     for each, name in pairs.items():
         made.setColor(each, QColor(token[name]))
-    for each in (role.WindowText, role.Text, role.ButtonText):
+    for each in (role.WindowText, role.Text, role.ButtonText, role.BrightText):
         made.setColor(QPalette.ColorGroup.Disabled, each, QColor(token["disabled"]))
     return made
 

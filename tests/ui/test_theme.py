@@ -3,12 +3,15 @@
 import re
 
 import pytest
-from PySide6.QtGui import QFontDatabase, QFontMetrics
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QFontDatabase, QFontMetrics, QIcon
 from PySide6.QtWidgets import QLabel
 
+from hubdesk.i18n import say
 from hubdesk.ui import fonts, icons, theme
 from hubdesk.ui.places import PLACES
 from hubdesk.ui.style import sheet
+from hubdesk.ui.widgets.buttons import Button
 from hubdesk.ui.widgets.heat import ink, shade_of
 
 THEMES = ("light", "dark", "contrast")
@@ -113,6 +116,15 @@ def test_an_icon_that_points_turns_around_in_a_mirrored_window(qapp, preferences
     assert max(abs(a - b) for a, b in zip(_ink("back"), turned, strict=True)) <= 2
     assert _ink("back") != pointing
     assert _ink("add") == still
+
+
+def test_the_icon_of_a_button_that_cannot_be_pressed_is_as_pale_as_its_words(qtbot, preferences) -> None:
+    for kind in ("", "primary"):
+        button = Button(say("Confirm"), kind=kind, icon="check")
+        qtbot.addWidget(button)
+        picture = button.icon().pixmap(QSize(40, 40), QIcon.Mode.Disabled).toImage()
+        solid = [picture.pixelColor(x, y) for x in range(40) for y in range(40)]
+        assert {each.name() for each in solid if each.alpha() == 255} == {theme.tokens("light")["disabled"]}
 
 
 def test_the_theme_changes_colours_of_what_is_shown(qtbot, preferences) -> None:
