@@ -16,6 +16,9 @@ from hubdesk.ui.widgets.keyed import ID, KeyedList
 from hubdesk.ui.widgets.label import Label
 from hubdesk.ui.words import tell
 
+#: So much of the window behind stays free beside a small window, and above and below it.
+BESIDE, ABOVE = 40, 80
+
 
 def usable(actions: Actions, page: str) -> list[tuple[Deed, QAction]]:
     """Return what can be done now: enabled deeds of the window and of the page that is shown."""
@@ -27,13 +30,18 @@ def keys(deed: Deed, action: QAction) -> str:
     return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText) or deed.told
 
 
+def _fit(dialog: QDialog, behind: QWidget, height: int) -> None:
+    """Make a dialog as large as its letters want it, and no larger than the window behind it."""
+    dialog.resize(min(pixels(520), behind.width() - BESIDE), min(pixels(height), behind.height() - ABOVE))
+
+
 class Palette(QDialog):
     """A line and the deeds that answer it; Enter does the marked one. One deed a row, its keys behind it."""
 
     def __init__(self, deeds: Sequence[tuple[Deed, QAction]], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(tell(say("Find an action")))
-        self.setMinimumSize(pixels(520), pixels(400))
+        _fit(self, parent, 400)
         self._deeds = deeds
         self.line = Line(say("Find an action"))
         self.line.installEventFilter(self)
@@ -80,7 +88,7 @@ class Sheet(QDialog):
     def __init__(self, deeds: Sequence[tuple[Deed, QAction]], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(tell(say("Keys")))
-        self.setMinimumSize(pixels(520), pixels(460))
+        _fit(self, parent, 460)
         self.list = KeyedList()
         self.list.setAccessibleName(tell(say("Keys")))
         for deed, action in deeds:

@@ -13,6 +13,7 @@ from hubdesk.i18n import FSI, LANGUAGES, say, words
 from hubdesk.model.records import Event
 from hubdesk.ui import menus
 from hubdesk.ui.actions import Actions, Deed
+from hubdesk.ui.palette import Palette, Sheet
 from hubdesk.ui.places import PLACES
 from hubdesk.ui.widgets.keyed import KEYS
 from hubdesk.ui.window import SMALLEST, Window
@@ -126,6 +127,17 @@ def test_the_language_changes_at_once_everywhere(window, event, preferences) -> 
         spent = time.perf_counter() - began
     assert spent < 0.5  # a loose roof for a busy machine; the look of it is measured by the bench
     assert window.rail.button("events").accessibleName() == words("en")(say("Events"))
+
+
+def test_the_small_windows_fit_into_the_smallest_window_with_large_letters(window, event, preferences) -> None:
+    preferences.enlarge(200)
+    window.resize(*SMALLEST)
+    for show, kind in ((window.show_palette, Palette), (window.show_keys, Sheet)):
+        show()
+        QApplication.processEvents()
+        (dialog,) = window.findChildren(kind)
+        assert dialog.width() <= SMALLEST[0] and dialog.height() <= SMALLEST[1]
+        dialog.close()
 
 
 def test_the_date_in_the_header_is_written_in_the_new_language(window, event, preferences) -> None:
