@@ -54,6 +54,18 @@ def test_a_free_keyword_is_taken_in_by_enter(page, desk, event, qtbot) -> None:
     assert rows(page)[-1] == "#weather 1"
 
 
+def test_a_free_keyword_in_the_line_goes_with_its_row_and_what_was_typed_stays(page, desk, event, codes) -> None:
+    part = page.codebook
+    part.table.choose("#weather")
+    assert part.new.text() == "weather"
+    part.table.choose(codes["cash"])
+    assert part.new.text() == ""
+    part.new.setText("new idea")
+    part.table.choose(codes["money"])
+    notes.add(desk, event, "four", at=desk.now())
+    assert part.new.text() == "new idea"
+
+
 def test_what_is_typed_is_kept(page, desk, codes) -> None:
     part = page.codebook
     part.table.choose(codes["cash"])

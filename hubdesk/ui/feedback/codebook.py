@@ -35,7 +35,7 @@ class CodebookPart(Page):
 
     def build(self) -> None:
         """Lay out the tree, a line for a new keyword, and the editor."""
-        self._open = ""
+        self._open = self._offered = ""
         self._all: list[Branch] = []
         columns = [
             Column[Branch](say("Keyword"), _word, 0),
@@ -137,8 +137,7 @@ class CodebookPart(Page):
         code = branch.code if branch else None
         if code is None or code.id != self._open:
             self.settle()
-        if code is not None and not code.id:
-            self.new.show_text(code.word)
+        self._offer(code.word if code is not None and not code.id else "")
         self._open = code.id if code else ""
         self.editor.setVisible(bool(self._open))
         if code is None or not code.id:
@@ -156,6 +155,12 @@ class CodebookPart(Page):
         self.into.offer({"": say("Choose a keyword"), **others})
         self.into.show_key("")
         self.merge.setEnabled(False)
+
+    def _offer(self, free: str) -> None:
+        """Put a free keyword into the line for a new one; it goes with its row, what somebody typed there stays."""
+        if free != self._offered and (free or self.new.text() == self._offered):
+            self.new.show_text(free)
+        self._offered = free
 
     def _add(self) -> None:
         word = self.new.text()
