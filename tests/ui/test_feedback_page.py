@@ -102,6 +102,25 @@ def test_the_order_can_be_chosen(page) -> None:
     assert words(page)[:2] == ["Hubs need stable funding", "Too few seats"]
 
 
+def test_a_key_that_works_on_the_notes_brings_them_to_the_front_from_any_tab(page, qtbot) -> None:
+    alt = Qt.KeyboardModifier.AltModifier
+    choose(page, 1)
+    for keys, modifiers, seen in (
+        (Qt.Key.Key_T, alt, page.sorting.section),
+        (Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier, page.sorting.do),
+        (Qt.Key.Key_K, alt | Qt.KeyboardModifier.ShiftModifier, page.kept.name),
+        (Qt.Key.Key_O, alt | Qt.KeyboardModifier.ShiftModifier, page.filters.backwards),
+    ):
+        page.tabs.choose("polls")
+        assert not seen.isVisible()
+        qtbot.keyClick(page, keys, modifiers)
+        assert seen.isVisible() and page.tabs.key == "notes"
+    page.table.clearSelection()
+    page.tabs.choose("codebook")
+    qtbot.keyClick(page, Qt.Key.Key_S, alt)
+    assert page.tabs.key == "notes" and page.focusWidget() is page.table
+
+
 def test_many_notes_are_tagged_in_one_step_with_their_number_said_before(page, desk, said, qtbot) -> None:
     choose(page, 2, 4)
     page.sorting.prepare("tag")

@@ -76,9 +76,9 @@ class FeedbackPage(Page):
         self.deed("feedback-find", say("Find in the notes"), self._find, keys="Ctrl+F", icon="search")
         self.deed("feedback-sort", say("What is to sort"), self._to_sort, keys="Alt+Q")
         self.deed("feedback-order", say("Choose the order"), self._choose_order, keys="Alt+O")
-        self.deed("feedback-turn", say("Turn the order around"), self.filters.backwards.toggle, keys="Alt+Shift+O")
+        self.deed("feedback-turn", say("Turn the order around"), self._turn, keys="Alt+Shift+O")
         self.deed("feedback-all", say("Show all notes"), self._show_all, keys="Alt+A")
-        self.deed("feedback-keep", say("Keep this filter"), self.kept.ask_name, keys="Alt+Shift+K")
+        self.deed("feedback-keep", say("Keep this filter"), self._keep_filter, keys="Alt+Shift+K")
         self.deed("feedback-kept", say("Choose a kept filter"), self._choose_kept, keys="Alt+Shift+F")
         self.deed("feedback-similar", say("Similar notes"), self._to("similar"), keys="Alt+M")
         self.deed("feedback-codebook", say("Codebook"), self._to("codebook"), keys="Alt+B")
@@ -186,7 +186,11 @@ class FeedbackPage(Page):
         self.sorting.choose([row.note for row in self.table.selected])
 
     def _deed(self, key: str) -> Callable[[], None]:
-        return lambda: self.sorting.prepare(key)
+        def prepare() -> None:
+            self.tabs.choose("notes")
+            self.sorting.prepare(key)
+
+        return prepare
 
     def _decide(self, same: bool) -> Callable[[], None]:
         return lambda: self.similar.decide(same) if self.tabs.key == "similar" else None
@@ -221,6 +225,14 @@ class FeedbackPage(Page):
         self.filters.choices.show()
         self.filters.order_by.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def _turn(self) -> None:
+        self.tabs.choose("notes")
+        self.filters.backwards.toggle()
+
+    def _keep_filter(self) -> None:
+        self.tabs.choose("notes")
+        self.kept.ask_name()
+
     def _choose_kept(self) -> None:
         self.tabs.choose("notes")
         self.kept.choice.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -232,6 +244,8 @@ class FeedbackPage(Page):
 
     def _statement(self) -> None:
         chosen: list[Row] = self.table.selected
+        self.tabs.choose("statements" if chosen else "notes")
         if chosen:
-            self.tabs.choose("statements")
             self.statements.begin([row.note for row in chosen])
+        else:
+            self.table.setFocus()
