@@ -95,6 +95,17 @@ def test_the_overview_says_that_tags_wait_and_leads_to_them(show, page, desk, ev
     assert not [each for each in overview.findChildren(Label) if "older edition" in each.text() and each.isVisible()]
 
 
+def test_who_comes_for_the_tags_lands_on_their_list(window, desk, event, qtbot) -> None:
+    texts.take(desk, event)
+    notes.add(desk, event, LINES[0])
+    texts.later(desk, event)
+    window.frame.open_event(event)
+    window.go("charter", "tags")
+    assert window.focusWidget() is window.page("charter").following.list
+    window.go("charter", "elsewhere")
+    assert window.focusWidget() is window.page("charter").jump
+
+
 def test_it_has_names_and_tab_stops_and_fits(page, preferences) -> None:
     assert nameless(page) == []
     stops = tab_stops(page)

@@ -243,7 +243,9 @@ class CharterPage(Page):
         face = part.parentWidget()
         assert face is not None
         self.stack.setCurrentWidget(face)
+        self.main = focus
         focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _back(self) -> None:
         self.stack.setCurrentIndex(0)
+        self.main = self.jump
