@@ -79,6 +79,7 @@ QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $raised; border: 1px! solid $border; selection-background-color: $chosen;
   selection-color: $chosen_text; }
 QTextBrowser { border: 1px! solid transparent; background: $page; }
+Difference { border: 0; background: transparent; padding: 0; }
 
 QTabBar::scroller { width: 28px; }
 QTabBar QToolButton { background: $raised; border: 1px! solid $border; }

@@ -30,6 +30,8 @@ RELATIONS: Mapping[str, Sentence] = {
     "removed": say("Removed"),
     "new": say("New"),
 }
+#: So many letters of an edition's name are seen: its day, its revision, and how its label begins.
+WIDE = 26
 _TOKENS = {"same": "quiet", "moved": "link", "removed": "error", "new": "success"}
 
 
@@ -47,6 +49,8 @@ class ComparePart(Filling):
         self.only.setChecked(True)
         self.sums = Label(role="quiet", wrap=True)
         self.list = ChangedList(say("What changed"))
+        for choice in (self.old, self.new):
+            choice.setMinimumContentsLength(WIDE)
         row = FlowBox(gap=8)
         row.show_all([self.old, self.new, self.language, self.only])
         for each in (row, self.sums):

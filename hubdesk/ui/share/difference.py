@@ -28,6 +28,7 @@ class Difference(QTextBrowser):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(2)  # its words begin where those of the labels around it do
         self.setAccessibleName(f"{name}: {text}")
         self._pieces = list(marked(text, other))
         # lines break anew for another width, for other letters and when a fallback font comes in
