@@ -6,6 +6,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
 from hubdesk.desk import notes, phrases
+from hubdesk.ui import theme
 from hubdesk.ui.notes.parting import PartLine
 from hubdesk.ui.pages.notes import NotesPage
 from tests.ui import texts
@@ -195,6 +196,14 @@ def test_a_text_file_becomes_notes_and_a_wrong_one_nothing(page, desk, event, tm
 
 
 # ---- cards and tables
+
+
+def test_the_number_of_a_table_has_room_in_larger_letters(page, preferences) -> None:
+    page.capture.turn_channels(True)
+    preferences.enlarge(250)
+    QApplication.processEvents()
+    number = page.capture.channels.number
+    assert number.width() == theme.pixels(64) >= number.fontMetrics().horizontalAdvance("888") + 16
 
 
 def test_channel_and_table_hold_from_line_to_line(page, desk, event, qtbot) -> None:

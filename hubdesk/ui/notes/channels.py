@@ -1,6 +1,6 @@
 """How the lines that follow came, and from which table: kept from line to line until somebody changes it."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 
 from hubdesk.i18n import Sentence, say
 from hubdesk.model.signs import digits
@@ -35,12 +35,18 @@ class Channels(FlowBox):
         self.choice = Choice(CHANNELS, name=say("How these lines came"))
         self.number = Line(name=say("Number of the table, empty for none"))
         self.number.setMaxLength(MOST)
-        self.number.setFixedWidth(pixels(64))
         self.file = Button(say("Read a text file"), self.file_asked.emit, kind="quiet", icon="open")
         self.show_all([self.choice, Label(say("Table")), self.number, self.file])
         self.choice.picked.connect(lambda _key: self.changed.emit())
         self.number.textChanged.connect(lambda _text: self.changed.emit())
+        self._measure()
         self.hide()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Leave the digits of the table their room in larger letters."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "number"):
+            self._measure()
 
     @property
     def channel(self) -> str:
@@ -63,3 +69,6 @@ class Channels(FlowBox):
     def reach(self) -> None:
         """Let somebody choose."""
         self.choice.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _measure(self) -> None:
+        self.number.setFixedWidth(pixels(64))
