@@ -95,6 +95,19 @@ def test_the_overview_says_that_tags_wait_and_leads_to_them(show, page, desk, ev
     assert not [each for each in overview.findChildren(Label) if "older edition" in each.text() and each.isVisible()]
 
 
+def test_when_nothing_waits_any_more_it_says_so_and_undo_shows_the_list_again(page, desk, event, qtbot) -> None:
+    anchoring.settle(desk, event, list(page.following.found.values()))
+    place = charters.index(desk, event).resolve("1.2")
+    qtbot.waitUntil(lambda: len(page.following.list.entries) == 1, timeout=3000)  # the one without a place
+    left = next(iter(page.following.found.values()))
+    anchoring.settle(desk, event, [anchoring.placed(desk, event, left, place)])
+    qtbot.waitUntil(page.following.empty.isVisible, timeout=3000)
+    assert not page.following.list.isVisible() and not page.following.all.isVisible()
+    desk.undo()
+    qtbot.waitUntil(page.following.list.isVisible, timeout=3000)
+    assert not page.following.empty.isVisible()
+
+
 def test_who_comes_for_the_tags_lands_on_their_list(window, desk, event, qtbot) -> None:
     texts.take(desk, event)
     notes.add(desk, event, LINES[0])

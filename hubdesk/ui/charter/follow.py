@@ -15,6 +15,7 @@ from hubdesk.ui.jobs import Report
 from hubdesk.ui.notes.finder import Finder
 from hubdesk.ui.notes.offers import Offers
 from hubdesk.ui.widgets.buttons import Button, ButtonRow
+from hubdesk.ui.widgets.empty import Empty
 from hubdesk.ui.widgets.filling import Filling
 from hubdesk.ui.widgets.label import Label
 from hubdesk.ui.words import isolated, number, tell, words_of
@@ -54,9 +55,17 @@ class FollowPart(Filling):
         self.other = Button(say("Choose another place"), self._choose, icon="charter")
         self.leave = Button(say("Leave it without a place"), self._leave)
         self.list = ChangedList(say("Tags on older editions"))
-        for each in (self.sums, self.hint, ButtonRow(self.all, self.one, self.other, self.leave)):
+        self.buttons = ButtonRow(self.all, self.one, self.other, self.leave)
+        self.empty = Empty(
+            "tag",
+            say("No tag waits"),
+            say("Every tag stands on the newest edition of its text."),
+        )
+        self.empty.hide()
+        for each in (self.sums, self.hint, self.buttons):
             self.column.addWidget(each)
         self.column.addWidget(self.list, 1)
+        self.column.addWidget(self.empty)
         self.finder = Finder(page)
         self.finder.found.connect(self._place)
         self.finder.left.connect(self.list.setFocus)
@@ -96,6 +105,9 @@ class FollowPart(Filling):
         self.all.setEnabled(sure > 0)
         self.list.show_entries(entries)
         self._allow()
+        for each in (self.sums, self.hint, self.buttons, self.list):
+            each.setVisible(bool(entries))
+        self.empty.setVisible(not entries)
 
     def _allow(self) -> None:
         chosen = self.current
