@@ -81,8 +81,7 @@ QComboBox QAbstractItemView { background: $raised; border: 1px! solid $border; s
 QTextBrowser { border: 1px! solid transparent; background: $page; }
 Difference { border: 0; background: transparent; padding: 0; }
 
-QTabBar::scroller { width: 28px; }
-QTabBar QToolButton { background: $raised; border: 1px! solid $border; }
+QTabBar::scroller { width: 48px; }
 QTabBar { background: $page; border-bottom: 1px! solid $line; }
 QTabBar::tab { background: transparent; color: $quiet; padding: 9px 14px; border-bottom: 3px solid transparent; }
 QTabBar::tab:hover { background: $hover; }

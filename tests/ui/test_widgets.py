@@ -5,7 +5,7 @@ import time
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import QApplication, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem, QToolButton, QWidget
 
 from hubdesk.i18n import FSI, PDI, say
 from hubdesk.ui import theme
@@ -21,6 +21,7 @@ from hubdesk.ui.widgets.heat import Heat
 from hubdesk.ui.widgets.label import Label, ShortLabel
 from hubdesk.ui.widgets.result import ResultCard
 from hubdesk.ui.widgets.table import Cells, Column, Table
+from hubdesk.ui.widgets.tabs import Tabs
 from tests.ui.conftest import commit
 from tests.ui.walk import nameless
 
@@ -373,3 +374,22 @@ def test_help_of_a_field_is_never_a_window_of_its_own_that_takes_the_keys(qtbot)
     QApplication.processEvents()
     assert QApplication.activeWindow() is window
     field.deleteLater()
+
+
+def test_the_arrows_beside_tabs_that_do_not_fit_grow_with_the_letters_and_turn_around(put, preferences) -> None:
+    preferences.enlarge(200)
+    tabs = put(Tabs({key: say("Similar notes") for key in "abcde"}, say("Parts")), width=500, height=90)
+
+    def ink() -> set[int]:
+        """Return the columns, from the arrow's middle, in which the one that leads on has the colour of text."""
+        (arrow,) = (each for each in tabs.findChildren(QToolButton) if each.isVisible() and each.isEnabled())
+        picture, middle = arrow.grab().toImage(), arrow.width() // 2
+        inside = [(x, y) for x in range(4, arrow.width() - 4) for y in range(4, arrow.height() - 4)]
+        return {x - middle for x, y in inside if picture.pixelColor(x, y).lightness() < 60}
+
+    right = ink()
+    assert max(right) - min(right) >= 8
+    preferences.speak("ar")
+    QApplication.processEvents()
+    left = ink()
+    assert abs(max(left) + min(right)) <= 2 and abs(min(left) + max(right)) <= 2

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QTabBar
+from PySide6.QtWidgets import QTabBar, QToolButton
 
 from hubdesk.i18n import Sentence
-from hubdesk.ui.theme import colour
+from hubdesk.ui import icons
+from hubdesk.ui.theme import colour, pixels
 from hubdesk.ui.widgets.label import unmarked
 from hubdesk.ui.words import tell
 
@@ -27,6 +28,8 @@ class Tabs(QTabBar):
         for text in self._tabs.values():
             self.addTab(unmarked(tell(text)))
         self.setAccessibleName(tell(name))
+        for arrow in self.findChildren(QToolButton):  # shown where the tabs do not fit
+            arrow.installEventFilter(self)
         self.currentChanged.connect(lambda _place: self.chosen.emit(self.key))
 
     @property
@@ -38,6 +41,23 @@ class Tabs(QTabBar):
         """Bring a tab to the front; an unknown key changes nothing."""
         if key in self._tabs:
             self.setCurrentIndex(list(self._tabs).index(key))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Paint the arrows that lead to more tabs as large as the letters; Qt's own stay tiny."""
+        if not isinstance(watched, QToolButton) or event.type() != QEvent.Type.Paint:
+            return super().eventFilter(watched, event)
+        painter, box = QPainter(watched), watched.rect()
+        painter.fillRect(box, colour("hover" if watched.underMouse() and watched.isEnabled() else "raised"))
+        painter.setPen(colour("border"))
+        painter.drawRect(box.adjusted(0, 0, -1, -1))
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        name = "next" if (watched.arrowType() == Qt.ArrowType.RightArrow) != rtl else "back"
+        side = min(pixels(16), box.width())
+        square = QRectF(0, 0, side, side)
+        square.moveCenter(QRectF(box).center())
+        icons.paint(painter, name, square, colour("text" if watched.isEnabled() else "disabled"))
+        painter.end()
+        return True
 
     def changeEvent(self, event: QEvent) -> None:
         """Tell the tabs again."""
