@@ -61,7 +61,8 @@ def test_x_splits_where_the_cursor_stands(sorted_page, desk, event, qtbot) -> No
     editor = page.window().focusWidget()
     assert isinstance(editor, PartLine)
     assert editor.cursorPosition() == len("second. "), "behind the first sentence"
-    qtbot.keyClicks(editor, "no words")
+    qtbot.keyClicks(editor, "no words, r or k")
+    assert page.window().focusWidget() is editor, "and no letter sorts the line behind it"
     QApplication.sendEvent(editor, QInputMethodEvent("zh", []))
     assert editor.text() == "second. And more"
     qtbot.keyClick(editor, Qt.Key.Key_Right)
@@ -82,6 +83,19 @@ def test_escape_splits_nothing(sorted_page, desk, event, qtbot) -> None:
     assert len(kept(desk, event)) == 3
     qtbot.keyClick(page.view, "e")
     assert not isinstance(page.window().focusWidget(), PartLine)
+
+
+def test_who_goes_elsewhere_instead_of_pressing_enter_splits_nothing(sorted_page, desk, event, qtbot) -> None:
+    page = sorted_page
+    qtbot.keyClick(page.view, Qt.Key.Key_Up)
+    for leave in (page.line.setFocus, lambda: qtbot.keyClick(page.window().focusWidget(), Qt.Key.Key_Tab)):
+        page.view.setFocus()
+        qtbot.keyClick(page.view, "x")
+        assert isinstance(page.window().focusWidget(), PartLine)
+        leave()
+        QApplication.processEvents()
+        assert rows(page) == ["first", "second. And more", "third"]
+        qtbot.waitUntil(lambda: not page.view.findChildren(PartLine), timeout=1000)
 
 
 def test_a_full_stop_repeats_the_last_kind_as_well(sorted_page, desk, event, qtbot) -> None:

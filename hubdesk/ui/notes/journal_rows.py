@@ -110,10 +110,11 @@ class JournalRow(QStyledItemDelegate):
             editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        """Hand the new line on, or the place in it."""
+        """Hand the new line on, or the place in it that was chosen: who clicks elsewhere has chosen none."""
         line = model.line(index.row()) if isinstance(model, Journal) else None
-        if isinstance(editor, PartLine) and line is not None:
-            self.parted.emit(line.note.id, place(editor.text(), editor.cursorPosition()))
+        if isinstance(editor, PartLine):
+            if line is not None and editor.chosen:
+                self.parted.emit(line.note.id, place(editor.text(), editor.cursorPosition()))
         elif isinstance(editor, Line):
             model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
 

@@ -9,17 +9,19 @@ from hubdesk.i18n import say
 from hubdesk.ui.notes.units import units
 from hubdesk.ui.widgets.fields import Line
 
-_MOVES = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Return, Qt.Key.Key_Enter}
+_DONE = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+_MOVES = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End} | _DONE
 #: What is said beside it.
 HINT = say("Move the cursor to where the second line begins and press Enter; Esc leaves the line as it is.")
 
 
 class PartLine(Line):
-    """A field that takes arrows, Home and End, and no letters."""
+    """A field that takes arrows, Home and End, and no letters; `chosen` once Enter said that this is the place."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(name=HINT)
         self.setParent(parent)
+        self.chosen = False
         self.setAcceptDrops(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
 
@@ -28,11 +30,10 @@ class PartLine(Line):
         self.setCursorPosition(units(self.text(), likely_part(self.text())))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move, and leave all other keys alone."""
+        """Move; all other keys end here: ignored, they would sort the line behind the field."""
+        self.chosen = Qt.Key(event.key()) in _DONE
         if Qt.Key(event.key()) in _MOVES:
             super().keyPressEvent(event)
-        else:
-            event.ignore()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Take no words."""
