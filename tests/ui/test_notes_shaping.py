@@ -9,6 +9,7 @@ from hubdesk.desk import notes, phrases
 from hubdesk.ui import theme
 from hubdesk.ui.notes.parting import PartLine
 from hubdesk.ui.pages.notes import NotesPage
+from hubdesk.ui.words import tell
 from tests.ui import texts
 from tests.ui.conftest import commit
 from tests.ui.noting import CONTROL, ENTER, heard, kept, plain, rows, say_line, wid
@@ -258,6 +259,15 @@ def test_a_phrase_is_kept_from_the_line_and_put_in_at_the_cursor(page, desk, eve
     qtbot.keyClick(finder.field, ENTER)
     assert page.line.text == "Too dear, as said at table one three voices"
     assert page.window().focusWidget() is page.line
+
+
+def test_where_no_phrase_is_kept_it_is_said_how_one_is(page, qtbot) -> None:
+    said = []
+    page.frame.notices.said.connect(said.append)
+    page.frame.notices.open()
+    qtbot.keyClick(page.line, Qt.Key.Key_J, CONTROL)
+    assert not page.phrasing.finder.isVisible() and page.window().focusWidget() is page.line
+    assert next(tell(one.what) for one in said).startswith("No phrases yet")
 
 
 def test_a_phrase_is_put_away(page, desk, event, qtbot) -> None:

@@ -32,6 +32,9 @@ class Phrasing(QObject):
     def ask(self) -> None:
         """Offer the phrases of the event; the last rows keep the line as a phrase, or put one away."""
         self._removing = False
+        if not self._answers(""):
+            self._page.frame.notices.say(say("No phrases yet: type one in the line, then come here again to keep it."))
+            return
         self.finder.ask(say("Which phrase?"), self._answers, self._page)
 
     def _answers(self, typed: str) -> list[Offer]:
