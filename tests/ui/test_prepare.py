@@ -23,6 +23,7 @@ from hubdesk.ui.widgets.fields import Choice
 from hubdesk.ui.widgets.label import Label
 from tests.charter.office_files import docx, p
 from tests.ui.conftest import NOW, commit
+from tests.ui.sorting import MARKS
 
 GARDEN = b"# Garden charter\n\nWe share it.\n\n## Hubs\n\nA hub is a group.\n\n### Money\n\nIt is kept.\n"
 LIST = "Name;E-mail;Club\nPetra Novák;petra@example.org;Mill\n王芳;;\nAmina Otieno;;River\n".encode()
@@ -215,6 +216,7 @@ def test_a_text_is_shown_as_a_tree_before_it_is_taken_in(show, desk, event, qtbo
     qtbot.waitUntil(lambda: page.faces[1].isVisibleTo(page))
     root = page.tree.topLevelItem(0)
     assert "Garden charter" in root.text(0)
+    assert root.child(0).text(0).translate({0x2066: None, **MARKS}).startswith("0 ¶1  We share")
     assert page.sums.text().replace("\u2068", "").replace("\u2069", "") == "2 sections and 3 paragraphs were found."
     page.take.click()
     qtbot.waitUntil(lambda: page.faces[0].isVisibleTo(page))

@@ -12,6 +12,7 @@ from hubdesk.desk import charters, outlines
 from hubdesk.i18n import count, isolate, say
 from hubdesk.model.change import Change
 from hubdesk.model.records import Charter, Event
+from hubdesk.model.section_search import readable
 from hubdesk.ui import files, words
 from hubdesk.ui.jobs import Report
 from hubdesk.ui.page import Page
@@ -203,8 +204,8 @@ class DocumentPart(Page):
         made: list[QTreeWidgetItem] = []
         outline = found.outlines[0]
         for place, block in enumerate(outline.blocks):
-            words_here = block.heading or block.text
-            item = QTreeWidgetItem([f"\u2066{block.number}\u2069  {isolate(words_here[:SHORT])}"])
+            words_here = _short(block.heading or block.text)
+            item = QTreeWidgetItem([f"\u2066{readable(block.number)}\u2069  {isolate(words_here)}"])
             font = item.font(0)
             font.setBold(block.heads)
             item.setFont(0, font)
@@ -227,8 +228,8 @@ class DocumentPart(Page):
             text = say(
                 "{language}, {number}: {words}",
                 language=words.own_name(each.language),
-                number=each.number,
-                words=(each.heading or each.text)[:SHORT],
+                number=readable(each.number),
+                words=_short(each.heading or each.text),
             )
             item = QTreeWidgetItem([tell(text)])
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
@@ -272,3 +273,8 @@ class DocumentPart(Page):
     def _face(self, which: int) -> None:
         for place, face in enumerate(self.faces):
             face.setVisible(place == which)
+
+
+def _short(words: str) -> str:
+    """Return how a text begins, with a sign that it goes on where it does."""
+    return words if len(words) <= SHORT else f"{words[:SHORT].rstrip()}…"
