@@ -31,6 +31,14 @@ def add(nouns: Nouns) -> None:
     made.add_argument("--language", default="", metavar="TAG", help="language of the source file")
     made.add_argument("--source", default="", metavar="URL@REVISION", help="where the source comes from")
     made.add_argument("--charter", default="", help="the charter whose new edition this is, whatever its title")
+    made.add_argument(
+        "--place",
+        action="append",
+        default=[],
+        dest="placings",
+        metavar="LANGUAGE:PART=NUMBER",
+        help="where a part of a translation belongs that found no place; may be repeated",
+    )
     event_argument(made, required=False)
     outline = verbs.add_parser("outline", help="headings that come with the program: list, use")
     inner = outline.add_subparsers(metavar="VERB", title="verbs")
@@ -90,13 +98,14 @@ def _add_editions(verbs: Nouns) -> None:
 
 
 def _import(context: Context) -> Answer:
-    from hubdesk.desk import charters
+    from hubdesk.desk import charters, placing
     from hubdesk.model.records import Charter
 
     o = context.options
     files = [(name.rpartition("/")[2], read_input(name, DOCUMENT_EXPORT)) for name in o.files]
     key = context.desk.read.resolve(Charter, o.charter).key if o.charter else ""
     found = charters.preview(files, title=o.title, language=o.language, source=o.source, key=key)
+    found = placing.place(found, [placing.parsed(each) for each in o.placings]) if o.placings else found
     done = charters.take(context.desk, found, event=event_of(context) if o.event else "")
     data: dict[str, Any] = {
         "charter": done.charter,

@@ -16,7 +16,7 @@ from hubdesk.desk.section_index import index as index
 from hubdesk.desk.section_index import newest
 from hubdesk.errors import Refused, Usage
 from hubdesk.i18n import Sentence, say
-from hubdesk.model.charter import Nodes, charter_key, nodes, source_among, without_revision
+from hubdesk.model.charter import Nodes, Placing, charter_key, nodes, source_among, without_revision
 from hubdesk.model.charter import Unmatched as Unmatched
 from hubdesk.model.outline import Outline
 from hubdesk.model.presence import iso
@@ -30,7 +30,8 @@ FOUND = 5_000
 class Preview:
     """Files that were read as one edition: the outlines as they stand in them, and what would be written.
 
-    `found.coverage` tells how far each translation goes, `found.unmatched` which of its parts found no place.
+    `found.coverage` tells how far each translation goes, `found.unmatched` which of its parts found no place,
+    `placings` for which of them a person chose one (see `hubdesk.desk.placing`).
     """
 
     outlines: tuple[Outline, ...]
@@ -39,6 +40,7 @@ class Preview:
     title: str
     source: str
     messages: tuple[Sentence, ...]
+    placings: tuple[Placing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from hubdesk.model.limits import ALIGNMENT_CELLS
 from hubdesk.model.outline import Block, Outline
@@ -41,16 +42,19 @@ class Alignment:
         return found["translated"], found["outdated"], found["untranslated"]
 
 
-def align(source: Outline, other: Outline) -> Alignment:
+def align(source: Outline, other: Outline, by_hand: Mapping[int, int] = MappingProxyType({})) -> Alignment:
     """Find the place of each block: by unit id, else headings by anchor, level and order, else by order and likeness.
 
-    Paragraphs are looked for only below the heading that theirs was matched to. Time is linear in the blocks plus at
-    most `ALIGNMENT_CELLS` comparisons; where that is used up, blocks of equal kind pair in order.
+    Paragraphs are looked for only below the heading that theirs was matched to. `by_hand` adds pairs that a person
+    chose (position in the translation → in the source): what found its place without them keeps it, and below a heading
+    that is placed so its paragraphs are looked for as below any other. Time is linear in the blocks plus at most
+    `ALIGNMENT_CELLS` comparisons; where that is used up, blocks of equal kind pair in order.
     """
     comparing = _Comparing(source.blocks, other.blocks)
     comparing.by_unit()
     comparing.headings()
-    comparing.bodies()
+    comparing.bodies(comparing.pairs)
+    comparing.bodies(comparing.placed(by_hand))
     pairs = comparing.pairs
     unmatched = tuple(
         own for own, block in enumerate(other.blocks) if own not in pairs and block.status != "untranslated"
@@ -88,10 +92,23 @@ class _Comparing:
         run.by_key(lambda block: block.anchor)
         self._finish(run, lambda block: block.level, self._like_headings)
 
-    def bodies(self) -> None:
-        """Pair the paragraphs and items right below each pair of headings."""
+    def placed(self, by_hand: Mapping[int, int]) -> Pairs:
+        """Pair what a person placed, and return it; only what was left in the source language makes room for it."""
+        left = {place: own for own, place in self.pairs.items() if self._other[own].status == "untranslated"}
+        added: Pairs = {}
+        for own, place in by_hand.items():
+            if place in left:
+                self._taken.discard(place)
+                del self.pairs[left.pop(place)]
+            if own not in self.pairs and place not in self._taken:
+                added[own] = place
+                self._add({own: place})
+        return added
+
+    def bodies(self, below: Mapping[int, int]) -> None:
+        """Pair the paragraphs and items right below each of these pairs of headings."""
         self._learn_scale()
-        for own, place in list(self.pairs.items()):
+        for own, place in list(below.items()):
             if own == 0 or self._other[own].heads:
                 run = self._run(self._ours.bodies.get(place, ()), self._theirs.bodies.get(own, ()))
                 run.by_key(lambda block: (block.role, block.text))

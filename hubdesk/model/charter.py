@@ -64,6 +64,15 @@ class Unmatched:
 
 
 @dataclass(frozen=True, slots=True)
+class Placing:
+    """A person's choice: the part of a translation with this number there belongs to the place `to` of the source."""
+
+    language: str
+    number: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
 class Nodes:
     """An edition ready to be written: nodes, texts, what stayed without a place and what to tell the person.
 
@@ -205,11 +214,11 @@ def _words(block: Block) -> str:
     return canonical(block.heading or block.text)
 
 
-def nodes(key: str, source: Outline, others: Iterable[Outline] = ()) -> Nodes:
+def nodes(key: str, source: Outline, others: Iterable[Outline] = (), placings: Iterable[Placing] = ()) -> Nodes:
     """Return an edition made of the source and its translations, aligned to it; nothing depends on clock or chance.
 
     Of two files in one language the first wins and the second fills gaps; what the first has placed is no stray of the
-    second. Grows with the number of blocks.
+    second. A placing speaks of the first file in which such a part found no place. Grows with the number of blocks.
     """
     charter = charter_id(key)
     edition = edition_id(charter, source.digest)
@@ -235,8 +244,9 @@ def nodes(key: str, source: Outline, others: Iterable[Outline] = ()) -> Nodes:
     messages = list(source.messages)
     languages = [source.language]
     spoken: dict[str, set[str]] = {}
+    waiting = {(each.language, each.number): each.to for each in placings}
     for other in others:
-        found = align(source, other)
+        found = _aligned(source, other, waiting)
         for place, block in _placed(found, other):
             texts.setdefault((place, other.language), block)
         placed = spoken.setdefault(other.language, set())
@@ -259,6 +269,17 @@ def nodes(key: str, source: Outline, others: Iterable[Outline] = ()) -> Nodes:
         tuple(coverage),
         tuple(messages),
     )
+
+
+def _aligned(source: Outline, other: Outline, waiting: dict[tuple[str, str], str]) -> Alignment:
+    """Align a translation, and again with what a person placed of it, which is taken out of `waiting`."""
+    found = align(source, other)
+    names = {own: (other.language, other.blocks[own].number) for own in found.unmatched} if waiting else {}
+    wanted = {own: waiting.pop(name) for own, name in names.items() if name in waiting}
+    if not wanted:
+        return found
+    at = {block.number: place for place, block in enumerate(source.blocks)}
+    return align(source, other, {own: at[to] for own, to in wanted.items() if to in at})
 
 
 def _placed(found: Alignment, other: Outline) -> Iterable[tuple[int, Block]]:

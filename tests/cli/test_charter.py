@@ -87,3 +87,17 @@ def test_headings_that_come_with_the_program_are_used_and_a_text_follows(hubdesk
     assert code == 0 and text["charter"] == made["charter"]
     assert hubdesk("charter", "tags", "--event", "Other", "--json")[1]["detached"] == 1
     assert hubdesk("charter", "outline", "use", "nothing")[0] == 2
+
+
+def test_a_part_without_a_place_is_placed_by_its_numbers(hubdesk, tmp_path):
+    german = tmp_path / "old-de.md"
+    german.write_text("# Regeln\n\n## Boote\n\nAlle.\n\nNiemand.\n\n### Lampen\n\nÖl wird geteilt.\n", "utf-8")
+    files = ("charter", "import", hubdesk.old, str(german), "--title", "Rules", "--language", "en")
+    code, _, told = hubdesk(*files, "--place", "de:1.1=7")
+    assert code == 2 and "no place 7" in told and hubdesk("charter", "find", "Rules", "Boote")[1] == ""
+    assert hubdesk(*files, "--place", "1.1=2")[0] == 2
+    found = hubdesk(*files, "--json")[1]
+    assert [(each["language"], each["number"]) for each in found["unmatched"]] == [("de", "1.1"), ("de", "1.1p1")]
+    placed = hubdesk(*files, "--place", "de:1.1=2", "--json")[1]
+    assert placed["unmatched"] == [] and placed["edition"] == found["edition"]
+    assert hubdesk("charter", "find", "Rules", "geteilt", "--json")[1]["places"][0]["number"] == "2p1"

@@ -1,21 +1,20 @@
 """The text that people will talk about: read from files, shown as a tree, and only then taken in."""
 
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from hubdesk.desk import charters, outlines
-from hubdesk.i18n import count, isolate, say
+from hubdesk.desk import charters, outlines, placing
+from hubdesk.errors import Usage
+from hubdesk.i18n import count, say
 from hubdesk.model.change import Change
 from hubdesk.model.records import Charter, Event
-from hubdesk.model.section_search import readable
 from hubdesk.ui import files, words
 from hubdesk.ui.jobs import Report
 from hubdesk.ui.page import Page
+from hubdesk.ui.prepare.outline_tree import OutlineTree
 from hubdesk.ui.widgets.buttons import Button, ButtonRow
 from hubdesk.ui.widgets.card import Card
 from hubdesk.ui.widgets.chips import ChipLine
@@ -23,9 +22,6 @@ from hubdesk.ui.widgets.fields import Choice, Field, Line
 from hubdesk.ui.widgets.flow import FlowBox
 from hubdesk.ui.widgets.label import Label
 from hubdesk.ui.words import tell
-
-#: So much of a paragraph stands in the tree, in characters.
-SHORT = 120
 
 
 class DocumentPart(Page):
@@ -114,17 +110,13 @@ class DocumentPart(Page):
         self.sums = Label(role="strong", wrap=True)
         self.covered = ChipLine()
         self.messages = Label(role="warning", wrap=True)
-        self.tree = QTreeWidget()
-        self.tree.setHeaderHidden(True)
-        self.tree.setColumnCount(1)
-        self.tree.setUniformRowHeights(True)
-        self.tree.setTabKeyNavigation(False)
-        self.tree.setMinimumHeight(300)
-        self.tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.outline = OutlineTree()
+        self.outline.chosen.connect(self._place)
+        self.tree = self.outline.tree
         self.keep(self.tree.setAccessibleName, say("Sections and paragraphs"))
         self.take = Button(say("Take it in"), self._take, kind="primary")
         card.add(Field(say("Title"), self.name), Field(say("Language of the text"), self.language), self.follows)
-        card.add(self.sums, self.covered, self.messages, self.tree)
+        card.add(self.sums, self.covered, self.messages, self.outline)
         card.add(ButtonRow(self.take, Button(say("Leave it"), self._leave)))
         return card
 
@@ -152,6 +144,7 @@ class DocumentPart(Page):
                 found.append((path.name, files.load(path)))
             return found
 
+        self._found = None
         self.name.show_text("")
         self.language.show_text("")
         known = {each.key: say("A new edition of {title}", title=each.title) for each in self.desk.read.all(Charter)}
@@ -164,13 +157,23 @@ class DocumentPart(Page):
         assert isinstance(found, list)
         self._files = found
         title, language, key = self.name.text(), self.language.text().strip(), self.follows.key
+        placings = self._found.placings if self._found is not None else ()
 
         def work(_report: Report) -> object:
-            return charters.preview(found, title=title, language=language, key=key)
+            read = charters.preview(found, title=title, language=language, key=key)
+            try:
+                return placing.place(read, placings) if placings else read
+            except Usage:  # said to be in another language, the text has other parts without a place
+                return read
 
         self.run(say("Reading the text"), work, self._show)
 
     def _show(self, found: object) -> None:
+        self._tell(found)
+        self._face(1)
+        self.take.setFocus()
+
+    def _tell(self, found: object) -> None:
         assert isinstance(found, charters.Preview)
         self._found = found
         self.name.show_text(found.title)
@@ -195,49 +198,13 @@ class DocumentPart(Page):
             told.append(tell(text))
         self.messages.say("\n".join(told))
         self.messages.setVisible(bool(told))
-        self._plant(found)
-        self._face(1)
-        self.take.setFocus()
+        self.outline.show_preview(found)
 
-    def _plant(self, found: charters.Preview) -> None:
-        self.tree.clear()
-        made: list[QTreeWidgetItem] = []
-        outline = found.outlines[0]
-        for place, block in enumerate(outline.blocks):
-            words_here = _short(block.heading or block.text)
-            item = QTreeWidgetItem([f"\u2066{readable(block.number)}\u2069  {isolate(words_here)}"])
-            font = item.font(0)
-            font.setBold(block.heads)
-            item.setFont(0, font)
-            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-            made.append(item)
-            if place == 0:
-                self.tree.addTopLevelItem(item)
-            else:
-                made[block.parent].addChild(item)
-        self._plant_strays(found.found.unmatched)
-        self.tree.expandToDepth(1)
-        self.tree.setCurrentItem(made[0])
-
-    def _plant_strays(self, strays: Sequence[charters.Unmatched]) -> None:
-        """Show below the text every part of a translation that found no place in it."""
-        if not strays:
-            return
-        branch = QTreeWidgetItem([tell(say("Without a place"))])
-        for each in strays:
-            text = say(
-                "{language}, {number}: {words}",
-                language=words.own_name(each.language),
-                number=readable(each.number),
-                words=_short(each.heading or each.text),
-            )
-            item = QTreeWidgetItem([tell(text)])
-            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-            branch.addChild(item)
-        font = branch.font(0)
-        font.setBold(True)
-        branch.setFont(0, font)
-        self.tree.addTopLevelItem(branch)
+    def _place(self, wanted: object) -> None:
+        assert isinstance(wanted, list)
+        found = self._found
+        if found is not None:
+            self.run(say("Reading the text"), lambda _report: placing.place(found, wanted), self._tell)
 
     def _take(self) -> None:
         found, event = self._found, self.event_id
@@ -273,8 +240,3 @@ class DocumentPart(Page):
     def _face(self, which: int) -> None:
         for place, face in enumerate(self.faces):
             face.setVisible(place == which)
-
-
-def _short(words: str) -> str:
-    """Return how a text begins, with a sign that it goes on where it does."""
-    return words if len(words) <= SHORT else f"{words[:SHORT].rstrip()}…"
