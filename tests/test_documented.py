@@ -214,6 +214,8 @@ def test_json_as_it_really_comes(tmp_path, capfd):
     quiet = call("incident", "add", "Somebody was shouted at", *on, "--done", "We spoke")["id"]
     call("incident", "list", *on), call("incident", "remove", quiet)
     call("statement", "add", "Money needs a vote.", *on), call("statement", "list", *on)
+    asked = str(call("question", "add", "Who pays?", "--charter", "Lantern")["id"])
+    call("question", "answer", asked, one), call("question", "list", *on), call("question", "remove", asked)
     poll = str(call("poll", "add", "Vote each year?", *on)["id"])
     call("poll", "tally", poll, "9/3/1", "--base", "20"), call("poll", "list", *on), call("poll", "remove", poll)
     (tmp_path / "later.md").write_text("# Lantern\n\n## Purpose and values\n\nNew words.\n", "utf-8")

@@ -26,6 +26,7 @@ NOUNS = (
     "search",
     "statement",
     "poll",
+    "question",
     "incident",
     "report",
     "export",

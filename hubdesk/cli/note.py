@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 MAX_BYTES = 32 << 20
 _EDITED = ("form", "kind", "language", "channel", "table", "voices", "follow_up", "speaker", "pinned")
 #: What `sort` can do (`desk.sorting.DEEDS`, which is not read before it is needed).
-DEEDS = ("tag", "untag", "kind", "form", "keyword", "unkeyword", "reader", "follow", "done", "remove")
+DEEDS = (
+    "tag", "untag", "kind", "form", "keyword", "unkeyword", "answer", "unanswer", "reader", "follow", "done", "remove",
+)  # fmt: skip
 
 
 def add(nouns: Nouns) -> None:
@@ -298,7 +300,7 @@ def _listed(context: Context, found: "Sequence[Note]") -> Answer:
 def _sort(context: Context) -> Answer:
     from hubdesk.desk import sorting
     from hubdesk.desk.section_index import index
-    from hubdesk.model.records import Note
+    from hubdesk.model.records import Note, OpenQuestion
 
     o, desk = context.options, context.desk
     found = [desk.read.resolve(Note, note) for note in dict.fromkeys(o.notes)]
@@ -307,6 +309,8 @@ def _sort(context: Context) -> Answer:
         if len({note.event for note in found}) > 1:
             raise Usage(say("These notes are from several events."), next=say("Name notes of one event at a time."))
         value = index(desk, found[0].event).resolve(o.value.lstrip("/§")) or ""
+    elif o.do in ("answer", "unanswer"):
+        value = desk.read.resolve(OpenQuestion, value).id
     if not value and o.do not in ("kind", "follow", "done", "remove"):
         raise Usage(say("There is no section or word called {name}.", name=o.value), next=say("Say it with --value."))
     would = sorting.preview(found, o.do, value)
@@ -375,6 +379,7 @@ def _data(context: Context, ids: list[str], known: Mapping[str, Any] | None = No
                 "kind": note.kind,
                 "tags": tags,
                 "keywords": sorted(note.keywords),
+                "answers": sorted(note.answers),
                 "language": note.language,
                 "voices": note.voices,
                 "parent": note.parent,

@@ -24,9 +24,10 @@ def merge(
 ) -> None:
     """Join the words of `lower` to those of `upper`, which stays; one step.
 
-    Tags and keywords are united, the larger number of voices counts, form and kind of the upper one where it has them.
-    Two different speakers are none. Replies, statements and who said it follow; what was answered about publishing
-    either is asked anew. Raises Usage for notes of two events or for two sorts of readers, and for gaps.
+    Tags, keywords and answered open questions are united, the larger number of voices counts, form and kind of the
+    upper one where it has them. Two different speakers are none. Replies, statements and who said it follow; what was
+    answered about publishing either is asked anew. Raises Usage for notes of two events or for two sorts of readers,
+    and for gaps.
     """
     above, below = _whole(desk, upper), _whole(desk, lower)
     if above.id == below.id or above.event != below.event:
@@ -53,6 +54,7 @@ def merge(
     joined = replace(above, **fields, tags=above.tags | below.tags, keywords=above.keywords | below.keywords)
     fields["line"] = _line(joined, quotes, sections)
     fields |= {"tags": dict.fromkeys(sorted(below.tags - above.tags), True)}
+    fields |= {"answers": dict.fromkeys(sorted(below.answers - above.answers), True)}
     fields |= {"keywords": dict.fromkeys(sorted(below.keywords - above.keywords), True)}
     fields |= {"seen": {wid: seen for wid, seen in below.seen.items() if wid not in above.seen}}
     links = {link.person for link in desk.read.all(SpokenBy, note=above.id)}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from hubdesk.desk import attendance, publishing
+from hubdesk.desk import attendance, publishing, questions
 from hubdesk.desk.desk import Desk
 from hubdesk.desk.section_index import Index, index
 from hubdesk.errors import Usage
@@ -56,6 +56,7 @@ def material(desk: Desk, events: Sequence[str], *, language: str, as_of: datetim
     allowed = [publishing.safe(desk, event) for event in events]
     places = {event: index(desk, event) for event in events}
     notes = tuple(note for one in allowed for note in one.notes)
+    asked = {one.question.id: (one.question, one.number) for event in events for one in questions.of_event(desk, event)}
     tagged = {wid for note in notes for wid in note.tags}
     return Material(
         events=tuple(found),
@@ -67,6 +68,7 @@ def material(desk: Desk, events: Sequence[str], *, language: str, as_of: datetim
         left_out=sum(one.left_out for one in allowed),
         as_of=as_of or desk.now(),
         language=language,
+        questions=tuple(asked.values()),
     )
 
 

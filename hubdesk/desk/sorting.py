@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from hubdesk.desk import notes
+from hubdesk.desk import notes, questions
 from hubdesk.desk.desk import Desk
 from hubdesk.model.records import Note
 from hubdesk.model.signs import named
@@ -17,6 +17,8 @@ DEEDS: Mapping[str, str] = {
     "form": "form",
     "keyword": "keywords",
     "unkeyword": "keywords",
+    "answer": "answers",
+    "unanswer": "answers",
     "reader": "visibility",
     "follow": "follow_up",
     "done": "follow_up",
@@ -34,7 +36,9 @@ class Preview:
 
 
 def preview(chosen: Iterable[Note], deed: str, value: str = "") -> Preview:
-    """Tell what `sort` would do to notes; `value` is a wid, a keyword, or a key of kinds, forms or readers."""
+    """Tell what `sort` would do to notes; `value` is a wid, a keyword, the id of an open question, or a key of
+    kinds, forms or readers.
+    """
     found, field = list(chosen), DEEDS[deed]
     if deed in ("kind", "form", "reader"):
         old = Counter(str(getattr(note, field)) for note in found)
@@ -45,10 +49,11 @@ def preview(chosen: Iterable[Note], deed: str, value: str = "") -> Preview:
     holds: Mapping[str, Callable[[Note], bool]] = {
         "tags": lambda note: word in note.tags,
         "keywords": lambda note: word in note.keywords,
+        "answers": lambda note: word in note.answers,
         "follow_up": lambda note: note.follow_up,
         "": lambda _note: False,
     }
-    on = deed in ("tag", "keyword", "follow")
+    on = deed in ("tag", "keyword", "answer", "follow")
     same = sum(holds[field](note) == on for note in found) if field else 0
     return Preview(len(found) - same, same, {})
 
@@ -62,6 +67,8 @@ def sort(desk: Desk, ids: Sequence[str], deed: str, value: str = "", *, origin: 
         "form": lambda: notes.form(desk, ids, value, origin=origin),
         "keyword": lambda: notes.keyword(desk, ids, value, origin=origin),
         "unkeyword": lambda: notes.keyword(desk, ids, value, False, origin=origin),
+        "answer": lambda: questions.answer(desk, value, ids, origin=origin),
+        "unanswer": lambda: questions.answer(desk, value, ids, False, origin=origin),
         "reader": lambda: notes.show_to(desk, ids, value, origin=origin),
         "follow": lambda: notes.follow_up(desk, ids, origin=origin),
         "done": lambda: notes.follow_up(desk, ids, False, origin=origin),

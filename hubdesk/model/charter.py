@@ -172,6 +172,11 @@ def missing_id(heading: str) -> str:
     return uuid5(UUID(heading), "missing").hex
 
 
+def question_id(charter: str, section: str, text: str) -> str:
+    """Return the id of an open question about a place (its wid, "" for the whole text)."""
+    return uuid5(UUID(charter), f"question:{section}:{canonical(text)}").hex
+
+
 def text_id(section: str, language: str) -> str:
     """Return the id of the words of one node in one language."""
     return uuid5(UUID(section), f"text:{language.casefold()}").hex

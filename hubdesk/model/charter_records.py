@@ -67,3 +67,20 @@ class Text(Record):
     heading: str = ""
     text: str = ""
     status: str = "translated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenQuestion(Record):
+    """What the drafters ask about a place of their text, or about all of it (no `section`); notes answer it.
+
+    The id follows from charter, place and words, so that laptops that note the same question down apart agree.
+    """
+
+    KIND = "question"
+    BOOK = "charter"
+
+    charter: str = ""
+    edition: str = ""
+    section: str = ""
+    text: str = ""
+    language: str = ""

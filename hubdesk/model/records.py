@@ -7,6 +7,7 @@ from typing import Literal, get_type_hints
 
 from hubdesk.model.charter_records import Charter as Charter
 from hubdesk.model.charter_records import Edition as Edition
+from hubdesk.model.charter_records import OpenQuestion as OpenQuestion
 from hubdesk.model.charter_records import Section as Section
 from hubdesk.model.charter_records import Text as Text
 from hubdesk.model.record import Record as Record
@@ -207,6 +208,7 @@ class Note(Record):
     order: str = ""
     tags: frozenset[str] = frozenset()
     keywords: frozenset[str] = frozenset()
+    answers: frozenset[str] = frozenset()  # ids of open questions
     seen: Mapping[str, str] = field(default_factory=dict)
     gap: bool = False
     pinned: bool = False
@@ -269,7 +271,7 @@ class Poll(Record):
 # fmt: off
 _KINDS: tuple[type[Record], ...] = (
     Event, Person, Consent, Mark, Headcount, Attendance, AgendaItem, Note, SpokenBy, Statement, Poll,
-    Charter, Edition, Section, Text, Member, Enrolment, Secret, Outgoing, GateAnswer, Keeping,
+    Charter, Edition, Section, Text, OpenQuestion, Member, Enrolment, Secret, Outgoing, GateAnswer, Keeping,
     Phrase, Incident, Expulsion, KeptFilter, Twin, Code,
 )
 # fmt: on

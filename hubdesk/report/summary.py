@@ -7,8 +7,9 @@ from datetime import datetime
 
 from hubdesk.i18n import Sentence, Words, count, say, words
 from hubdesk.model.codebook import FORMS, KINDS
-from hubdesk.model.records import Event, Note, Poll, Statement
+from hubdesk.model.records import Event, Note, OpenQuestion, Poll, Statement
 from hubdesk.model.seen import seen_of
+from hubdesk.report.answered import Answered, answered
 from hubdesk.report.polled import Polled, polled
 
 UNTAGGED = ""
@@ -62,7 +63,10 @@ class Turnout:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """All that a report is made of; `notes` holds only what may be published, `left_out` counts what may not yet."""
+    """All that a report is made of; `notes` holds only what may be published, `left_out` counts what may not yet.
+
+    `questions` are those of the drafters, each with the number of its place.
+    """
 
     events: tuple[Event, ...]
     notes: tuple[Note, ...]
@@ -73,6 +77,7 @@ class Material:
     left_out: int
     as_of: datetime
     language: str
+    questions: tuple[tuple[OpenQuestion, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +173,7 @@ class Summary:
     method: tuple[Sentence, ...]
     left_out: int
     remarks: int = field(default=0)
+    questions: tuple[Answered, ...] = ()
 
 
 def summarize(material: Material) -> Summary:
@@ -200,6 +206,7 @@ def summarize(material: Material) -> Summary:
         method=_method(material, answers=len(by_note) - remarks),
         left_out=material.left_out,
         remarks=remarks,
+        questions=answered(material.questions, material.notes, {id: item.number for id, item in by_note.items()}),
     )
 
 

@@ -17,7 +17,8 @@ and end (ISO 8601 dates), zone, place, languages, sample}], `figures` {people, r
 label, revision, sections: [{number, heading, language, level, remarks, kinds: {kind: n}}]}], `statements` [{text,
 language, theme, role, keywords, remarks}], `polls` [{question, language, answers: [{label, low, high}], no_response:
 {low, high} or null, counted, temperature_check}] (both ends of a count are possible as far as may be told; no answers
-where too few people gave one). Kinds are those of the codebook; "" is a remark without one.
+where too few people gave one), `questions` [{text, language, section, remarks}]: the drafters', with the remarks that
+answer them. Kinds are those of the codebook; "" is a remark without one.
 """
 
 import csv
@@ -100,6 +101,10 @@ def json_document(summary: Summary) -> bytes:
             for one in summary.statements
         ],
         "polls": [_poll(one, words(summary.language)) for one in summary.polls],
+        "questions": [
+            {"text": one.text, "language": one.language, "section": one.place, "remarks": list(one.numbers)}
+            for one in summary.questions
+        ],
     }
     return (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
 

@@ -7,6 +7,7 @@ from hubdesk.i18n import Sentence, Words, count, direction, say, words
 from hubdesk.model.codebook import FORMS, KINDS
 from hubdesk.model.disclosure import Range
 from hubdesk.model.records import Event
+from hubdesk.model.section_search import readable
 from hubdesk.report.dates import Dates
 from hubdesk.report.polled import NO_RESPONSE, NOT_COUNTED, TEMPERATURE, TOO_FEW, Polled
 from hubdesk.report.summary import Chapter, Findings, Item, Summary
@@ -71,6 +72,7 @@ def ambassador(summary: Summary, language: str) -> str:
     for chapter in summary.chapters:
         page.chapter(chapter)
     page.rest(summary)
+    page.questions(summary)
     if summary.polls:
         page.heading(2, say("Polls"))
         for poll in summary.polls:
@@ -98,6 +100,7 @@ def notes(summary: Summary, language: str) -> str:
         seen.setdefault(item.note, (item, []))
     for item, labels in sorted(seen.values(), key=lambda pair: pair[0].number):
         page.said(item, 1, labels)
+    page.questions(summary)
     page.colophon(summary)
     return page.text()
 
@@ -174,6 +177,22 @@ class Page:
         head = "".join(_ALWAYS.get(c, c) for c in head)
         parts = [head, self.spoken(text, language), f"({tail})" if tail else ""]
         self.lines.append(f"{'*' * depth} {' '.join(part for part in parts if part)}")
+
+    def questions(self, summary: Summary) -> None:
+        """Add the drafters' questions that were answered, with the remarks that do, and how many were not."""
+        told = [one for one in summary.questions if one.numbers]
+        silent = len(summary.questions) - len(told)
+        if summary.questions:
+            self.heading(2, say("Open questions answered"))
+        for one in told:
+            listed = ", ".join(str(n) for n in one.numbers)
+            by = count(
+                len(one.numbers), "answered in remark {numbers}", "answered in remarks {numbers}", numbers=listed
+            )
+            tail = "; ".join([*([escape(readable(one.place))] if one.place else []), self.ours(by)])
+            self.words(1, one.text, one.language, tail=tail)
+        if silent:
+            self.bullet(count(silent, "No remark answers {n} open question.", "No remark answers {n} open questions."))
 
     def poll(self, poll: Polled) -> None:
         """Add a question, and each answer with its count where that may be told."""

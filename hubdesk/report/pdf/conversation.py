@@ -11,6 +11,7 @@ from hubdesk import paths
 from hubdesk.errors import HubDeskError, Usage
 from hubdesk.i18n import Sentence, count, isolate, say
 from hubdesk.model.codebook import KINDS
+from hubdesk.model.section_search import readable
 from hubdesk.report.pdf.document import Digits, Document, Furniture
 from hubdesk.report.pdf.figures import KeyFigure
 from hubdesk.report.pdf.qr import QrCode
@@ -79,6 +80,7 @@ class _Pages:
         self._cover()
         self.document.contents(self.tell.ours(say("Contents")))
         self._statements()
+        self._questions()
         self._method()
         self._numbers()
         self._findings()
@@ -155,6 +157,23 @@ class _Pages:
             parts.append(self.tell.inside(told))
         if parts:
             self.document.paragraph(_joined(parts), "caption")
+
+    def _questions(self) -> None:
+        """Add the drafters' questions that were answered, and how many were not."""
+        told = [one for one in self.summary.questions if one.numbers]
+        silent = len(self.summary.questions) - len(told)
+        if self.summary.questions:
+            self._heading(say("Open questions answered"))
+        for one in told:
+            self.document.quotation(one.text, language=one.language)
+            listed = self.tell.numbers(one.numbers)
+            by = count(
+                len(one.numbers), "answered in remark {numbers}", "answered in remarks {numbers}", numbers=listed
+            )
+            parts = [Run(isolate(readable(one.place)))] if one.place else []
+            self.document.paragraph(_joined([*parts, self.tell.inside(by)]), "caption")
+        if silent:
+            self._say(count(silent, "No remark answers {n} open question.", "No remark answers {n} open questions."))
 
     def _method(self) -> None:
         self._heading(say("How this report came about"))

@@ -1,16 +1,17 @@
 """The reader with its choices: which text, which two languages."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from hubdesk.desk import charters
+from hubdesk.desk import charters, questions
 from hubdesk.desk.desk import Desk
 from hubdesk.desk.section_index import chosen
 from hubdesk.i18n import Sentence, say
 from hubdesk.model.records import Charter, Edition, Event
-from hubdesk.ui.charter.places import heat
+from hubdesk.ui.charter.places import heat, with_questions
 from hubdesk.ui.charter.reader import Reader
 from hubdesk.ui.widgets.fields import Choice
 from hubdesk.ui.widgets.flow import FlowBox
@@ -19,14 +20,17 @@ from hubdesk.ui.words import language, own_name
 
 
 class ReaderPane(QWidget):
-    """Shows the charters of one event. `picked(wid)` when somebody takes a place, `changed()` for another text."""
+    """Shows the charters of one event. `picked(wid)` when somebody takes a place, `changed()` for another text.
+
+    With `asking` the drafters' open questions stand below their places.
+    """
 
     picked = Signal(str)
     changed = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, asking: bool = False) -> None:
         super().__init__()
-        self._desk, self._event = desk, ""
+        self._desk, self._event, self._asking = desk, "", asking
         self._editions: dict[str, Edition] = {}
         self._window = ""
         self.which = Choice({}, name=say("Text"))
@@ -67,9 +71,10 @@ class ReaderPane(QWidget):
             each.setVisible(bool(found))
         self._show(fresh=fresh)
 
-    def show_counts(self, tags: Iterable[Iterable[str]]) -> None:
-        """Show how many notes (each given by its tags) speak of each place."""
-        self.reader.show_counts(self.heat(list(tags)))
+    def show_counts(self, tags: Iterable[Iterable[str]], answers: Iterable[Iterable[str]] = ()) -> None:
+        """Show how many notes (each given by its tags) speak of each place, and how many answer each question."""
+        answering = Counter(question for each in answers for question in each)
+        self.reader.show_counts({**self.heat(list(tags)), **answering})
 
     def heat(self, tags: Sequence[Iterable[str]]) -> Mapping[str, int]:
         """Return how many of these notes (each given by its tags) speak of each place that is shown."""
@@ -99,6 +104,8 @@ class ReaderPane(QWidget):
             languages.append(self.second.key)
         spoken = list(dict.fromkeys([*languages, edition.language, *tags[:1]]))
         rows = charters.opened(self._desk, edition.id, spoken)
+        if self._asking:
+            rows = with_questions(rows, (each.question for each in questions.of_edition(self._desk, edition)))
         self.reader.show_text(rows, edition.language, languages)
         self.changed.emit()
 

@@ -9,13 +9,17 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from hubdesk.desk.charters import Shown
+from hubdesk.desk.questions import Asked
 from hubdesk.i18n import Sentence, count, direction, say
 from hubdesk.model.charter import missing_id
+from hubdesk.model.records import OpenQuestion, Text
+from hubdesk.model.section_search import readable
 from hubdesk.ui.words import isolated, own_name, tell
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 HEADS = ("document", "chapter", "section")
+ASKED = say("Open question of the drafters")
 
 
 class Side(NamedTuple):
@@ -33,7 +37,11 @@ class Side(NamedTuple):
 
 @dataclass(frozen=True)
 class Place:
-    """One row: the node as it is stored, and the languages in the order of preference where one has no words."""
+    """One row: a node or an open question below it, and the language that stands in where one has no words.
+
+    The role of a question is "question", its wid the question's id, its parent the place that it is about; `source` is
+    then the one language in whose column it stands.
+    """
 
     shown: Shown
     source: str
@@ -51,6 +59,9 @@ class Place:
 
     def side(self, language: str) -> Side:
         """Return what stands in the column of a language; where it has no words, those of the source with a status."""
+        if self.shown.role == "question":
+            (asked,) = self.shown.texts.values()
+            return Side(asked.text, asked.language, ASKED) if language == self.source else Side("", language, None)
         found = self.shown.texts.get(language)
         words = (found.heading or found.text) if found is not None else ""
         if found is not None and words and found.status != "untranslated":
@@ -100,7 +111,7 @@ class Places(QAbstractListModel):
     def show_places(self, rows: Sequence[Shown], source: str, languages: Sequence[str]) -> None:
         """Replace what is shown; `source` is the language of the source."""
         self.beginResetModel()
-        self.places = [Place(each, source) for each in rows]
+        self.places = [Place(each, _column(each, languages) or source) for each in rows]
         self.by_wid = {place.shown.wid: place for place in self.places}
         self._rows = {place.shown.wid: row for row, place in enumerate(self.places)}
         self.languages = tuple(languages)
@@ -154,3 +165,28 @@ class Places(QAbstractListModel):
         if notes and role == Qt.ItemDataRole.AccessibleTextRole:
             told.append(tell(count(notes, "{n} note", "{n} notes")))
         return " ".join(each for each in told if each)
+
+
+def question_words(asked: Asked) -> str:
+    """Return a question in one line behind the number of its place; the whole text has none."""
+    place = f"\u2066{readable(asked.number)}\u2069   " if asked.number != "0" else ""
+    return f"{place}{isolated(asked.question.text)}"
+
+
+def with_questions(rows: Sequence[Shown], asked: Iterable[OpenQuestion]) -> list[Shown]:
+    """Return the places of an edition with each question below the place that it is about, else below the title."""
+    there = {each.wid for each in rows}
+    below: dict[str, list[Shown]] = {}
+    for each in asked:
+        place = each.section if each.section in there else each.charter
+        text = Text(id="", language=each.language, text=each.text)
+        row = Shown(each.id, "", place, "question", 0, "?", 0, {each.language: text})
+        below.setdefault(place, []).append(row)
+    return [row for place in rows for row in (place, *below.get(place.wid, ()))]
+
+
+def _column(shown: Shown, languages: Sequence[str]) -> str:
+    """Return the language in whose column a question stands: its own, else the first; "" for what is none."""
+    if shown.role != "question" or not languages:
+        return ""
+    return next((tag for tag in languages if tag in shown.texts), languages[0])

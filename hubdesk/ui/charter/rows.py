@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from hubdesk.ui import theme
-from hubdesk.ui.charter.places import Place, Places, Side
+from hubdesk.ui.charter.places import ASKED, Place, Places, Side
 from hubdesk.ui.theme import colour, pixels
 from hubdesk.ui.widgets.heat import ink, shade_of
 from hubdesk.ui.widgets.prose import draw, height_of, laid_out
@@ -57,7 +57,7 @@ class PlaceRow(QStyledItemDelegate):
         for side, (left, width) in zip(self._sides(place, model), self._columns(model, place), strict=True):
             x = self.width - left - width if rtl_window else left
             y = top if self._beside(model) else below
-            own = colour(ink_token if side.status is None or chosen else "quiet")
+            own = colour(ink_token if side.status in (None, ASKED) or chosen else "quiet")
             draw(painter, laid_out(side.text, font, width, rtl=side.rtl), QPointF(option.rect.left() + x, y), own)
             y += height_of(side.text, font, width, rtl=side.rtl)
             if side.status is not None:

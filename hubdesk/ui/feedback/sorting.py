@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from hubdesk.desk import sorting
+from hubdesk.desk import questions, sorting
 from hubdesk.desk.section_index import Index
 from hubdesk.i18n import Sentence, count, say
 from hubdesk.model.codebook import FORMS, KINDS
 from hubdesk.model.records import Note
 from hubdesk.model.signs import named
+from hubdesk.ui.charter.places import question_words
 from hubdesk.ui.feedback.filters import READERS
 from hubdesk.ui.feedback.section_line import SectionLine
 from hubdesk.ui.widgets.buttons import Button
@@ -30,6 +31,8 @@ DEEDS: Mapping[str, Sentence] = {
     "form": say("Set the form"),
     "keyword": say("Give a keyword"),
     "unkeyword": say("Take a keyword away"),
+    "answer": say("Answers an open question"),
+    "unanswer": say("Does not answer a question"),
     "reader": say("Set who may read"),
     "follow": say("Mark to follow up"),
     "done": say("Followed up"),
@@ -37,6 +40,7 @@ DEEDS: Mapping[str, Sentence] = {
 }
 #: Deeds that need no value.
 _BARE = ("follow", "done", "remove")
+_ANSWERS = ("answer", "unanswer")
 #: More notes than these are sorted away from the window.
 _LONG = 500
 
@@ -57,9 +61,10 @@ class SortBar(FlowBox):
         self.kind = Choice({"": say("Without a kind"), **{id: k.label for id, k in KINDS.items()}}, name=say("Kind"))
         self.form = Choice({id: form.label for id, form in FORMS.items()}, name=say("Form"))
         self.reader = Choice(READERS, name=say("Who may read"))
+        self.question = Choice({}, name=say("Open question"))
         self.values = QStackedWidget()
         self.values.setMinimumWidth(220)
-        for each in (self.section, self.word, self.kind, self.form, self.reader):
+        for each in (self.section, self.word, self.kind, self.form, self.question, self.reader):
             self.values.addWidget(each)
         self.do = Button(say("Tag"), self.act, kind="primary")
         self.statement = Button(say("Make a statement"), self.statement_asked.emit, icon="edit")
@@ -68,7 +73,7 @@ class SortBar(FlowBox):
         for line in (self.section, self.word):
             line.textChanged.connect(lambda _text: self._retell())
             line.returnPressed.connect(self.act)
-        for choice in (self.kind, self.form, self.reader):
+        for choice in (self.kind, self.form, self.question, self.reader):
             choice.currentIndexChanged.connect(lambda _row: self._retell())
         self._show_value(self.what.key)
 
@@ -93,6 +98,7 @@ class SortBar(FlowBox):
     def value(self) -> str:
         """What the deed is done with: a wid, a keyword, or the key of a choice."""
         by_choice = {"kind": self.kind, "form": self.form, "reader": self.reader}
+        by_choice |= dict.fromkeys(_ANSWERS, self.question)
         deed = self.what.key
         if deed in by_choice:
             return by_choice[deed].key
@@ -117,11 +123,18 @@ class SortBar(FlowBox):
 
     def _show_value(self, deed: str) -> None:
         values: dict[str, QWidget] = {"kind": self.kind, "form": self.form, "reader": self.reader}
-        values |= {"keyword": self.word, "unkeyword": self.word}
+        values |= {"keyword": self.word, "unkeyword": self.word} | dict.fromkeys(_ANSWERS, self.question)
+        if deed in _ANSWERS:
+            self._offer_questions()
         self.values.setCurrentWidget(values.get(deed, self.section))
         self.values.setVisible(deed not in _BARE)
         self.flow.invalidate()
         self._retell()
+
+    def _offer_questions(self) -> None:
+        asked = questions.of_event(self._page.desk, self._page.event_id)
+        shown = {each.question.id: question_words(each) for each in asked}
+        self.question.offer(shown or {"": say("The drafters have asked nothing about this text yet.")})
 
     def _retell(self) -> None:
         n, deed, value = len(self._chosen), self.what.key, self.value

@@ -18,10 +18,11 @@ from hubdesk.ui.words import tell
 LETTERS = {
     "k": "kind", "§": "section", "/": "section", "／": "section", ".": "again", "。": "again", "e": "edit",
     "r": "reply", "m": "merge", "x": "split", "p": "pin", "l": "language",
+    "o": "answer",
 }  # fmt: skip
 #: The same keys where the layout types other letters there: by their place on the keyboard, as the system counts it.
-_PLACES = {"win32": {37: "k", 18: "e", 19: "r", 50: "m", 45: "x", 25: "p", 38: "l"}}.get(
-    sys.platform, {45: "k", 26: "e", 27: "r", 58: "m", 53: "x", 33: "p", 46: "l"}
+_PLACES = {"win32": {37: "k", 18: "e", 19: "r", 50: "m", 45: "x", 25: "p", 38: "l", 24: "o"}}.get(
+    sys.platform, {45: "k", 26: "e", 27: "r", 58: "m", 53: "x", 33: "p", 46: "l", 32: "o"}
 )
 _KEYS = {Qt.Key.Key_F2: "edit", Qt.Key.Key_Delete: "remove", Qt.Key.Key_Escape: "leave"}
 

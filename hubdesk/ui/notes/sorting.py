@@ -5,11 +5,12 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QMenu
 
-from hubdesk.desk import joining, notes
+from hubdesk.desk import joining, notes, questions
 from hubdesk.i18n import LANGUAGES, isolate, say
 from hubdesk.model.codebook import KINDS
 from hubdesk.model.fold import fold
 from hubdesk.model.records import Note
+from hubdesk.ui.charter.places import question_words
 from hubdesk.ui.notes.finder import Finder
 from hubdesk.ui.notes.journal_view import LETTERS, JournalView
 from hubdesk.ui.notes.offers import Offers
@@ -35,6 +36,7 @@ MORE = (
     ("split", say("Split"), ""),
     ("pin", say("Pin, or unpin"), ""),
     ("language", say("Language"), ""),
+    ("answer", say("Answers an open question"), ""),
     ("again", say("Last section or kind again"), ""),
 )
 #: The key that does it in the journal, as people read it.
@@ -85,7 +87,7 @@ class Sorting(QObject):
             self.answering.emit(chosen[-1].id)
         elif what == "remove":
             self._remove([note.id for note in chosen])
-        elif what in ("kind", "section", "language"):
+        elif what in ("kind", "section", "language", "answer"):
             self._ask(what)
         elif what == "again":
             self._again()
@@ -138,6 +140,8 @@ class Sorting(QObject):
             self._finder.ask(say("Which section?"), self._offers.anchors, self._view)
         elif what == "language":
             self._finder.ask(say("Which language?"), self._languages, self._view)
+        elif what == "answer":
+            self._finder.ask(say("Which open question?"), self._questions, self._view)
         else:
             self._finder.ask(say("Which kind of feedback?"), _kinds, self._view)
 
@@ -149,6 +153,10 @@ class Sorting(QObject):
         ids = [note.id for note in self._view.chosen]
         if self._asked == "kind":
             self._set_kind(ids, value.removeprefix("-"))
+        elif self._asked == "answer":
+            on = not self._answer(value)
+            if value and self._act(lambda: questions.answer(self._page.desk, value, ids, on)):
+                self._page.undoable()
         elif self._act(lambda: notes.edit(self._page.desk, ids, language=value)):
             self._page.undoable()
 
@@ -187,6 +195,22 @@ class Sorting(QObject):
         self._view.choose(note)
         self._view.setFocus()
         self.tagged.emit()
+
+    def _questions(self, typed: str) -> list[Offer]:
+        """Return the drafters' questions with these words; a tick stands before one that all chosen lines answer."""
+        asked = questions.of_event(self._page.desk, self._page.event_id)
+        if not asked:
+            return [Offer("", tell(say("The drafters have asked nothing about this text yet.")))]
+        rows = [(each, question_words(each)) for each in asked]
+        return [
+            Offer(each.question.id, f"✓ {shown}" if self._answer(each.question.id) else shown)
+            for each, shown in rows
+            if fold(typed) in fold(shown)
+        ]
+
+    def _answer(self, question: str) -> bool:
+        """Tell whether all chosen lines answer a question already."""
+        return all(question in note.answers for note in self._view.chosen)
 
     def _languages(self, typed: str) -> list[Offer]:
         """Return the languages of the room and ours whose name or tag begins so, and a tag that was typed whole."""

@@ -7,13 +7,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from hubdesk.desk import anchoring, charters
+from hubdesk.desk import anchoring, charters, questions
 from hubdesk.i18n import say
 from hubdesk.model.change import Change
 from hubdesk.model.records import Note
-from hubdesk.model.section_search import number_of
+from hubdesk.model.section_search import number_of, readable
 from hubdesk.ui.charter.contents import Contents
 from hubdesk.ui.charter.pane import ReaderPane
+from hubdesk.ui.notes.finder import Finder
+from hubdesk.ui.notes.popup import Offer
 from hubdesk.ui.page import Page
 from hubdesk.ui.prepare.document import DocumentPart
 from hubdesk.ui.theme import pixels
@@ -23,12 +25,13 @@ from hubdesk.ui.widgets.fields import Line
 from hubdesk.ui.widgets.filling import Filling
 from hubdesk.ui.widgets.flow import FlowBox
 from hubdesk.ui.widgets.label import Label
+from hubdesk.ui.words import tell
 
 if TYPE_CHECKING:
     from hubdesk.ui.charter.compare import ComparePart
     from hubdesk.ui.charter.follow import FollowPart
 
-_TEXT = frozenset({"event", "charter", "edition", "section", "text"})
+_TEXT = frozenset({"event", "charter", "edition", "section", "text", "question"})
 #: Below this width (at 100 %) the list of sections makes room for the text.
 NARROW = 680
 #: Below this height the button for another text does (it stays in the list of actions).
@@ -51,6 +54,9 @@ class CharterPage(Page):
         self._several, self._sought = False, ""
         self.stack = QStackedWidget()
         self.stack.addWidget(self._reading())
+        self.finder = Finder(self)
+        self.finder.found.connect(self._asked)
+        self.finder.left.connect(self.pane.reader.setFocus)
         self.incoming: DocumentPart | None = None
         self.comparing: ComparePart | None = None
         self.following: FollowPart | None = None
@@ -58,6 +64,8 @@ class CharterPage(Page):
         self.main = self.jump
         self.deed("charter-jump", say("Go to a section"), self._to_jump, keys="Ctrl+G", icon="search")
         self.deed("charter-note", say("Write a note about this place"), self._note, icon="notes")
+        self.deed("charter-question", say("Note down an open question here"), self._ask)
+        self.deed("charter-question-remove", say("Remove this question"), self._unask, icon="remove")
         self.deed("charter-compare", say("Compare two editions"), self._compare, icon="history")
         self.deed("charter-follow", say("Tags on older editions"), self._follow, icon="tag")
         self.deed("charter-import", say("Read a text from files"), self._import, icon="import")
@@ -72,6 +80,7 @@ class CharterPage(Page):
             self.split.setVisible(found)
             for each in (self.jump, self.write):
                 each.setVisible(found)
+            self._fit()
             self._several = found and len(charters.editions(self.desk, self.charter)) > 1
             for each in (self.compare, self.follow):
                 each.setVisible(self._several)
@@ -100,8 +109,14 @@ class CharterPage(Page):
         """Give the text the room of the outline where there is little."""
         super().resizeEvent(event)
         self.split.setMinimumHeight(pixels(LEAST))
-        self.take.setVisible(event.size().height() >= pixels(LOW))
         self.side.setVisible(event.size().width() >= pixels(NARROW))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave buttons to the list of actions where the page is low."""
+        tall = self.height() >= pixels(LOW)
+        self.take.setVisible(tall)
+        self.ask.setVisible(tall and self.pane.edition is not None)
 
     def _reading(self) -> QWidget:
         # where the window is low and the letters are large, the page scrolls instead of being cut
@@ -111,12 +126,15 @@ class CharterPage(Page):
         self.jump.setMinimumWidth(pixels(220))
         self.jump.returnPressed.connect(self._go)
         self.write = Button(say("Write a note about this place"), self._note, icon="notes")
+        self.ask = Button(say("Note down an open question here"), self._ask)
+        self.unask = Button(say("Remove this question"), self._unask, icon="remove")
+        self.unask.hide()
         self.compare = Button(say("Compare two editions"), self._compare, icon="history")
         self.follow = Button(say("Tags on older editions"), self._follow, icon="tag")
         self.take = Button(say("Read a text from files"), self._import, icon="import")
         row = FlowBox(gap=8)
-        row.show_all([self.jump, self.write, self.compare, self.follow, self.take])
-        self.pane = ReaderPane(self.desk)
+        row.show_all([self.jump, self.write, self.ask, self.unask, self.compare, self.follow, self.take])
+        self.pane = ReaderPane(self.desk, asking=True)
         self.contents = Contents()
         self.contents.chosen.connect(self.pane.reader.go_to)
         self.pane.changed.connect(self._changed)
@@ -154,6 +172,7 @@ class CharterPage(Page):
 
     def _moved(self, wid: str) -> None:
         place = self.pane.reader.place(wid)
+        self.unask.setVisible(place is not None and place.shown.role == "question")
         while place is not None and not place.heads:
             wid = place.shown.parent
             place = self.pane.reader.place(wid)
@@ -162,7 +181,8 @@ class CharterPage(Page):
     def _count(self) -> None:
         rows = self.desk.read.some(Note, ("tags", "kind"), event=self.event_id) if self.event_id else []
         tagged = [(kind, json.loads(tags)) for _, tags, kind in rows if tags != "[]"]
-        self.pane.show_counts(tags for _, tags in tagged)
+        answers = questions.answers(self.desk, self.event_id) if self.event_id else []
+        self.pane.show_counts((tags for _, tags in tagged), (told for _, told in answers))
         kinds = {kind: self.pane.heat([tags for each, tags in tagged if each == kind]) for kind, _ in tagged}
         self.contents.show_counts(self.pane.reader.places.counts, kinds)
         waiting = anchoring.waiting(self.desk, self.event_id) if self._several else 0
@@ -200,9 +220,42 @@ class CharterPage(Page):
         return found.shown.wid if found else ""
 
     def _note(self) -> None:
-        wid = self.pane.reader.current
-        if wid:
-            self.frame.go("notes", wid)
+        if self._here:
+            self.frame.go("notes", self._here)
+
+    @property
+    def _here(self) -> str:
+        """The wid of the current place, of a question that of the place it is about, "" for none."""
+        place = self.pane.reader.place(self.pane.reader.current)
+        if place is None:
+            return ""
+        return place.shown.parent if place.shown.role == "question" else place.shown.wid
+
+    def _ask(self) -> None:
+        place = self.pane.reader.place(self._here or self.charter)
+        if place is not None:
+            number = place.shown.number
+            what = say("What do the drafters ask about all of it?")
+            if place.shown.role != "document":
+                what = say("What do the drafters ask about {number}?", number=readable(number))
+            self.finder.ask(what, _as_typed, self.pane.reader)
+
+    def _asked(self, text: str) -> None:
+        reader, about = self.pane.reader, self._here
+        if text and self.attempt(lambda: self._keep(questions.add(self.desk, self.charter, text, section=about))):
+            self.undoable()
+        reader.setFocus()
+
+    def _keep(self, question: str) -> None:
+        self.pane.reader.go_to(question)
+
+    def _unask(self) -> None:
+        place = self.pane.reader.place(self.pane.reader.current)
+        if place is not None and place.shown.role == "question":
+            above = place.shown.parent
+            if self.attempt(lambda: questions.remove(self.desk, place.shown.wid)):
+                self.undoable()
+                self.pane.reader.go_to(above)
 
     def _import(self) -> None:
         if self.incoming is None:
@@ -249,3 +302,7 @@ class CharterPage(Page):
     def _back(self) -> None:
         self.stack.setCurrentIndex(0)
         self.main = self.jump
+
+
+def _as_typed(typed: str) -> list[Offer]:
+    return [Offer(typed, typed) if typed else Offer("", tell(say("Type the question, then press Enter.")))]

@@ -36,6 +36,8 @@ _KEYS = {
     "form": "Alt+F",
     "keyword": "Alt+W",
     "unkeyword": "Alt+Shift+W",
+    "answer": "Alt+Shift+Q",
+    "unanswer": "Alt+Shift+X",
     "reader": "Alt+R",
     "follow": "Alt+U",
     "done": "Alt+Shift+U",

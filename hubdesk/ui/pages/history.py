@@ -28,6 +28,7 @@ KINDS: dict[str, Sentence] = {
     "note": say("Note"),
     "statement": say("Statement"),
     "poll": say("Poll"),
+    "question": say("Open question"),
     "person": say("Person"),
     "agenda": say("Agenda item"),
     "event": say("Event"),

@@ -60,7 +60,7 @@ class ReportPage(Page):
 
     title = say("Report")
     watches = frozenset(
-        {"note", "event", "statement", "poll", "gate", "person", "mark", "headcount", "charter", "edition"}
+        {"note", "event", "statement", "poll", "gate", "person", "mark", "headcount", "charter", "edition", "question"}
     )
     scrolls = False
 
