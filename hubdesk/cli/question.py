@@ -9,7 +9,7 @@ from hubdesk.i18n import say
 
 def add(nouns: Nouns) -> None:
     """Add the noun."""
-    verbs = noun(nouns, "question", "open questions of the drafters: add, list, answer, remove")
+    verbs = noun(nouns, "question", "questions of the drafters: add, list, answer, remove")
     made = verb(
         verbs,
         "add",

@@ -36,7 +36,9 @@ def add(desk: Desk, charter: str, text: str, *, section: str = "", language: str
     drafted = desk.read.get(Charter, charter)
     words = " ".join(text.split())
     if not 0 < len(words) <= MAX_QUESTION:
-        raise Usage(say("An open question has words."), next=say("Write it in 1 to {n} characters.", n=MAX_QUESTION))
+        raise Usage(
+            say("A question of the drafters has words."), next=say("Write it in 1 to {n} characters.", n=MAX_QUESTION)
+        )
     edition = newest(desk.read.all(Edition, charter=charter)) or desk.read.get(Edition, "")
     if section and not any(each.wid == section for each in desk.read.all(Section, edition=edition.id)):
         raise Usage(
@@ -48,7 +50,7 @@ def add(desk: Desk, charter: str, text: str, *, section: str = "", language: str
     if desk.read.find(OpenQuestion, made) is None:
         fields: Fields = {"charter": charter, "edition": edition.id, "text": words, "language": spoken}
         fields |= {"section": section} if section else {}
-        with desk.action(say("Open question: {text}", text=words), about=made, origin=origin) as put:
+        with desk.action(say("Question of the drafters: {text}", text=words), about=made, origin=origin) as put:
             put(OpenQuestion, made, book=charter_book(drafted.id), **fields)
     return made
 
@@ -56,7 +58,9 @@ def add(desk: Desk, charter: str, text: str, *, section: str = "", language: str
 def remove(desk: Desk, question: str, *, origin: object = None) -> None:
     """Put a question away; the notes that answer it stay, and undo brings it back."""
     before = desk.read.get(OpenQuestion, question)
-    with desk.action(say("Remove the open question {text}", text=before.text), about=question, origin=origin) as put:
+    with desk.action(
+        say("Remove the drafters' question {text}", text=before.text), about=question, origin=origin
+    ) as put:
         put.delete(OpenQuestion, question)
 
 

@@ -1,4 +1,4 @@
-"""Which open questions of the drafters were answered, and by which remarks."""
+"""Which questions of the drafters were answered, and by which remarks."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -183,7 +183,7 @@ class Page:
         told = [one for one in summary.questions if one.numbers]
         silent = len(summary.questions) - len(told)
         if summary.questions:
-            self.heading(2, say("Open questions answered"))
+            self.heading(2, say("Drafters' questions answered"))
         for one in told:
             listed = ", ".join(str(n) for n in one.numbers)
             by = count(
@@ -192,7 +192,13 @@ class Page:
             tail = "; ".join([*([escape(readable(one.place))] if one.place else []), self.ours(by)])
             self.words(1, one.text, one.language, tail=tail)
         if silent:
-            self.bullet(count(silent, "No remark answers {n} open question.", "No remark answers {n} open questions."))
+            self.bullet(
+                count(
+                    silent,
+                    "No remark answers {n} question of the drafters.",
+                    "No remark answers {n} questions of the drafters.",
+                )
+            )
 
     def poll(self, poll: Polled) -> None:
         """Add a question, and each answer with its count where that may be told."""

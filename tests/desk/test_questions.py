@@ -1,4 +1,4 @@
-"""Open questions of the drafters stay with their charter, and notes answer them."""
+"""Questions of the drafters stay with their charter, and notes answer them."""
 
 import json
 from pathlib import Path
@@ -125,8 +125,8 @@ def test_a_report_tells_the_questions_with_the_numbers_of_remarks_that_may_be_pu
     ]
     for form in ("ambassador", "notes"):
         text = reports.text(desk, [event], form, language="en").text
-        part = text[text.index("== Open questions answered ==") :]
-        assert "answered in remarks 1, 3" in part and "No remark answers 1 open question." in part
+        part = text[text.index("== Drafters' questions answered ==") :]
+        assert "answered in remarks 1, 3" in part and "No remark answers 1 question of the drafters." in part
         assert "[[all]]" not in part and "example.org" not in text
     out = tmp_path / "report.pdf"
     assert reports.pdf(desk, [event], out, language="ar").pages

@@ -1,4 +1,4 @@
-"""Open questions of the drafters in the window: read at their place, answered by lines that are chosen."""
+"""Questions of the drafters in the window: read at their place, answered by lines that are chosen."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -31,7 +31,7 @@ def test_a_question_stands_below_its_place_with_the_notes_that_answer(show, desk
     page = show(CharterPage, event)
     model = page.pane.reader.places
     assert model.row_of(made) == model.row_of(place) + 1 and model.row_of(arabic) == 1
-    assert told(page, made) == "? Who pays? Open question of the drafters"
+    assert told(page, made) == "? Who pays? Question of the drafters"
     answer = notes.add(desk, event, "Everybody")
     questions.answer(desk, made, [answer])
     assert told(page, made).endswith("1 note")

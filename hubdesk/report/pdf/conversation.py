@@ -163,7 +163,7 @@ class _Pages:
         told = [one for one in self.summary.questions if one.numbers]
         silent = len(self.summary.questions) - len(told)
         if self.summary.questions:
-            self._heading(say("Open questions answered"))
+            self._heading(say("Drafters' questions answered"))
         for one in told:
             self.document.quotation(one.text, language=one.language)
             listed = self.tell.numbers(one.numbers)
@@ -173,7 +173,13 @@ class _Pages:
             parts = [Run(isolate(readable(one.place)))] if one.place else []
             self.document.paragraph(_joined([*parts, self.tell.inside(by)]), "caption")
         if silent:
-            self._say(count(silent, "No remark answers {n} open question.", "No remark answers {n} open questions."))
+            self._say(
+                count(
+                    silent,
+                    "No remark answers {n} question of the drafters.",
+                    "No remark answers {n} questions of the drafters.",
+                )
+            )
 
     def _method(self) -> None:
         self._heading(say("How this report came about"))

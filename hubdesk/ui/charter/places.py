@@ -19,7 +19,7 @@ from hubdesk.ui.words import isolated, own_name, tell
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 HEADS = ("document", "chapter", "section")
-ASKED = say("Open question of the drafters")
+ASKED = say("Question of the drafters")
 
 
 class Side(NamedTuple):

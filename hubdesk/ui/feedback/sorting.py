@@ -31,8 +31,8 @@ DEEDS: Mapping[str, Sentence] = {
     "form": say("Set the form"),
     "keyword": say("Give a keyword"),
     "unkeyword": say("Take a keyword away"),
-    "answer": say("Answers an open question"),
-    "unanswer": say("Does not answer a question"),
+    "answer": say("Answers a drafters' question"),
+    "unanswer": say("Does not answer a drafters' question"),
     "reader": say("Set who may read"),
     "follow": say("Mark to follow up"),
     "done": say("Followed up"),
@@ -61,7 +61,7 @@ class SortBar(FlowBox):
         self.kind = Choice({"": say("Without a kind"), **{id: k.label for id, k in KINDS.items()}}, name=say("Kind"))
         self.form = Choice({id: form.label for id, form in FORMS.items()}, name=say("Form"))
         self.reader = Choice(READERS, name=say("Who may read"))
-        self.question = Choice({}, name=say("Open question"))
+        self.question = Choice({}, name=say("Drafters' question"))
         self.values = QStackedWidget()
         self.values.setMinimumWidth(220)
         for each in (self.section, self.word, self.kind, self.form, self.question, self.reader):

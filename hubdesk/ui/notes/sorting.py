@@ -36,7 +36,7 @@ MORE = (
     ("split", say("Split"), ""),
     ("pin", say("Pin, or unpin"), ""),
     ("language", say("Language"), ""),
-    ("answer", say("Answers an open question"), ""),
+    ("answer", say("Answers a drafters' question"), ""),
     ("again", say("Last section or kind again"), ""),
 )
 #: The key that does it in the journal, as people read it.
@@ -141,7 +141,7 @@ class Sorting(QObject):
         elif what == "language":
             self._finder.ask(say("Which language?"), self._languages, self._view)
         elif what == "answer":
-            self._finder.ask(say("Which open question?"), self._questions, self._view)
+            self._finder.ask(say("Which question of the drafters?"), self._questions, self._view)
         else:
             self._finder.ask(say("Which kind of feedback?"), _kinds, self._view)
 

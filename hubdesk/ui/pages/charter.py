@@ -64,7 +64,7 @@ class CharterPage(Page):
         self.main = self.jump
         self.deed("charter-jump", say("Go to a section"), self._to_jump, keys="Ctrl+G", icon="search")
         self.deed("charter-note", say("Write a note about this place"), self._note, icon="notes")
-        self.deed("charter-question", say("Note down an open question here"), self._ask)
+        self.deed("charter-question", say("Note down a drafters' question"), self._ask)
         self.deed("charter-question-remove", say("Remove this question"), self._unask, icon="remove")
         self.deed("charter-compare", say("Compare two editions"), self._compare, icon="history")
         self.deed("charter-follow", say("Tags on older editions"), self._follow, icon="tag")
@@ -126,7 +126,7 @@ class CharterPage(Page):
         self.jump.setMinimumWidth(pixels(220))
         self.jump.returnPressed.connect(self._go)
         self.write = Button(say("Write a note about this place"), self._note, icon="notes")
-        self.ask = Button(say("Note down an open question here"), self._ask)
+        self.ask = Button(say("Note down a drafters' question"), self._ask)
         self.unask = Button(say("Remove this question"), self._unask, icon="remove")
         self.unask.hide()
         self.compare = Button(say("Compare two editions"), self._compare, icon="history")

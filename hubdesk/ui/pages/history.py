@@ -28,7 +28,7 @@ KINDS: dict[str, Sentence] = {
     "note": say("Note"),
     "statement": say("Statement"),
     "poll": say("Poll"),
-    "question": say("Open question"),
+    "question": say("Drafters' question"),
     "person": say("Person"),
     "agenda": say("Agenda item"),
     "event": say("Event"),

@@ -29,7 +29,7 @@ _RECORDS: Mapping[str, Sentence] = {
     "note": say("Note"),
     "statement": say("Statement"),
     "poll": say("Poll"),
-    "question": say("Open question"),
+    "question": say("Drafters' question"),
     "agenda": say("Agenda item"),
     "consent": say("Consent"),
     "headcount": say("Head-count"),
