@@ -22,7 +22,7 @@ def place(preview: Preview, placings: Iterable[Placing]) -> Preview:
     wanted = tuple(placings)
     source, others = preview.outlines[0], preview.outlines[1:]
     alone = nodes(preview.key, source, others)
-    strays = {(each.language, each.number): each for each in alone.unmatched}
+    strays = {(each.language, each.number): each for each in reversed(alone.unmatched)}  # of two files the first
     there = {block.number: block for block in source.blocks}
     parts: set[tuple[str, str]] = set()
     ends: set[tuple[str, str]] = set()
@@ -37,13 +37,14 @@ def place(preview: Preview, placings: Iterable[Placing]) -> Preview:
             )
         _check_kind(strays[part], there[each.to])
         if end in ends or _taken(alone, each):
-            raise Usage(
-                say("At {number} there are words in this language already.", number=each.to),
-                next=say("Choose a place that has none, or correct the file of the translation and read it again."),
-            )
+            raise _occupied(each)
         parts.add(part)
         ends.add(end)
-    return replace(preview, found=nodes(preview.key, source, others, wanted), placings=wanted)
+    found = nodes(preview.key, source, others, wanted)
+    for each in wanted:
+        if strays[each.language, each.number] in found.unmatched:
+            raise _occupied(each)
+    return replace(preview, found=found, placings=wanted)
 
 
 def free(preview: Preview, part: Unmatched) -> set[str]:
@@ -86,6 +87,13 @@ def _check_kind(part: Unmatched, block: Block) -> None:
 def _taken(alone: Nodes, placing: Placing) -> bool:
     wid = next(node.wid for node in alone.nodes if node.number == placing.to)
     return any(text.wid == wid and text.language == placing.language for text in alone.texts)
+
+
+def _occupied(placing: Placing) -> Usage:
+    return Usage(
+        say("At {number} there are words in this language already.", number=placing.to),
+        next=say("Choose a place that has none, or correct the file of the translation and read it again."),
+    )
 
 
 def _unknown(placing: Placing) -> Usage:

@@ -131,6 +131,11 @@ def test_of_two_files_in_one_language_the_first_with_such_a_part_is_meant() -> N
     placed = placing.place(found, [LAMPS])
     assert "Lampen" in {text.heading for text in placed.found.texts}
     assert "Leuchten" in {each.heading for each in placed.found.unmatched}, "nothing is dropped in silence"
+    kinds = [("rules.md", b"# A\n\n## B\n\nc\n"), ("a-de.md", b"# A\n\n## X\n\nc\n\n### Y\n")]
+    both = charters.preview([*kinds, ("b-de.md", b"# A\n\n## X\n\nc\n\n### Z\n")], title="A", language="en")
+    assert [each.heading for each in both.found.unmatched] == ["Y", "Z"]
+    with pytest.raises(Usage):
+        placing.place(both, [Placing("de", "1.1", "1p1")])
 
 
 def test_other_laptops_see_the_words_at_their_place_and_agree(tmp_path: Path) -> None:
