@@ -137,7 +137,7 @@ def tag(
     origin: object = None,
 ) -> None:
     """Say that notes speak of a place of the charter, or that they do not; one step for all of them."""
-    found = _many(desk, notes)
+    found = these(desk, notes)
     seen = ""
     if on and found:
         known = sections or index(desk, found[0].event)
@@ -161,7 +161,7 @@ def keyword(desk: Desk, notes: Sequence[str], word: str, on: bool = True, *, ori
     word = named(word)
     if not word:
         raise Usage(say("This cannot be a keyword."), next=say("Begin it with a letter."))
-    found = [note for note in _many(desk, notes) if (word in note.keywords) != on]
+    found = [note for note in these(desk, notes) if (word in note.keywords) != on]
     label = (
         count(len(found), "Give {n} note a keyword", "Give {n} notes a keyword")
         if on
@@ -195,7 +195,7 @@ def edit(desk: Desk, notes: str | Sequence[str], *, origin: object = None, **fie
     That is form, kind, language, channel, table, voices, follow_up, speaker (a role), item, parent and pinned (stays in
     sight).
     """
-    found = _many(desk, [notes] if isinstance(notes, str) else notes)
+    found = these(desk, [notes] if isinstance(notes, str) else notes)
     for note in found:
         check(desk.read.get(Event, note.event), fields)
     changed = [(note, different) for note in found if (different := _different(note, fields))]
@@ -215,7 +215,7 @@ def show_to(desk: Desk, notes: Sequence[str], visibility: str, *, origin: object
     answers of the gate follow it. One step, and undo moves them back.
     """
     one_of(visibility, VISIBILITIES)
-    found = [note for note in _many(desk, notes) if note.visibility != visibility]
+    found = [note for note in these(desk, notes) if note.visibility != visibility]
     moved: dict[str, str] = {}
     label = count(len(found), "Change who may read {n} note", "Change who may read {n} notes")
     with desk.action(label, origin=origin) as put:
@@ -279,7 +279,7 @@ def follow(desk: Desk, put: Action, event: str, moved: Mapping[str, str], *, vis
 
 def remove(desk: Desk, notes: Sequence[str], *, origin: object = None) -> None:
     """Put notes away; their replies stay and stand by themselves. Undo brings them back."""
-    found = _many(desk, notes)
+    found = these(desk, notes)
     with desk.action(count(len(found), "Remove {n} note", "Remove {n} notes"), origin=origin) as put:
         for note in found:
             put.delete(Note, note.id)
@@ -340,7 +340,7 @@ def home_of(desk: Desk, note: Note) -> Book:
     return next((book for book in books if book.id == note.book), _home(desk, note.event, note.visibility))
 
 
-def _many(desk: Desk, notes: Sequence[str]) -> list[Note]:
+def these(desk: Desk, notes: Sequence[str]) -> list[Note]:
     """Return all of these notes. Raises HubDeskError when one is gone."""
     found: list[Note] = []
     for start in range(0, len(notes), _AT_ONCE):
@@ -356,7 +356,7 @@ def _single(notes: Sequence[Note]) -> str:
 
 
 def _set(desk: Desk, notes: Sequence[str], field: str, value: str | bool, *, origin: object) -> None:
-    found = [note for note in _many(desk, notes) if getattr(note, field) != value or field in note.versions]
+    found = [note for note in these(desk, notes) if getattr(note, field) != value or field in note.versions]
     label = count(len(found), "Sort {n} note", "Sort {n} notes")
     with desk.action(label, about=_single(found), origin=origin) as put:
         for note in found:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from hubdesk.desk.desk import Desk, charter_book
 from hubdesk.desk.fields import Fields, language_tag
-from hubdesk.desk.notes import home_of
+from hubdesk.desk.notes import home_of, these
 from hubdesk.desk.section_index import chosen, newest
 from hubdesk.errors import Usage
 from hubdesk.i18n import count, say
@@ -70,9 +70,7 @@ def answer(desk: Desk, question: str, notes: Sequence[str], on: bool = True, *, 
     Raises HubDeskError for a question or a note that is not there.
     """
     asked = desk.read.get(OpenQuestion, question)
-    found = desk.read.many(Note, list(dict.fromkeys(notes)))
-    for missing in set(notes) - {note.id for note in found}:
-        desk.read.get(Note, missing)
+    found = these(desk, notes)
     label = (
         count(len(found), "{n} note answers: {text}", "{n} notes answer: {text}", text=asked.text)
         if on
