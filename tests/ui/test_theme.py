@@ -13,6 +13,7 @@ from hubdesk.ui.places import PLACES
 from hubdesk.ui.style import sheet
 from hubdesk.ui.widgets.buttons import Button
 from hubdesk.ui.widgets.heat import ink, shade_of
+from hubdesk.ui.widgets.label import Label
 
 THEMES = ("light", "dark", "contrast")
 GROUNDS = ("page", "rail", "raised", "sunken")
@@ -141,3 +142,17 @@ def test_the_theme_changes_colours_of_what_is_shown(qtbot, preferences) -> None:
 @pytest.mark.parametrize(("n", "shade"), [(0, 0), (1, 1), (25, 1), (26, 2), (75, 3), (100, 4)])
 def test_shades_go_in_even_steps(n: int, shade: int) -> None:
     assert shade_of(n, 100, 5) == shade
+
+
+def test_no_letter_of_a_broken_arabic_line_is_cut_at_its_end(qtbot, preferences) -> None:
+    preferences.speak("ar")
+    label = Label("وهي مقفلة لا يفتحها إلا من يعرف الكلمات الخمس وافتحها على كل حاسوب من حواسيب الفريق", wrap=True)
+    label.setStyleSheet("background: white; color: black")
+    qtbot.addWidget(label)
+    cut = []
+    for width in range(180, 320):
+        label.resize(width, 200)
+        picture = label.grab().toImage()
+        if any(picture.pixelColor(0, y).lightness() < 120 for y in range(200)):
+            cut.append(width)
+    assert cut == []

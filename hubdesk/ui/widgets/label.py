@@ -58,7 +58,7 @@ class Label(QLabel):
         """Tell the sentence again, or change sides."""
         if event.type() == QEvent.Type.LanguageChange and self._sentence is not None:
             self.setText(tell(self._sentence))
-        elif event.type() == QEvent.Type.LayoutDirectionChange:
+        elif event.type() in (QEvent.Type.LayoutDirectionChange, QEvent.Type.FontChange):
             self._lead()
         super().changeEvent(event)
 
@@ -68,7 +68,11 @@ class Label(QLabel):
         vertical = self.alignment() & flag.AlignVertical_Mask
         if self.alignment() & flag.AlignHCenter:
             return
-        side = flag.AlignLeft if self.layoutDirection() == Qt.LayoutDirection.LeftToRight else flag.AlignRight
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side = flag.AlignRight if rtl else flag.AlignLeft
+        if self.wordWrap():
+            # Qt moves a broken line of Arabic by the space at its end: without this room its last letter is cut
+            self.setContentsMargins(self.fontMetrics().horizontalAdvance(" ") + 1 if rtl else 0, 0, 0, 0)
         self.setAlignment(side | flag.AlignAbsolute | vertical)
 
 
