@@ -246,6 +246,7 @@ def test_a_text_is_read_from_files_looked_at_and_taken_in(show, desk, event, qtb
     assert not page.split.isVisible()
     file = tmp_path / "riverside.md"
     file.write_text(texts.ENGLISH, "utf-8")
+    assert not page.take.isVisible() and page.main is page.empty.button, "one button for one thing"
     page.empty.button.click()
     assert page.stack.currentIndex() == 1
     page.incoming.read_files([file])

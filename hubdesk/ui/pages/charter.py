@@ -81,6 +81,8 @@ class CharterPage(Page):
             for each in (self.jump, self.write):
                 each.setVisible(found)
             self._fit()
+            if not self.stack.currentIndex():
+                self._lead()
             self._several = found and len(charters.editions(self.desk, self.charter)) > 1
             for each in (self.compare, self.follow):
                 each.setVisible(self._several)
@@ -115,7 +117,7 @@ class CharterPage(Page):
     def _fit(self) -> None:
         """Leave buttons to the list of actions where the page is low."""
         tall = self.height() >= pixels(LOW)
-        self.take.setVisible(tall)
+        self.take.setVisible(tall and self.pane.edition is not None)
         self.ask.setVisible(tall and self.pane.edition is not None)
 
     def _reading(self) -> QWidget:
@@ -155,7 +157,7 @@ class CharterPage(Page):
         self.empty = Empty(
             "charter",
             say("No text yet"),
-            say("Read it from a saved wiki page, its translations, Markdown or plain text."),
+            say("Read it from Word, OpenDocument, a saved web page, an export of a wiki, Markdown or plain text."),
             step=say("Read a text from files"),
             call=self._import,
         )
@@ -301,7 +303,11 @@ class CharterPage(Page):
 
     def _back(self) -> None:
         self.stack.setCurrentIndex(0)
-        self.main = self.jump
+        self._lead()
+
+    def _lead(self) -> None:
+        """Give the focus of the next visit to what can be done first."""
+        self.main = self.jump if self.pane.edition is not None else self.empty.button
 
 
 def _as_typed(typed: str) -> list[Offer]:
