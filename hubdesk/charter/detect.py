@@ -135,7 +135,8 @@ def read_all(
         or languages.of_file(path.stem)
         or languages.of_text(own.words or text)
     )
-    found = (languages.tag(path.stem) if found == "und" else "") or found
+    if found == "und" and (len(path.stem) == 2 or "-" in path.stem):  # "new" and "min" are words more than languages
+        found = languages.tag(path.stem) or found
     reading = Reading(
         text,
         _title(page or path.stem),

@@ -53,7 +53,7 @@ def variables(text: str) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for chunk in _PARTS.split(text)[::2] if "<tvar" in text.casefold() else ():
         several = len(_NAME.findall(chunk)) > 1
-        for part in chunk.split("\n") if several else [chunk]:
+        for part in _by_names(chunk) if several else [chunk]:
             if (unit := _NAME.search(part)) and (named := dict(_values(_NAME.sub("", part)))):
                 found.setdefault(unit[1], {}).update(named)
     return found
@@ -87,12 +87,28 @@ def _without_variables(text: str) -> tuple[str, bool]:
 
 def _named(chunk: str) -> str:
     """Return one unit with its name in front, wherever in it the name stood; several names divide it by lines."""
-    if UNIT not in chunk:
-        return chunk
-    names = _NAME.findall(chunk)
-    if len(names) > 1:
-        return "\n".join(_named(line) for line in chunk.split("\n")) if "\n" in chunk else _first(chunk, names[0])
+    if UNIT in chunk and "\n" in chunk and len(_NAME.findall(chunk)) > 1:
+        return "\n".join(map(_one, _by_names(chunk)))
+    return _one(chunk)
+
+
+def _one(chunk: str) -> str:
+    names = _NAME.findall(chunk) if UNIT in chunk else []
     return _first(chunk, names[0]) if names else chunk.replace(UNIT, "")
+
+
+def _by_names(chunk: str) -> Iterator[str]:
+    """Yield the lines of a unit that has several names; a name on a line of its own goes with those below it."""
+    lines: list[str] = []
+    for line in chunk.split("\n"):
+        if lines and UNIT in line:
+            yield "\n".join(lines)
+            lines = []
+        lines.append(line)
+        if UNIT in line and _NAME.sub("", line).strip():
+            yield lines.pop()
+    if lines:
+        yield "\n".join(lines)
 
 
 def _first(chunk: str, name: str) -> str:

@@ -34,8 +34,8 @@ ARCHIVE_PARTS = 1_000
 DOCUMENT_PAGES = 50_000
 #: Lines of one document, blank ones included.
 DOCUMENT_LINES = 1_000_000
-#: Headings, paragraphs and items of one document: four times those of a page of 2 MiB; more would be written too long.
-DOCUMENT_BLOCKS = 40_000
+#: Headings, paragraphs and items of one document: three times those of a page of 2 MiB; more take too long to write.
+DOCUMENT_BLOCKS = 30_000
 #: Characters of one paragraph and of one heading or title; what is longer is cut, and the reader says so.
 DOCUMENT_PARAGRAPH = 50_000
 DOCUMENT_HEADING = 1_000

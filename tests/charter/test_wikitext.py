@@ -218,6 +218,14 @@ def test_a_title_that_is_a_unit_itself_is_without_its_name() -> None:
     assert outline.title == "Our charter"
 
 
+def test_a_name_on_a_line_of_its_own_goes_with_the_lines_below() -> None:
+    outline = wiki(
+        "<translate>\n== A == <!--T:3-->\n<!--T:4-->\nOne\nline.\n<!--T:5-->\n* a\n* b <!--T:6-->\nc\n</translate>"
+    )
+    found = [(block.unit, block.heading or block.text) for block in outline.blocks[1:]]
+    assert found == [("3", "A"), ("4", "One line."), ("5", "a"), ("6", "b"), ("", "c")]
+
+
 def test_a_template_never_closed_stays_as_words() -> None:
     outline = wiki("== A ==\n{{open\n\n== B ==\nc {{closed}} d\n")
     assert headings(outline) == [("1", "A"), ("2", "B")]
