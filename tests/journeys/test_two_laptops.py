@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QApplication
 from hubdesk.desk import care, events, notes
 from hubdesk.model.records import Event
 from tests.journeys.laptop import EVENING, Laptop
-
-SOON = 20_000
+from tests.journeys.sticks import SOON, merges, opens_a_package, writes, writes_a_package
 
 
 @pytest.fixture
@@ -18,25 +17,6 @@ def stick(tmp_path: Path) -> Path:
     made = tmp_path / "stick"
     made.mkdir()
     return made
-
-
-def writes(laptop: Laptop, event: str, path: Path) -> Path:
-    """Write the team file of an event onto the stick, on the page Share."""
-    page = laptop.at(event, "share")
-    page.write.write_to([path])
-    laptop.qtbot.waitUntil(page.write.done.isVisible, timeout=SOON)
-    return path
-
-
-def merges(laptop: Laptop, event: str, path: Path) -> None:
-    """Look into a file and merge it; no question of trust is asked."""
-    page = laptop.at(event, "share")
-    page.merge.look_into([path])
-    laptop.qtbot.waitUntil(page.merge.preview.isVisible, timeout=SOON)
-    assert not page.merge.trust.isVisible() and not page.waiting.isVisible()
-    assert page.merge.do.isEnabled()
-    page.merge.do.click()
-    laptop.qtbot.waitUntil(page.merge.start.isVisible, timeout=SOON)
 
 
 def lines(laptop: Laptop, event: str) -> set[str]:
@@ -48,20 +28,12 @@ def test_two_laptops_and_a_stick(laptops, stick):
     door = laptops("door")
     event = events.create(door.desk, "An evening about hubs", start=EVENING)
     door.types(door.at(event, "notes").line, "Welcome and round of names")
-    door.at(event, "prepare").arrive("package")
-    package = door.window.page("prepare").part("package")
-    package.write_to([stick / "evening.hubbundle"])
-    door.qtbot.waitUntil(package.done.isVisible, timeout=SOON)
-    words = package.words.text()
+    words = writes_a_package(door, event, stick / "evening.hubbundle")
 
     # the second laptop held another event before; now it opens the package with the five words
     table = laptops("table")
     events.create(table.desk, "Something else before")
-    table.window.frame.go("opening", str(stick / "evening.hubbundle"))
-    opening = table.window.page("opening")
-    table.qtbot.waitUntil(opening.words.isVisible, timeout=SOON)
-    table.types(opening.words, words)
-    table.qtbot.waitUntil(opening.roles.isVisible, timeout=SOON)
+    opens_a_package(table, stick / "evening.hubbundle", words)
     assert lines(table, event) == {"Welcome and round of names"}
 
     # both work at the same time, and both sharpen the same line
