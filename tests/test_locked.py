@@ -295,7 +295,7 @@ def test_a_copy_under_another_passphrase_is_told_and_changes_nothing(hubdesk, ho
     assert home.workspace.read_bytes()[:16] == before[:16]
 
 
-@pytest.mark.parametrize("share", [0.2, 0.5, 0.9])
+@pytest.mark.parametrize("share", [0.2, 0.5, 0.7, 0.9])
 def test_a_damaged_locked_workspace_is_repaired_under_its_passphrase(hubdesk, home: Folders, share: float) -> None:
     locking.lock(home, home.workspace, WORDS)
     whole = bytearray(home.workspace.read_bytes())

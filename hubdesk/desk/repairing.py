@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -29,13 +29,15 @@ Report = Callable[[int, int], None]
 class Repaired:
     """A new workspace: facts saved in it, those of them that no chain could prove, and what is missing.
 
-    `missing` is (who, facts) of each laptop whose work is not all there; who is "" where nobody knows.
+    `missing` is (who, facts) of each laptop whose work is not all there; who is "" where nobody knows. `backups` tells
+    that no line of the damaged file itself could be read: what came after the newest backup is lost, unseen.
     """
 
     path: Path
     facts: int
     unproven: int
     missing: tuple[tuple[str, int], ...]
+    backups: bool = False
 
     def told(self) -> list[Sentence]:
         """Return the result in words."""
@@ -61,7 +63,9 @@ class Repaired:
                     n, "{n} entry is missing, nobody knows whose.", "{n} entries are missing, nobody knows whose."
                 )
             )
-        if not self.missing:
+        if self.backups:
+            lines.append(say("The file itself could not be read: all of this was in its backups."))
+        elif not self.missing:
             lines.append(say("Nothing is missing."))
         return lines
 
@@ -115,6 +119,7 @@ def repaired(
             if files:
                 merging.absorb(desk, files, report=report)
             done = _told(desk, new, proof, again=repair.say_again(store, proof))
+            done = replace(done, backups=not sources[0].strands)
             if store.check(verify=verify).damage:
                 raise opening.damaged()
         finally:
@@ -132,7 +137,7 @@ def _read(
     own = sources[0].private
     proof = repair.prove(sources, verify, author)
     for copy in backup.copies(backups, damaged.stem):
-        if proof.whole() or copy.path == damaged:
+        if (proof.replicas and proof.whole()) or copy.path == damaged:
             break
         with suppress(sqlite.DatabaseError):  # a copy may be damaged as well
             connection = sqlite.reader(copy.path, key)
@@ -142,6 +147,7 @@ def _read(
                 connection.close()
             if own and found.private != own:  # another workspace of the same name
                 continue
+            own = own or found.private
             sources.append(found)
             proof = repair.prove(sources, verify, author)
     return sources, proof
