@@ -102,13 +102,14 @@ def tally(
 
 
 def edit(desk: Desk, poll: str, *, origin: object = None, **fields: object) -> None:
-    """Change question, language, scale, labels or temperature; another scale takes back what was counted. Usage."""
+    """Change question, language, scale, labels or temperature; other answers take back what was counted. Usage."""
     before = desk.read.get(Poll, poll)
     scale = str(fields.get("scale", before.scale))
-    if scale != before.scale or "labels" in fields:
-        given_labels = fields.get("labels", before.labels.split("\n") if before.labels else ())
-        several = given_labels if isinstance(given_labels, Iterable) else ()
-        fields |= {"labels": _labels(scale, map(str, several)), "tally": "", "present": 0, "counted": ""}
+    told = fields.get("labels", before.labels.split("\n"))
+    labels = _labels(scale, map(str, told if isinstance(told, Iterable) else ()))
+    if (scale, labels) != (before.scale, before.labels):
+        fields |= {"tally": "", "present": 0, "counted": ""}
+    fields["labels"] = labels
     if "question" in fields and not str(fields["question"]).strip():
         raise Usage(say("A poll needs a question."), next=say("Write what people are asked, or choose a statement."))
     different = changes(before, given(Poll, fields))

@@ -1,4 +1,4 @@
-"""The records of a document under discussion: its editions, their places and the words in each language."""
+"""The records of a document under discussion: editions, their places, the words in each language, what drafters ask."""
 
 from dataclasses import dataclass
 

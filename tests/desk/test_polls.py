@@ -60,6 +60,14 @@ def test_answers_of_our_own(desk, event):
     assert counted(desk, poll).tally == ""  # other answers: what was counted was about the old ones
 
 
+def test_the_same_answers_once_more_take_nothing_back(desk, event):
+    poll = polls.add(desk, event, "When?", scale="own", labels=["Monday", "Tuesday"])
+    polls.tally(desk, poll, "4/9", base=20)
+    polls.edit(desk, poll, labels=["Monday", "Tuesday", ""])
+    polls.edit(desk, poll, scale="own", question="When exactly?")
+    assert (counted(desk, poll).tally, counted(desk, poll).question) == ("4/9", "When exactly?")
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
