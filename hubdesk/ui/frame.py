@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     # only named: the desk's libraries are loaded after the window is painted
     from hubdesk.desk.desk import Desk
     from hubdesk.desk.retention import Due
+    from hubdesk.model.change import Change
 
 #: How often it is asked whether a backup is due, in milliseconds; `care.EVERY` says when one is.
 ASK = 5 * 60_000
@@ -56,11 +57,13 @@ class Frame(Works):
         self.actions = actions or Actions(home)
         self.preferences = preferences
         self.event_id = ""
+        self._left = ""
         # a signal, because the bell may ring in the writing thread; pages hear it in the window's
         self._stop_listening = desk.listen(self.rang.emit)
         self._backing_up: Job | None = None
         self._told = False
         self._told_of_room = False
+        self.rang.connect(self._look_for_event)
         self.rang.connect(self._look_for_room)
         self._asks = QTimer(self, interval=ASK)
         self._asks.timeout.connect(self.back_up_when_due)
@@ -69,7 +72,7 @@ class Frame(Works):
     def open_event(self, event: str, page: str = "") -> None:
         """Put an event in front (its id, "" for none) and perhaps go to a page."""
         if event != self.event_id:
-            self.event_id = event
+            self.event_id, self._left = event, ""
             self.event_changed.emit(event)
         if page:
             self.go(page)
@@ -146,6 +149,18 @@ class Frame(Works):
         self._asks.stop()
         self.stop()
         self._stop_listening()
+
+    def _look_for_event(self, change: "Change") -> None:
+        """Leave an event that was taken away, by whomever; take it to the front again when it is brought back."""
+        from hubdesk.model.records import Event
+
+        known = self.event_id or self._left
+        if not known or not change.about(frozenset({Event.KIND})):
+            return
+        there = self.desk.read.find(Event, known) is not None
+        if there != bool(self.event_id):
+            self.open_event(known if there else "")
+            self._left = "" if there else known
 
     def _remind(self, due: object) -> None:
         found: Due | None = due  # type: ignore[assignment]  # Qt carries it as an object

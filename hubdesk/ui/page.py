@@ -52,6 +52,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from hubdesk.errors import HubDeskError
 from hubdesk.i18n import Sentence, say
 from hubdesk.ui.actions import Deed
 from hubdesk.ui.frame import Frame
@@ -205,4 +206,9 @@ class Page(QWidget):
     def _catch_up(self) -> None:
         if self._stale and self.isVisible():
             since, self._stale, self._since = self._since, False, None
-            self.refresh(since)
+            try:
+                self.refresh(since)
+            except HubDeskError as error:
+                if error.code != "gone":
+                    raise
+                self._stale = True  # another thread took it away meanwhile: the bell for that comes after this

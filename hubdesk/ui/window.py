@@ -366,8 +366,10 @@ class Window(QMainWindow):
     def _fit(self) -> None:
         self.rail.be_narrow(self.width() < NARROW * theme.pixels(14))
 
-    def _event_changed(self, _event: str) -> None:
+    def _event_changed(self, event: str) -> None:
         self.let_in(True)
+        if not event and self._key in self._pages and self._pages[self._key].needs_event:
+            self.go("events")
         self.setWindowTitle(self.header.window_title())
         self._retell()
 

@@ -1,5 +1,7 @@
 """How a page lives: it reads when it is seen, sleeps when it is hidden, and is forgotten when it is closed."""
 
+from threading import Thread
+
 from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QApplication
 
@@ -95,6 +97,26 @@ def test_a_write_from_another_thread_arrives_in_the_windows_thread(show, desk, e
     QThreadPool.globalInstance().start(lambda: events.edit(desk, event, title="Far away"))
     qtbot.waitUntil(lambda: page.shown.text() == "Far away")
     assert len(page.reads) == 2
+
+
+def test_a_record_that_goes_while_a_page_reads_it_is_told_by_the_next_bell(show, desk, event, qtbot) -> None:
+    other = Thread(target=lambda: events.remove(desk, event))
+
+    class Slow(TitlePage):
+        """Somebody takes the event away between two looks at it."""
+
+        def refresh(self, change) -> None:
+            super().refresh(change)
+            if self.shown.text() == "Second":
+                other.start()
+                other.join()
+                self.desk.read.get(Event, self.event_id)
+
+    page = show(Slow, event)
+    with qtbot.captureExceptions() as caught:
+        events.edit(desk, event, title="Second")
+        qtbot.waitUntil(lambda: page.shown.text() == "")
+    assert caught == []
 
 
 def test_a_closed_page_is_forgotten(show, desk, event, qtbot) -> None:
