@@ -42,6 +42,7 @@ ROWS = (
     Row("workspace of the reference day", "bytes of its values", bundles.workspace_size, 6.0, "MB"),
     Row("team file of the reference day", "bytes of its values", bundles.bundle_size, 0.6, "MB"),
     Row("absorb 10,000 records", "SQLite dump, read", bundles.dump, None),
+    Row("absorb the same 10,000 records", "a pycrdt document", bundles.crdt, None),
 )
 
 
