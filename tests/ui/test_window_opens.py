@@ -1,9 +1,9 @@
 """The window paints before anything heavy is loaded, and then lets people in."""
 
 import os
+import resource
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 from hubdesk.ui.window import SMALLEST
@@ -55,7 +55,13 @@ def test_the_window_costs_little_more_than_a_bare_one(tmp_path: Path) -> None:
     spent: dict[str, list[float]] = {bare: [], ours: []}
     for _ in range(6):
         for code, times in spent.items():
-            began = time.perf_counter()
+            began = _of_children()
             subprocess.run([sys.executable, "-c", code + end], env=environment, cwd=root, check=True)
-            times.append(time.perf_counter() - began)
-    assert min(spent[ours]) < 2.2 * min(spent[bare])  # 1.75 on a quiet machine
+            times.append(_of_children() - began)
+    assert min(spent[ours]) < 2.2 * min(spent[bare])  # 1.7 on a quiet machine
+
+
+def _of_children() -> float:
+    """Return the processor's time that processes started here have taken, in seconds: other work does not count."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
