@@ -3,7 +3,7 @@
 import tracemalloc
 import zipfile
 from io import BytesIO
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -150,9 +150,9 @@ def test_chains_of_styles_that_bite_their_tail_or_are_endless(long: bool) -> Non
         for n in range(number)
     )
     body = "".join(p("A word.", f"s{n}") for n in range(0, number, 10))
-    began = perf_counter()
+    began = process_time()
     assert read(docx(body, styles=styles), "a.docx").paragraphs == number // 10
-    assert perf_counter() - began < 20
+    assert process_time() - began < 20
 
 
 def test_control_characters_surrogates_and_scripts_do_no_harm() -> None:

@@ -384,9 +384,9 @@ def test_ten_thousand_people_are_searched_within_a_keystroke(desk: Desk, event: 
     def cost(typed: str) -> float:
         best = 9.0
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             assert roster.search(typed)
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         return best
 
     slowest = max(

@@ -232,9 +232,9 @@ def test_a_removed_charter_answers_no_more_and_its_tags_stay(desk: Desk) -> None
 def test_thousands_of_sections_are_imported_in_seconds(desk: Desk) -> None:
     big = b"# Big\n\n" + b"".join(b"## Section %d\n\nWords of section %d.\n\n" % (n, n) for n in range(3_000))
     found = charters.preview([("big.md", big)])
-    start = time.perf_counter()
+    start = time.process_time()
     made = charters.take(desk, found)
-    took = timedelta(seconds=time.perf_counter() - start)
+    took = timedelta(seconds=time.process_time() - start)
     assert (made.sections, made.paragraphs) == (3_000, 3_000)
     assert took < timedelta(seconds=30), "a generous bound: some seconds are usual"
     index = charters.index(desk)

@@ -185,8 +185,8 @@ def test_thousands_of_rows_are_filtered_while_one_types(desk: Desk, event: str) 
             place = {places[n % 3]: True} if n % 5 else {}
             put(Note, event=event, text=f"line {n} about oars and lamps", tags=place, kind="concern" if n % 2 else "")
     grid = Grid(desk, event)
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(grid.rows(Filter(text="line 11 oa", kind="concern"))) == 56
     assert len(grid.rows(Filter(section=places[0]))) == 3_200
     assert sum(bar.total for bar in grid.bars()) == 4_800
-    assert time.perf_counter() - start < 1, "a generous bound: some hundredths are usual"
+    assert time.process_time() - start < 1, "a generous bound: some hundredths are usual"

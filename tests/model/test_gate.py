@@ -222,9 +222,9 @@ def test_cost_grows_with_the_note_only(piece: str) -> None:
     def cost(size: int) -> float:
         text, best = piece * (size // len(piece)), float("inf")
         for _ in range(3):
-            started = time.perf_counter()
+            started = time.process_time()
             GATE.questions("n", text)
-            best = min(best, time.perf_counter() - started)
+            best = min(best, time.process_time() - started)
         return best
 
     assert cost(16_000) < 12 * max(cost(4_000), 0.001)

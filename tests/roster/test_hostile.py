@@ -4,7 +4,7 @@ import csv
 import io
 from contextlib import suppress
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import example, given, settings
@@ -251,9 +251,9 @@ def test_time_grows_with_the_rows() -> None:
     def cost(data: bytes) -> float:
         times = []
         for _ in range(3):
-            start = perf_counter()
+            start = process_time()
             read(data)
-            times.append(perf_counter() - start)
+            times.append(process_time() - start)
         return min(times)
 
     small, large = cost(_big(2_000)), cost(_big(16_000))
@@ -280,10 +280,10 @@ def test_hostile_lines_cost_no_more_when_there_are_many(line: str) -> None:
     def cost(times: int) -> float:
         best = 9.0
         for _ in range(2):
-            start = perf_counter()
+            start = process_time()
             with suppress(Refused):
                 read(b"Name,Email\nAnna,a@x.org\n" + line.encode() * times)
-            best = min(best, perf_counter() - start)
+            best = min(best, process_time() - start)
         return best
 
     assert cost(3_000) < max(cost(500), 0.004) * 6 * 3

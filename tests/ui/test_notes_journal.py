@@ -355,10 +355,10 @@ def test_a_line_more_costs_the_same_in_a_long_evening(page, desk, event, qtbot) 
         spent = []
         line.setPlainText("")
         for letter in "we like that money is counted /2.2 #fund":
-            began = time.perf_counter()
+            began = time.thread_time()
             line.insertPlainText(letter)
             line.grab()
-            spent.append(time.perf_counter() - began)
+            spent.append(time.thread_time() - began)
         return median(spent)
 
     # the goal of 1.5 is watched by the bench on a quiet machine

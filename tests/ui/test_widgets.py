@@ -250,10 +250,10 @@ def test_the_filter_of_many_rows_grows_no_faster_than_the_rows(put) -> None:
     for n in (2_000, 20_000):
         table.fill(_rows(n))
         table.search("warm")
-        began = time.perf_counter()
+        began = time.process_time()
         for text in ("n", "no", "nov", "nová", "novák 1"):
             table.search(text)
-        spent.append(time.perf_counter() - began)
+        spent.append(time.process_time() - began)
     assert spent[1] < 40 * spent[0] + 0.05
 
 
