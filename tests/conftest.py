@@ -2,9 +2,11 @@
 
 import gc
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from hypothesis import settings
+from pytestqt.qtbot import QtBot
 
 from hubdesk.ui.collector import Rounds
 
@@ -27,6 +29,13 @@ def _no_collection_in_other_threads() -> Iterator[None]:
     gc.disable()
     yield
     gc.enable()
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot) -> QtBot:
+    """Wait longer than usual for a state: a machine with other work is no fault of ours."""
+    qtbot.waitUntil = partial(qtbot.waitUntil, timeout=30_000)
+    return qtbot
 
 
 def pytest_runtest_logfinish() -> None:
