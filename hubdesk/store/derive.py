@@ -11,6 +11,7 @@ from hubdesk.model.change import Put
 from hubdesk.model.merge import DELETED, Knowledge, State, Write
 from hubdesk.model.records import RECORDS, Value
 from hubdesk.store import tables
+from hubdesk.store.pending import Pending
 from hubdesk.store.sqlite import Connection
 
 
@@ -26,21 +27,26 @@ def refuse_closed(connection: Connection, book: int, id: str) -> None:
 
 
 def apply(
-    connection: Connection, book: int, put: Put, fields: Mapping[str, Value], *, fresh: bool
+    pending: Pending, book: int, put: Put, fields: Mapping[str, Value], *, fresh: bool
 ) -> tuple[dict[str, Value], bool]:
     """Bring one row up to date after a save; return the values it replaced and whether the record is new.
 
-    `fresh` tells that nothing was ever written under its id. A save has seen everything, so where nothing is open the
-    new values simply stand. Only a record in several versions, a deleted one, or a save from an older form is worked
-    out anew from its facts.
+    `fresh` tells that nothing was ever written under its id: then its row may wait with its line. A save has seen
+    everything, so where nothing is open the new values simply stand. Only a record in several versions, a deleted one,
+    or a save from an older form is worked out anew from its facts.
     """
     if put.kind not in RECORDS:
         return {}, False
-    now = None if fresh else current(connection, book, put.kind, put.id)
     plain = {name: value for name, value in fields.items() if name[0] != "~"}
+    first = State(plain, hidden=fields.get(DELETED) is True)
+    if fresh:
+        pending.row(put.kind, tables.row(put.kind, book, put.id, first))
+        return {}, True
+    pending.settle()
+    connection = pending.connection
+    now = current(connection, book, put.kind, put.id)
     if now is None:
-        state = State(plain, hidden=fields.get(DELETED) is True)
-        tables.add(connection, put.kind, tables.row(put.kind, book, put.id, state))
+        tables.add(connection, put.kind, [tables.row(put.kind, book, put.id, first)])
         return {}, True
     before: dict[str, Value] = {name: now.values.get(name) for name in plain}
     if DELETED in fields or now.hidden:
@@ -146,7 +152,7 @@ def again(
             tables.forget(connection, kind, book, id)
     for put, found in (
         (tables.write, older),
-        (tables.add_all, {id: at_hand[id] for id in ids if id in at_hand}),
+        (tables.add, {id: at_hand[id] for id in ids if id in at_hand}),
     ):
         rows: dict[str, list[list[object]]] = defaultdict(list)
         for id, (kind, saves) in found.items():

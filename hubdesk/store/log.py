@@ -12,20 +12,19 @@ from hubdesk.model.clock import Clock
 from hubdesk.model.facts import Book
 from hubdesk.model.records import SALTED, Value
 from hubdesk.store import derive, erasure, opening, sqlite, tables, undo
+from hubdesk.store.pending import Pending
 
 _BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 #: Writes of one action that are more than a gesture of the hand makes.
 _MANY = 100
-_INSERT = "insert into fact(replica, seq, hlc, op, action, kind, id, body, salt) values(?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
-class Tip(NamedTuple):
-    """The end of one replica's log: its number here, its id, last sequence number, chain."""
+class Line(NamedTuple):
+    """Where a line stands: the number of its replica here, the replica's id, its sequence number."""
 
     no: int
     replica: str
-    n: int
-    chain: bytes
+    seq: int
 
 
 class Log:
@@ -45,6 +44,7 @@ class Log:
         self._runs: dict[str, int] = {}
         self._unread: set[str] = set()
         self._books: dict[str, int] = {}
+        self._pending = Pending(connection)
         #: Ids made in this run under which nothing was written yet: nothing about them needs to be looked up.
         self.unwritten: set[str] = set()
 
@@ -52,6 +52,7 @@ class Log:
     def transaction(self) -> Iterator[None]:
         """Run the body in one immediate transaction; whatever goes wrong, nothing of it stays."""
         runs, unread, last = dict(self._runs), set(self._unread), self._clock.last
+        self._pending = Pending(self.connection)
         self._home.check()
         try:
             self.connection.execute("begin immediate")
@@ -119,15 +120,9 @@ class Log:
         befores: list[Before] = []
         never = self._never_written(puts)
         for put in puts:
-            if put.way == "redact":
-                erasure.redact(self, put.book, (put.kind, put.id), action)
-                derive.again(self.connection, self.book(put.book), [(put.kind, put.id)])
-                undo.forget(self.connection, put.id)
-                befores = [before for before in befores if before.id != put.id]
-                continue
-            if put.way == "erase":
-                erasure.erase(self, put.book, (put.kind, put.id), action)
-                undo.follow(self.connection, put.id, next((b for b in befores if _came_from(b, put.id)), None))
+            if put.way != "save":
+                self._pending.settle()
+                befores = self._take_out(put, action, befores)
                 continue
             book = self.book(put.book)
             fields = {name: facts.clean(value) for name, value in put.fields.items()}
@@ -140,11 +135,23 @@ class Log:
             never.discard(put.id)
             if not fresh:
                 derive.refuse_closed(self.connection, book, put.id)
-            tip = self.append(put.book, "save", (put.kind, put.id), full, action=action)
-            values, made = derive.apply(self.connection, book, put, fields, fresh=fresh)
-            befores.append(Before(put.kind, put.id, values, made, tip.replica, tip.n, put.moved))
+            line = self._append(put.book, "save", (put.kind, put.id), full, action)
+            values, made = derive.apply(self._pending, book, put, fields, fresh=fresh)
+            befores.append(Before(put.kind, put.id, values, made, line.replica, line.seq, put.moved))
+        self._pending.settle()
         tables.tidy(self.connection, (put.kind for put in puts if put.way != "save"))
         return befores
+
+    def _take_out(self, put: Put, action: str, befores: list[Before]) -> list[Before]:
+        """Erase or redact a record; return what can be taken back of the action still."""
+        if put.way == "erase":
+            erasure.erase(self, put.book, (put.kind, put.id), action)
+            undo.follow(self.connection, put.id, next((b for b in befores if _came_from(b, put.id)), None))
+            return befores
+        erasure.redact(self, put.book, (put.kind, put.id), action)
+        derive.again(self.connection, self.book(put.book), [(put.kind, put.id)])
+        undo.forget(self.connection, put.id)
+        return [before for before in befores if before.id != put.id]
 
     def _never_written(self, puts: Sequence[Put]) -> set[str]:
         """Return the ids of many writes that no line is about yet, asked for all together; of a few none is looked up.
@@ -157,27 +164,26 @@ class Log:
         closed = {id for (id,) in self.connection.execute("select id from closed")}
         return ids - {id for id, _, _ in derive.known(self.connection, ids)} - closed
 
-    def append(self, book: Book, op: str, about: tuple[str, str], fields: dict[str, Value], *, action: str) -> Tip:
+    def append(self, book: Book, op: str, about: tuple[str, str], fields: dict[str, Value], *, action: str) -> None:
         """Append one fact about a record (kind, id) to this run's replica, after opening it or a receipt where due."""
+        self._append(book, op, about, fields, action)
+        self._pending.settle()
+
+    def _append(self, book: Book, op: str, about: tuple[str, str], fields: dict[str, Value], action: str) -> Line:
         if book.id not in self._runs:
             self._open(book, action)
         elif book.id in self._unread:
             self._receipt(book, action)
-        return self._line(book, op, *about, fields, action)
+        return self._line(book, (op, action, *about), fields)
 
-    def _line(self, book: Book, op: str, kind: str, id: str, fields: dict[str, Value], action: str) -> Tip:
-        no = self._runs[book.id]
-        sql = "select id, n, chain, hlc from replica where no = ?"
-        replica, n, before, last = self.connection.execute(sql, (no,)).fetchone()
-        hlc = self._clock.next(last)
+    def _line(self, book: Book, about: tuple[str, str, str, str], fields: dict[str, Value]) -> Line:
+        end = self._pending.end(self._runs[book.id], book.id)
+        op, _, kind, _ = about
         salt, body = self._salt(kind, op), facts.canonical(fields).decode()
-        line = facts.line(n + 1, hlc, (op, action, kind, id), body, salt=salt)
-        if len(fields) > facts.MAX_FIELDS or len(line) > facts.MAX_LINE:
+        length = self._pending.line(end, self._clock.next(end.hlc), about, body, salt=salt)
+        if len(fields) > facts.MAX_FIELDS or length > facts.MAX_LINE:
             raise _too_long()
-        chain = facts.chain(book.id, replica, n + 1, before=before, leaf=facts.leaf(line))
-        self.connection.execute(_INSERT, (no, n + 1, hlc, op, action, kind, id, body, salt))
-        self.connection.execute("update replica set n = ?, chain = ?, hlc = ? where no = ?", (n + 1, chain, hlc, no))
-        return Tip(no, replica, n + 1, chain)
+        return Line(end.no, end.replica, end.n)
 
     def _salt(self, kind: str, op: str) -> str:
         if op != "save" or kind not in SALTED:
@@ -210,10 +216,11 @@ class Log:
             part = rows[start : start + 500]
             fields: dict[str, Value] = {f"seen/{replica}": n for replica, n in part}
             op = "receipt" if start or first is None else "open"
-            tip = self._line(book, op, "", "", {**fields, **(first or {})} if op == "open" else fields, action)
+            more = first if first and op == "open" else {}
+            line = self._line(book, (op, action, "", ""), {**fields, **more})
             self.connection.executemany(
                 "insert into receipt(replica, seq, other, upto) values(?, ?, ?, ?)",
-                [(tip.no, tip.n, replica, n) for replica, n in part],
+                [(line.no, line.seq, replica, n) for replica, n in part],
             )
 
     def _tips(self, book: int) -> dict[int, tuple[str, int]]:

@@ -151,18 +151,13 @@ def write(connection: Connection, kind: str, rows: Sequence[list[object]]) -> No
         _index_new(connection, kind, _last(connection, kind))
 
 
-def add_all(connection: Connection, kind: str, rows: Sequence[list[object]]) -> None:
-    """Write rows of one kind that are not there yet."""
-    connection.executemany(shape(kind).insert, rows)
-    if kind in SEARCHED:
-        _index_new(connection, kind, _last(connection, kind), rows)
-
-
-def add(connection: Connection, kind: str, row: list[object]) -> None:
-    """Write one row that is not there yet; search reads its words from the row until they are indexed."""
-    number = connection.execute(shape(kind).insert, row).lastrowid
-    if kind in SEARCHED and number % WAITING == 0:
-        _index_new(connection, kind, number)
+def add(connection: Connection, kind: str, rows: Sequence[list[object]]) -> None:
+    """Write rows of one kind that are not there yet; search reads their words from them until they are indexed."""
+    if len(rows) > 1:
+        connection.executemany(shape(kind).insert, rows[:-1])
+    last = connection.execute(shape(kind).insert, rows[-1]).lastrowid
+    if kind in SEARCHED and last // WAITING > (last - len(rows)) // WAITING:
+        _index_new(connection, kind, last, rows)
 
 
 def change(connection: Connection, kind: str, row: list[object], before: list[object]) -> None:

@@ -7,6 +7,7 @@ import pytest
 from hubdesk.errors import HubDeskError
 from hubdesk.i18n import say
 from hubdesk.model.change import Put
+from hubdesk.model.records import Note
 from hubdesk.store import doctor, tables
 from hubdesk.store.merged import File
 from tests.store.laptops import EVENT, Laptop, parsed
@@ -73,6 +74,49 @@ def test_many_writes_ask_together_whether_they_are_new(laptops):
     write(first, range(300, 500))
     first.store.connection.set_trace_callback(None)
     assert sum("from closed" in sql or 'from "note" where' in sql for sql in asked) <= 2
+
+
+def test_a_new_record_of_a_large_action_costs_its_line_and_its_row(laptops):
+    first, *_ = laptops
+    write(first, range(2))
+    asked = []
+    for many in (200, 400):
+        puts = [Put(EVENT, "agenda", f"{many:04x}{n:028x}", {"event": EVENT.id, "number": n}) for n in range(many)]
+        asked.clear()
+        first.store.connection.set_trace_callback(asked.append)
+        first.store.commit(puts, say("Test"))
+        first.store.connection.set_trace_callback(None)
+        said = [sql for sql in asked if not sql.startswith("--") and "agenda_words" not in sql]
+        assert sum("replica" in sql and not sql.startswith("insert into fact") for sql in said) <= 3, said
+        assert len(said) <= 2 * many + 20, said
+
+
+def test_a_large_action_may_change_and_take_out_what_it_wrote(laptops):
+    first, second, taker, _ = laptops
+    puts = [Put(EVENT, "note", f"{n:032x}", {"event": EVENT.id, "text": f"Line {n}", "voices": n}) for n in range(150)]
+    puts[120:120] = [Put(EVENT, "note", f"{4:032x}", {}, "erase"), Put(EVENT, "note", f"{3:032x}", {"text": "other"})]
+    puts += [Put(EVENT, "note", f"{5:032x}", {"~deleted": True}), Put(EVENT, "note", f"{149:032x}", {"text": "last"})]
+    first.store.commit(puts, say("Test"))
+    for put in puts:
+        second.store.commit([put], say("Test"))
+    assert doctor.state_digest(first.store.connection) == doctor.state_digest(second.store.connection)
+    assert first.store.views.search(Note, "other") == [f"{3:032x}"]
+    assert first.store.check(rebuild=True).damage == ()
+    taker.take(first.file())  # refuses what no line explains
+    assert taker.digests() == first.digests()
+
+
+def test_of_a_large_action_that_fails_nothing_waits_for_the_next(laptops):
+    first, *_ = laptops
+    write(first, range(2))
+    with pytest.raises(HubDeskError) as error:
+        write(first, range(300, 500), text="a" * (1 << 20))
+    assert error.value.code == "too-long"
+    write(first, range(2, 4))
+    lines = first.store.connection.execute("select seq from fact order by seq").fetchall()
+    assert lines == [(1,), (2,), (3,), (4,), (5,)]
+    assert first.store.views.count(Note) == 4
+    assert first.store.check(rebuild=True).damage == ()
 
 
 def test_a_record_with_many_lines_is_worked_out_once(laptops):

@@ -1,0 +1,70 @@
+"""Lines and rows of an action that wait to be written: in one go a table takes many for the price of few."""
+
+from dataclasses import dataclass
+
+from hubdesk.model import facts
+from hubdesk.store import tables
+from hubdesk.store.sqlite import Connection
+
+_INSERT = "insert into fact(replica, seq, hlc, op, action, kind, id, body, salt) values(?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_MOVE = "update replica set n = ?, chain = ?, hlc = ? where no = ?"
+
+
+@dataclass(slots=True)
+class End:
+    """The end of one replica's log: its number here, its id, last sequence number, chain and hybrid time.
+
+    `head` is what every link of its chain begins with.
+    """
+
+    no: int
+    replica: str
+    n: int
+    chain: bytes
+    hlc: int
+    head: bytes
+
+
+class Pending:
+    """What an action has written so far and its tables do not hold yet. Whoever reads these settles it first.
+
+    It lives within one transaction: where a log ends is asked of the file, and forgotten when the action is over.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self._ends: dict[int, End] = {}
+        self._lines: list[tuple[int, int, int, str, str, str, str, str, str]] = []
+        self._rows: dict[str, list[list[object]]] = {}
+
+    def end(self, no: int, book: str) -> End:
+        """Return the end of a replica of a book; `line` moves it."""
+        found = self._ends.get(no)
+        if found is None:
+            sql = "select id, n, chain, hlc from replica where no = ?"
+            id, n, chain, hlc = self.connection.execute(sql, (no,)).fetchone()
+            found = self._ends[no] = End(no, id, n, chain, hlc, facts.chain_head(book, id))
+        return found
+
+    def line(self, end: End, hlc: int, about: tuple[str, str, str, str], body: str, *, salt: str) -> int:
+        """Add a line, whose parts are as in `facts.line`, at the end of a replica; return its length in bytes."""
+        n = end.n + 1
+        line = facts.line(n, hlc, about, body, salt=salt)
+        self._lines.append((end.no, n, hlc, *about, body, salt))
+        end.n, end.hlc, end.chain = n, hlc, facts.link(end.head, n, end.chain, facts.leaf(line))
+        return len(line)
+
+    def row(self, kind: str, row: list[object]) -> None:
+        """Add a row (see `tables.row`) of a record that has none yet."""
+        self._rows.setdefault(kind, []).append(row)
+
+    def settle(self) -> None:
+        """Write all that waits."""
+        if self._lines:
+            self.connection.executemany(_INSERT, self._lines)
+            moved = [self._ends[no] for no in {line[0]: None for line in self._lines}]
+            self.connection.executemany(_MOVE, [(end.n, end.chain, end.hlc, end.no) for end in moved])
+            self._lines.clear()
+        for kind, rows in self._rows.items():
+            tables.add(self.connection, kind, rows)
+        self._rows.clear()
