@@ -149,10 +149,10 @@ def _whole(record: Record) -> dict[str, Given]:
 def _flat(fields: Mapping[str, Given]) -> dict[str, Value]:
     flat: dict[str, Value] = {}
     for name, value in fields.items():
-        if isinstance(value, Mapping):
-            flat.update({f"{name}/{member}": each for member, each in value.items()})
-        else:
+        if value is None or isinstance(value, str | int):
             flat[name] = value
+        else:
+            flat.update({f"{name}/{member}": each for member, each in value.items()})
     return flat
 
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal
 from urllib.parse import parse_qs, unquote, urlsplit
-from uuid import UUID, uuid5
 
 from hubdesk.i18n import Sentence, direction
 from hubdesk.model.alignment import Alignment, align
+from hubdesk.model.clock import uuid5
 from hubdesk.model.outline import Block, Outline, Status
 
 #: The name space of every id that is derived from a charter (RFC 9562, version 5).
-NAMESPACE = UUID("6f1d0c52-4b0e-5d0a-9a53-0b7f1f6f2c11")
+NAMESPACE = "6f1d0c524b0e5d0a9a530b7f1f6f2c11"
 
 _REVISION = re.compile(r"@\d+$")
 
@@ -151,7 +151,7 @@ def source_page(source: str) -> tuple[str, str]:
 
 def charter_id(key: str) -> str:
     """Return the id of a charter (32 hex digits) from its key."""
-    return uuid5(NAMESPACE, f"charter:{key}").hex
+    return uuid5(NAMESPACE, f"charter:{key}")
 
 
 def edition_id(charter: str, digest: str) -> str:
@@ -159,27 +159,27 @@ def edition_id(charter: str, digest: str) -> str:
 
     The same content again gives the same edition; any other content gives another one.
     """
-    return uuid5(UUID(charter), f"edition:{digest}").hex
+    return uuid5(charter, f"edition:{digest}")
 
 
 def section_id(edition: str, eid: str) -> str:
     """Return the id of one node in one edition."""
-    return uuid5(UUID(edition), f"section:{eid}").hex
+    return uuid5(edition, f"section:{eid}")
 
 
 def missing_id(heading: str) -> str:
     """Return the wid of what is missing from the text below a heading, or from the whole of it."""
-    return uuid5(UUID(heading), "missing").hex
+    return uuid5(heading, "missing")
 
 
 def question_id(charter: str, section: str, text: str) -> str:
     """Return the id of an open question about a place (its wid, "" for the whole text)."""
-    return uuid5(UUID(charter), f"question:{section}:{canonical(text)}").hex
+    return uuid5(charter, f"question:{section}:{canonical(text)}")
 
 
 def text_id(section: str, language: str) -> str:
     """Return the id of the words of one node in one language."""
-    return uuid5(UUID(section), f"text:{language.casefold()}").hex
+    return uuid5(section, f"text:{language.casefold()}")
 
 
 def digest(text: str) -> str:
@@ -211,7 +211,7 @@ def wids(charter: str, blocks: Sequence[Block]) -> tuple[str, ...]:
         )
         seen[root, name] += 1
         again = seen[root, name]
-        made.append(uuid5(UUID(root), name if again == 1 else f"{name}\n{again}").hex)
+        made.append(uuid5(root, name if again == 1 else f"{name}\n{again}"))
     return tuple(made)
 
 

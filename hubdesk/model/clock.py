@@ -4,7 +4,6 @@ import hashlib
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from uuid import UUID
 
 from hubdesk.errors import HubDeskError, Refused
 from hubdesk.i18n import say
@@ -16,7 +15,7 @@ CAP_HLC = CAP_MS << 16
 #: Times of others on the last day before the cap are not followed: a clock that is that wrong must not stop all others.
 _FOLLOWED = CAP_MS - 86_400_000 << 16
 
-_NAMESPACE = UUID("6f0c7a52-9d1e-5b7b-8f43-5a1b6c2e4d90").bytes
+_NAMESPACE = "6f0c7a529d1e5b7b8f435a1b6c2e4d90"
 _TEXT = re.compile(r"[0-9a-f]{16}")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -105,5 +104,11 @@ def derived_id(*parts: str) -> str:
     parts share an id. Nothing is normalised: the caller gives NFC where that matters.
     """
     joined = "\x1f".join(part.replace("\x1e", "\x1e\x1e").replace("\x1f", "\x1e\x1f") for part in parts)
-    digest = hashlib.sha1(_NAMESPACE + joined.encode("utf-8", "surrogatepass"), usedforsecurity=False).digest()
-    return UUID(bytes=digest[:16], version=5).hex
+    return uuid5(_NAMESPACE, joined)
+
+
+def uuid5(space: str, name: str) -> str:
+    """Return the version 5 UUID (RFC 9562, 5.5) of a name in a name space; both ids are 32 hex digits."""
+    whole = bytes.fromhex(space) + name.encode("utf-8", "surrogatepass")
+    found = hashlib.sha1(whole, usedforsecurity=False).hexdigest()
+    return f"{found[:12]}5{found[13:16]}{'89ab'[int(found[16], 16) & 3]}{found[17:32]}"

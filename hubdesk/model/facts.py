@@ -166,9 +166,11 @@ def _plain(text: str) -> bool:
 
 def clean(value: Value) -> Value:
     """Return a value as it may stand in a fact: text in NFC, without NUL and lone surrogates."""
-    if isinstance(value, str) and not value.isascii():
+    if not isinstance(value, str):
+        return value
+    if not value.isascii():
         value = unicodedata.normalize("NFC", value.encode("utf-8", "replace").decode())
-    return value.replace("\0", "") if isinstance(value, str) else value
+    return value.replace("\0", "")
 
 
 def canonical(value: object) -> bytes:

@@ -39,13 +39,13 @@ def _sign(log: Log, row: tuple[str, int, str, int, bytes, int], sign: Callable[[
     book, no, id, n, chain, signed = row
     points: list[tuple[int, bytes]] = []
     if n - signed > PART or _size(log.connection, no, signed) > PART_BYTES:
-        reached, size = chain_at(log.connection, no, signed), 0
+        head, reached, size = facts.chain_head(book, id), chain_at(log.connection, no, signed), 0
         for seq, line in lines(log.connection, no, signed + 1, n):
             leaf = bytes.fromhex(line.decode()) if is_leaf(line) else facts.leaf(line)
             if size + len(line) > PART_BYTES or (seq - 1) % PART == 0:
                 points += [(seq - 1, reached)] if seq - 1 > signed else []
                 size = 0
-            reached = facts.chain(book, id, seq, before=reached, leaf=leaf)
+            reached = facts.link(head, seq, reached, leaf)
             size += len(line) + 1
     points.append((n, chain))
     rows = [(no, at, link, sign(facts.to_sign(book, id, log.author, at, chain=link))) for at, link in points]
@@ -70,9 +70,9 @@ def chain_at(connection: Connection, no: int, n: int) -> bytes:
     book, replica = connection.execute(
         "select book.id, replica.id from replica join book on book.no = replica.book where replica.no = ?", (no,)
     ).fetchone()
-    reached = b""
+    head, reached = facts.chain_head(book, replica), b""
     for seq, leaf in leaves(connection, no, 1, n):
-        reached = facts.chain(book, replica, seq, before=reached, leaf=leaf)
+        reached = facts.link(head, seq, reached, leaf)
     return reached
 
 

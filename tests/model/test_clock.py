@@ -1,5 +1,6 @@
 """Time that only moves forward, and ids made from it or from names."""
 
+import uuid
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hubdesk.errors import HubDeskError, Refused
-from hubdesk.model.clock import CAP_HLC, CAP_MS, Clock, derived_id, hlc_of, hlc_text, instant, uuid7
+from hubdesk.model.clock import CAP_HLC, CAP_MS, Clock, derived_id, hlc_of, hlc_text, instant, uuid5, uuid7
 
 MS_2023 = 1_700_000_000_000
 HLCS = st.integers(0, CAP_HLC - 1)
@@ -135,6 +136,11 @@ def test_later_ids_sort_later(ms: int, one: bytes, other: bytes) -> None:
 def test_wrong_ingredients_are_our_bug(ms: int, random: bytes) -> None:
     with pytest.raises(ValueError, match="48 bits"):
         uuid7(ms, random)
+
+
+@given(st.uuids(), st.text(st.characters(exclude_categories=["Cs"])))
+def test_version_five_ids_are_those_of_the_standard(space: UUID, name: str) -> None:
+    assert uuid5(space.hex, name) == uuid.uuid5(space, name).hex
 
 
 def test_a_derived_id_never_changes() -> None:
