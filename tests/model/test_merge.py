@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hubdesk.model.merge import Knowledge, Write, state
+from hubdesk.model.merge import Knowledge, State, Write, state
 from tests.store.oracle import Fact, Log
 
-ONE, TWO = "1" * 32, "2" * 32
+ONE, TWO, THREE = "1" * 32, "2" * 32, "3" * 32
 REPLICAS = [f"{n:032x}" for n in range(1, 6)]
 FIELDS = st.sampled_from(
     [
@@ -75,3 +75,63 @@ def test_a_base_that_is_none_has_seen_nothing(base):
 
 def test_a_record_without_saves_is_none():
     assert state([], lambda: Knowledge([])) is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"text": "a", "tags/x": True, "~say": "b"}, State({"text": "a", "tags/x": True})),
+        ({"text": "a", "~deleted": True}, State({"text": "a"}, hidden=True)),
+        ({"text": "a", "~deleted": False}, State({"text": "a"})),
+        ({"text": "a", "~deleted": 1}, State({"text": "a"})),
+        ({"~say": "b"}, State({})),
+    ],
+)
+def test_a_record_that_was_saved_once_is_what_this_save_says(fields, expected):
+    found = state([Write(1, ONE, 2, fields)], lambda: Knowledge([]))
+    assert found == expected and found.hidden is expected.hidden
+
+
+@pytest.mark.parametrize(
+    ("saves", "expected"),
+    [
+        ([{"~say": "a"}, {"~say": "b"}], State({})),
+        ([{"text": "a"}, {"text": "b"}, {"order": "1"}], State({"text": "b", "order": "1"})),
+        ([{"text": "a"}, {"~deleted": True}], State({"text": "a"}, hidden=True)),
+        ([{"text": "a"}, {"~deleted": True, "text": "b"}], State({"text": "b"}, hidden=True)),
+        ([{"text": "a"}, {"~deleted": True}, {"~say": "a"}], State({"text": "a"}, hidden=True)),
+        ([{"text": "a"}, {"~deleted": True}, {"text": "b"}], State({"text": "b"})),
+        ([{"text": "a"}, {"~deleted": True}, {"~deleted": None}], State({"text": "a"})),
+    ],
+)
+def test_a_record_of_one_laptop_is_what_its_saves_say_one_after_the_other(saves, expected):
+    """Whatever its clock said, and in whatever order they come in."""
+    writes = [Write(100 - n, ONE, n, fields) for n, fields in enumerate(saves, 2)]
+    for each in (writes, writes[::-1]):
+        found = state(each, lambda: Knowledge([]))
+        assert found == expected and found.hidden is expected.hidden
+
+
+def test_what_a_laptop_had_seen_is_what_those_had_seen_whom_it_had_seen():
+    seen = Knowledge(
+        [(ONE, 8, TWO, 3), (TWO, 3, THREE, 9), (ONE, 5, TWO, 1), (TWO, 1, THREE, 4), (THREE, 9, ONE, 2)]
+    ).seen
+    assert [seen(ONE, 4), seen(ONE, 5), seen(ONE, 8)] == [{}, {TWO: 1, THREE: 4}, {TWO: 3, THREE: 9, ONE: 2}]
+    assert [seen(TWO, 2), seen(THREE, 8), seen(THREE, 9), seen("4" * 32, 1)] == [{THREE: 4}, {}, {ONE: 2}, {}]
+    assert seen(ONE, 7) is seen(ONE, 5), "worked out once for all lines between two receipts"
+
+
+def test_a_base_counts_instead_of_receipts_and_brings_what_its_line_had_seen():
+    knowledge = Knowledge([(ONE, 1, TWO, 9), (TWO, 4, THREE, 2)])
+    assert knowledge.had_seen(Write(1, ONE, 2, {})) == {TWO: 9, THREE: 2}
+    assert knowledge.had_seen(Write(1, ONE, 2, {"~base": f"{TWO}-3"})) == {TWO: 3}
+    assert knowledge.had_seen(Write(1, ONE, 2, {"~base": f"{TWO}-4"})) == {TWO: 4, THREE: 2}
+
+
+def test_a_write_is_before_those_whose_author_had_seen_it():
+    knowledge = Knowledge([(TWO, 1, ONE, 3)])
+    two = Write(0, TWO, 2, {})
+    assert [knowledge.before(Write(9, ONE, seq, {}), two) for seq in (2, 3, 4)] == [True, True, False]
+    assert [knowledge.before(Write(9, TWO, seq, {}), two) for seq in (1, 2, 3)] == [True, False, False]
+    assert not knowledge.before(two, Write(9, ONE, 1, {}))
+    assert not knowledge.before(Write(9, THREE, 1, {}), two)
