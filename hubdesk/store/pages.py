@@ -85,7 +85,7 @@ def _row(pages: Pages, page: bytes, kind: int, at: int, *, widths: Container[int
 
 def _payload(pages: Pages, page: bytes, at: int, length: int, *, table: bool) -> bytes:
     """Return the bytes of a record: those in its cell and those on the pages after it."""
-    if length > pages.number * pages.size:
+    if not 0 <= length <= pages.number * pages.size:
         raise ValueError("length")
     most = pages.size - 35 if table else (pages.size - 12) * 64 // 255 - 23
     if length <= most:
@@ -110,7 +110,7 @@ def _cell(payload: bytes, at: int, form: int) -> tuple[Cell, int]:
         return None, at
     if form in (8, 9):
         return form - 8, at
-    if form in (10, 11):
+    if form < 0 or form in (10, 11):
         raise ValueError("format")
     width = 8 if form == 7 else _WIDTHS[form] if form < 7 else (form - 12) // 2
     found = payload[at : at + width]
@@ -124,7 +124,7 @@ def _cell(payload: bytes, at: int, form: int) -> tuple[Cell, int]:
 
 
 def _varint(data: bytes, at: int) -> tuple[int, int]:
-    """Return a number of one to nine bytes and where it ends."""
+    """Return a number of one to nine bytes, below nought with its first bit of 64, and where it ends."""
     byte = data[at]
     if byte < 128:
         return byte, at + 1
@@ -134,4 +134,5 @@ def _varint(data: bytes, at: int) -> tuple[int, int]:
         value = value << 7 | byte & 127
         if byte < 128:
             return value, place + 1
-    return value << 8 | data[at + 8], at + 9
+    value = value << 8 | data[at + 8]
+    return value - (value >> 63 << 64), at + 9
