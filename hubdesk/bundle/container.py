@@ -60,12 +60,15 @@ class Expected(NamedTuple):
 
 def pack(name: str, content: bytes) -> tuple[Packed, bytes]:
     """Return a deflated entry; content that would shrink too far is only Huffman-coded, so that it can be read."""
-    for strategy in (zlib.Z_DEFAULT_STRATEGY, zlib.Z_HUFFMAN_ONLY):
-        squeeze = zlib.compressobj(6, zlib.DEFLATED, -15, 8, strategy)
-        stored = squeeze.compress(content) + squeeze.flush()
-        if len(content) <= limits.BUNDLE_RATIO * len(stored):
-            break
+    stored = _deflated(content, zlib.Z_DEFAULT_STRATEGY)
+    if len(content) > limits.BUNDLE_RATIO * len(stored):
+        stored = _deflated(content, zlib.Z_HUFFMAN_ONLY)
     return Packed(name, DEFLATED, zlib.crc32(content), len(stored), len(content)), stored
+
+
+def _deflated(content: bytes, strategy: int) -> bytes:
+    squeeze = zlib.compressobj(6, zlib.DEFLATED, -15, 8, strategy)
+    return squeeze.compress(content) + squeeze.flush()
 
 
 def store(name: str, content: bytes) -> Packed:
