@@ -13,7 +13,10 @@ from hubdesk.desk.reading_texts import lazily
 from hubdesk.desk.section_index import Index as Index
 from hubdesk.desk.section_index import chosen as chosen
 from hubdesk.desk.section_index import index as index
+from hubdesk.desk.section_index import index_at_hand as index_at_hand
 from hubdesk.desk.section_index import newest
+from hubdesk.desk.section_index import sections as sections
+from hubdesk.desk.section_index import sections_at_hand as sections_at_hand
 from hubdesk.errors import Refused, Usage
 from hubdesk.i18n import Sentence, say
 from hubdesk.model.charter import Nodes, Placing, charter_key, nodes, source_among, without_revision
@@ -169,14 +172,14 @@ def shown(desk: Desk, charter: str, *, edition: str = "", languages: Iterable[st
     for text in desk.read.all(Text, edition=edition):
         if not wanted or text.language.casefold() in wanted:
             texts.setdefault(text.section, {})[text.language] = text
-    return [_shown(each, texts.get(each.id, {})) for each in _sections(desk, edition)]
+    return [_shown(each, texts.get(each.id, {})) for each in sections(desk, edition)]
 
 
 def opened(desk: Desk, edition: str, languages: Sequence[str]) -> list[Shown]:
     """Return an edition as a reader opens it: as `shown`, but the words of these languages are read when looked at."""
-    sections = _sections(desk, edition)
-    words = lazily(desk, [each.id for each in sections], languages)
-    return [_shown(each, texts) for each, texts in zip(sections, words, strict=True)]
+    places = sections(desk, edition)
+    words = lazily(desk, [each.id for each in places], languages)
+    return [_shown(each, texts) for each, texts in zip(places, words, strict=True)]
 
 
 def find(desk: Desk, edition: str, words: str) -> list[tuple[str, Text]]:
@@ -186,11 +189,7 @@ def find(desk: Desk, edition: str, words: str) -> list[tuple[str, Text]]:
     """
     ids = desk.read.search(Text, words, limit=FOUND)
     hits = {text.section: text for text in reversed(desk.read.many(Text, ids)) if text.edition == edition}
-    return [(each.wid, hits[each.id]) for each in _sections(desk, edition) if each.id in hits] if hits else []
-
-
-def _sections(desk: Desk, edition: str) -> list[Section]:
-    return sorted(desk.read.all(Section, edition=edition), key=lambda each: (each.order, each.id))
+    return [(each.wid, hits[each.id]) for each in sections(desk, edition) if each.id in hits] if hits else []
 
 
 def _shown(each: Section, texts: Mapping[str, Text]) -> Shown:
@@ -229,7 +228,7 @@ def _heads(desk: Desk, preview: Preview, *, sample: bool, historical: bool) -> l
 
 
 def _nodes(desk: Desk, found: Nodes) -> list[Write]:
-    known = {each.id for each in desk.read.all(Section, edition=found.edition)}
+    known = {each.id for each in sections(desk, found.edition)}
     return [
         (
             Section,

@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TypeVar
 
+from hubdesk.desk.memory import Memory
 from hubdesk.i18n import Sentence
 from hubdesk.model.change import Change, Moved, Put
 from hubdesk.model.clock import derived_id, moved_id
@@ -168,6 +169,7 @@ class Desk:
         self.folders = folders
         self.path = store.path
         self.now = now
+        self.memory = Memory()
         #: Asked before a step for writes that go ahead of it, for the events that it touches (who works on them).
         self.ahead: Callable[[Desk, frozenset[str]], list[Put]] | None = None
         self._met: set[str] = set()
@@ -339,5 +341,6 @@ class Desk:
         return step.sentence
 
     def _tell(self, change: Change) -> None:
+        self.memory.hear(change)
         for hear in tuple(self._ears):
             hear(change)

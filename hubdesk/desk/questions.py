@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from hubdesk.desk.desk import Desk, charter_book
 from hubdesk.desk.fields import Fields, language_tag
 from hubdesk.desk.notes import home_of, these
-from hubdesk.desk.section_index import chosen, newest
+from hubdesk.desk.section_index import chosen, newest, sections
 from hubdesk.errors import Usage
 from hubdesk.i18n import count, say
 from hubdesk.model.charter import question_id
 from hubdesk.model.line_language import guess
-from hubdesk.model.records import Charter, Edition, Note, OpenQuestion, Section
+from hubdesk.model.records import Charter, Edition, Note, OpenQuestion
 
 #: The longest question, in characters.
 MAX_QUESTION = 2_000
@@ -40,7 +40,7 @@ def add(desk: Desk, charter: str, text: str, *, section: str = "", language: str
             say("A question of the drafters has words."), next=say("Write it in 1 to {n} characters.", n=MAX_QUESTION)
         )
     edition = newest(desk.read.all(Edition, charter=charter)) or desk.read.get(Edition, "")
-    if section and not any(each.wid == section for each in desk.read.all(Section, edition=edition.id)):
+    if section and not any(each.wid == section for each in sections(desk, edition.id)):
         raise Usage(
             say("There is no such section here."), next=say("Name a section of the newest edition of this charter.")
         )
@@ -84,8 +84,9 @@ def answer(desk: Desk, question: str, notes: Sequence[str], on: bool = True, *, 
 
 def of_edition(desk: Desk, edition: Edition) -> list[Asked]:
     """Return the open questions of a charter in the order of this edition; those on no place of it come first."""
-    at = {each.wid: each for each in desk.read.all(Section, edition=edition.id)}
-    found = [(at.get(each.section), each) for each in desk.read.all(OpenQuestion, charter=edition.charter)]
+    asked = desk.read.all(OpenQuestion, charter=edition.charter)
+    at = {each.wid: each for each in sections(desk, edition.id)} if asked else {}
+    found = [(at.get(each.section), each) for each in asked]
     found.sort(key=lambda pair: (pair[0].order if pair[0] else -1, pair[1].id))
     return [Asked(each, place.number if place else "0") for place, each in found]
 

@@ -16,6 +16,9 @@ MISSING = say("Missing from the text")
 #: What counts to the heading above it.
 _BELOW = ("paragraph", "item", "missing")
 
+#: So many records are read at once by whoever asks; more of them away from the window.
+LITTLE = 1_000
+
 #: How much of a paragraph a note keeps, so that its tag can be read without the charter.
 QUOTED = 200
 #: How much of the words before and after it.
@@ -139,8 +142,8 @@ class Index:
     def _beside(self, wid: str, language: str) -> tuple[str, str]:
         """Return the words of the places before and after one, in a language, "" at the ends of its text."""
         if not self._order:
-            self._order = {each: nth for nth, each in enumerate(self.places)}
             self._row = list(self.places.values())
+            self._order = {each: nth for nth, each in enumerate(self.places)}
         at, found = self._order[wid], []
         for beside in (at - 1, at + 1):
             place = self._row[beside] if 0 <= beside < len(self._row) else None
@@ -166,9 +169,31 @@ def newest(editions: Iterable[Edition]) -> Edition | None:
 def index(desk: Desk, event: str = "", *, charter: str = "") -> Index:
     """Return where notes of an event can point to: the charters chosen for it, or all while none is chosen.
 
-    Samples count for sample events only. `charter` narrows it to one. Reads every section once; keep it while noting.
+    Samples count for sample events only. `charter` narrows it to one. It is made once and kept until a text changes.
     """
-    return Index(place for edition in chosen(desk, event, charter=charter) for place in _places(desk, edition))
+    editions = chosen(desk, event, charter=charter)
+    made = lambda: Index(place for edition in editions for place in _places(desk, edition))  # noqa: E731
+    return desk.memory.keep(_key(editions), made)
+
+
+def index_at_hand(desk: Desk, event: str = "", *, charter: str = "") -> Index | None:
+    """Return the index where it is there already or little is to be read; else None: make it away from the window."""
+    editions = chosen(desk, event, charter=charter)
+    texts = lambda each: desk.read.count(Section, edition=each.id) * max(1, len(each.languages))  # noqa: E731
+    little = _key(editions) in desk.memory or sum(map(texts, editions)) <= LITTLE
+    return index(desk, event, charter=charter) if little else None
+
+
+def sections(desk: Desk, edition: str) -> Sequence[Section]:
+    """Return the sections of an edition in document order; they are read once and kept until a text changes."""
+    order = lambda each: (each.order, each.id)  # noqa: E731
+    read = lambda: sorted(desk.read.all(Section, edition=edition), key=order)  # noqa: E731
+    return desk.memory.keep(("sections", edition), read)
+
+
+def sections_at_hand(desk: Desk, edition: str) -> bool:
+    """Tell whether the sections of an edition are there already or few; if not, read them away from the window."""
+    return ("sections", edition) in desk.memory or desk.read.count(Section, edition=edition) <= LITTLE
 
 
 def chosen(desk: Desk, event: str = "", *, charter: str = "") -> Sequence[Edition]:
@@ -186,12 +211,16 @@ def chosen(desk: Desk, event: str = "", *, charter: str = "") -> Sequence[Editio
     return sorted(last, key=lambda each: (each.at, each.id), reverse=True)
 
 
+def _key(editions: Iterable[Edition]) -> tuple[str, ...]:
+    return ("index", *(each.id for each in editions))
+
+
 def _places(desk: Desk, edition: Edition) -> list[Known]:
     texts: dict[str, dict[str, Text]] = {}
     for text in desk.read.all(Text, edition=edition.id):
         texts.setdefault(text.section, {})[text.language] = text
     found = []
-    for each in sorted(desk.read.all(Section, edition=edition.id), key=lambda each: (each.order, each.id)):
+    for each in sections(desk, edition.id):
         words = texts.get(each.id, {})
         ordered = {tag: words[tag] for tag in sorted(words, key=lambda tag: (tag != edition.language, tag))}
         first = next((text.heading for text in ordered.values() if text.heading), "")

@@ -85,6 +85,7 @@ class Page(QWidget):
         self._kept: list[tuple[Callable[[str], object], Sentence]] = []
         self._stale = True
         self._since: Change | None = None
+        self._on_the_way = False
         self.column = self._ground()
         self.build()
         frame.rang.connect(self._hear)
@@ -145,6 +146,22 @@ class Page(QWidget):
         """Run `work(report)` away from the window, then `then(result)` here; see `Frame.run`."""
         return self.frame.run(what, work, then)
 
+    def sections_there(self) -> bool:
+        """Tell whether `charters.index` answers at once for this event; where not, the page is refreshed when it does.
+
+        The sections of a long text are read away from the window.
+        """
+        from hubdesk.desk.section_index import index, index_at_hand
+
+        desk, event = self.desk, self.event_id
+        if index_at_hand(desk, event) is not None:
+            return True
+        if not self._on_the_way:
+            self._on_the_way = True
+            job = self.run(say("Reading the text"), lambda _report: index(desk, event), self._sections_came)
+            job.ended.connect(self._sections_done)
+        return False
+
     def undoable(self) -> None:
         """Say what was just done, with Undo beside it."""
         self.frame.offer_undo()
@@ -188,6 +205,13 @@ class Page(QWidget):
 
     def _other_event(self, _event: str) -> None:
         self._hear(None)
+
+    def _sections_came(self, _index: object) -> None:
+        self._sections_done()
+        self._hear(None)
+
+    def _sections_done(self) -> None:
+        self._on_the_way = False
 
     def _hear(self, change: "Change | None") -> None:
         if change is not None and (change.origin is self or not change.about(self.watches)):

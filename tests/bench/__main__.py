@@ -22,6 +22,8 @@ ROWS = (
     Row("attendance key, 10,000 people", "bare field, 12 rows", window.attendance_key, 3.0),
     Row("note key, 5,000 lines", "QPlainTextEdit alone", window.note_key, 1.5),
     Row("tag key, 5,000 lines, painted", "one durable note", window.tag_key, 2.5),
+    Row("longest turn, 1,000 sections", "bare list, same rows", window.long_charter, 2.0),
+    Row("the same beside the notes", "bare list, same rows", lambda: window.long_charter("notes"), 2.0),
     Row("filter 20,000 notes", "words searched, rows", window.grid_filter, 3.0),
     Row("sort 20,000 notes", "words searched, rows", window.grid_sort, 6.0),
     Row("filter 100,000 notes", "5 x 20,000 notes", window.grid_growth, 1.3),

@@ -190,6 +190,56 @@ def _noting(path: Path, lines: int):
     desk.close()
 
 
+def long_charter(page: str = "charter", sections: int = 1_000) -> tuple[float, float]:
+    """(a bare list of as many rows filled and painted; longest turn of the loop while a page reads a long charter).
+
+    Seconds of the window's own thread, medians; the charter has eleven languages and is forgotten before each visit.
+    """
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtCore import QStringListModel
+    from PySide6.QtWidgets import QApplication, QListView
+
+    from hubdesk.desk import charters, events
+    from hubdesk.desk.memory import TEXTS
+    from hubdesk.i18n import LANGUAGES
+    from hubdesk.model.change import Change
+    from hubdesk.ui.app import dressed
+
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else dressed(["bench"])
+    with folder() as path, _window(app, path) as (window, desk):
+        event = events.create(desk, "Bench")
+        rows = [f"## Part {n}\n\nHubs are paid for {n} years, and a clear rule says how." for n in range(sections)]
+        files = [(f"c.{tag}.md", "\n\n".join((f"# {tag}", *rows)).encode()) for tag in LANGUAGES]
+        charters.take(desk, charters.preview(files, language="en"), event=event)
+        window.frame.open_event(event, page)
+        bare, model = QListView(), QStringListModel()
+        bare.setModel(model)
+        bare.resize(window.size())
+        bare.show()
+        floors, values = [], []
+        for n in range(ROUNDS):
+            floors.append(_longest(app, lambda n=n: model.setStringList([f"{n} {row}" for row in [*rows, *rows]])))
+            forget = Change(frozenset(), kinds=TEXTS)
+            values.append(_longest(app, lambda forget=forget: desk.tell(forget), lambda: window.frame.jobs))
+    return statistics.median(floors), statistics.median(values)
+
+
+def _longest(app, deed, going=lambda: False) -> float:
+    """Return the longest turn of the loop from a deed until nothing is going on, in seconds of this thread."""
+    turns = []
+    for step in (deed, *[app.processEvents] * 200):
+        start = time.thread_time()
+        step()
+        turns.append(time.thread_time() - start)
+        while step is not deed and going():
+            start = time.thread_time()
+            app.processEvents()
+            turns.append(time.thread_time() - start)
+            time.sleep(0.001)
+    return max(turns)
+
+
 def grid_filter(notes: int = 20_000) -> tuple[float, float]:
     """(the words of all notes searched, a bare table of them reset; one key in the filter), seconds, medians."""
     return _grid(notes, lambda page, n: page.filters.search.setText(("river", "lamp 1", "")[n % 3]))

@@ -83,6 +83,8 @@ class FollowPart(Filling):
 
         def work(_report: Report) -> object:
             found = anchoring.proposals(desk, event)
+            for charter in {each.charter for each in found}:
+                index(desk, event, charter=charter)  # to be there when another place is chosen
             first = [id for each in found for id in each.notes[:FIRST]]
             said = {note.id: words_of(note) for note in desk.read.many(Note, first[:MOST])}
             return {_key(each): each for each in found}, [entry(each, said) for each in found]

@@ -1,7 +1,7 @@
 """The reader with its choices: which text, which two languages."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -13,6 +13,7 @@ from hubdesk.i18n import Sentence, say
 from hubdesk.model.records import Charter, Edition, Event
 from hubdesk.ui.charter.places import heat, with_questions
 from hubdesk.ui.charter.reader import Reader
+from hubdesk.ui.jobs import Job
 from hubdesk.ui.widgets.fields import Choice
 from hubdesk.ui.widgets.flow import FlowBox
 from hubdesk.ui.widgets.label import Label
@@ -22,15 +23,17 @@ from hubdesk.ui.words import language, own_name
 class ReaderPane(QWidget):
     """Shows the charters of one event. `picked(wid)` when somebody takes a place, `changed()` for another text.
 
-    With `asking` the drafters' open questions stand below their places.
+    `run` is that of the page: long texts are read away from the window. With `asking` the drafters' open questions
+    stand below their places.
     """
 
     picked = Signal(str)
     changed = Signal()
 
-    def __init__(self, desk: Desk, *, asking: bool = False) -> None:
+    def __init__(self, desk: Desk, run: Callable[..., Job], *, asking: bool = False) -> None:
         super().__init__()
-        self._desk, self._event, self._asking = desk, "", asking
+        self._desk, self._run, self._event, self._asking = desk, run, "", asking
+        self._wanted, self._coming = "", False
         self._editions: dict[str, Edition] = {}
         self._window = ""
         self.which = Choice({}, name=say("Text"))
@@ -71,10 +74,18 @@ class ReaderPane(QWidget):
             each.setVisible(bool(found))
         self._show(fresh=fresh)
 
-    def show_counts(self, tags: Iterable[Iterable[str]], answers: Iterable[Iterable[str]] = ()) -> None:
-        """Show how many notes (each given by its tags) speak of each place, and how many answer each question."""
-        answering = Counter(question for each in answers for question in each)
-        self.reader.show_counts({**self.heat(list(tags)), **answering})
+    def go_to(self, wid: str) -> bool:
+        """Bring a place to the top, as soon as its text is read; return whether it is here or may come."""
+        found = self.reader.go_to(wid)
+        self._wanted = "" if found else wid
+        return found or (self._coming and bool(wid))
+
+    def show_counts(self, heats: Iterable[Mapping[str, int]], answers: Iterable[Iterable[str]] = ()) -> None:
+        """Show how many notes speak of each place (the sum of `heats`), and how many answer each question."""
+        shown: Counter[str] = Counter()
+        for each in heats:
+            shown.update(each)
+        self.reader.show_counts({**shown, **Counter(question for each in answers for question in each)})
 
     def heat(self, tags: Sequence[Iterable[str]]) -> Mapping[str, int]:
         """Return how many of these notes (each given by its tags) speak of each place that is shown."""
@@ -99,15 +110,33 @@ class ReaderPane(QWidget):
         self.second.setVisible(len(tags) > 1)
         if fresh or not self.first.key:
             self._prefer(tags)
+        if charters.sections_at_hand(self._desk, edition.id):
+            self._fill()
+        else:
+            work = lambda _report: charters.sections(self._desk, edition.id)  # noqa: E731
+            self._coming = True
+            self._run(say("Reading the text"), work, self._fill).ended.connect(self._came)
+
+    def _came(self) -> None:
+        self._coming = False
+
+    def _fill(self, _sections: object = None) -> None:
+        """Show the text whose sections are at hand; where another one is chosen meanwhile, that one is on its way."""
+        edition = self.edition
+        if edition is None or not charters.sections_at_hand(self._desk, edition.id):
+            return
         languages = [self.first.key]
         if self.second.key not in ("", "-", self.first.key):
             languages.append(self.second.key)
-        spoken = list(dict.fromkeys([*languages, edition.language, *tags[:1]]))
+        spoken = list(dict.fromkeys([*languages, edition.language or min(edition.languages, default="")]))
         rows = charters.opened(self._desk, edition.id, spoken)
         if self._asking:
             rows = with_questions(rows, (each.question for each in questions.of_edition(self._desk, edition)))
         self.reader.show_text(rows, edition.language, languages)
         self.changed.emit()
+        wanted, self._wanted = self._wanted, ""
+        if wanted:
+            self.reader.go_to(wanted)
 
     def _prefer(self, tags: list[str]) -> None:
         """Choose the window's language, and beside it another one of the room."""

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from hubdesk.desk import anchoring, charters, questions
 from hubdesk.i18n import say
 from hubdesk.model.change import Change
-from hubdesk.model.records import Note
+from hubdesk.model.records import Edition, Note
 from hubdesk.model.section_search import number_of, readable
 from hubdesk.ui.charter.contents import Contents
 from hubdesk.ui.charter.pane import ReaderPane
+from hubdesk.ui.charter.reader import AT_ONCE
 from hubdesk.ui.notes.finder import Finder
 from hubdesk.ui.notes.popup import Offer
 from hubdesk.ui.page import Page
@@ -50,7 +51,6 @@ class CharterPage(Page):
 
     def build(self) -> None:
         """Lay out the reader; what stands behind it is made when somebody asks for it."""
-        self._index: charters.Index | None = None
         self._several, self._sought = False, ""
         self.stack = QStackedWidget()
         self.stack.addWidget(self._reading())
@@ -73,7 +73,6 @@ class CharterPage(Page):
     def refresh(self, change: Change | None) -> None:
         """Show text and heat; where the reader stands stays."""
         if change is None or change.about(_TEXT):
-            self._index = None
             self.pane.show_event(self.event_id)
             found = self.pane.edition is not None
             self.empty.setVisible(not found)
@@ -83,14 +82,12 @@ class CharterPage(Page):
             self._fit()
             if not self.stack.currentIndex():
                 self._lead()
-            self._several = found and len(charters.editions(self.desk, self.charter)) > 1
-            for each in (self.compare, self.follow):
-                each.setVisible(self._several)
             if change is not None and change.ids("edition"):
                 self._back()
             elif self.comparing is not None and self.comparing.isVisible():
                 self.comparing.show_charter(self.charter)  # the words of the choices are in the old language
-        self._count()
+        else:
+            self._count()
         if self.following is not None and self.following.isVisible():
             self.following.show_event()
 
@@ -105,7 +102,7 @@ class CharterPage(Page):
             self._follow()
             return
         self._back()
-        self.pane.reader.go_to(about)
+        self.pane.go_to(about)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the text the room of the outline where there is little."""
@@ -136,7 +133,7 @@ class CharterPage(Page):
         self.take = Button(say("Read a text from files"), self._import, icon="import")
         row = FlowBox(gap=8)
         row.show_all([self.jump, self.write, self.ask, self.unask, self.compare, self.follow, self.take])
-        self.pane = ReaderPane(self.desk, asking=True)
+        self.pane = ReaderPane(self.desk, self.run, asking=True)
         self.contents = Contents()
         self.contents.chosen.connect(self.pane.reader.go_to)
         self.pane.changed.connect(self._changed)
@@ -169,6 +166,9 @@ class CharterPage(Page):
         return box
 
     def _changed(self) -> None:
+        self._several = bool(self.charter) and len(charters.editions(self.desk, self.charter)) > 1
+        for each in (self.compare, self.follow):
+            each.setVisible(self._several)
         self.contents.show_places(self.pane.reader.places)
         self._count()
 
@@ -182,10 +182,13 @@ class CharterPage(Page):
 
     def _count(self) -> None:
         rows = self.desk.read.some(Note, ("tags", "kind"), event=self.event_id) if self.event_id else []
-        tagged = [(kind, json.loads(tags)) for _, tags, kind in rows if tags != "[]"]
+        tagged: dict[str, list[list[str]]] = {}
+        for _, tags, kind in rows:
+            if tags != "[]":
+                tagged.setdefault(kind, []).append(json.loads(tags))
         answers = questions.answers(self.desk, self.event_id) if self.event_id else []
-        self.pane.show_counts((tags for _, tags in tagged), (told for _, told in answers))
-        kinds = {kind: self.pane.heat([tags for each, tags in tagged if each == kind]) for kind, _ in tagged}
+        kinds = {kind: self.pane.heat(tags) for kind, tags in tagged.items()}
+        self.pane.show_counts(kinds.values(), (told for _, told in answers))
         self.contents.show_counts(self.pane.reader.places.counts, kinds)
         waiting = anchoring.waiting(self.desk, self.event_id) if self._several else 0
         self.waits.setVisible(waiting > 0)
@@ -201,14 +204,26 @@ class CharterPage(Page):
         if not typed or edition is None:
             return
         wid = self.pane.reader.places.numbered(number_of(typed))
-        if not wid and typed == self._sought:
-            wid = self._next(edition.id, typed)
+        if wid:
+            self._land((typed, wid))
+        elif self.pane.reader.places.rowCount() <= AT_ONCE:
+            self._land(self._look(edition, typed))
+        else:
+            self.run(say("Reading the text"), lambda _report: self._look(edition, typed), self._land)
+
+    def _look(self, edition: Edition, typed: str) -> tuple[str, str]:
+        """Return what was typed and the wid of what it leads to, "" for nowhere; the same words again lead further."""
+        wid = self._next(edition.id, typed) if typed == self._sought else ""
         if not wid:
-            self._index = self._index or charters.index(self.desk, self.event_id, charter=edition.charter)
-            wid = self._index.resolve(typed) or next((each.wid for each in self._index.suggest(typed, 1)), "")
-            wid = wid or self._next(edition.id, typed)
+            index = charters.index(self.desk, self.event_id, charter=edition.charter)
+            wid = index.resolve(typed) or next((each.wid for each in index.suggest(typed, 1)), "")
+        return typed, wid or self._next(edition.id, typed)
+
+    def _land(self, found: object) -> None:
+        assert isinstance(found, tuple)
+        typed, wid = found
         self._sought = typed
-        self.jump.mark_wrong(not self.pane.reader.go_to(wid))
+        self.jump.mark_wrong(not self.pane.go_to(wid))
         if wid and number_of(typed):
             self.pane.reader.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -96,6 +96,9 @@ class FeedbackPage(Page):
         if event is None:
             return
         self._zone = event.zone
+        if not self.sections_there():
+            self.empty.setVisible(False)
+            return
         if self.grid is None or self._of != (event.id, language()):
             self.grid, self._of = Grid(self.desk, event.id, language()), (event.id, language())
         else:

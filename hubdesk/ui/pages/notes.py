@@ -69,7 +69,7 @@ class NotesPage(Page):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(self._lines())
         self.split.addWidget(self.area)
-        self.pane = ReaderPane(self.desk)
+        self.pane = ReaderPane(self.desk, self.run)
         self.split.addWidget(self.pane)
         self.split.setStretchFactor(0, 3)
         self.split.setStretchFactor(1, 2)
@@ -210,7 +210,7 @@ class NotesPage(Page):
             self._keep_draft()
         self.view.rows.zone = gathering.zone
         self.offers.spoken = gathering.languages
-        self.offers.sections = charters.index(self.desk, self.event_id)
+        self.offers.sections = charters.index(self.desk, self.event_id) if self.sections_there() else None
         found = self.desk.read.notes(self.event_id)
         at_end = other or self.view.at_end
         self.offers.learn(found, anew=True)
@@ -257,7 +257,7 @@ class NotesPage(Page):
 
     def _count(self) -> None:
         found = self.journal.notes
-        self.pane.show_counts(note.tags for note in found)
+        self.pane.show_counts([self.pane.heat([note.tags for note in found])])
         self.pinned.show_notes(found)
 
     def _make_room(self) -> None:

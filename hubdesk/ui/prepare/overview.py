@@ -158,6 +158,8 @@ class OverviewPart(Page):
     def _show_sections(self, any_notes: bool) -> None:
         from hubdesk.desk import feedback
 
+        if any_notes and not self.sections_there():
+            return
         found = feedback.by_section(self.desk, self.event_id, language=words.language()) if any_notes else []
         bars = [Bar(_place(each.number, each.heading), (each.total,)) for each in found]
         self.section_bars.show_bars(bars, tell(say("Notes by section")))
