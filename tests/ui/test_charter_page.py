@@ -222,7 +222,7 @@ def test_a_heading_tells_which_kinds_of_notes_it_has(page, desk, event) -> None:
         notes.add(desk, event, line)
     row = next(row for row, each in enumerate(page.contents.headings.places) if each.shown.number == "2.2")
     heard = plain(page.contents.headings.index(row).data(Qt.ItemDataRole.AccessibleTextRole)).split("\n")
-    assert heard == ["2.2 Money for hubs: 4", "Celebration: 1", "Potential deal breaker: 2"]
+    assert heard == ["2.2 Money for hubs: 4", "Potential deal breaker: 2", "Celebration: 1"]
 
 
 @given(st.lists(st.sets(st.sampled_from(["h", "p", "q", "gone"]))))

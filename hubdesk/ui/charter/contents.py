@@ -1,6 +1,6 @@
-"""The headings of a charter as a list to jump from, each with a bar for how much was said about it."""
+"""The headings of a charter as a list to jump from, each with a bar for how much of which kind was said about it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QHelpEvent, QPainter
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from hubdesk.i18n import isolate, say
 from hubdesk.model.codebook import KINDS
+from hubdesk.ui.charter.kinds import HIGH, paint_parts, part_of, split
 from hubdesk.ui.charter.places import Place, Places
 from hubdesk.ui.theme import colour, pixels
 from hubdesk.ui.widgets.label import plain
@@ -26,6 +27,12 @@ class _Headings(QAbstractListModel):
         self.language = ""
         self.counts: Mapping[str, int] = {}
         self.kinds: Mapping[str, Mapping[str, int]] = {}
+        self.parts: Mapping[str, Sequence[int]] = {}
+        self.most = 1
+
+    def show_counts(self, counts: Mapping[str, int], kinds: Mapping[str, Mapping[str, int]]) -> None:
+        self.counts, self.kinds, self.parts = counts, kinds, split(kinds)
+        self.most = max(counts.values(), default=1)
 
     def show_places(self, model: Places) -> None:
         self.beginResetModel()
@@ -49,27 +56,27 @@ class _Headings(QAbstractListModel):
         return "\n".join([f"{text}: {number(self.counts.get(place.shown.wid, 0))}", *self.told(index.row())])
 
     def told(self, row: int) -> list[str]:
-        """Return which kinds of notes speak of a heading, each with how many."""
+        """Return which kinds of notes speak of a heading, each with how many, in the order of the parts of its bar."""
         wid = self.places[row].shown.wid
         return [
             tell(say("{kind}: {number}", kind=KINDS[kind].label, number=number(counts[wid])))
-            for kind in KINDS
+            for kind in sorted(KINDS, key=part_of)
             if (counts := self.kinds.get(kind, {})).get(wid)
         ]
 
 
 class _HeadingRow(QStyledItemDelegate):
-    """Number and heading, a bar below that starts on the leading side, the figure behind; zero has no bar."""
+    """Number and heading, a bar of kinds below that starts on the leading side, the figure behind; zero has no bar."""
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(pixels(120), option.fontMetrics.height() + pixels(14))
+        return QSize(pixels(120), option.fontMetrics.height() + pixels(HIGH + 11))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()
         if not isinstance(model, _Headings):
             return
         place = model.places[index.row()]
-        n, most = model.counts.get(place.shown.wid, 0), max(1, *model.counts.values(), 0)
+        n = model.counts.get(place.shown.wid, 0)
         painter.save()
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         if chosen:
@@ -78,7 +85,7 @@ class _HeadingRow(QStyledItemDelegate):
         flag = Qt.AlignmentFlag
         near, far = (flag.AlignRight, flag.AlignLeft) if rtl else (flag.AlignLeft, flag.AlignRight)
         inset = pixels(10) + max(0, min(place.shown.level, 4) - 1) * pixels(12)
-        box = QRect(option.rect).adjusted(pixels(10), pixels(3), -pixels(10), -pixels(7))
+        box = QRect(option.rect).adjusted(pixels(10), pixels(3), -pixels(10), -pixels(HIGH + 4))
         box.adjust(0 if rtl else inset - pixels(10), 0, pixels(10) - inset if rtl else 0, 0)
         painter.setPen(colour("quiet" if not n else "text"))
         figure = number(n)
@@ -94,10 +101,11 @@ class _HeadingRow(QStyledItemDelegate):
         short = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
         painter.drawText(box, int(near | flag.AlignAbsolute | flag.AlignVCenter), short)
         if n:
-            bar = QRect(box.left(), option.rect.bottom() - pixels(5), max(3, room * n // most), pixels(4))
+            bar = QRect(box.left(), option.rect.bottom() - pixels(HIGH + 2), room * n // model.most, pixels(HIGH))
             if rtl:
                 bar.moveRight(box.right())
-            painter.fillRect(bar, colour("link"))
+            ground = "chosen" if chosen else "page"
+            paint_parts(painter, bar, model.parts[place.shown.wid], ground=ground, rtl=rtl)
         painter.restore()
 
 
@@ -122,8 +130,8 @@ class Contents(QListView):
         self.headings.show_places(model)
 
     def show_counts(self, counts: Mapping[str, int], kinds: Mapping[str, Mapping[str, int]]) -> None:
-        """Show how much was said about each heading, and of which kinds ({kind: {wid: notes}}) on hovering."""
-        self.headings.counts, self.headings.kinds = counts, kinds
+        """Show how much was said about each heading, and of which kinds ({kind: {wid: notes}})."""
+        self.headings.show_counts(counts, kinds)
         self.viewport().update()
 
     def mark(self, wid: str) -> None:

@@ -13,6 +13,7 @@ from hubdesk.model.change import Change
 from hubdesk.model.records import Edition, Note
 from hubdesk.model.section_search import number_of, readable
 from hubdesk.ui.charter.contents import Contents
+from hubdesk.ui.charter.kinds import Legend
 from hubdesk.ui.charter.pane import ReaderPane
 from hubdesk.ui.charter.reader import AT_ONCE
 from hubdesk.ui.notes.finder import Finder
@@ -37,6 +38,8 @@ _TEXT = frozenset({"event", "charter", "edition", "section", "text", "question"}
 NARROW = 680
 #: Below this height the button for another text does (it stays in the list of actions).
 LOW = 320
+#: Below this one the names of the parts of the bars do: the pointer tells them.
+TALL = 420
 #: The text is never lower than this: some lines of it below the choice of languages.
 LEAST = 180
 
@@ -116,6 +119,7 @@ class CharterPage(Page):
         tall = self.height() >= pixels(LOW)
         self.take.setVisible(tall and self.pane.edition is not None)
         self.ask.setVisible(tall and self.pane.edition is not None)
+        self.legend.setVisible(self.height() >= pixels(TALL) and self.legend.names)
 
     def _reading(self) -> QWidget:
         # where the window is low and the letters are large, the page scrolls instead of being cut
@@ -143,6 +147,8 @@ class CharterPage(Page):
         beside = QVBoxLayout(side)
         beside.setContentsMargins(2, 0, 10, 0)  # a splitter in a right-to-left window cuts one pixel
         beside.addWidget(self.contents)
+        self.legend = Legend()
+        beside.addWidget(self.legend)
         self.side = side
         self.split.addWidget(side)
         self.split.addWidget(self.pane)
@@ -190,6 +196,8 @@ class CharterPage(Page):
         kinds = {kind: self.pane.heat(tags) for kind, tags in tagged.items()}
         self.pane.show_counts(kinds.values(), (told for _, told in answers))
         self.contents.show_counts(self.pane.reader.places.counts, kinds)
+        self.legend.show_parts(self.contents.headings.parts)
+        self._fit()
         waiting = anchoring.waiting(self.desk, self.event_id) if self._several else 0
         self.waits.setVisible(waiting > 0)
         self.waits.say(anchoring.told(waiting))
