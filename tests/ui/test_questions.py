@@ -101,3 +101,10 @@ def test_many_notes_answer_a_question_in_the_list_of_feedback(show, desk, event)
     page.sorting.prepare("unanswer")
     page.sorting.do.click()
     assert questions.of_event(desk, event)[0].notes == ()
+
+
+def test_removing_is_offered_at_a_question_alone(show, desk, event, charter) -> None:
+    page = show(CharterPage, event)
+    assert not page.unask.isVisibleTo(page), "nothing is chosen yet"
+    page.pane.go_to(wid(desk, event, "2.2"))
+    assert not page.unask.isVisibleTo(page)
