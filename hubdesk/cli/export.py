@@ -2,9 +2,9 @@
 
 from functools import partial
 
-from hubdesk.cli.context import Answer, Context
+from hubdesk.cli.context import Answer, Context, instant
 from hubdesk.cli.event import event_argument, event_of
-from hubdesk.cli.nouns import Nouns, program_language, verb
+from hubdesk.cli.nouns import Nouns, verb
 from hubdesk.cli.report import left_out
 from hubdesk.cli.streams import on_disk, passed_on, streamed
 from hubdesk.i18n import say
@@ -15,18 +15,29 @@ def add(nouns: Nouns) -> None:
     made = verb(
         nouns, "export", _export, "Export in open formats.", example="export --form csv --out notes.csv --event Evening"
     )
-    made.add_argument("--form", required=True, choices=("csv", "json", "all"))
+    made.add_argument("--form", required=True, choices=("csv", "xlsx", "json", "all"))
     made.add_argument("--out", required=True, metavar="PATH")
     event_argument(made, required=False)
-    program_language(made)
+    made.add_argument("--language", default="en", metavar="TAG", help="of headings and explanations")
+    made.add_argument("--as-of", metavar="ISO", help="the instant that the tables stand for")
+    made.add_argument("--no-bom", action="store_true", help="csv for programs, without the mark for spreadsheets")
 
 
 def _export(context: Context) -> Answer:
     from hubdesk.desk import exports
 
     o = context.options
-    out = None if o.form == "json" and streamed(context) else on_disk(context)
-    write = partial(exports.export, context.desk, o.form, event=event_of(context) if o.event else "")
+    out = None if o.form in exports.WRITERS and streamed(context) else on_disk(context)
+    event = event_of(context) if o.event else ""
+    write = partial(
+        exports.export,
+        context.desk,
+        o.form,
+        event=event,
+        language=o.language,
+        bom=not o.no_bom,
+        as_of=instant(o.as_of),
+    )
     if out is None:
         done, content = passed_on(write)
         return Answer(data={}, content=content, notes=left_out(done.left_out))

@@ -3,8 +3,9 @@
 import json
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from hubdesk import paths
@@ -12,13 +13,20 @@ from hubdesk.desk import files, reports
 from hubdesk.desk.desk import Desk
 from hubdesk.desk.section_index import chosen
 from hubdesk.errors import HubDeskError, Usage
-from hubdesk.i18n import say, words
+from hubdesk.i18n import Sentence, count, say, words
 from hubdesk.model.facts import BookState
 from hubdesk.model.records import RECORDS, Event, Record, columns
-from hubdesk.report import tables
+from hubdesk.report import document, tables, workbook
+from hubdesk.report.summary import Summary
 from hubdesk.store import segments
 
-FORMS = ("csv", "json", "all")
+FORMS = ("csv", "xlsx", "json", "all")
+
+
+#: The forms that are the safe version, and files for other programs.
+SAFE = FORMS[:-1]
+#: What writes a form that is one file of the safe version.
+WRITERS: Mapping[str, Callable[[Summary], bytes]] = {"xlsx": workbook.workbook, "json": document.json_document}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,35 +37,58 @@ class Exported:
     left_out: int
 
 
-def export(desk: Desk, form: str, out: Path, *, event: str = "", language: str = "en", bom: bool = True) -> Exported:
+def export(
+    desk: Desk,
+    form: str,
+    out: Path,
+    *,
+    event: str = "",
+    language: str = "en",
+    bom: bool = True,
+    as_of: datetime | None = None,
+) -> Exported:
     """Write one event, or all of them, in an open form.
 
-    "csv" and "json" are the safe version (schema: hubdesk.report.tables); csv writes the remarks to `out` and sections
-    and statements beside it, with `bom` for spreadsheets. "all" makes the folder `out` with every shared book, names
-    and contacts too, never the private book; `README.txt` in it explains the format. `language` is that of headings
-    and of the explanation. Raises Usage for another form or a folder that is in use, HubDeskError when it cannot be
-    written.
+    All but "all" are the safe version, and the same content and `as_of` (default: now) give the same bytes. "csv"
+    writes the remarks to `out` and the other tables beside it, with `bom` for spreadsheets (hubdesk.report.tables says
+    what they hold); "xlsx" is one workbook of them; the schema of "json" is resources/schema/safe.json. "all" makes
+    the folder `out` with every shared book, names and contacts too, never the private book; `README.txt` in it explains
+    the format. `language` is that of headings and of the explanation. Raises Usage for another form or language or a
+    folder that is in use, HubDeskError when it cannot be written.
     """
     if form not in FORMS:
         raise Usage(
             say("There is no form of export called {name}.", name=form),
             next=say("Choose one of: {names}", names=", ".join(FORMS)),
         )
+    reports.check_language(language)
     if event:
         desk.read.get(Event, event)
     if form == "all":
         return Exported((_everything(desk, out, event, language),), 0)
     events = [event] if event else [one.id for one in desk.read.all(Event)]
-    summary = reports.summary(desk, events, language=language)
-    if form == "json":
-        files.write(out, tables.json_document(summary))
-        return Exported((out,), summary.left_out)
-    written = tables.csv_tables(summary, bom=bom)
+    summary = reports.summary(desk, events, language=language, as_of=as_of)
+    written = {out: WRITERS[form](summary)} if form in WRITERS else _csv(summary, out, bom)
+    for path, content in written.items():
+        files.write(path, content)
+    return Exported(tuple(written), summary.left_out)
+
+
+def contents(desk: Desk, form: str, event: str, *, language: str = "en") -> tuple[Sentence, ...]:
+    """Return what a file of the safe version will hold, a line for each part."""
+    found = tables.tables(reports.summary(desk, [event], language=language))
+    return tuple(
+        say("{part}: {rows}", part=table.title, rows=count(len(table.rows), "{n} row", "{n} rows")) for table in found
+    )
+
+
+def _csv(summary: Summary, out: Path, bom: bool) -> dict[Path, bytes]:
+    """Return the remarks for `out` and the other tables for files beside it, called after it."""
     stem = out.name.removesuffix(".csv")
-    tables_of = {"remarks": out} | {name: out.with_name(f"{stem}.{name}.csv") for name in ("sections", "statements")}
-    for name, path in tables_of.items():
-        files.write(path, written[name])
-    return Exported(tuple(tables_of.values()), summary.left_out)
+    return {
+        out if name == "remarks" else out.with_name(f"{stem}.{name}.csv"): content
+        for name, content in tables.csv_tables(summary, bom=bom).items()
+    }
 
 
 def _everything(desk: Desk, out: Path, event: str, language: str) -> Path:

@@ -122,6 +122,11 @@ def _check(chosen: str, known: Sequence[str], language: str) -> None:
             say("There is no report called {name}.", name=chosen),
             next=say("Choose one of: {names}", names=", ".join(known)),
         )
+    check_language(language)
+
+
+def check_language(language: str) -> None:
+    """Usage for a language that no report is made in."""
     if language not in LANGUAGES:
         raise Usage(
             say("Reports are not made in the language {tag}.", tag=language),

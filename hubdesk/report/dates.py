@@ -14,6 +14,18 @@ DIGITS = {"latn": "0123456789", "arab": "٠١٢٣٤٥٦٧٨٩", "deva": "०१�
 REGIONS = {"en": "en_GB"}
 
 
+def local(iso: str, zone: str = "UTC") -> datetime | None:
+    """Return an ISO 8601 text as a time in a zone, None when it is none; a zone nobody knows changes nothing."""
+    try:
+        at = datetime.fromisoformat(iso)
+    except ValueError:
+        return None
+    try:
+        return at.astimezone(ZoneInfo(zone)) if at.tzinfo else at
+    except (KeyError, ValueError, OSError, OverflowError):
+        return at
+
+
 class Dates:
     """Formats for one language; `digits` is "latn", "arab" or "deva". Section numbers never pass through here."""
 
@@ -53,15 +65,8 @@ class Dates:
 
     def day(self, iso: str, zone: str = "UTC") -> str:
         """Return the day of an ISO 8601 text in a time zone, or an empty text when it is none."""
-        try:
-            at = datetime.fromisoformat(iso)
-        except ValueError:
-            return ""
-        try:
-            local = at.astimezone(ZoneInfo(zone)) if at.tzinfo else at
-        except (KeyError, ValueError, OSError):
-            local = at
-        return self.date(local)
+        at = local(iso, zone)
+        return "" if at is None else self.date(at)
 
     def listed(self, names: Sequence[str]) -> str:
         """Return names as a list in words: "A, B and C"."""

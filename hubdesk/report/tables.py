@@ -1,42 +1,82 @@
-"""The safe version as data: remarks, sections and statements as CSV for spreadsheets and as JSON for programs.
+"""The safe version as tables for spreadsheets: what each one holds, and its form as CSV.
 
-Neither holds ids, times or names: remarks are known by their number in the report.
-
-CSV (RFC 4180, UTF-8, with a byte order mark when asked) are three tables, each with a line of names first:
+Neither holds ids, times or names: remarks are known by their number in the report. The tables are
 
 * remarks: number, answers (number of the remark that it answers, or empty), sections (numbers or headings, `; `
   between), form, kind, voices, verbatim (yes or no), language (BCP 47), text
 * sections: document, section, heading, language, remarks, then one column for each kind of the codebook and `unsorted`
 * statements: theme, role, keywords (`; ` between), remarks (numbers, `; ` between), language, text
+* polls: poll (its number), question, language, temperature_check (yes or no), answer, low, high: a line for each
+  answer and one more, without an answer, for those who gave none; both ends of a count are possible as far as may be
+  told; a poll of which nothing may be told has one line with neither
+* questions of the drafters: section, remarks (numbers of those that answer it), language, text
 
-A cell that a spreadsheet could take for a formula stands behind one apostrophe, see `neutral`.
-
-JSON is one object: `format` ("hubdesk-safe"), `version` (1), `title`, `as_of` (ISO 8601), `gatherings` [{title, start
-and end (ISO 8601 dates), zone, place, languages, sample}], `figures` {people, remarks, sections, events}, `left_out`,
-`remarks` [{number, answers, sections, form, kind, voices, verbatim, language, text}], `documents` [{title, source,
-label, revision, sections: [{number, heading, language, level, remarks, kinds: {kind: n}}]}], `statements` [{text,
-language, theme, role, keywords, remarks}], `polls` [{question, language, answers: [{label, low, high}], no_response:
-{low, high} or null, counted, temperature_check}] (both ends of a count are possible as far as may be told; no answers
-where too few people gave one), `questions` [{text, language, section, remarks}]: the drafters', with the remarks that
-answer them. Kinds are those of the codebook; "" is a remark without one.
+CSV is RFC 4180 in UTF-8, with a byte order mark when asked, and a line of names first. A cell that a spreadsheet could
+take for a formula stands behind one apostrophe there, see `neutral`.
 """
 
 import csv
 import io
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from hubdesk.i18n import Words, words
-from hubdesk.model.codebook import KINDS
-from hubdesk.model.records import Event
-from hubdesk.report.polled import Polled
+from hubdesk.i18n import Sentence, Words, say, words
+from hubdesk.model.codebook import FORMS, KINDS, Form, Kind
+from hubdesk.report.polled import NO_RESPONSE, Polled
 from hubdesk.report.summary import Heading, Item, Summary
 
 #: What a spreadsheet may begin a formula with, full-width twins too; apostrophes before it count as well, so that
 #: taking one away from what we wrote always gives what was there.
 _FORMULA = re.compile("'*[=+\\-@\\t\\r\\0\uff1d\uff0b\uff0d\uff20]")
 _BOM = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Words of people in a cell, and their language (BCP 47, "und" where nobody knows)."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """One of few things that may stand in a cell: its code for programs, and what people read."""
+
+    code: str
+    label: Sentence
+
+
+#: A text of ours, words of people, a code, a number, or nothing.
+Cell = str | Spoken | Coded | int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: its name in files, what people call it, {name of a column: its heading for people}, its rows."""
+
+    name: str
+    title: Sentence
+    columns: Mapping[str, Sentence]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def tables(summary: Summary) -> tuple[Table, ...]:
+    """Return the five tables of a safe version."""
+    kinds = {kind.id: kind.label for kind in KINDS.values()} | {"unsorted": say("Without a kind")}
+    return (
+        Table("remarks", say("Remarks"), _REMARKS, tuple(_remarks(summary))),
+        Table("sections", say("Sections"), _SECTIONS | kinds, tuple(_sections(summary))),
+        Table("statements", say("Statements"), _STATEMENTS, tuple(_statements(summary))),
+        Table("polls", say("Polls"), _POLLS, tuple(_polls(summary.polls, words(summary.language)))),
+        Table("questions", say("Questions of the drafters"), _QUESTIONS, tuple(_questions(summary))),
+    )
+
+
+def csv_tables(summary: Summary, *, bom: bool = True) -> dict[str, bytes]:
+    """Return each table by its name; `bom` helps spreadsheets to see that it is UTF-8."""
+    return {table.name: _csv(table, bom) for table in tables(summary)}
 
 
 def neutral(cell: str) -> str:
@@ -47,81 +87,7 @@ def neutral(cell: str) -> str:
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
-def csv_tables(summary: Summary, *, bom: bool = True) -> dict[str, bytes]:
-    """Return the files "remarks", "sections" and "statements"; `bom` helps spreadsheets to see that it is UTF-8."""
-    return {
-        "remarks": _csv(_REMARKS, _remark_rows(summary), bom),
-        "sections": _csv(["document", "section", "heading", "language", "remarks", *KINDS, "unsorted"],
-                         _section_rows(summary), bom),
-        "statements": _csv(_STATEMENTS, _statement_rows(summary), bom),
-    }  # fmt: skip
-
-
-def json_document(summary: Summary) -> bytes:
-    """Return the whole safe version as one JSON object, UTF-8, ending in a line feed."""
-    places = _places(summary)
-    found = {
-        "format": "hubdesk-safe",
-        "version": 1,
-        "title": summary.title,
-        "as_of": summary.as_of.isoformat(timespec="seconds"),
-        "gatherings": [_gathering(event) for event in summary.events],
-        "figures": {figure.key: figure.value for figure in summary.figures},
-        "left_out": summary.left_out,
-        "remarks": [_remark(item, above, places) for item, above in _in_order(summary)],
-        "documents": [
-            {
-                "title": chapter.document.title,
-                "source": chapter.document.source,
-                "label": chapter.document.label,
-                "revision": chapter.document.revision,
-                "sections": [
-                    {
-                        "number": found.heading.number,
-                        "heading": found.heading.heading,
-                        "language": found.heading.language,
-                        "level": found.heading.level,
-                        "remarks": found.total,
-                        "kinds": dict(found.kinds),
-                    }
-                    for found in chapter.findings
-                ],
-            }
-            for chapter in summary.chapters
-        ],
-        "statements": [
-            {
-                "text": one.text,
-                "language": one.language,
-                "theme": one.theme,
-                "role": one.role,
-                "keywords": list(one.keywords),
-                "remarks": list(one.numbers),
-            }
-            for one in summary.statements
-        ],
-        "polls": [_poll(one, words(summary.language)) for one in summary.polls],
-        "questions": [
-            {"text": one.text, "language": one.language, "section": one.place, "remarks": list(one.numbers)}
-            for one in summary.questions
-        ],
-    }
-    return (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
-
-
-_REMARKS = ["number", "answers", "sections", "form", "kind", "voices", "verbatim", "language", "text"]
-_STATEMENTS = ["theme", "role", "keywords", "remarks", "language", "text"]
-
-
-def _csv(head: Sequence[str], rows: Iterable[Sequence[str]], bom: bool) -> bytes:
-    written = io.StringIO()
-    out = csv.writer(written, lineterminator="\r\n")
-    out.writerow(head)
-    out.writerows([neutral(cell) for cell in row] for row in rows)
-    return (_BOM * bom + written.getvalue()).encode("utf-8", "replace")
-
-
-def _in_order(summary: Summary) -> list[tuple[Item, Item | None]]:
+def in_order(summary: Summary) -> list[tuple[Item, Item | None]]:
     """Return every remark once with the remark it answers, by number."""
     top = {item.number: item for chapter in summary.chapters for found in chapter.findings for item in found.items}
     top.update({item.number: item for item in (*summary.loose, *summary.detached)})
@@ -130,8 +96,8 @@ def _in_order(summary: Summary) -> list[tuple[Item, Item | None]]:
     return sorted(pairs, key=lambda pair: pair[0].number)
 
 
-def _places(summary: Summary) -> Mapping[int, list[str]]:
-    """Return the sections of every remark by its number."""
+def places(summary: Summary) -> Mapping[int, list[str]]:
+    """Return the sections of every remark by its number: their numbers, or headings where there is none."""
     found: dict[int, list[str]] = {}
     for chapter in summary.chapters:
         for one in chapter.findings:
@@ -140,78 +106,124 @@ def _places(summary: Summary) -> Mapping[int, list[str]]:
     return found
 
 
+_YES, _NO = Coded("yes", say("yes")), Coded("no", say("no"))
+_REMARKS = {
+    "number": say("No."),
+    "answers": say("Answers remark"),
+    "sections": say("Sections"),
+    "form": say("Form"),
+    "kind": say("Kind"),
+    "voices": say("Voices"),
+    "verbatim": say("Word for word"),
+    "language": say("Language"),
+    "text": say("Text"),
+}
+_SECTIONS = {
+    "document": say("Document"),
+    "section": say("Section"),
+    "heading": say("Heading"),
+    "language": say("Language"),
+    "remarks": say("Remarks"),
+}
+_STATEMENTS = {
+    "theme": say("Theme"),
+    "role": say("Signed as"),
+    "keywords": say("Keywords"),
+    "remarks": say("Remarks"),
+    "language": say("Language"),
+    "text": say("Text"),
+}
+_POLLS = {
+    "poll": say("No."),
+    "question": say("Question"),
+    "language": say("Language"),
+    "temperature_check": say("Temperature check"),
+    "answer": say("Answer"),
+    "low": say("At least"),
+    "high": say("At most"),
+}
+_QUESTIONS = {
+    "section": say("Section"),
+    "remarks": say("Remarks"),
+    "language": say("Language"),
+    "text": say("Text"),
+}
+
+
+def _csv(table: Table, bom: bool) -> bytes:
+    written = io.StringIO()
+    out = csv.writer(written, lineterminator="\r\n")
+    out.writerow(table.columns)
+    out.writerows([neutral(_plain(cell)) for cell in row] for row in table.rows)
+    return (_BOM * bom + written.getvalue()).encode("utf-8", "replace")
+
+
+def _plain(cell: Cell) -> str:
+    if isinstance(cell, Coded):
+        return cell.code
+    if isinstance(cell, Spoken):
+        return cell.text
+    return "" if cell is None else str(cell)
+
+
 def _name(heading: Heading) -> str:
     return heading.number or heading.heading
 
 
-def _remark(item: Item, above: Item | None, places: Mapping[int, list[str]]) -> dict[str, object]:
-    return {
-        "number": item.number,
-        "answers": above.number if above else None,
-        "sections": places.get(item.number, []),
-        "form": item.form,
-        "kind": item.kind,
-        "voices": item.voices,
-        "verbatim": item.verbatim,
-        "language": item.language,
-        "text": item.text,
-    }
-
-
-def _poll(poll: Polled, tell: Words) -> dict[str, object]:
-    labels = [option if isinstance(option, str) else tell(option, isolated=False) for option in poll.options]
-    silent = poll.no_response
-    return {
-        "question": poll.question,
-        "language": poll.language,
-        "answers": [
-            {"label": label, "low": shown.low, "high": shown.high}
-            for label, shown in zip(labels, poll.shown, strict=False)
-        ],
-        "no_response": None if silent is None else {"low": silent.low, "high": silent.high},
-        "counted": poll.counted,
-        "temperature_check": poll.temperature,
-    }
-
-
-def _gathering(event: Event) -> dict[str, object]:
-    hidden = event.place_hidden or event.sensitive
-    return {
-        "title": event.title,
-        "start": event.start[:10],
-        "end": event.end[:10],
-        "zone": "" if hidden else event.zone,
-        "place": "" if hidden else event.place,
-        "languages": sorted(event.languages),
-        "sample": event.sample,
-    }
-
-
-def _remark_rows(summary: Summary) -> Iterable[list[str]]:
-    places = _places(summary)
-    for item, above in _in_order(summary):
-        yield [
-            str(item.number),
-            str(above.number) if above else "",
-            "; ".join(places.get(item.number, [])),
-            item.form,
-            item.kind,
-            str(item.voices),
-            "yes" if item.verbatim else "no",
+def _remarks(summary: Summary) -> Iterable[tuple[Cell, ...]]:
+    where = places(summary)
+    for item, above in in_order(summary):
+        yield (
+            item.number,
+            above.number if above else None,
+            "; ".join(where.get(item.number, [])),
+            _coded(item.form, FORMS),
+            _coded(item.kind, KINDS),
+            item.voices,
+            _YES if item.verbatim else _NO,
             item.language,
-            item.text,
-        ]
+            Spoken(item.text, item.language),
+        )
 
 
-def _section_rows(summary: Summary) -> Iterable[list[str]]:
+def _sections(summary: Summary) -> Iterable[tuple[Cell, ...]]:
     for chapter in summary.chapters:
         for found in chapter.findings:
             heading = found.heading
-            kinds = [str(found.kinds.get(kind, 0)) for kind in (*KINDS, "")]
-            yield [chapter.document.title, heading.number, heading.heading, heading.language, str(found.total), *kinds]
+            kinds = [found.kinds.get(kind, 0) for kind in (*KINDS, "")]
+            title = Spoken(heading.heading, heading.language)
+            yield (chapter.document.title, heading.number, title, heading.language, found.total, *kinds)
 
 
-def _statement_rows(summary: Summary) -> Iterable[list[str]]:
+def _statements(summary: Summary) -> Iterable[tuple[Cell, ...]]:
     for one in summary.statements:
-        numbers = "; ".join(map(str, one.numbers))
-        yield [one.theme, one.role, "; ".join(one.keywords), numbers, one.language, one.text]
+        words_of = [Spoken(text, one.language) for text in (one.theme, one.role, "; ".join(one.keywords), one.text)]
+        yield (*words_of[:3], _listed(one.numbers), one.language, words_of[3])
+
+
+def _polls(polls: Sequence[Polled], tell: Words) -> Iterable[tuple[Cell, ...]]:
+    for number, poll in enumerate(polls, 1):
+        about = (number, Spoken(poll.question, poll.language), poll.language, _YES if poll.temperature else _NO)
+        labels = [
+            Spoken(one, poll.language) if isinstance(one, str) else tell(one, isolated=False) for one in poll.options
+        ]
+        for label, shown in zip(labels, poll.shown, strict=False):
+            yield (*about, label, shown.low, shown.high)
+        silent = poll.no_response
+        if silent is not None and poll.shown:
+            yield (*about, Coded("", NO_RESPONSE), silent.low, silent.high)
+        if not poll.shown:
+            yield (*about, None, None, None)
+
+
+def _questions(summary: Summary) -> Iterable[tuple[Cell, ...]]:
+    for one in summary.questions:
+        yield (one.place, _listed(one.numbers), one.language, Spoken(one.text, one.language))
+
+
+def _coded(id: str, known: Mapping[str, Form] | Mapping[str, Kind]) -> Cell:
+    return Coded(id, known[id].label) if id in known else id
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    return "; ".join(map(str, numbers))

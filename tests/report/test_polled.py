@@ -7,7 +7,7 @@ import pytest
 
 from hubdesk.model.disclosure import Range
 from hubdesk.model.records import Poll
-from hubdesk.report import tables, wikitext, wikitext_tables
+from hubdesk.report import document, wikitext, wikitext_tables
 from hubdesk.report.polled import polled
 from hubdesk.report.summary import summarize
 from tests.report.material import EVENT, material
@@ -68,7 +68,7 @@ def test_people_s_answers_mean_nothing_to_a_wiki():
 
 
 def test_json_tells_both_ends_of_what_may_be_told():
-    found = json.loads(tables.json_document(summarize(material())))["polls"]
+    found = json.loads(document.json_document(summarize(material())))["polls"]
     assert found[0]["answers"][2] == {"label": "Abstain", "low": 0, "high": 4}
     assert found[1] == {
         "question": "Move the tea?",

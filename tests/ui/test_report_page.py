@@ -198,6 +198,25 @@ def test_a_published_text_waits_with_its_page_name(page, desk, event, qtbot) -> 
     assert "Hubs need stable funding" in Path(sent.path).read_text("utf-8")
 
 
+@pytest.mark.parametrize(("form", "files"), [("xlsx", 1), ("csv", 5), ("json", 1)])
+def test_tables_say_what_they_will_hold_and_wait_as_files(page, desk, event, form: str, files: int, qtbot) -> None:
+    page.form.show_key(form)
+    page.form.picked.emit(form)
+    qtbot.waitUntil(lambda: len(page.contents.told) > 3, timeout=SOON)
+    assert page.finished.currentWidget() is page.contents
+    assert any(nearly(line).startswith("Remarks: 2 rows") for line in page.contents.told)
+    page.publish()
+    qtbot.waitUntil(lambda: len(made(desk, event)) == files, timeout=SOON)
+    assert {Path(each.path).suffix for each in made(desk, event)} == {f".{form}"}
+    assert all(Path(each.path).stat().st_size > 20 for each in made(desk, event))
+    assert all(b"Amina" not in Path(each.path).read_bytes() for each in made(desk, event))
+
+
+def nearly(text: str) -> str:
+    """Return a sentence without the marks around its holes."""
+    return text.replace("\u2068", "").replace("\u2069", "")
+
+
 def test_a_folder_that_cannot_be_written_is_told(page, desk, event, qtbot, tmp_path) -> None:
     told = []
     page.frame.notices.said.connect(told.append)

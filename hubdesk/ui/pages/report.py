@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from hubdesk.desk import exports, outbox, publishing, reports
 from hubdesk.desk import files as keeping
-from hubdesk.desk import outbox, publishing, reports
 from hubdesk.i18n import LANGUAGES, Sentence, count, say
 from hubdesk.model.change import Change
 from hubdesk.model.records import Event
@@ -17,6 +17,7 @@ from hubdesk.ui.jobs import Job, Report
 from hubdesk.ui.menus import name_and_state
 from hubdesk.ui.page import Page
 from hubdesk.ui.prepare.package import file_name
+from hubdesk.ui.report.contents import Contents
 from hubdesk.ui.report.paste import Paste, name_of
 from hubdesk.ui.report.preview import Preview
 from hubdesk.ui.report.questions import Questions
@@ -34,6 +35,9 @@ FORMS: dict[str, Sentence] = {
     "notes": say("Notes (wikitext)"),
     "sources": say("Table of sources (wikitext)"),
     "outputs": say("Polls (wikitext)"),
+    "xlsx": say("Tables for spreadsheets (XLSX)"),
+    "csv": say("Tables as text (CSV)"),
+    "json": say("Data for programs (JSON)"),
 }
 #: What stands in the name of the file.
 FILES: dict[str, Sentence] = {
@@ -42,6 +46,9 @@ FILES: dict[str, Sentence] = {
     "notes": say("notes"),
     "sources": say("sources"),
     "outputs": say("polls"),
+    "xlsx": say("tables"),
+    "csv": say("tables"),
+    "json": say("data"),
 }
 DIGITS: dict[str, Sentence] = {
     "latn": say("Western digits (123)"),
@@ -74,10 +81,10 @@ class ReportPage(Page):
         for each in (self._choices(), self.questions):
             self.leading.column.addWidget(each)
         self.leading.column.addStretch(1)
-        self.preview, self.paste = Preview(), Paste(self)
+        self.preview, self.paste, self.contents = Preview(), Paste(self), Contents()
         self.finished = QStackedWidget()
-        self.finished.addWidget(self.preview)
-        self.finished.addWidget(self.paste)
+        for each in (self.preview, self.paste, self.contents):
+            self.finished.addWidget(each)
         self.beside = QWidget()
         room = QVBoxLayout(self.beside)
         room.addWidget(self.finished)
@@ -118,9 +125,8 @@ class ReportPage(Page):
     def publish(self) -> None:
         """Make the safe version in the chosen form and language, and put it in the outbox."""
         event = self.desk.read.find(Event, self.event_id)
-        ending = "pdf" if self.form.key == "pdf" else "wiki.txt"
         if event is not None:
-            self.write_to([self.desk.folders.data / "finished" / f"{self._name(event)}.{ending}"])
+            self.write_to([self.desk.folders.data / "finished" / f"{self._name(event)}.{self._ending('wiki.txt')}"])
 
     def write_to(self, paths: list[Path]) -> None:
         """Make the safe version into a file of the person's choice, and put it in the outbox."""
@@ -128,10 +134,14 @@ class ReportPage(Page):
         what, path = name_of(form, tag), paths[0]
 
         def work(report: Report) -> object:
-            made: reports.Made | reports.Finished
+            made: reports.Made | reports.Finished | exports.Exported
             if form == "pdf":
                 made = reports.pdf(desk, [event], path, language=tag, digits=digits or "latn", report=report)
                 outbox.plan(desk, event, what, path=path)
+            elif form in exports.SAFE:
+                made = exports.export(desk, form, path, event=event, language=tag)
+                for each in made.paths:
+                    outbox.plan(desk, event, what, path=each)
             else:
                 made = reports.text(desk, [event], form, language=tag)
                 keeping.write(path, made.text.encode())
@@ -208,9 +218,12 @@ class ReportPage(Page):
         """Make the preview of what would be published now."""
         self._stop()
         form, tag, digits, event, desk = self.form.key, self.language.key, self.digits.key, self.event_id, self.desk
-        self.finished.setCurrentWidget(self.preview if form == "pdf" else self.paste)
+        shown = self.contents if form in exports.SAFE else self.preview if form == "pdf" else self.paste
+        self.finished.setCurrentWidget(shown)
 
         def work(report: Report) -> object:
+            if form in exports.SAFE:
+                return exports.contents(desk, form, event, language=tag)
             if form != "pdf":
                 return reports.text(desk, [event], form, language=tag)
             with TemporaryDirectory(prefix="hubdesk-") as folder:
@@ -226,6 +239,8 @@ class ReportPage(Page):
             self.preview.show_pages(made)
         elif isinstance(made, reports.Finished):
             self.paste.show_text(made)
+        elif isinstance(made, tuple):
+            self.contents.show_parts(made)
 
     def _published(self, result: object) -> None:
         assert isinstance(result, tuple)
@@ -233,6 +248,8 @@ class ReportPage(Page):
         if isinstance(made, reports.Made):
             self.preview.show_pages(path.read_bytes())
             told = count(made.pages, "The report is made: {n} page.", "The report is made: {n} pages.")
+        elif isinstance(made, exports.Exported):
+            told = count(len(made.paths), "The file is made.", "{n} files are made.")
         else:
             self.paste.show_text(made)
             told = say("The text is made.")
@@ -247,9 +264,11 @@ class ReportPage(Page):
         event = self.desk.read.find(Event, self.event_id)
         if event is None:
             return
-        ending = "pdf" if self.form.key == "pdf" else "txt"
-        name = f"{self._name(event)}.{ending}"
+        name = f"{self._name(event)}.{self._ending('txt')}"
         files.ask_save(self, say("Save the report as"), name, self.write_to, quiet=event.sensitive)
+
+    def _ending(self, of_text: str) -> str:
+        return self.form.key if self.form.key == "pdf" or self.form.key in exports.SAFE else of_text
 
     def _name(self, event: Event) -> str:
         title = "" if event.sensitive else file_name(event.title)

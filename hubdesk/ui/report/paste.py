@@ -64,5 +64,8 @@ def name_of(form: str, language: str) -> str:
         "notes": say("Notes as wikitext, {language}", language=own_name(language)),
         "sources": say("Table of sources as wikitext, {language}", language=own_name(language)),
         "outputs": say("Polls as wikitext, {language}", language=own_name(language)),
+        "xlsx": say("Tables as XLSX, {language}", language=own_name(language)),
+        "csv": say("Tables as CSV, {language}", language=own_name(language)),
+        "json": say("Data as JSON, {language}", language=own_name(language)),
     }
     return tell(told[form])
