@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from unicodedata import east_asian_width
 
 from hubdesk.i18n import Sentence, Words, direction, say, words
 from hubdesk.model.codebook import KINDS
@@ -26,7 +27,18 @@ MOST, _CUT = 32_767, " […]"
 _UNWRITABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 #: Columns whose words need room, in characters.
-_WIDE = {"text": 80, "question": 60, "heading": 40, "document": 30, "theme": 24, "keywords": 24, "answer": 24}
+_WIDE = {
+    "text": 80,
+    "question": 60,
+    "heading": 40,
+    "document": 30,
+    "theme": 24,
+    "keywords": 24,
+    "answer": 24,
+    "kind": 26,
+}
+#: The height of a line and that of the tallest row, in points (Excel specifications and limits).
+_LINE, _TALLEST = 15, 409
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first time that a zip can tell
 #: The most sections that a chart shows legibly.
 _BARS = 60
@@ -49,6 +61,8 @@ def workbook(summary: Summary) -> bytes:
             _chart(sheet, table, tell)
     for sheet in book.worksheets:
         sheet.sheet_view.rightToLeft = tell.direction == "rtl"
+        sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True
     written = io.BytesIO()
     book.save(written)
     return _timeless(written.getvalue(), summary.as_of)
@@ -69,21 +83,35 @@ def _about(sheet: "Worksheet", summary: Summary, tell: Words) -> None:
         _put(sheet, number, 1, tell(label, isolated=False), bold=True)
         _put(sheet, number, 2, value, language=summary.language)
     for number, line in enumerate(summary.method, len(rows) + 2):
-        _put(sheet, number, 1, tell(line, isolated=False))
-    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 44, 44
+        _put(sheet, number, 1, tell(line, isolated=False), wrap=False)
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 60, 60
 
 
 def _fill(sheet: "Worksheet", table: Table, tell: Words) -> None:
     from openpyxl.utils import get_column_letter
 
-    for place, (name, heading) in enumerate(table.columns.items(), 1):
+    counted = KINDS if table.name == "sections" else ()  # columns of numbers
+    widths = [12 if name in counted else _WIDE.get(name, 16) for name in table.columns]
+    for place, heading in enumerate(table.columns.values(), 1):
         _put(sheet, 1, place, tell(heading, isolated=False), bold=True)
-        sheet.column_dimensions[get_column_letter(place)].width = _WIDE.get(name, 14)
+        sheet.column_dimensions[get_column_letter(place)].width = widths[place - 1]
+    sheet.row_dimensions[1].height = 2 * _LINE
     for number, row in enumerate(table.rows, 2):
         for place, cell in enumerate(row, 1):
             _put(sheet, number, place, *_said(cell, tell))
+        lines = max(_lines(cell, width) for cell, width in zip(row, widths, strict=True))
+        if lines > 1:
+            sheet.row_dimensions[number].height = min(lines * _LINE, _TALLEST)
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{len(table.rows) + 1}"
+
+
+def _lines(cell: Cell, width: int) -> int:
+    """Return how many lines words take in a column: not every program works out the height of a row by itself."""
+    if not isinstance(cell, Spoken):
+        return 1
+    units = sum(2 if east_asian_width(c) in "WF" else 1 for c in cell.text)
+    return -(-units // (width - 4)) or 1
 
 
 def _said(cell: Cell, tell: Words) -> tuple[str | int | None, str]:
@@ -95,7 +123,9 @@ def _said(cell: Cell, tell: Words) -> tuple[str | int | None, str]:
     return cell, ""
 
 
-def _put(sheet: "Worksheet", row: int, place: int, value: Any, language: str = "", *, bold: bool = False) -> None:
+def _put(
+    sheet: "Worksheet", row: int, place: int, value: Any, language: str = "", *, bold: bool = False, wrap: bool = True
+) -> None:
     """Write a cell of its type; the direction of words is that of their language, else the first strong letter's."""
     from openpyxl.styles import Alignment, Font
 
@@ -109,7 +139,7 @@ def _put(sheet: "Worksheet", row: int, place: int, value: Any, language: str = "
         cell.quotePrefix = neutral(value) != value
         known = language not in ("", "und")
         order = (2 if direction(language) == "rtl" else 1) if known else 0
-        cell.alignment = Alignment(wrap_text=True, vertical="top", readingOrder=order)
+        cell.alignment = Alignment(wrap_text=wrap, vertical="top", readingOrder=order)
     else:
         cell.value = value
         cell.alignment = Alignment(vertical="top")
