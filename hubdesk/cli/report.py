@@ -19,7 +19,9 @@ def add(nouns: Nouns) -> None:
     made.add_argument("--digits", default="latn", choices=("latn", "arab", "deva"))
     made.add_argument("--as-of", metavar="ISO", help="the instant that the report stands for")
     made.add_argument("--out", required=True, metavar="FILE")
-    text = verb(verbs, "text", _text, "Make wikitext.", example="report text Evening --form ambassador --language en")
+    text = verb(
+        verbs, "text", _text, "Make a text to paste.", example="report text Evening --form ambassador --language en"
+    )
     text.add_argument("events", nargs="+", metavar="EVENT")
     text.add_argument("--form", required=True)
     text.add_argument("--language", required=True, metavar="TAG")
@@ -61,7 +63,9 @@ def _text(context: Context) -> Answer:
     o = context.options
     whole = streamed(context)
     made = reports.text(context.desk, _events(context), o.form, language=o.language, as_of=instant(o.as_of))
-    data = {"page": made.page, "left_out": made.left_out}
+    data: dict[str, object] = {"page": made.page, "left_out": made.left_out}
+    if made.posts:
+        data["posts"] = [{"page": post.page, "title": post.title, "text": post.text} for post in made.posts]
     if o.out and not whole:
         files.write(Path(o.out), made.text.encode())
         return Answer(data=data | {"path": o.out}, lines=[o.out], notes=left_out(made.left_out))

@@ -10,13 +10,15 @@ from hubdesk.desk.desk import Desk
 from hubdesk.desk.section_index import Index, index
 from hubdesk.errors import Usage
 from hubdesk.i18n import LANGUAGES, say, words
+from hubdesk.model.charter import source_page
 from hubdesk.model.presence import moment
 from hubdesk.model.records import Attendance, Charter, Edition, Event
 from hubdesk.model.section_search import bare
+from hubdesk.report.posts import Post as Post
 from hubdesk.report.summary import Document, Heading, Material, Summary, Turnout, summarize
 
 KINDS = ("conversation",)
-FORMS = ("ambassador", "notes", "sources", "outputs")
+FORMS = ("ambassador", "notes", "sources", "outputs", "talk")
 #: Below this number of people a curve of arrivals would show individuals.
 CURVE_FROM = 10
 Report = Callable[[int, int], None]
@@ -33,12 +35,16 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A text to paste, the exact name of the page it is for, and how many notes are left out."""
+    """A text to paste, the exact name of the page it is for, and how many notes are left out.
+
+    `posts` are its parts where they are pasted one by one; `text` holds them all.
+    """
 
     form: str
     text: str
     page: str
     left_out: int
+    posts: tuple[Post, ...] = ()
 
 
 def summary(desk: Desk, events: Sequence[str], *, language: str, as_of: datetime | None = None) -> Summary:
@@ -96,24 +102,37 @@ def pdf(
 
 
 def text(desk: Desk, events: Sequence[str], form: str, *, language: str, as_of: datetime | None = None) -> Finished:
-    """Return the safe version as wikitext, in one of FORMS. Usage for another form or language."""
+    """Return the safe version as text to paste, in one of FORMS. Usage for another form or language."""
     _check(form, FORMS, language)
-    from hubdesk.report import wikitext, wikitext_tables
+    from hubdesk.report import wikitext, wikitext_tables, wikitext_talk
 
     found = summary(desk, events, language=language, as_of=as_of)
-    writers = (wikitext.ambassador, wikitext.notes, wikitext_tables.sources, wikitext_tables.outputs)
-    write = dict(zip(FORMS, writers, strict=True))[form]
-    return Finished(form, write(found, language), target(desk, found, form), found.left_out)
+    if form == "talk":
+        posts = wikitext_talk.posts(found, language)
+        page = posts[0].page if posts else wikitext.talk_page(source_of(desk, found))
+        return Finished(form, wikitext_talk.text(posts), page, found.left_out, posts)
+    writers = {
+        "ambassador": wikitext.ambassador,
+        "notes": wikitext.notes,
+        "sources": wikitext_tables.sources,
+        "outputs": wikitext_tables.outputs,
+    }
+    return Finished(form, writers[form](found, language), target(desk, found, form), found.left_out)
 
 
 def target(desk: Desk, found: Summary, form: str) -> str:
     """Return the page that a text is for: below the page of the charter, named after the gathering."""
     from hubdesk.report.wikitext import page_name
 
-    sources = [c.source or c.title for c in desk.read.all(Charter) for e in found.events if c.id in e.charters]
-    above = page_name(sources[0]) if sources else page_name("HubDesk")
+    above = page_name(source_page(source_of(desk, found))[1])
     below = {"ambassador": "Reports", "notes": "Notes", "sources": "Sources", "outputs": "Outputs"}[form]
     return f"{above}/{below}/{page_name(found.title)}"
+
+
+def source_of(desk: Desk, found: Summary) -> str:
+    """Return the page or address that the charter of a report comes from; its title where nobody knows it."""
+    sources = [c.source or c.title for c in desk.read.all(Charter) for e in found.events if c.id in e.charters]
+    return sources[0] if sources else "HubDesk"
 
 
 def _check(chosen: str, known: Sequence[str], language: str) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from hubdesk.i18n import Sentence, Words, count, direction, say, words
+from hubdesk.model.charter import source_page
 from hubdesk.model.codebook import FORMS, KINDS
 from hubdesk.model.disclosure import Range
 from hubdesk.model.records import Event
@@ -15,11 +16,18 @@ from hubdesk.report.summary import Chapter, Findings, Item, Summary
 _ALWAYS = {c: f"&#{ord(c)};" for c in "[]{}|<>"} | {"&": "&amp;"}
 _START = frozenset("*#:;=-+!| ")
 _RUNS = re.compile(r"~{3,}|'{2,}|_{2,}|!{2,}|-(?=\{)|(?<=-)\{|={2,}")
+#: What a bare address begins with (MediaWiki, $wgUrlProtocols), after any letter that is not of our alphabet too.
 _LINKS = re.compile(
-    r"(?i)\b(?:https?|ftps?|ircs?|gopher|telnet|nntp|news|mailto|tel|sms|sip|bitcoin|magnet|urn|git|svn)(:)|(//)"
+    r"(?i)(?<![a-z0-9_])(?:bitcoin|ftps?|geo|git|gopher|https?|ircs?|magnet|mailto|matrix|mms|news|nntp|redis|sftp|sips?"
+    r"|sms|ssh|svn|tel|telnet|urn|worldwind|xmpp)(:)|(//)"
 )
-_MAGIC = re.compile(r"\b(RFC|PMID|ISBN)( +)(?=[0-9])")
+_MAGIC = re.compile(r"(?<![A-Za-z0-9_])(RFC|PMID|ISBN)( +)(?=[0-9])")
 _SPACE = re.compile(r"\s+")
+#: Those of every wiki, and those of Meta-Wiki, the Wikipedias and their sisters.
+_NAMESPACES = frozenset(
+    {"user", "project", "file", "mediawiki", "template", "help", "category", "module", "portal", "draft"}
+    | {"meta", "wikipedia", "grants", "research", "programs", "translations", "commons", "campaign", "event"}
+)
 _BAD_TITLE = re.compile(r"[#<>\[\]{}|\x00-\x1f\x7f_~]|^[ :/.]+|%(?=[0-9A-Fa-f]{2})|&(?=#?\w+;)")
 
 
@@ -29,7 +37,8 @@ def escape(text: str) -> str:
     White space of any kind, line ends too, becomes one space. Markup characters become numeric references; where only
     a run or a line start means something, only that is changed (mediawiki.org, Help:Formatting, Help:Links).
     """
-    line = _SPACE.sub(" ", text.replace("\x7f", "").replace("\0", "")).strip()
+    whole = text.encode("utf-8", "replace").decode().replace("\x7f", "").replace("\0", "")
+    line = _SPACE.sub(" ", whole).strip()
     if not line:
         return ""
     numbered = _RUNS.sub(lambda run: "".join(f"\ue000{ord(c)}\ue001" for c in run.group()), _shielded(line))
@@ -54,6 +63,21 @@ def page_name(text: str) -> str:
     while len(clean.encode()) > 180:
         clean = clean[:-1]
     return clean.strip() or "-"
+
+
+def talk_page(source: str) -> str:
+    """Return the page on which that page of a wiki is discussed (mediawiki.org, Help:Namespaces).
+
+    `source` is its title or address, with or without a revision.
+    """
+    page = page_name(source_page(source)[1])
+    namespace, colon, rest = page.partition(":")
+    folded = namespace.strip().casefold()
+    if colon and (folded == "talk" or folded.endswith(" talk")):
+        return page
+    if colon and folded in _NAMESPACES and rest.strip():
+        return f"{namespace.strip()} talk:{rest.strip()}"
+    return f"Talk:{page}"
 
 
 def ambassador(summary: Summary, language: str) -> str:
@@ -136,8 +160,12 @@ class Page:
             self.lines += ["", f"{'=' * depth} {title} {'=' * depth}"]
             if not found.total:
                 self.bullet(say("No feedback on this section."))
-            for kind in (*KINDS, ""):
-                self._of_kind(kind, [item for item in found.items if item.kind == kind])
+            self.by_kind(found.items)
+
+    def by_kind(self, items: Sequence[Item]) -> None:
+        """Add remarks below the names of their kinds."""
+        for kind in (*KINDS, ""):
+            self._of_kind(kind, [item for item in items if item.kind == kind])
 
     def _of_kind(self, kind: str, items: Sequence[Item]) -> None:
         if not items:

@@ -1,5 +1,14 @@
 """Words that mean something to a wiki, a forum, a browser, a spreadsheet, XML or a calendar."""
 
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import count
+
+from hubdesk.model.records import OpenQuestion
+from hubdesk.report.summary import Material
+from tests.report.material import DOCUMENT, EVENT, POLLS, STATEMENTS, material, note
+
 WIKI = (
     "[[User:Somebody|hi]] ~~~~",
     "~~~ ~~~~~",
@@ -100,3 +109,37 @@ STRANGE = (
     "\ue000123\ue001",
 )
 ALL = (*WIKI, *FORUM, *MARKUP, *SHEET, *CALENDAR, *STRANGE)
+
+
+def everywhere(words: Sequence[str], language: str = "en") -> Material:
+    """Return material in which everything that people write is one of these words, and the same shape for any words."""
+    turn = count()
+
+    def word() -> str:
+        return words[next(turn) % len(words)]
+
+    tongues = ("en", "ar", "zh")
+    said = [note(n, each, tongues[n % 3], ("w2",) if n % 2 else ()) for n, each in enumerate(words, 1)]
+    said += [note(len(words) + n, word(), "en", form="response", parent=f"{n:032x}") for n in (1, 2, 3)]
+    seen = json.dumps({"number": word(), "language": "en", "exact": word()})
+    said.append(note(len(words) + 4, word(), "en", ("lost",), seen={"lost": seen}))
+    outline = tuple(replace(each, heading=word()) for each in DOCUMENT.outline)
+    document = replace(DOCUMENT, title=word(), source=word(), label=word(), revision=word(), outline=outline)
+    event = replace(EVENT, title=word(), channels=word(), place=word(), host=word(), series=word())
+    statement = replace(STATEMENTS[0], text=word(), theme=word(), role=word(), keywords=frozenset({word(), word()}))
+    labels = "\n".join(" ".join(word().split()) for _ in range(3))
+    polls = (replace(POLLS[0], question=word(), scale="own", labels=labels), replace(POLLS[1], question=word()))
+    asked = (OpenQuestion(id="8" * 32, text=word(), language="en"), "2.1")
+    return material(
+        language,
+        notes=said,
+        events=(event,),
+        documents=(document,),
+        statements=(statement,),
+        polls=polls,
+        questions=(asked,),
+    )
+
+
+#: As many words as there are payloads, that mean nothing to anybody.
+HARMLESS = tuple(f"word{n}" for n in range(len(ALL)))

@@ -7,38 +7,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from mwparserfromhell.nodes import HTMLEntity, Text
+from mwparserfromhell.wikicode import Wikicode
 
-from hubdesk.report import wikitext
+from hubdesk.report import wikitext, wikitext_tables, wikitext_talk
 from hubdesk.report.summary import summarize
+from tests.report import payloads
 from tests.report.material import material, note
 
-NASTY = [
-    "[[User:Somebody|hi]] ~~~~",
-    "{{subst:Delete}} {{{1|x}}}",
-    "<script>alert(1)</script><nowiki></nowiki><!-- -->",
-    "'''bold''' ''it'' '''''both'''''",
-    "== heading ==",
-    "* list",
-    "# one",
-    ": indented",
-    "; term : meaning",
-    "{| class=x\n|-\n| a || b !! c\n|}",
-    "__NOTOC__ __FORCETOC__",
-    "-{zh-hans:a;zh-hant:b}-",
-    "http://example.org/x?y=1&z=2 https://a.b mailto:a@b.org //c.d",
-    "&amp; &lt; &#91; &nbsp;",
-    "   leading spaces",
-    "----",
-    "RFC 2119 ISBN 978-3-16-148410-0 PMID 1234",
-    "]] }} |}",
-    "a|b=c",
-    "-",
-    "\ue000123\ue001",
-    "<ref>x</ref> <references/>",
-    "#REDIRECT [[Main Page]]",
-    "~~~ ~~~~~",
-    "<pre>x</pre> <math>x^2</math>",
-]
 MARKUP = st.text(alphabet=st.sampled_from(list("[]{}|<>&'=~_*#:;!-/ \nabcUhtp0{[<ء字क")), max_size=40)
 
 
@@ -61,7 +36,7 @@ def test_visible_text_is_the_text_that_went_in(text):
     assert visible(wikitext.escape(text)).strip() == normal(text)
 
 
-@pytest.mark.parametrize("text", NASTY)
+@pytest.mark.parametrize("text", payloads.ALL)
 def test_markup_of_people_means_nothing(text):
     code = wikitext.escape(text)
     assert "\n" not in code
@@ -70,17 +45,94 @@ def test_markup_of_people_means_nothing(text):
     visible(code)
 
 
-@pytest.mark.parametrize("form", [wikitext.ambassador, wikitext.notes])
-@pytest.mark.parametrize("language", ["en", "ar", "hi", "zh", "de", "fr"])
-def test_whole_pages_hold_every_remark_and_no_markup_of_people(form, language):
-    notes = [note(n, text, "fr", ("w2",) if n % 2 else ()) for n, text in enumerate(NASTY, start=1)]
-    page = form(summarize(material(language, notes=notes)), language)
-    parsed = mwparserfromhell.parse(page)
-    assert not parsed.filter_templates() and not parsed.filter_wikilinks() and not parsed.filter_external_links()
-    assert {str(tag.tag) for tag in parsed.filter_tags()} <= {"span", "small", "li", "b"}
-    shown = normal("".join(str(n.normalize()) if isinstance(n, HTMLEntity) else str(n) for n in parsed.ifilter()))
-    for text in NASTY[:3]:
-        assert normal(text)[:8] in shown
+def shape(code: Wikicode) -> list[str]:
+    """Return what a wiki makes of a page besides its words: every node that is no text, and what is within."""
+    found = []
+    for node in code.nodes:
+        if not isinstance(node, Text | HTMLEntity):
+            found += [f"{type(node).__name__} {getattr(node, 'tag', '')}"]
+            inside = [getattr(node, name, None) for name in ("contents", "title")]
+            found += [line for each in inside if isinstance(each, Wikicode) for line in shape(each)]
+    return found
+
+
+def told(page: str) -> str:
+    """Return the words of a page."""
+    nodes = mwparserfromhell.parse(page).ifilter(forcetype=Text | HTMLEntity)
+    return normal("".join(n.normalize() if isinstance(n, HTMLEntity) else str(n) for n in nodes))
+
+
+PAGES = {
+    "ambassador": wikitext.ambassador,
+    "notes": wikitext.notes,
+    "sources": wikitext_tables.sources,
+    "outputs": wikitext_tables.outputs,
+    "talk": lambda summary, language: wikitext_talk.text(wikitext_talk.posts(summary, language)),
+}
+
+
+@pytest.mark.parametrize("form", PAGES)
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_whole_pages_have_the_same_shape_whatever_people_say(form: str, language: str) -> None:
+    hostile, harmless = (
+        PAGES[form](summarize(payloads.everywhere(words, language)), language)
+        for words in (payloads.ALL, payloads.HARMLESS)
+    )
+    assert shape(mwparserfromhell.parse(hostile)) == shape(mwparserfromhell.parse(harmless))
+    assert hostile.count("\n") == harmless.count("\n")
+    assert len(re.findall("~{3,}", hostile)) == len(re.findall("~{3,}", harmless))
+    assert not re.search(r"\[\[|\{\{|<(?!/?(span|small)\b)", hostile)
+
+
+@pytest.mark.parametrize("form", ["ambassador", "notes", "talk"])
+def test_whole_pages_say_every_remark_word_for_word(form: str) -> None:
+    page = told(PAGES[form](summarize(payloads.everywhere(payloads.ALL)), "en"))
+    for text in payloads.ALL:
+        seen = normal(text.encode("utf-8", "replace").decode().replace("\ue000", "\ufffd").replace("\ue001", "\ufffd"))
+        assert seen in page, text
+
+
+# posts for talk pages
+
+
+def test_a_post_for_each_section_with_feedback_in_order() -> None:
+    posts = wikitext_talk.posts(summarize(material()), "en")
+    assert [post.title for post in posts] == [
+        "1 Purpose: feedback from Lantern evening",
+        "2 Money: feedback from Lantern evening",
+        "2.1 Reserves: feedback from Lantern evening",
+        "Not tied to a section: feedback from Lantern evening",
+        "Tied to sections that this edition does not have: feedback from Lantern evening",
+    ]
+    assert {post.page for post in posts} == {"Talk:Lantern Rivers charter"}
+    assert "Hubs need stable funding" in posts[1].text and "The council, after a vote" in posts[2].text
+    assert all(post.text.endswith("--~~~~\n") and post.text.count("~~~~") == 1 for post in posts)
+
+
+def test_who_saves_all_posts_signs_each() -> None:
+    posts = wikitext_talk.posts(summarize(material()), "de")
+    page = mwparserfromhell.parse(wikitext_talk.text(posts))
+    assert [str(each.title).strip() for each in page.filter_headings()] == [post.title for post in posts]
+    assert str(page).count("--~~~~") == len(posts)
+    assert wikitext_talk.text(()) == ""
+
+
+@pytest.mark.parametrize(
+    ("source", "page"),
+    [
+        ("Movement Charter", "Talk:Movement Charter"),
+        ("Movement_Charter/Content/Hubs@25031402", "Talk:Movement Charter/Content/Hubs"),
+        ("https://meta.wikimedia.org/wiki/Movement_Charter/Content", "Talk:Movement Charter/Content"),
+        ("https://meta.wikimedia.org/w/index.php?title=Help:Rules&oldid=5", "Help talk:Rules"),
+        ("Meta:Bylaws", "Meta talk:Bylaws"),
+        ("Meta talk:Bylaws", "Meta talk:Bylaws"),
+        ("Talk:Bylaws", "Talk:Bylaws"),
+        ("Charter: a draft", "Talk:Charter: a draft"),
+        ("[[x]]{{y}}|~~~~", "Talk:x y"),
+    ],
+)
+def test_the_talk_page_of_a_document(source: str, page: str) -> None:
+    assert wikitext.talk_page(source) == page
 
 
 def test_the_ambassador_report_names_every_heading():

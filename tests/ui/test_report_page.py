@@ -198,6 +198,29 @@ def test_a_published_text_waits_with_its_page_name(page, desk, event, qtbot) -> 
     assert "Hubs need stable funding" in Path(sent.path).read_text("utf-8")
 
 
+def test_posts_for_the_talk_page_are_copied_one_by_one(page, qtbot) -> None:
+    page.form.show_key("talk")
+    page.form.picked.emit("talk")
+    qtbot.waitUntil(lambda: bool(page.paste.text.toPlainText()), timeout=SOON)
+    paste = page.paste
+    assert paste.target.text() == "Talk:Harbour Charter" and "~~~~" in paste.hint.text()
+    assert [paste.post.itemText(row).partition(":")[0] for row in range(paste.post.count())] == [
+        "1. 1.1 Money",
+        "2. 2 Council",
+    ]
+    paste.post.setFocus()
+    qtbot.keyClick(paste.post, Qt.Key.Key_Down)
+    paste.copy_heading.click()
+    assert QGuiApplication.clipboard().text() == paste.heading.text() == "2 Council: feedback from Evening about hubs"
+    paste.copy_text.click()
+    assert "Too few seats" in QGuiApplication.clipboard().text()
+    assert "Hubs need stable funding" not in QGuiApplication.clipboard().text()
+    page.form.show_key("notes")
+    page.form.picked.emit("notes")
+    qtbot.waitUntil(lambda: paste.post.isHidden() or not paste.post.isVisible(), timeout=SOON)
+    assert not paste.copy_heading.isVisible()
+
+
 @pytest.mark.parametrize(("form", "files"), [("xlsx", 1), ("csv", 5), ("json", 1)])
 def test_tables_say_what_they_will_hold_and_wait_as_files(page, desk, event, form: str, files: int, qtbot) -> None:
     page.form.show_key(form)

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
-from hubdesk.desk.reports import Finished
-from hubdesk.i18n import say
+from hubdesk.desk.reports import Finished, Post
+from hubdesk.i18n import Sentence, say
 from hubdesk.ui.theme import pixels
 from hubdesk.ui.widgets.buttons import Button, ButtonRow
-from hubdesk.ui.widgets.fields import Line
+from hubdesk.ui.widgets.fields import Choice, Field, Line
 from hubdesk.ui.widgets.label import Label
 from hubdesk.ui.words import tell
 
@@ -17,41 +17,82 @@ if TYPE_CHECKING:
     from hubdesk.ui.page import Page
 
 
+#: What to do with a text, by its form; all others make a new page.
+HINTS: dict[str, Sentence] = {
+    "talk": say("Add a section to this page for each post. The wiki writes your name where the post ends with ~~~~."),
+}
+NEW_PAGE = say("Make a new page of exactly this name, and never save over a template.")
+
+
 class Paste(QWidget):
-    """The page's name and the text, each with a button that copies it."""
+    """The page's name and the text, each with a button that copies it; of several posts one at a time."""
 
     def __init__(self, page: "Page") -> None:
         super().__init__()
         self._page = page
+        self._posts: tuple[Post, ...] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        self.target = Line(name=say("Name of the page it is for"))
-        self.target.setReadOnly(True)
+        self.target = _shown(say("Name of the page it is for"))
+        self.heading = _shown(say("Heading of the section"))
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(pixels(240))
         page.keep(self.text.setAccessibleName, say("The text to paste"))
+        self.post = Choice({})
+        self.post.picked.connect(lambda _key: self._show_post())
+        self._one = Field(say("Post"), self.post)
+        self._headed = Field(say("Heading of the section"), self.heading)
         self.copy_text = Button(say("Copy the text"), lambda: self._copy(self.text.toPlainText()), icon="copy")
         self.copy_name = Button(say("Copy the page name"), lambda: self._copy(self.target.text()), icon="copy")
+        self.copy_heading = Button(say("Copy the heading"), lambda: self._copy(self.heading.text()), icon="copy")
+        self.hint = Label(NEW_PAGE, role="small", wrap=True)
         column.addWidget(Label(say("Name of the page it is for"), role="strong", wrap=True))
-        column.addWidget(self.target)
-        column.addWidget(
-            Label(say("Make a new page of exactly this name, and never save over a template."), role="small", wrap=True)
-        )
+        for each in (self.target, self.hint, self._one, self._headed):
+            column.addWidget(each)
         column.addWidget(self.text, 1)
-        column.addWidget(ButtonRow(self.copy_text, self.copy_name))
+        column.addWidget(ButtonRow(self.copy_text, self.copy_name, self.copy_heading))
+        self._several(False)
 
     def show_text(self, made: Finished) -> None:
-        """Show a finished text."""
-        self.target.show_text(made.page)
-        if self.text.toPlainText() != made.text:
-            self.text.setPlainText(made.text)
+        """Show a finished text; of its posts the one that was shown before, else the first."""
+        self._posts = made.posts
+        self.hint.say(HINTS.get(made.form, NEW_PAGE))
+        self._several(bool(made.posts))
+        if made.posts:
+            self.post.offer({str(n): f"{n}. {post.title}" for n, post in enumerate(made.posts, 1)})
+            if not self.post.key:
+                self.post.show_key("1")
+            self._show_post()
+        else:
+            self.target.show_text(made.page)
+            self._show(made.text)
+
+    def _show_post(self) -> None:
+        post = self._posts[int(self.post.key) - 1]
+        self.target.show_text(post.page)
+        self.heading.show_text(post.title)
+        self._show(post.text)
+
+    def _show(self, text: str) -> None:
+        if self.text.toPlainText() != text:
+            self.text.setPlainText(text)
+
+    def _several(self, several: bool) -> None:
+        for each in (self._one, self._headed, self.copy_heading):
+            each.setVisible(several)
 
     def _copy(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
         self._page.frame.notices.say(say("Copied."), tone="success")
+
+
+def _shown(name: Sentence) -> Line:
+    line = Line(name=name)
+    line.setReadOnly(True)
+    return line
 
 
 def name_of(form: str, language: str) -> str:
@@ -64,6 +105,7 @@ def name_of(form: str, language: str) -> str:
         "notes": say("Notes as wikitext, {language}", language=own_name(language)),
         "sources": say("Table of sources as wikitext, {language}", language=own_name(language)),
         "outputs": say("Polls as wikitext, {language}", language=own_name(language)),
+        "talk": say("Posts for the talk page as wikitext, {language}", language=own_name(language)),
         "xlsx": say("Tables as XLSX, {language}", language=own_name(language)),
         "csv": say("Tables as CSV, {language}", language=own_name(language)),
         "json": say("Data as JSON, {language}", language=own_name(language)),
