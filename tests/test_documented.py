@@ -225,6 +225,7 @@ def test_json_as_it_really_comes(tmp_path, capfd):
     call("report", "pdf", "Evening", "--language", "en", "--out", path("r.pdf"))
     call("report", "text", "Evening", "--form", "notes", "--language", "en")
     call("report", "text", "Evening", "--form", "talk", "--language", "de")
+    call("report", "text", "Evening", "--form", "markdown", "--language", "de", "--out", path("r.md"))
     call("report", "text", "Evening", "--form", "ambassador", "--language", "ar", "--out", path("r.wiki"))
     call("export", "--form", "csv", "--out", path("n.csv"), *on)
     spoken = call("kit", "write", "Evening", "--people", "--out", path("k.hubbundle"))["words"]

@@ -67,8 +67,11 @@ def _text(context: Context) -> Answer:
     if made.posts:
         data["posts"] = [{"page": post.page, "title": post.title, "text": post.text} for post in made.posts]
     if o.out and not whole:
-        files.write(Path(o.out), made.text.encode())
-        return Answer(data=data | {"path": o.out}, lines=[o.out], notes=left_out(made.left_out))
+        written = made.files(Path(o.out))
+        for path, words in written.items():
+            files.write(path, words.encode())
+        paths = [str(path) for path in written]
+        return Answer(data=data | {"path": o.out, "paths": paths}, lines=paths, notes=left_out(made.left_out))
     return Answer(data=data | {"text": made.text}, content=made.text.encode(), notes=left_out(made.left_out))
 
 

@@ -38,7 +38,7 @@ def open_sample(out: Path) -> Desk:
 
 
 def make(out: Path, *, told: Callable[[Sentence], None] = lambda _: None) -> list[Path]:
-    """Make workspace, reports in five languages, wikitext, and files for other laptops; return what was made.
+    """Make workspace, reports in five languages, texts to paste, and files for other laptops; return what was made.
 
     `told` hears of every step. Raises HubDeskError when the folder cannot be written.
     """
@@ -54,10 +54,11 @@ def make(out: Path, *, told: Callable[[Sentence], None] = lambda _: None) -> lis
             made.append(path)
         for form in reports.FORMS:
             for language in ("en", "ar"):
-                path = out / f"{form}-{language}.wiki"
+                ending = "md" if form == "markdown" else "wiki"
                 text = reports.text(desk, [event.id], form, language=language, as_of=AS_OF)
-                files.write(path, text.text.encode())
-                made.append(path)
+                for path, words in text.files(out / f"{form}-{language}.{ending}").items():
+                    files.write(path, words.encode())
+                    made.append(path)
         told(say("Writing the files for other laptops"))
         made += _files(desk, event.id, out)
     finally:

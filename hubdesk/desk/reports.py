@@ -18,7 +18,7 @@ from hubdesk.report.posts import Post as Post
 from hubdesk.report.summary import Document, Heading, Material, Summary, Turnout, summarize
 
 KINDS = ("conversation",)
-FORMS = ("ambassador", "notes", "sources", "outputs", "talk")
+FORMS = ("ambassador", "notes", "sources", "outputs", "talk", "markdown")
 #: Below this number of people a curve of arrivals would show individuals.
 CURVE_FROM = 10
 Report = Callable[[int, int], None]
@@ -35,7 +35,7 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A text to paste, the exact name of the page it is for, and how many notes are left out.
+    """A text to paste, the exact name of the page or topic it is for, and how many notes are left out.
 
     `posts` are its parts where they are pasted one by one; `text` holds them all.
     """
@@ -45,6 +45,13 @@ class Finished:
     page: str
     left_out: int
     posts: tuple[Post, ...] = ()
+
+    def files(self, out: Path) -> dict[Path, str]:
+        """Return the texts of the files: `out`, and further posts of a forum beside it, for each has its limit."""
+        if self.form != "markdown":
+            return {out: self.text}
+        names = [out, *(out.with_name(f"{out.stem}.{n}{out.suffix}") for n in range(2, len(self.posts) + 1))]
+        return {name: post.text for name, post in zip(names, self.posts, strict=True)}
 
 
 def summary(desk: Desk, events: Sequence[str], *, language: str, as_of: datetime | None = None) -> Summary:
@@ -104,9 +111,12 @@ def pdf(
 def text(desk: Desk, events: Sequence[str], form: str, *, language: str, as_of: datetime | None = None) -> Finished:
     """Return the safe version as text to paste, in one of FORMS. Usage for another form or language."""
     _check(form, FORMS, language)
-    from hubdesk.report import wikitext, wikitext_tables, wikitext_talk
+    from hubdesk.report import markdown, wikitext, wikitext_tables, wikitext_talk
 
     found = summary(desk, events, language=language, as_of=as_of)
+    if form == "markdown":
+        posts = markdown.posts(found, language)
+        return Finished(form, markdown.text(posts), posts[0].page, found.left_out, posts)
     if form == "talk":
         posts = wikitext_talk.posts(found, language)
         page = posts[0].page if posts else wikitext.talk_page(source_of(desk, found))

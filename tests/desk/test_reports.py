@@ -152,6 +152,17 @@ def test_posts_for_the_talk_page_go_with_the_safe_version(desk: Desk, event: str
     assert (empty.text, empty.posts, empty.page) == ("", (), "Talk:HubDesk")
 
 
+def test_each_post_of_a_forum_is_a_file(desk: Desk, event: str, tmp_path: Path) -> None:
+    made = reports.text(desk, [event], "markdown", language="en")
+    files = made.files(tmp_path / "tea.md")
+    assert [path.name for path in files] == ["tea.md", "tea.2.md", "tea.3.md"]
+    assert list(files.values()) == [post.text for post in made.posts] and all(
+        text in made.text for text in files.values()
+    )
+    assert "Ophelia" not in made.text and made.left_out == 1
+    assert reports.text(desk, [event], "notes", language="en").files(tmp_path / "a.txt").keys() == {tmp_path / "a.txt"}
+
+
 @pytest.mark.parametrize("form", ["ambassador", "talk"])
 def test_the_page_of_a_document_with_an_address_is_its_title(desk: Desk, form: str) -> None:
     made = events.create(desk, "Tea")

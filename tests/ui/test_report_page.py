@@ -221,6 +221,19 @@ def test_posts_for_the_talk_page_are_copied_one_by_one(page, qtbot) -> None:
     assert not paste.copy_heading.isVisible()
 
 
+def test_posts_for_a_forum_are_files_of_their_own(page, desk, event, qtbot) -> None:
+    page.form.show_key("markdown")
+    page.form.picked.emit("markdown")
+    qtbot.waitUntil(lambda: page.paste.post.count() == 3, timeout=SOON)
+    assert page.paste.target.text() == "Feedback from Evening about hubs" and "topic" in page.paste.hint.text()
+    assert page.paste.post.isVisible() and not page.paste.heading.isVisible()
+    page.publish()
+    qtbot.waitUntil(lambda: len(made(desk, event)) == 3, timeout=SOON)
+    texts = [Path(each.path).read_text("utf-8") for each in made(desk, event)]
+    assert {Path(each.path).suffix for each in made(desk, event)} == {".md"}
+    assert any("Too few seats" in text for text in texts) and not any("Amina" in text for text in texts)
+
+
 @pytest.mark.parametrize(("form", "files"), [("xlsx", 1), ("csv", 5), ("json", 1)])
 def test_tables_say_what_they_will_hold_and_wait_as_files(page, desk, event, form: str, files: int, qtbot) -> None:
     page.form.show_key(form)

@@ -36,6 +36,7 @@ FORMS: dict[str, Sentence] = {
     "sources": say("Table of sources (wikitext)"),
     "outputs": say("Polls (wikitext)"),
     "talk": say("Posts for the talk page (wikitext)"),
+    "markdown": say("Posts for a forum (Markdown)"),
     "xlsx": say("Tables for spreadsheets (XLSX)"),
     "csv": say("Tables as text (CSV)"),
     "json": say("Data for programs (JSON)"),
@@ -48,6 +49,7 @@ FILES: dict[str, Sentence] = {
     "sources": say("sources"),
     "outputs": say("polls"),
     "talk": say("talk page"),
+    "markdown": say("forum posts"),
     "xlsx": say("tables"),
     "csv": say("tables"),
     "json": say("data"),
@@ -128,7 +130,7 @@ class ReportPage(Page):
         """Make the safe version in the chosen form and language, and put it in the outbox."""
         event = self.desk.read.find(Event, self.event_id)
         if event is not None:
-            self.write_to([self.desk.folders.data / "finished" / f"{self._name(event)}.{self._ending('wiki.txt')}"])
+            self.write_to([self.desk.folders.data / "finished" / f"{self._name(event)}.{self._ending()}"])
 
     def write_to(self, paths: list[Path]) -> None:
         """Make the safe version into a file of the person's choice, and put it in the outbox."""
@@ -146,8 +148,9 @@ class ReportPage(Page):
                     outbox.plan(desk, event, what, path=each)
             else:
                 made = reports.text(desk, [event], form, language=tag)
-                keeping.write(path, made.text.encode())
-                outbox.plan(desk, event, what, path=path, target=made.page)
+                for each, words in made.files(path).items():
+                    keeping.write(each, words.encode())
+                    outbox.plan(desk, event, what, path=each, target=made.page)
             return path, made
 
         self._stop()
@@ -266,11 +269,12 @@ class ReportPage(Page):
         event = self.desk.read.find(Event, self.event_id)
         if event is None:
             return
-        name = f"{self._name(event)}.{self._ending('txt')}"
+        name = f"{self._name(event)}.{self._ending()}"
         files.ask_save(self, say("Save the report as"), name, self.write_to, quiet=event.sensitive)
 
-    def _ending(self, of_text: str) -> str:
-        return self.form.key if self.form.key == "pdf" or self.form.key in exports.SAFE else of_text
+    def _ending(self) -> str:
+        form = self.form.key
+        return form if form == "pdf" or form in exports.SAFE else "md" if form == "markdown" else "wiki.txt"
 
     def _name(self, event: Event) -> str:
         title = "" if event.sensitive else file_name(event.title)

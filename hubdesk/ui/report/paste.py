@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 #: What to do with a text, by its form; all others make a new page.
 HINTS: dict[str, Sentence] = {
     "talk": say("Add a section to this page for each post. The wiki writes your name where the post ends with ~~~~."),
+    "markdown": say("Open a topic of this name with the first post, then answer with the others, one after the other."),
 }
 NEW_PAGE = say("Make a new page of exactly this name, and never save over a template.")
 
@@ -54,13 +55,13 @@ class Paste(QWidget):
             column.addWidget(each)
         column.addWidget(self.text, 1)
         column.addWidget(ButtonRow(self.copy_text, self.copy_name, self.copy_heading))
-        self._several(False)
+        self._several(False, headed=False)
 
     def show_text(self, made: Finished) -> None:
         """Show a finished text; of its posts the one that was shown before, else the first."""
         self._posts = made.posts
         self.hint.say(HINTS.get(made.form, NEW_PAGE))
-        self._several(bool(made.posts))
+        self._several(bool(made.posts), headed=made.form == "talk")
         if made.posts:
             self.post.offer({str(n): f"{n}. {post.title}" for n, post in enumerate(made.posts, 1)})
             if not self.post.key:
@@ -80,9 +81,10 @@ class Paste(QWidget):
         if self.text.toPlainText() != text:
             self.text.setPlainText(text)
 
-    def _several(self, several: bool) -> None:
-        for each in (self._one, self._headed, self.copy_heading):
-            each.setVisible(several)
+    def _several(self, several: bool, *, headed: bool) -> None:
+        self._one.setVisible(several)
+        for each in (self._headed, self.copy_heading):
+            each.setVisible(several and headed)
 
     def _copy(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
@@ -106,6 +108,7 @@ def name_of(form: str, language: str) -> str:
         "sources": say("Table of sources as wikitext, {language}", language=own_name(language)),
         "outputs": say("Polls as wikitext, {language}", language=own_name(language)),
         "talk": say("Posts for the talk page as wikitext, {language}", language=own_name(language)),
+        "markdown": say("Posts for a forum as Markdown, {language}", language=own_name(language)),
         "xlsx": say("Tables as XLSX, {language}", language=own_name(language)),
         "csv": say("Tables as CSV, {language}", language=own_name(language)),
         "json": say("Data as JSON, {language}", language=own_name(language)),
