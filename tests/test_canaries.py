@@ -19,6 +19,7 @@ from hubdesk.desk import (
     cards,
     care,
     charters,
+    coding,
     events,
     exchange,
     exports,
@@ -37,7 +38,7 @@ from hubdesk.desk import (
 from hubdesk.desk.desk import Desk
 from hubdesk.desk.starting import start
 from hubdesk.i18n import say
-from hubdesk.model.records import Incident, Note, Outgoing, Person, Secret
+from hubdesk.model.records import Coding, CodingRound, Incident, Note, Outgoing, Person, Secret
 from hubdesk.paths import folders
 from tests.spelled import found
 
@@ -78,6 +79,8 @@ INTERNAL = {
     "agenda": "Agendawhortleberry",
     "hidden agenda": "hiddenagendasorrel",
     "quick phrase": "phrasebogmyrtle",
+    "second coder": "Coderwoodruff Pimpernel",
+    "keyword of a coder": "codedkeyfritillary",
 }
 HELD = {
     "names somebody": "heldthistlewig because Zarquon Brindlewick said so",
@@ -93,6 +96,7 @@ PRIVATE = {
     "sensitive note": "sensitivebrackenfall",
     "sensitive keyword": "sensitivekeymurrelet",
     "sensitive speaker": "sensitivespeakervole",
+    "keyword of a sensitive note": "codedsensitivewidgeon",
     "sensitive incident": "sensitiveincidentkelp: who did it",
     "incident note": "incidentnotewhimbrel: who shouted",
     "incident step": "incidentstepdotterel",
@@ -143,7 +147,17 @@ def fill(desk: Desk) -> str:
     polls.add(desk, event, "When?", scale="own", labels=["Monday", HELD["answer"]])
     _kept(desk, event)
     _private(desk, event)
+    _coded(desk, event)
     return event
+
+
+def _coded(desk: Desk, event: str) -> None:
+    """Let a second coder sort a note that anybody may read and one that only this laptop knows."""
+    round, coder = desk.read.get(CodingRound, coding.begin(desk, event)), INTERNAL["second coder"]
+    said = {SAID[0]: INTERNAL["keyword of a coder"], PRIVATE["sensitive note"]: PRIVATE["keyword of a sensitive note"]}
+    for each in coding.lines(desk, round, coder):
+        if each.note.text in said:
+            coding.code(desk, round, each.note.id, f"c: #{said[each.note.text]}", coder=coder)
 
 
 def _kept(desk: Desk, event: str) -> None:
@@ -216,7 +230,7 @@ def test_there_are_forty_and_each_is_where_such_words_go(world: World, tmp_path:
     exports.export(world.desk, "all", tmp_path / "whole")
     whole = [path.read_bytes() for path in (tmp_path / "whole").rglob("*") if path.is_file()]
     assert found(whole, TEAM) == TEAM  # the search finds what is there
-    here = [repr(world.desk.read.all(kind)).encode() for kind in (Note, Outgoing, Secret, Person, Incident)]
+    here = [repr(world.desk.read.all(kind)).encode() for kind in (Note, Outgoing, Secret, Person, Incident, Coding)]
     assert found(here, PRIVATE.values()) == list(PRIVATE.values())
     assert found(here, GONE.values()) == []
 

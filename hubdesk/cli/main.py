@@ -23,6 +23,7 @@ NOUNS = (
     "note",
     "filter",
     "codebook",
+    "coding",
     "search",
     "statement",
     "poll",

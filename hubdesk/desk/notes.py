@@ -16,7 +16,7 @@ from hubdesk.model.capture import parse
 from hubdesk.model.codebook import FORMS, KINDS
 from hubdesk.model.facts import Book
 from hubdesk.model.presence import iso
-from hubdesk.model.records import Event, GateAnswer, Note, SpokenBy, Statement, Twin
+from hubdesk.model.records import Coding, Event, GateAnswer, Note, SpokenBy, Statement, Twin
 from hubdesk.model.signs import named
 from hubdesk.model.templates import half_day, rules
 
@@ -227,6 +227,7 @@ def show_to(desk: Desk, notes: Sequence[str], visibility: str, *, origin: object
                 moved[note.id] = put.move(note, home, visibility=visibility)
         for event in sorted({note.event for note in found if note.id in moved}):
             follow(desk, put, event, moved, visibility=visibility)
+            _take_codings(desk, put, event, moved, visibility=visibility)
     return moved
 
 
@@ -238,6 +239,7 @@ def move_all(desk: Desk, put: Action, notes: Sequence[Note], book: Book) -> None
     moved = {note.id: put.move(note, book) for note in notes}
     if moved:
         follow(desk, put, notes[0].event, moved, visibility=notes[0].visibility)
+        _take_codings(desk, put, notes[0].event, moved, visibility=notes[0].visibility)
 
 
 def ask_anew(desk: Desk, put: Action, event: str, notes: Collection[str]) -> None:
@@ -275,6 +277,16 @@ def follow(desk: Desk, put: Action, event: str, moved: Mapping[str, str], *, vis
         if old := statement.notes & moved.keys():
             links = dict.fromkeys(sorted(old), False) | {moved[id]: True for id in sorted(old)}
             put(Statement, statement.id, notes=links)
+
+
+def _take_codings(desk: Desk, put: Action, event: str, moved: Mapping[str, str], *, visibility: str) -> None:
+    """Let what others said of notes go where these went; that of a sensitive note stays on this laptop."""
+    home = desk.store.private if visibility == "sensitive" else team_book(event)
+    for coding in desk.read.all(Coding, event=event):
+        if coding.note in moved and coding.book != home.id:
+            put.move(coding, home, note=moved[coding.note])
+        elif coding.note in moved:
+            put(Coding, coding.id, note=moved[coding.note])
 
 
 def remove(desk: Desk, notes: Sequence[str], *, origin: object = None) -> None:

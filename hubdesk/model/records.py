@@ -13,6 +13,8 @@ from hubdesk.model.charter_records import Text as Text
 from hubdesk.model.record import Record as Record
 from hubdesk.model.record import Value as Value
 from hubdesk.model.team_records import Code as Code
+from hubdesk.model.team_records import Coding as Coding
+from hubdesk.model.team_records import CodingRound as CodingRound
 from hubdesk.model.team_records import Enrolment as Enrolment
 from hubdesk.model.team_records import Expulsion as Expulsion
 from hubdesk.model.team_records import GateAnswer as GateAnswer
@@ -272,15 +274,15 @@ class Poll(Record):
 _KINDS: tuple[type[Record], ...] = (
     Event, Person, Consent, Mark, Headcount, Attendance, AgendaItem, Note, SpokenBy, Statement, Poll,
     Charter, Edition, Section, Text, OpenQuestion, Member, Enrolment, Secret, Outgoing, GateAnswer, Keeping,
-    Phrase, Incident, Expulsion, KeptFilter, Twin, Code,
+    Phrase, Incident, Expulsion, KeptFilter, Twin, Code, CodingRound, Coding,
 )
 # fmt: on
 RECORDS: Mapping[str, type[Record]] = {kind.KIND: kind for kind in _KINDS}
 
 #: Lines of these kinds carry a random salt, so that the leaf of an erased line cannot be guessed (STORE.md).
-SALTED = frozenset(
-    {"person", "consent", "mark", "note", "statement", "poll", "spoken", "member", "gate", "keeping", "phrase"}
-)
+SALTED = frozenset({
+    "person", "consent", "mark", "note", "statement", "poll", "spoken", "member", "gate", "keeping", "phrase", "coding",
+})  # fmt: skip
 
 
 def columns(kind: type[Record]) -> Mapping[str, str]:

@@ -168,3 +168,40 @@ class Code(Record):
     colour: str = ""
     description: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodingRound(Record):
+    """Notes that others sort without seeing how they are sorted: those that have a `Coding` of the round.
+
+    They were drawn from the `pool` notes of that moment by `seed` ("" for all of them).
+    """
+
+    KIND = "round"
+    BOOK = "team"
+
+    event: str = ""
+    at: str = ""
+    seed: str = ""
+    pool: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coding(Record):
+    """How one coder sorted one note of a round, beside what the note itself says; of a sensitive note it is private.
+
+    `coder` is the name that somebody gave, "" for how the note was sorted when the round began. `verdict` is what was
+    decided about a difference: "adopted", "kept" or "".
+    """
+
+    KIND = "coding"
+    BOOK = "team"
+
+    event: str = ""
+    round: str = ""
+    note: str = ""
+    coder: str = ""
+    kind: str = ""
+    tags: frozenset[str] = frozenset()
+    keywords: frozenset[str] = frozenset()
+    verdict: str = ""

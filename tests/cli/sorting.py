@@ -30,3 +30,17 @@ def sort_everything(call: Callable[..., dict], folder: Path, *on: str) -> None:
         path = call("codebook", "export", "--out", str(folder / name), *on)["path"]
         assert call("codebook", "import", path, *on)["same"] > 1
     assert {one["word"] for one in call("codebook", "list", *on)["codes"]} == {"funds", "money", "grants"}
+    code_everything(call, *on)
+
+
+def code_everything(call: Callable[..., dict], *on: str) -> None:
+    """Let a second coder sort two of the notes, compare, and decide."""
+    call("coding", "start", "--sample", "2", "--seed", "lamp", *on), call("coding", "start", *on)
+    as_ben = (*on, "--coder", "Ben")
+    one, other = (each["note"] for each in call("coding", "lines", "--open", *as_ben)["lines"][:2])
+    call("coding", "code", one, "?: #zebra", *as_ben), call("coding", "code", other, "*: #zebra", *as_ben)
+    assert call("coding", "lines", *as_ben)["lines"][0]["coding"]
+    assert call("coding", "list", *on)["rounds"][0]["coders"] == {"Ben": 2}
+    call("coding", "adopt", one, *on), call("coding", "keep", other, *on)
+    assert {each["verdict"] for each in call("coding", "compare", *on)["differences"]} == {"adopted", "kept"}
+    call("coding", "remove", *on), call("undo"), call("coding", "list", *on)
