@@ -118,6 +118,11 @@ def number(value: int) -> str:
     return QLocale().toString(value)
 
 
+def decimal(value: float) -> str:
+    """Return a number with two decimals as the language of the window writes it."""
+    return QLocale().toString(value, "f", 2)
+
+
 def listed(names: Sequence[str]) -> str:
     """Return words of people as a list in the language of the window, each in its own direction."""
     return leading(QLocale().createSeparatedList([isolate(each) for each in names]))

@@ -31,7 +31,7 @@ class Reading(Card):
             return
         note = row.note
         self.words.say(f"\u201c{note.text}\u201d" if note.verbatim else words_of(note))
-        self._turn(note.language)
+        lean(self.words, note.language)
         told: list[str | Sentence] = [numbered(label.number, label.heading) for label in row.sections]
         if note.versions:
             told.insert(0, say("Two versions: choose one on the page Share"))
@@ -43,10 +43,9 @@ class Reading(Card):
         told += [own_name(note.language)] if note.language else []
         self.chips.show_chips(told)
 
-    def _turn(self, tag: str) -> None:
-        # people's words stand as their language is written, whatever the window speaks
-        flag = Qt.AlignmentFlag
-        side = flag.AlignRight if tag and direction(tag) == "rtl" else flag.AlignLeft
-        if not tag:
-            side = flag.AlignLeading
-        self.words.setAlignment(side | flag.AlignAbsolute if tag else side)
+
+def lean(words: Label, tag: str) -> None:
+    """Let people's words stand as their language is written, whatever the window speaks."""
+    flag = Qt.AlignmentFlag
+    side = flag.AlignRight if tag and direction(tag) == "rtl" else flag.AlignLeft
+    words.setAlignment(side | flag.AlignAbsolute if tag else flag.AlignLeading)

@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hubdesk.desk.drafts import HalfTyped
 from hubdesk.i18n import say
 from hubdesk.model.capture import Span
-from hubdesk.model.line_edits import complete, completing, with_form, with_kind, with_section, without_sign
+from hubdesk.model.line_edits import with_form, with_kind, with_section
 from hubdesk.ui.notes.channels import Channels
+from hubdesk.ui.notes.completing import Completing
 from hubdesk.ui.notes.journal import VISIBILITY
 from hubdesk.ui.notes.line import CaptureLine
 from hubdesk.ui.notes.offers import Offers
@@ -47,6 +48,7 @@ class Capture(QWidget):
         self.no_answer = Button(say("No reply"), self.unanswered.emit, kind="quiet", icon="close")
         self.popup = Popup(home)
         self.line = CaptureLine(self.popup)
+        self._completing = Completing(self.line, self.popup, offers)
         self.channels = Channels()
         self.told = Told()
         self.keep = Button(say("Keep"), self.entered.emit, kind="primary")
@@ -59,8 +61,6 @@ class Capture(QWidget):
         self._lay_out()
         self.line.textChanged.connect(self._typed)
         self.line.entered.connect(self.entered)
-        self.line.chosen.connect(self._complete)
-        self.popup.picked.connect(self._complete)
         self.signs.chosen.connect(self.mark)
         self.visibility.picked.connect(lambda _key: self.changed.emit())
         self.told.show_spans((), hint())
@@ -128,7 +128,7 @@ class Capture(QWidget):
 
     def take_focus(self) -> None:
         """Let typing go on."""
-        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.line.take_focus()
 
     def show_answer(self, text: str | None, *, line_above: bool) -> None:
         """Show what is answered (None: nothing), and give Tab its meaning."""
@@ -165,14 +165,7 @@ class Capture(QWidget):
             return
         self._seen = text
         self._tell()
-        sign = completing(text, self.line.at) if self.line.hasFocus() else None
-        if sign is None:
-            self.popup.close_up()
-        else:
-            # a sign without words beside it is no line yet: Enter finishes the sign, not the line
-            alone = text[: sign.start].strip() == "" and text[sign.end :].strip() == ""
-            needed = alone or not self._offers.alone(sign)
-            self.popup.offer(self._offers.fitting(sign), self.line, needed=needed)
+        self._completing.look()
         self.changed.emit()
 
     def _tell(self, *, anew: bool = False) -> None:
@@ -184,12 +177,3 @@ class Capture(QWidget):
         self.told.show_spans(spans, None if spans else hint())
         said = {span.type: span.value for span in spans if span.type in ("form", "kind")}
         self.signs.show_marked(said.get("form", ""), said.get("kind", ""))
-
-    def _complete(self) -> None:
-        offer = self.popup.current
-        if offer is not None and offer.kind:
-            self.line.write(with_kind(without_sign(self.line.text, self.line.at), offer.value, language=language()))
-        elif offer is not None:
-            self.line.write(*complete(self.line.text, self.line.at, offer.value))
-        self.popup.close_up()
-        self.take_focus()

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit
 
-from hubdesk.i18n import say
+from hubdesk.i18n import Sentence, say
 from hubdesk.model.capture import SectionIndex
 from hubdesk.model.line_edits import unchip
 from hubdesk.ui.notes.marks import Marks
@@ -25,6 +25,7 @@ from hubdesk.ui.words import tell
 
 #: Rows of text that are seen at once.
 ROWS = 2
+NAME = say("What was said")
 _OURS = frozenset({QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride})
 _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 #: Keys after which the word before the cursor counts as finished.
@@ -47,9 +48,10 @@ class CaptureLine(QPlainTextEdit):
     left_upwards = Signal()
     reached = Signal()
 
-    def __init__(self, popup: Popup) -> None:
+    def __init__(self, popup: Popup, name: Sentence = NAME) -> None:
+        """`name` says what belongs into the line."""
         super().__init__()
-        self._popup = popup
+        self._popup, self._name = popup, name
         self._sections: SectionIndex | None = None
         self._language = "en"
         #: Whether the last word of an input method was unfinished; asking the layout costs more than a letter.
@@ -107,6 +109,10 @@ class CaptureLine(QPlainTextEdit):
         """Clear the line for good: Ctrl+Z then belongs to the desk."""
         self.setPlainText("")
         self._typing = False
+
+    def take_focus(self) -> None:
+        """Let typing go on."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def event(self, event: QEvent) -> bool:
         """Take Tab where it means something, and leave Ctrl+Z to the window where nothing typed can be undone."""
@@ -256,8 +262,8 @@ class CaptureLine(QPlainTextEdit):
         return True
 
     def _retell(self) -> None:
-        self.setPlaceholderText(tell(say("What was said")))
-        self.setAccessibleName(tell(say("What was said")))
+        self.setPlaceholderText(tell(self._name))
+        self.setAccessibleName(tell(self._name))
 
     def _be_opaque(self) -> None:
         """Fill the ground here, so that a letter does not repaint all that lies below; each style sheet forgets it."""

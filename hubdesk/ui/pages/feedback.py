@@ -17,6 +17,7 @@ from hubdesk.ui.feedback.notes import NoteTable, has_state
 from hubdesk.ui.feedback.outline import TO_SORT, Outline, entries
 from hubdesk.ui.feedback.polls import PollsPart
 from hubdesk.ui.feedback.reading import Reading
+from hubdesk.ui.feedback.second import SecondPart
 from hubdesk.ui.feedback.similar import SimilarPart
 from hubdesk.ui.feedback.sorting import DEEDS, SortBar
 from hubdesk.ui.feedback.statements import StatementsPart
@@ -53,20 +54,21 @@ class FeedbackPage(Page):
     scrolls = False
 
     def build(self) -> None:
-        """Lay out the tabs: the notes, those that are much alike, the codebook, the statements, the polls."""
+        """Lay out the tabs: the notes, those much alike, the codebook, second coders, the statements, the polls."""
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
         self.grid: Grid | None = None
         self._of = ("", "")
         self._zone = "UTC"
         parts = {"notes": say("Notes"), "similar": say("Similar notes"), "codebook": say("Codebook")}
-        parts |= {"statements": say("Statements"), "polls": say("Polls")}
+        parts |= {"second": say("Second coder"), "statements": say("Statements"), "polls": say("Polls")}
         self.tabs = Tabs(parts, say("Parts of the feedback"))
         self.stack = QStackedWidget()
         self.statements = StatementsPart(self.desk, self.frame)
         self.polls = PollsPart(self.desk, self.frame)
         self.similar, self.codebook = SimilarPart(self.desk, self.frame), CodebookPart(self.desk, self.frame)
-        for part in (self._notes(), self.similar, self.codebook, self.statements, self.polls):
+        self.second = SecondPart(self.desk, self.frame)
+        for part in (self._notes(), self.similar, self.codebook, self.second, self.statements, self.polls):
             self.stack.addWidget(part)
         self.column.addWidget(self.tabs)
         self.column.addWidget(self.stack, 1)
@@ -84,10 +86,14 @@ class FeedbackPage(Page):
         self.deed("feedback-kept", say("Choose a kept filter"), self._choose_kept, keys="Alt+Shift+F")
         self.deed("feedback-similar", say("Similar notes"), self._to("similar"), keys="Alt+M")
         self.deed("feedback-codebook", say("Codebook"), self._to("codebook"), keys="Alt+B")
+        self.deed("feedback-second", say("Second coder"), self._to("second"), keys="Alt+2")
+        self.deed("feedback-adopt", say("Adopt the second coding"), self._settle(True), keys="Alt+Shift+Y")
+        self.deed("feedback-stay", say("Keep the first coding"), self._settle(False), keys="Alt+Shift+N")
         self.deed("feedback-same", say("The same point"), self._decide(True), keys="Alt+Y")
         self.deed("feedback-apart", say("Keep apart"), self._decide(False), keys="Alt+N")
         self.deed("feedback-statement", say("Make a statement"), self._statement, keys="Alt+S", icon="edit")
         self.statements.polled.connect(self._poll)
+        self.second.opened.connect(self.arrive)
         self.main = self.table
 
     def refresh(self, change: Change | None) -> None:
@@ -115,7 +121,7 @@ class FeedbackPage(Page):
 
     def arrive(self, about: str) -> None:
         """Show a part by its key, a note or a statement by its id, a section by its wid, or what is to sort."""
-        if about in ("notes", "similar", "codebook", "statements", "polls"):
+        if about in ("notes", "similar", "codebook", "second", "statements", "polls"):
             self.tabs.choose(about)
         elif self.desk.read.find(Statement, about) is not None:
             self.tabs.choose("statements")
@@ -199,6 +205,9 @@ class FeedbackPage(Page):
 
     def _decide(self, same: bool) -> Callable[[], None]:
         return lambda: self.similar.decide(same) if self.tabs.key == "similar" else None
+
+    def _settle(self, adopt: bool) -> Callable[[], None]:
+        return lambda: self.second.decide(adopt=adopt) if self.tabs.key == "second" else None
 
     def _show_part(self, key: str) -> None:
         self.stack.setCurrentIndex(self.tabs.currentIndex())

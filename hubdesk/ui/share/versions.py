@@ -35,6 +35,7 @@ _RECORDS: Mapping[str, Sentence] = {
     "headcount": say("Head-count"),
     "gate": say("Answer before publishing"),
     "code": say("Code"),
+    "coding": say("Second coding of a note"),
     "twin": say("Two notes that are much alike"),
     "keeping": say("Until when data about people is kept"),
 }
@@ -68,6 +69,8 @@ _FIELDS: Mapping[str, Sentence] = {
     "remark": say("Remark"),
     "minutes": say("Minutes"),
     "answer": say("Answer"),
+    "coder": say("Name of the second coder"),
+    "verdict": say("What was decided"),
 }
 #: What a person looks at first.
 _FIRST = ("text", "title", "name")
