@@ -25,7 +25,7 @@ def add(nouns: Nouns) -> None:
     each.add_argument("file", metavar="FILE", help="REFI-QDA (.qdc) or a table; - reads standard input")
     each.add_argument("--dry-run", action="store_true")
     each = made("export", _export, "Write the codebook.", "export --out codes.qdc")
-    each.add_argument("--out", required=True, metavar="FILE", help="ending .qdc or .csv")
+    each.add_argument("--out", required=True, metavar="FILE", help="ending .qdc, .csv or .xlsx")
     for name, run, text in (("add", _add, "Add a keyword."), ("edit", _edit, "Change a code.")):
         each = made(name, run, text, f"{name} money --label de=Geld")
         each.add_argument("word")

@@ -15,6 +15,9 @@ from hubdesk.model.signs import named
 from hubdesk.report import codebook as writing
 from hubdesk.roster import codebook as reading
 
+#: In which forms a codebook is written; each is also the ending of a file.
+FORMS = ("qdc", "csv", "xlsx")
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
@@ -72,11 +75,11 @@ def take(desk: Desk, event: str, found: Sequence[Entry], *, language: str = "", 
 
 
 def content(desk: Desk, event: str, form: str) -> bytes:
-    """Return the codebook as "qdc" or "csv"; free keywords stand at the top, as codes."""
-    if form not in ("qdc", "csv"):
+    """Return the codebook in one of `FORMS`; free keywords stand at the top, as codes."""
+    if form not in FORMS:
         raise Usage(
             say("There is no form of export called {name}.", name=form),
-            next=say("Choose one of: {names}", names="qdc, csv"),
+            next=say("Choose one of: {names}", names=", ".join(FORMS)),
         )
     tree = codebook.tree(desk, event)
     places = {each.code.id: place for place, each in enumerate(tree)}
@@ -90,6 +93,8 @@ def content(desk: Desk, event: str, form: str) -> bytes:
         )
         for each in tree
     ]
+    if form == "xlsx":
+        return writing.sheet(entries, desk.now())
     return writing.qdc(entries) if form == "qdc" else writing.table(entries)
 
 

@@ -23,6 +23,20 @@ CODEBOOK_CODES = 5_000
 CODEBOOK_DEPTH = 64
 CODEBOOK_TEXT = 20_000
 
+# --- Workbooks (roster/) ----------------------------------------------------------------------------------------------
+#: Parts of one workbook, bytes of those that are read, and how much longer one may get by unpacking: sheets of short
+#: codes reach about 60.
+WORKBOOK_PARTS = 2_000
+WORKBOOK_UNPACKED = 32 * MIB
+WORKBOOK_RATIO = 300
+#: Rows and columns of the first sheet and characters of a cell; how deep its elements are nested, and how many there
+#: may be.
+WORKBOOK_ROWS = 20_000
+WORKBOOK_COLUMNS = 256
+WORKBOOK_CELL = 100_000
+WORKBOOK_DEPTH = 64
+WORKBOOK_ELEMENTS = 2_000_000
+
 # --- Documents (charter/) --------------------------------------------------------------------------------------------
 #: Bytes of one document; the longest pages of wikis have 2 MiB, long bylaws with many schedules about 5.
 DOCUMENT_BYTES = 16 * MIB

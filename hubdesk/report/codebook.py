@@ -1,19 +1,21 @@
-"""The codebook as a file for others: REFI-QDA (`.qdc`), which programs for qualitative research read, or CSV.
+"""The codebook as a file for others: REFI-QDA (`.qdc`), which programs for qualitative research read, CSV or XLSX.
 
 A `.qdc` follows the schema of namespace urn:QDA-XML:codebook:1.0; it knows one name for a code, so labels in other
-languages stand in the CSV alone. CSV: word, parent (its word), colour, description, then a column `label:<tag>` for
-each language.
+languages stand in the tables alone. CSV and XLSX: word, parent (its word), colour, description, then a column
+`label:<tag>` for each language.
 """
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from io import StringIO
 from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape, quoteattr
 
 from hubdesk.model.codes import Entry
 from hubdesk.report.tables import neutral
+from hubdesk.report.workbook import one_sheet
 
 NAMESPACE = "urn:QDA-XML:codebook:1.0"
 #: What XML 1.0 cannot hold.
@@ -49,15 +51,23 @@ def qdc(entries: Sequence[Entry]) -> bytes:
 
 def table(entries: Sequence[Entry]) -> bytes:
     """Return the tree as CSV, in UTF-8 with a mark for spreadsheets."""
-    tags = sorted({tag for entry in entries for tag in entry.labels})
     text = StringIO()
-    rows = csv.writer(text)
-    rows.writerow(["word", "parent", "colour", "description", *(f"label:{tag}" for tag in tags)])
+    csv.writer(text).writerows([neutral(cell) for cell in row] for row in _rows(entries))
+    return b"\xef\xbb\xbf" + text.getvalue().encode()
+
+
+def sheet(entries: Sequence[Entry], at: datetime) -> bytes:
+    """Return the tree as a workbook (XLSX) of one sheet, its cells text; `at` is when it was made."""
+    return one_sheet("codebook", _rows(entries), at)
+
+
+def _rows(entries: Sequence[Entry]) -> Iterator[list[str]]:
+    """Yield the rows of the table, names of columns first."""
+    tags = sorted({tag for entry in entries for tag in entry.labels})
+    yield ["word", "parent", "colour", "description", *(f"label:{tag}" for tag in tags)]
     for entry in entries:
         parent = entries[entry.parent].name if entry.parent >= 0 else ""
-        labels = [entry.labels.get(tag, "") for tag in tags]
-        rows.writerow([neutral(cell) for cell in (entry.name, parent, entry.colour, entry.description, *labels)])
-    return b"\xef\xbb\xbf" + text.getvalue().encode()
+        yield [entry.name, parent, entry.colour, entry.description, *(entry.labels.get(tag, "") for tag in tags)]
 
 
 def _plain(text: str) -> str:

@@ -68,6 +68,21 @@ def workbook(summary: Summary) -> bytes:
     return _timeless(written.getvalue(), summary.as_of)
 
 
+def one_sheet(title: str, rows: Iterable[Sequence[str]], at: datetime) -> bytes:
+    """Return a workbook of one sheet whose cells all hold words, the first row the names of its columns."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.active.title = _title(title)
+    for number, row in enumerate(rows, 1):
+        for place, cell in enumerate(row, 1):
+            _put(book.active, number, place, cell, bold=number == 1)
+    book.active.freeze_panes = "A2"
+    written = io.BytesIO()
+    book.save(written)
+    return _timeless(written.getvalue(), at)
+
+
 def _about(sheet: "Worksheet", summary: Summary, tell: Words) -> None:
     """Say what the file is, with dates as dates and figures as numbers."""
     rows: list[tuple[Sentence, Any]] = [(say("Title"), summary.title)]

@@ -1,4 +1,4 @@
-"""A codebook from outside: REFI-QDA (`.qdc`) or a table, read within limits."""
+"""A codebook from outside: REFI-QDA (`.qdc`), or a table as CSV or in a workbook, read within limits."""
 
 import re
 from collections.abc import Mapping
@@ -10,6 +10,7 @@ from hubdesk.model.codes import Entry
 from hubdesk.model.limits import CODEBOOK_BYTES, CODEBOOK_CODES, CODEBOOK_DEPTH, CODEBOOK_TEXT
 from hubdesk.roster.encoding import decode
 from hubdesk.roster.table import restored, split
+from hubdesk.roster.workbook import is_workbook, rows
 
 _NAMESPACE = "urn:QDA-XML:codebook:1.0"
 _COLOUR = re.compile("#[0-9a-fA-F]{6}").fullmatch
@@ -21,7 +22,12 @@ def read(data: bytes) -> list[Entry]:
     """Return the codes of a file, parents before what stands below them. Raises Refused for anything else."""
     if len(data) > CODEBOOK_BYTES:
         raise _refused(say("This codebook is too large."), "codebook-large")
-    found = _Qdc().read(data) if data.lstrip(b" \t\r\n").startswith(_STARTS) else _rows(data)
+    if is_workbook(data):
+        found = _rows(rows(data))
+    elif data.lstrip(b" \t\r\n").startswith(_STARTS):
+        found = _Qdc().read(data)
+    else:
+        found = _rows([[restored(cell) for cell in row] for row in split(decode(data).text).rows])
     if not found:
         raise _refused(say("There is no code in this file."), "codebook-empty")
     return found
@@ -84,15 +90,14 @@ class _Qdc:
             self._text = (self._text + text)[:CODEBOOK_TEXT]
 
 
-def _rows(data: bytes) -> list[Entry]:
+def _rows(table: list[list[str]]) -> list[Entry]:
     """Return the codes of a table; its first row names the columns, only `word` must be there."""
-    table = split(decode(data).text)
-    head = [cell.strip().casefold() for cell in table.rows[0]] if table.rows else []
+    head = [cell.strip().casefold() for cell in table[0]] if table else []
     if "word" not in head:
         raise _refused(say("This table has no column called word."), "codebook-other")
-    if len(table.rows) > CODEBOOK_CODES + 1:
+    if len(table) > CODEBOOK_CODES + 1:
         raise _refused(say("This codebook has too many codes."), "codebook-many")
-    lines = [dict(zip(head, map(restored, row), strict=False)) for row in table.rows[1:]]
+    lines = [dict(zip(head, row, strict=False)) for row in table[1:]]
     known = {line["word"]: line for line in reversed(lines) if line.get("word", "").strip()}
     found: list[Entry] = []
     places: dict[str, int] = {}

@@ -35,18 +35,28 @@ def ask_open(
 
 
 def ask_save(
-    parent: QWidget, title: Sentence, file: str, then: Callable[[list[Path]], object], *, quiet: bool = False
+    parent: QWidget,
+    title: Sentence,
+    file: str,
+    then: Callable[[list[Path]], object],
+    *,
+    quiet: bool = False,
+    endings: Sequence[str] = (),
 ) -> QFileDialog:
     """Ask where to write a file, offering a name with its ending, and call `then([path])`.
 
-    With `quiet` the dialog is Qt's own: that of the system puts files on its list of recent ones.
+    With `quiet` the dialog is Qt's own: that of the system puts files on its list of recent ones. With `endings`
+    (".qdc", …) a person chooses among them, and a name without an ending gets the chosen one.
     """
     dialog = QFileDialog(parent, tell(title))
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog, quiet)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     dialog.setDefaultSuffix(file.rpartition(".")[2])
-    dialog.selectFile(file)
+    dialog.selectFile(file.rpartition(".")[0] if endings else file)
+    if endings:
+        dialog.setNameFilters([f"*{each}" for each in endings])
+        dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(chosen.removeprefix("*.")))
     return _opened(dialog, then)
 
 

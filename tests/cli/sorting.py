@@ -26,7 +26,7 @@ def sort_everything(call: Callable[..., dict], folder: Path, *on: str) -> None:
     for one in CODES:
         call("codebook", *one, *on)
     call("codebook", "split", "money", "grants", said[0], *on), call("codebook", "remove", "grants", *on)
-    for name in ("codes.qdc", "codes.csv"):
+    for name in ("codes.qdc", "codes.csv", "codes.xlsx"):
         path = call("codebook", "export", "--out", str(folder / name), *on)["path"]
         assert call("codebook", "import", path, *on)["same"] > 1
     assert {one["word"] for one in call("codebook", "list", *on)["codes"]} == {"funds", "money", "grants"}

@@ -45,10 +45,10 @@ def test_what_another_program_wrote_is_read(desk, event) -> None:
     assert drawn(desk, event) == []
 
 
-@pytest.mark.parametrize("form", ["qdc", "csv"])
+@pytest.mark.parametrize("form", codebook_files.FORMS)
 def test_it_comes_back_as_it_was(desk, event, tmp_path, form) -> None:
     top = codebook.add(desk, event, "money", colour="#aa2222", description='=1+1 <b>&\n"two" lines')
-    codebook.add(desk, event, "cash", parent=top, labels={"ar": "نقد", "de": "Bargeld"} if form == "csv" else {})
+    codebook.add(desk, event, "cash", parent=top, labels={} if form == "qdc" else {"ar": "نقد", "de": "Bargeld"})
     notes.add(desk, event, "a note #weather")
     path = tmp_path / f"codes.{form}"
     codebook_files.write(desk, event, path)
@@ -61,6 +61,8 @@ def test_it_comes_back_as_it_was(desk, event, tmp_path, form) -> None:
             assert getattr(mine.code, name) == getattr(theirs.code, name)
     if form == "csv":
         assert b"'=1+1" in path.read_bytes(), "no formula for a spreadsheet"
+    elif form == "xlsx":
+        assert path.read_bytes() == codebook_files.content(desk, event, "xlsx"), "equal trees give equal bytes"
     else:
         root = ElementTree.fromstring(path.read_bytes())
         assert [one.get("name") for one in root.iter("{urn:QDA-XML:codebook:1.0}Code")] == ["money", "cash", "weather"]

@@ -2,10 +2,11 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QFileDialog, QStyleOptionViewItem
 
 from hubdesk.desk import codebook, events, notes
 from hubdesk.model.records import Code
+from hubdesk.roster import codebook as reading
 from hubdesk.ui.pages.feedback import FeedbackPage
 from tests.ui.sorting import MARKS, feedback
 from tests.ui.walk import nameless
@@ -108,8 +109,24 @@ def test_moving_merging_and_taking_out_can_be_undone(page, desk, codes) -> None:
     assert rows(page) == ["money 1", "\u2003cash 2", "#weather 1"]
 
 
-def test_a_codebook_is_written_and_read_in_another_event(page, desk, tmp_path, qtbot) -> None:
-    path = tmp_path / "codes.qdc"
+@pytest.mark.parametrize("form", ["qdc", "csv", "xlsx"])
+def test_the_form_is_chosen_beside_the_name(page, tmp_path, monkeypatch, form) -> None:
+    monkeypatch.chdir(tmp_path)
+    page.codebook.write_it.click()
+    dialog = page.codebook.findChild(QFileDialog)
+    dialog.setDirectory(str(tmp_path))
+    assert dialog.nameFilters() == ["*.qdc", "*.csv", "*.xlsx"]
+    dialog.filterSelected.emit(f"*.{form}")
+    dialog.accept()
+    QApplication.processEvents()
+    (path,) = tmp_path.glob("codebook.*")
+    assert path.suffix == f".{form}"
+    assert len(reading.read(path.read_bytes())) == 3
+
+
+@pytest.mark.parametrize("form", ["qdc", "xlsx"])
+def test_a_codebook_is_written_and_read_in_another_event(page, desk, tmp_path, qtbot, form) -> None:
+    path = tmp_path / f"codes.{form}"
     page.codebook.write_file([path])
     other = events.create(desk, "Other evening")
     page.frame.open_event(other)

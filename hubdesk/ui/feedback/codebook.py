@@ -100,7 +100,8 @@ class CodebookPart(Page):
         files.ask_open(self, say("Read a codebook"), self.read_file)
 
     def _ask_place(self) -> None:
-        files.ask_save(self, say("Write the codebook"), "codebook.qdc", self.write_file)
+        endings = [f".{form}" for form in codebook_files.FORMS]
+        files.ask_save(self, say("Write the codebook"), "codebook.qdc", self.write_file, endings=endings)
 
     def _row(self) -> QWidget:
         return ButtonRow(self.new, self.add_it, self.read_it, self.write_it)
