@@ -34,6 +34,7 @@ from hubdesk.desk import (
     polls,
     reports,
     statements,
+    walks,
 )
 from hubdesk.desk.desk import Desk
 from hubdesk.desk.starting import start
@@ -79,6 +80,7 @@ INTERNAL = {
     "agenda": "Agendawhortleberry",
     "hidden agenda": "hiddenagendasorrel",
     "quick phrase": "phrasebogmyrtle",
+    "topic of a table": "walktopicgannet",
     "second coder": "Coderwoodruff Pimpernel",
     "keyword of a coder": "codedkeyfritillary",
 }
@@ -171,6 +173,7 @@ def _kept(desk: Desk, event: str) -> None:
     hidden = agenda.add(desk, event, INTERNAL["hidden agenda"])
     agenda.edit(desk, hidden, visibility="internal")
     phrases.add(desk, event, INTERNAL["quick phrase"])
+    walks.plan(desk, event, ["1", f"#{INTERNAL['topic of a table']}"])
     attendance.heads(desk, event, 2, category="adults", at=desk.now())
     people.edit(desk, people.add(desk, event, "Nobody Else"), community=LAPTOP_CATEGORY)
 

@@ -21,6 +21,7 @@ NOUNS = (
     "attendance",
     "charter",
     "note",
+    "walk",
     "filter",
     "codebook",
     "coding",

@@ -10,6 +10,7 @@ from hubdesk.desk.note_choices import VISIBILITIES as VISIBILITIES
 from hubdesk.desk.note_choices import around, check, one_of, tag_of
 from hubdesk.desk.note_reading import AsTyped, Reading, sections_for
 from hubdesk.desk.section_index import Index, index
+from hubdesk.desk.walks import lend
 from hubdesk.errors import Usage
 from hubdesk.i18n import count, say
 from hubdesk.model.capture import parse
@@ -47,12 +48,13 @@ def add(
     `language` is that of the line (guessed when empty), `letters` that of the note-taker, whose marker letters count;
     `channel` and `table` say how and where it was said (0: at no table); `sections` saves reading the charters for
     every line. Where "@name" is a participant's full name or user name, the link stays with the team and the name
-    stands neither in the note nor in the line as it is kept. Raises Usage for an empty line and for choices that are
-    not there.
+    stands neither in the note nor in the line as it is kept. While a gallery walk runs, a line that names no place
+    takes what its table is about. Raises Usage for an empty line and for choices that are not there.
     """
     gathering = desk.read.get(Event, event)
     known = around(desk, visibility=visibility, parent=parent, channel=channel, table=table)
     said = Reading(desk, gathering, line, letters=letters, sections=sections, language=tag_of(language))
+    lend(desk, event, table, [said.fields], sections=sections)
     note = desk.new_id()
     with desk.action(say("Note: {text}", text=said.found.text), about=note, origin=origin) as put:
         _put(desk, put, note, said, gathering, at, item=item, **known)
@@ -81,10 +83,12 @@ def add_all(
     gathering, start = desk.read.get(Event, event), desk.now()
     known = around(desk, visibility=visibility, parent=parent, channel=channel, table=table)
     sections = sections or sections_for(desk, event, "".join(lines))
-    made = []
+    made, read = [], []
+    for line in lines:
+        read.append(Reading(desk, gathering, line, letters=letters, sections=sections, language=tag_of(language)))
+    lend(desk, event, table, [said.fields for said in read], sections=sections)
     with desk.action(count(len(lines), "Import {n} note", "Import {n} notes"), origin=origin) as put:
-        for place, line in enumerate(lines):
-            said = Reading(desk, gathering, line, letters=letters, sections=sections, language=tag_of(language))
+        for place, said in enumerate(read):
             made.append(desk.new_id())
             _put(desk, put, made[-1], said, gathering, start + timedelta(milliseconds=place), **known)
     return made

@@ -26,6 +26,7 @@ from hubdesk.model.team_records import Outgoing as Outgoing
 from hubdesk.model.team_records import Phrase as Phrase
 from hubdesk.model.team_records import Secret as Secret
 from hubdesk.model.team_records import Twin as Twin
+from hubdesk.model.team_records import Walk as Walk
 
 Visibility = Literal["public", "committee", "internal", "sensitive"]
 
@@ -274,7 +275,7 @@ class Poll(Record):
 _KINDS: tuple[type[Record], ...] = (
     Event, Person, Consent, Mark, Headcount, Attendance, AgendaItem, Note, SpokenBy, Statement, Poll,
     Charter, Edition, Section, Text, OpenQuestion, Member, Enrolment, Secret, Outgoing, GateAnswer, Keeping,
-    Phrase, Incident, Expulsion, KeptFilter, Twin, Code, CodingRound, Coding,
+    Phrase, Incident, Expulsion, KeptFilter, Twin, Code, CodingRound, Coding, Walk,
 )
 # fmt: on
 RECORDS: Mapping[str, type[Record]] = {kind.KIND: kind for kind in _KINDS}

@@ -205,3 +205,20 @@ class Coding(Record):
     tags: frozenset[str] = frozenset()
     keywords: frozenset[str] = frozenset()
     verdict: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Walk(Record):
+    """A gallery walk: `topics` by number of table, a place (wid) or "#keyword", and the minutes of a round.
+
+    It runs from `started` until `stopped`, times ISO 8601.
+    """
+
+    KIND = "walk"
+    BOOK = "team"
+
+    event: str = ""
+    minutes: int = 15
+    started: str = ""
+    stopped: str = ""
+    topics: Mapping[str, str] = field(default_factory=dict)

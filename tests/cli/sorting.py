@@ -31,6 +31,9 @@ def sort_everything(call: Callable[..., dict], folder: Path, *on: str) -> None:
         assert call("codebook", "import", path, *on)["same"] > 1
     assert {one["word"] for one in call("codebook", "list", *on)["codes"]} == {"funds", "money", "grants"}
     code_everything(call, *on)
+    call("walk", "plan", "--table", "1", "--table", "#money", *on), call("walk", "begin", *on)
+    assert call("walk", "show", *on)["round"] == 1
+    call("walk", "end", *on)
 
 
 def code_everything(call: Callable[..., dict], *on: str) -> None:
