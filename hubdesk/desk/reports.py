@@ -1,6 +1,6 @@
 """Reports: the safe version of one or more events as paper or as text to paste."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -11,8 +11,9 @@ from hubdesk.desk.section_index import Index, index
 from hubdesk.errors import Usage
 from hubdesk.i18n import LANGUAGES, say, words
 from hubdesk.model.charter import source_page
+from hubdesk.model.disclosure import LEAST_COUNT
 from hubdesk.model.presence import moment
-from hubdesk.model.records import Attendance, Charter, Edition, Event
+from hubdesk.model.records import Attendance, Charter, Edition, Event, Note
 from hubdesk.model.section_search import bare
 from hubdesk.report.posts import Post as Post
 from hubdesk.report.summary import Document, Heading, Material, Summary, Turnout, summarize
@@ -69,6 +70,8 @@ def material(desk: Desk, events: Sequence[str], *, language: str, as_of: datetim
     allowed = [publishing.safe(desk, event) for event in events]
     places = {event: index(desk, event) for event in events}
     notes = tuple(note for one in allowed for note in one.notes)
+    turnouts = {event: _turnout(desk, event) for event in events}
+    people = {event: one.people for event, one in turnouts.items()}
     asked = {one.question.id: (one.question, one.number) for event in events for one in questions.of_event(desk, event)}
     tagged = {wid for note in notes for wid in note.tags}
     return Material(
@@ -77,11 +80,13 @@ def material(desk: Desk, events: Sequence[str], *, language: str, as_of: datetim
         statements=tuple(statement for one in allowed for statement in one.statements),
         polls=tuple(poll for one in allowed for poll in one.polls),
         documents=_documents(desk, list(places.values()), language, tagged),
-        turnout=_turnout(desk, events),
+        turnout=_together(desk, turnouts),
         left_out=sum(one.left_out for one in allowed),
         as_of=as_of or desk.now(),
         language=language,
         questions=tuple(asked.values()),
+        people=people,
+        laptops=_laptops(desk, notes, people),
     )
 
 
@@ -163,27 +168,43 @@ def check_language(language: str) -> None:
         )
 
 
-def _turnout(desk: Desk, events: Sequence[str]) -> Turnout:
-    total = Turnout()
+def _turnout(desk: Desk, event: str) -> Turnout:
+    now = attendance.counts(desk, event)
+    told = desk.read.all(Attendance, event=event)
+    if not now.registered and not now.came and told:  # an upload file brings numbers without people
+        one = told[-1]
+        return Turnout(one.registered, one.came, one.walk_ins, one.heads)
+    return Turnout(now.registered, now.came, now.walk_in, now.heads)
+
+
+def _together(desk: Desk, turnouts: Mapping[str, Turnout]) -> Turnout:
+    """Return the sums, and the curve of people in the room of a single event; a small number in it is told as 0."""
+    found = turnouts.values()
+    came = sum(one.came for one in found)
     curve: tuple[tuple[datetime, int], ...] = ()
-    for event in events:
-        now = attendance.counts(desk, event)
-        told = desk.read.all(Attendance, event=event)
-        if not now.registered and not now.came and told:  # an upload file brings numbers without people
-            one = told[-1]
-            here = Turnout(one.registered, one.came, one.walk_ins, one.heads)
-        else:
-            here = Turnout(now.registered, now.came, now.walk_in, now.heads)
-        total = Turnout(
-            total.registered + here.registered,
-            total.came + here.came,
-            total.walk_ins + here.walk_ins,
-            total.heads + here.heads,
-        )
-    if len(events) == 1 and total.came >= CURVE_FROM:
-        steps = [(moment(at), n) for at, n in attendance.over_time(desk, events[0])]
-        curve = tuple((at, n) for at, n in steps if at)
-    return Turnout(total.registered, total.came, total.walk_ins, total.heads, curve)
+    if len(turnouts) == 1 and came >= CURVE_FROM:
+        steps = [(moment(at), n) for at, n in attendance.over_time(desk, next(iter(turnouts)))]
+        curve = tuple((at, n if n >= LEAST_COUNT else 0) for at, n in steps if at)
+    registered, walk_ins = sum(one.registered for one in found), sum(one.walk_ins for one in found)
+    return Turnout(registered, came, walk_ins, sum(one.heads for one in found), curve)
+
+
+def _laptops(desk: Desk, notes: Sequence[Note], people: Mapping[str, int]) -> dict[str, int]:
+    """Return a number for the laptop that each note was first written on, in order of appearance.
+
+    Only for gatherings with LEAST_COUNT people for each laptop: the number may tell the table where somebody sat.
+    """
+    numbers: dict[str, int] = {}
+    found: dict[str, int] = {}
+    for event, number in people.items():
+        here = [note.id for note in notes if note.event == event]
+        first: dict[str, str] = {}
+        for author, id, _ in desk.read.said(Note, event):
+            first.setdefault(id, author)
+        written = {id: first[id] for id in here if id in first}
+        if number >= LEAST_COUNT * len(set(written.values())):
+            found |= {id: numbers.setdefault(author, len(numbers) + 1) for id, author in written.items()}
+    return found
 
 
 def _documents(desk: Desk, indexes: Sequence[Index], language: str, tagged: set[str]) -> tuple[Document, ...]:

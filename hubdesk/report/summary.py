@@ -10,6 +10,7 @@ from hubdesk.model.codebook import FORMS, KINDS
 from hubdesk.model.records import Event, Note, OpenQuestion, Poll, Statement
 from hubdesk.model.seen import seen_of
 from hubdesk.report.answered import Answered, answered
+from hubdesk.report.gatherings import Gathering, gatherings
 from hubdesk.report.polled import Polled, polled
 
 UNTAGGED = ""
@@ -65,7 +66,8 @@ class Turnout:
 class Material:
     """All that a report is made of; `notes` holds only what may be published, `left_out` counts what may not yet.
 
-    `questions` are those of the drafters, each with the number of its place.
+    `questions` are those of the drafters, each with the number of its place. `people` counts who took part, by event;
+    `laptops` numbers the laptop that a note was written on, where that may be told, by note.
     """
 
     events: tuple[Event, ...]
@@ -78,6 +80,8 @@ class Material:
     as_of: datetime
     language: str
     questions: tuple[tuple[OpenQuestion, str], ...] = ()
+    people: Mapping[str, int] = field(default_factory=dict)
+    laptops: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,7 @@ class Item:
     also: tuple[str, ...] = ()
     gone: tuple[Heading, ...] = ()
     missing: bool = False
+    event: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +179,8 @@ class Summary:
     left_out: int
     remarks: int = field(default=0)
     questions: tuple[Answered, ...] = ()
+    gatherings: tuple[Gathering, ...] = ()
+    laptops: Mapping[str, int] = field(default_factory=dict)
 
 
 def summarize(material: Material) -> Summary:
@@ -207,6 +214,8 @@ def summarize(material: Material) -> Summary:
         left_out=material.left_out,
         remarks=remarks,
         questions=answered(material.questions, material.notes, {id: item.number for id, item in by_note.items()}),
+        gatherings=gatherings(material.events, material.people, items.values()),
+        laptops=material.laptops,
     )
 
 
@@ -276,6 +285,7 @@ def _item(note: Note, answers: Mapping[str, list[Note]], numbers: Mapping[str, i
         verbatim=note.verbatim,
         marked=form.id != "comment" and (bool(note.text) or stands is not form),
         answers=below,
+        event=note.event,
     )
 
 

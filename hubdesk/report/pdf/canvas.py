@@ -44,6 +44,8 @@ class TaggedCanvas(canvas.Canvas):  # type: ignore[misc]
         self._page_links: list[list[PDFObjectReference]] = [[]]
         self._page_pictures: list[dict[str, PDFObjectReference]] = [{}]
         self._link_owners: list[Element] = []
+        self._named_places: dict[str, tuple[int, float]] = {}
+        self._inner_links: list[tuple[PDFDictionary, str]] = []
         self._fingerprint = hashlib.sha256(repr(about).encode("utf-8", "replace"))
         self._doc._timeStamp = Instant(about.as_of)
 
@@ -70,7 +72,7 @@ class TaggedCanvas(canvas.Canvas):  # type: ignore[misc]
         self.put("EMC")
 
     def link(self, element: Element, box: tuple[float, float, float, float], *, told: str, target: str) -> None:
-        """Make a box a link to an address, or to a page place written as a destination array ("[5 0 R/XYZ…]")."""
+        """Make a box a link: to an address, to a written destination ("[5 0 R/XYZ…]"), or "#" and a named place."""
         key = len(self._link_owners)
         self._link_owners.append(element)
         entries = {
@@ -84,11 +86,14 @@ class TaggedCanvas(canvas.Canvas):  # type: ignore[misc]
         }
         if target.startswith("["):
             entries["Dest"] = target
-        else:
+        elif not target.startswith("#"):
             action = {"Type": PDFName("Action"), "S": PDFName("URI"), "URI": PDFString(target)}
             entries["A"] = PDFDictionary(action)
+        annotation = PDFDictionary(entries)
+        if target.startswith("#"):
+            self._inner_links.append((annotation, target[1:]))
         name = f"Annot.{key}"
-        self._page_links[self.page].append(self._doc.Reference(PDFDictionary(entries), name))
+        self._page_links[self.page].append(self._doc.Reference(annotation, name))
         element.kids.append(Annotated(self.page, name))
 
     def picture(self, image: embedding.Stream) -> str:
@@ -110,6 +115,10 @@ class TaggedCanvas(canvas.Canvas):  # type: ignore[misc]
         """Return the written destination of a place on a finished page."""
         number = self._doc.idToObjectNumberAndVersion[self._doc.Pages.pages[page].__InternalName__][0]
         return f"[{number} 0 R/XYZ 0 {top:.1f} 0]"
+
+    def name(self, name: str, top: float) -> None:
+        """Give a height of this page a name for links; a place that is drawn again keeps its first."""
+        self._named_places.setdefault(name, (self.page, top))
 
     def outline(self, title: str, top: float, level: int) -> None:
         """Add a line to the outline that leads to a height of this page."""
@@ -157,6 +166,8 @@ class TaggedCanvas(canvas.Canvas):  # type: ignore[misc]
     def write(self, target: BinaryIO) -> None:
         """Write the whole document; nothing can be drawn afterwards."""
         document = self._doc
+        for annotation, name in self._inner_links:
+            annotation.dict["Dest"] = self.destination(*self._named_places[name])
         fonts = document.idToObject["BasicFonts"].dict
         codes = embedding.codes_by_face(self.words)
         for face in sorted(codes, key=lambda face: face.tag):

@@ -1,28 +1,21 @@
 """The conversation report: what people said about each section of a document, as archivable and accessible pages."""
 
-import os
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import get_args
 
-from hubdesk import paths
-from hubdesk.errors import HubDeskError, Usage
 from hubdesk.i18n import Sentence, count, isolate, say
 from hubdesk.model.codebook import KINDS
 from hubdesk.model.section_search import readable
-from hubdesk.report.pdf.document import Digits, Document, Furniture
-from hubdesk.report.pdf.figures import KeyFigure
-from hubdesk.report.pdf.qr import QrCode
+from hubdesk.report.pdf.behind import FIGURES, METHOD, SECTIONS, Behind, remark, section
+from hubdesk.report.pdf.document import Document
+from hubdesk.report.pdf.front import Front
+from hubdesk.report.pdf.saving import Report, save
 from hubdesk.report.pdf.styles import SUBTLE
 from hubdesk.report.pdf.tallies import Tallies
-from hubdesk.report.pdf.text import Run, Text, address
+from hubdesk.report.pdf.text import Run, address
 from hubdesk.report.pdf.typeface import Weight
-from hubdesk.report.pdf.wording import Wording
 from hubdesk.report.summary import Chapter, Findings, Heading, Item, Signed, Summary
-
-Report = Callable[[int, int], None]
 
 
 def write(summary: Summary, out: Path, *, digits: str = "latn", report: Report | None = None) -> int:
@@ -33,51 +26,22 @@ def write(summary: Summary, out: Path, *, digits: str = "latn", report: Report |
     Cancelled: then nothing is written. Raises Usage for other digits, HubDeskError when the folder or the disk does not
     allow it.
     """
-    document = _Pages(summary, _known(digits)).made()
-    beside = paths.beside(out)
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        with beside.open("wb") as file:
-            pages = document.finish(file, report)
-            file.flush()
-            os.fsync(file.fileno())
-        paths.put(beside, out)
-    except OSError as error:
-        raise HubDeskError(
-            say("The file cannot be written: {name}", name=out.name),
-            safe=say("Everything in the workspace is saved; an older file of this name is untouched."),
-            next=say("Check that the folder exists, that you may write there, and that there is space."),
-            code="write",
-        ) from error
-    finally:
-        with suppress(OSError):  # a folder that is no folder
-            beside.unlink(missing_ok=True)
-    return pages
+    return save(_Pages(summary, digits).made(), out, report)
 
 
 class _Pages:
     """The parts of the report in the order in which they stand."""
 
-    def __init__(self, summary: Summary, digits: Digits) -> None:
+    def __init__(self, summary: Summary, digits: str) -> None:
         self.summary = summary
-        self.tell = Wording(summary.language, digits)
-        self.sample = any(event.sample for event in summary.events)
-        title = summary.title or self.tell.text(say("Conversation report"))
-        self.document = Document(
-            language=summary.language,
-            title=title,
-            as_of=summary.as_of,
-            author=", ".join(dict.fromkeys(event.host for event in summary.events if event.host)) or "HubDesk",
-            subject=self.tell.text(say("Conversation report")),
-            digits=digits,
-            furniture=self._furniture(title),
-        )
+        self.front = Front(summary, say("Conversation report"), digits)
+        self.tell, self.document = self.front.tell, self.front.document
         self.tallies = Tallies(self.document, self.tell, summary)
-        self.title = title
+        self.behind = Behind(self.document, self.tell, summary)
 
     def made(self) -> Document:
         """Return the document with everything in it."""
-        self._cover()
+        self.front.cover(FIGURES)
         self.document.contents(self.tell.ours(say("Contents")))
         self._statements()
         self._questions()
@@ -88,57 +52,8 @@ class _Pages:
         self._polls()
         self._texts()
         self._provenance()
+        self.behind.add()
         return self.document
-
-    # the first page
-
-    def _furniture(self, title: str) -> Furniture:
-        foot = f"HubDesk · {isolate(self.tell.dates.date(self.summary.as_of))}"
-        if not self.sample:
-            return Furniture(head=isolate(title), foot=foot)
-        mark = self.tell.text(say("Sample: invented people and words"))
-        return Furniture(head=f"{isolate(mark)} · {isolate(title)}", foot=f"{isolate(mark)} · {foot}")
-
-    def _cover(self) -> None:
-        tell, summary = self.tell, self.summary
-        what = tell.inside(say("Conversation report"))
-        subtitle: list[str | Run] = [what]
-        if self.sample:
-            mark = tell.inside(say("Sample: this gathering, its people and their words are invented."), weight="bold")
-            subtitle = [what, Run("\n"), mark]
-        figures = [
-            KeyFigure(tell.number(one.value), run.text, tell.foreign(run))
-            for one in summary.figures
-            for run in [tell.ours(one.label)]
-            if one.key != "events" or one.value > 1
-        ]
-        link = self._link()
-        self.document.cover(
-            isolate(self.title),
-            subtitle,
-            facts=self._facts(),
-            figures=figures,
-            code=QrCode(link) if link else None,
-            code_alt=link,
-        )
-
-    def _facts(self) -> list[tuple[Text, Text]]:
-        summary, tell = self.summary, self.tell
-        places = [one.place for one in summary.events if one.place and not one.place_hidden and not one.sensitive]
-        spoken = sorted({tag for event in summary.events for tag in event.languages}) or summary.languages
-        facts = (
-            (say("Date"), tell.span(summary.events)),
-            (say("Place"), ", ".join(isolate(place) for place in dict.fromkeys(places))),
-            (say("Languages"), tell.languages(spoken)),
-            (say("As of"), tell.dates.date(summary.as_of)),
-        )
-        return [(tell.ours(name), text) for name, text in facts if text]
-
-    def _link(self) -> str:
-        """Return the address of the text under discussion when there is one text and it has an address, else ""."""
-        sources = {chapter.document.source for chapter in self.summary.chapters}
-        found = address(sources.pop()) if len(sources) == 1 else None
-        return found if found and found.startswith("http") and len(found) <= 300 else ""
 
     # what people concluded, and how it came about
 
@@ -156,7 +71,7 @@ class _Pages:
             told = count(many, "from remark {numbers}", "from remarks {numbers}", numbers=listed)
             parts.append(self.tell.inside(told))
         if parts:
-            self.document.paragraph(_joined(parts), "caption")
+            self.document.paragraph(self._leading(_joined(parts), one.numbers), "caption")
 
     def _questions(self) -> None:
         """Add the drafters' questions that were answered, and how many were not."""
@@ -171,7 +86,7 @@ class _Pages:
                 len(one.numbers), "answered in remark {numbers}", "answered in remarks {numbers}", numbers=listed
             )
             parts = [Run(isolate(readable(one.place)))] if one.place else []
-            self.document.paragraph(_joined([*parts, self.tell.inside(by)]), "caption")
+            self.document.paragraph(self._leading(_joined([*parts, self.tell.inside(by)]), one.numbers), "caption")
         if silent:
             self._say(
                 count(
@@ -181,8 +96,12 @@ class _Pages:
                 )
             )
 
+    def _leading(self, runs: Sequence[Run], numbers: Sequence[int]) -> list[Run]:
+        """Return runs of which the last lists the numbers of remarks, with each number leading to its remark."""
+        return [*runs[:-1], *self.tell.leading(runs[-1], numbers, remark)] if numbers else list(runs)
+
     def _method(self) -> None:
-        self._heading(say("How this report came about"))
+        self._heading(say("How this report came about"), name=METHOD)
         channels = dict.fromkeys(event.channels for event in self.summary.events if event.channels)
         for language, said in groupby(map(self.tell.ours, self.summary.method), self.tell.foreign):
             between = "" if (language or self.summary.language).startswith("zh") else " "
@@ -196,7 +115,7 @@ class _Pages:
         if not self.summary.remarks and not self.summary.chapters:
             self._say(say("No remark may be published yet."), "lead")
             return
-        self._heading(say("Feedback by section"))
+        self._heading(say("Feedback by section"), name=SECTIONS)
         for chapter in self.summary.chapters:
             if len(self.summary.chapters) > 1:
                 self._chapter_title(chapter, 2)
@@ -233,15 +152,15 @@ class _Pages:
                 continue
             self._silence(silent)
             silent = []
-            self._section_title(one.heading, level + one.heading.level - highest)
+            self._section_title(one.heading, level + one.heading.level - highest, name=section(chapter, one))
             if not one.total:
                 self._say(say("No feedback on this section as a whole."), "small")
-            self._by_kind(one.items)
+            self._by_kind(one.items, chapter, one)
         self._silence(silent)
 
-    def _section_title(self, heading: Heading, level: int) -> None:
+    def _section_title(self, heading: Heading, level: int, *, name: str) -> None:
         language = heading.language if heading.language != self.summary.language else ""
-        self.document.heading(self.tell.heading(heading), min(level, 4), language=language)
+        self.document.heading(self.tell.heading(heading), min(level, 4), language=language, name=name)
 
     def _silence(self, headings: Sequence[Heading]) -> None:
         if headings:
@@ -250,12 +169,14 @@ class _Pages:
                 told += [*([Run("; ")] if number else []), *self.tell.heading(heading)]
             self.document.paragraph([Run(r.text, r.language, r.weight, SUBTLE) for r in told], "small")
 
-    def _by_kind(self, items: Sequence[Item]) -> None:
+    def _by_kind(self, items: Sequence[Item], chapter: Chapter | None = None, found: Findings | None = None) -> None:
         for kind in (*KINDS, ""):
             same = [item for item in items if item.kind == kind]
             if same:
                 number = Run(isolate(self.tell.number(len(same))), weight="regular")
-                self.document.paragraph([self.tell.inside(self.tell.kind(kind)), Run(" · "), number], "label")
+                told = [self.tell.inside(self.tell.kind(kind)), Run(" · "), number]
+                name = section(chapter, found, kind) if chapter and found else ""
+                self.document.paragraph(told, "label", name=name)
             for item in same:
                 self._item(item)
 
@@ -263,9 +184,10 @@ class _Pages:
         for place in item.gone:
             told = [self.tell.inside(say("On words that are no longer there:")), Run(" "), *self.tell.heading(place)]
             self.document.paragraph([Run(r.text, r.language, r.weight, SUBTLE) for r in told], "small")
-        self.document.quotation(self.tell.remark(item), language=item.language)
+        self.document.quotation(self.tell.remark(item), language=item.language, name=remark(item.number))
         for answer in item.answers:
-            self.document.quotation(self.tell.remark(answer), language=answer.language, depth=1)
+            name = remark(answer.number)
+            self.document.quotation(self.tell.remark(answer), language=answer.language, depth=1, name=name)
 
     def _rest(self) -> None:
         summary = self.summary
@@ -324,9 +246,9 @@ class _Pages:
         if not self.tell.reviewed:
             self._say(say("No speaker of this language has reviewed the program's own sentences yet."), "small")
 
-    def _heading(self, sentence: Sentence, level: int = 1) -> None:
+    def _heading(self, sentence: Sentence, level: int = 1, *, name: str = "") -> None:
         run = self.tell.ours(sentence)
-        self.document.heading(run, level, language=self.tell.foreign(run))
+        self.document.heading(run, level, language=self.tell.foreign(run), name=name)
 
     def _say(self, sentence: Sentence, style: str = "body") -> None:
         run = self.tell.ours(sentence)
@@ -348,17 +270,6 @@ def _above(findings: Sequence[Findings]) -> set[str]:
             found.update(heading.wid for heading in path)
         path.append(one.heading)
     return found
-
-
-def _known(digits: str) -> Digits:
-    for known in get_args(Digits):
-        if digits == known:
-            chosen: Digits = known
-            return chosen
-    raise Usage(
-        say("There are no digits called {name}.", name=digits),
-        next=say("Choose one of: {names}", names=", ".join(get_args(Digits))),
-    )
 
 
 def _named(title: str, label: str) -> list[tuple[str, Weight | None]]:

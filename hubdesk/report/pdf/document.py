@@ -97,21 +97,24 @@ class Document:
         self._blocks.append(Paragraph(heading, style, self.setting, role="P"))
         self._toc.append((len(self._blocks), deepest))
 
-    def heading(self, text: Text, level: int = 1, *, language: str = "") -> None:
-        """Begin a part of the report; level 1 is the highest, a level is never more than one below the one before."""
+    def heading(self, text: Text, level: int = 1, *, language: str = "", name: str = "") -> None:
+        """Begin a part of the report; level 1 is the highest, a level is never more than one below the one before.
+
+        Runs lead to its `name`, as to those of paragraphs and quotations; each name is given once and is led to by it.
+        """
         before = self._headings[-1].level if self._headings else -1
         level = max(0, min(level - 1, before + 1, len(HEADINGS) - 1))
         style = replace(HEADINGS[level], colour=INK if level else PROGRESSIVE_DARK)
         role = f"H{level + (2 if self._has_cover else 1)}"
-        made = Heading(text, style, self.setting, level=level, role=role, language=language)
+        made = Heading(text, style, self.setting, level=level, role=role, language=language, name=name)
         self._headings.append(made)
         self._blocks.append(made)
 
-    def paragraph(self, text: Text, style: str = "body", *, language: str = "") -> None:
+    def paragraph(self, text: Text, style: str = "body", *, language: str = "", name: str = "") -> None:
         """Add a paragraph in a style of `styles.STYLES`; `language` when it is not the report's."""
-        self._blocks.append(Paragraph(text, STYLES[style], self.setting, language=language))
+        self._blocks.append(Paragraph(text, STYLES[style], self.setting, language=language, name=name))
 
-    def quotation(self, text: Text, *, language: str = "", source: Text = "", depth: int = 0) -> None:
+    def quotation(self, text: Text, *, language: str = "", source: Text = "", depth: int = 0, name: str = "") -> None:
         """Add someone's words in their own language and direction, with where they come from above.
 
         `depth` 1 is for an answer to the quotation above: it stands further in.
@@ -119,7 +122,7 @@ class Document:
         if source:
             self.paragraph(source, "label")
         style = replace(STYLES["quote"], indent=STYLES["quote"].indent * (1 + 2 * depth))
-        self._blocks.append(Quotation(text, style, self.setting, language=language))
+        self._blocks.append(Quotation(text, style, self.setting, language=language, name=name))
 
     def items(self, items: Sequence[Text], *, numbered: bool = False) -> None:
         """Add a list with bullets or numbers."""

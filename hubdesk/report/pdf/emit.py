@@ -99,10 +99,11 @@ class _Area:
     right: float
 
     def finish(self, canvas: TaggedCanvas) -> None:
-        """Underline it and make it answer to a press."""
+        """Make it answer to a press; what leads out of the document is underlined."""
         span, bottom = self.span, self.baseline - self.span.size * 0.28
-        underline = f"{self.left:.2f} {self.baseline - 1.6:.2f} {self.right - self.left:.2f} 0.45 re f"
-        canvas.put(f"/Artifact BMC {rgb(span.colour)} rg {underline} EMC")
+        if span.link and not span.link.startswith("#"):
+            underline = f"{self.left:.2f} {self.baseline - 1.6:.2f} {self.right - self.left:.2f} 0.45 re f"
+            canvas.put(f"/Artifact BMC {rgb(span.colour)} rg {underline} EMC")
         box = (self.left, bottom, self.right, self.baseline + span.size * 0.85)
         canvas.link(self.element, box, told=span.text, target=span.link or "")
 

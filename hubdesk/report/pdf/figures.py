@@ -15,11 +15,15 @@ _CARD_GAP, _CARD_PAD = 10.0, 12.0
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
-    """One number that matters, written as it is to be read, with what it counts; `language` when it is another."""
+    """One number that matters, written as it is to be read, with what it counts; `language` when it is another.
+
+    `to` is the name of the place that the number comes from.
+    """
 
     value: str
     label: str
     language: str = ""
+    to: str = ""
 
 
 class Figure:
@@ -145,10 +149,16 @@ class Cards:
             drawing.rect(x, 0, 3, tall, colour=PROGRESSIVE)
             place.canvas.end()
             element = Element("P", place.parent, language=language_tag(figure.language))
+            if figure.to:
+                element = Element("Link", element)
             place.canvas.begin(element)
             drawing.words(x + _CARD_PAD + 3, tall - 30, figure.value, style=self._value_style(figure, wide), most=1)
             drawing.words(x + _CARD_PAD + 3, tall - 45, figure.label, style=_LABEL, width=wide - 2 * _CARD_PAD, most=3)
             place.canvas.end()
+            if figure.to:
+                left = place.x + (place.width - x - wide if self._setting.rtl else x)
+                box = (left, y, left + wide, y + tall)
+                place.canvas.link(element, box, told=f"{figure.value} {figure.label}", target=f"#{figure.to}")
 
     def _value_style(self, figure: KeyFigure, wide: float) -> Style:
         style = label(21, weight="bold", colour=INK)

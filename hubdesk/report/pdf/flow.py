@@ -88,12 +88,16 @@ def baseline(style: Style) -> float:
 
 
 class Paragraph:
-    """Text in one style; its direction is that of its language, or of its first strong letter when `natural`."""
+    """Text in one style; its direction is that of its language, or of its first strong letter when `natural`.
+
+    Links lead to its `name` when it has one.
+    """
 
     def __init__(
-        self, text: Text, style: Style, setting: Setting, *, language: str = "", role: str = "P", natural: bool = False
-    ) -> None:
-        self.style, self.setting = style, setting
+        self, text: Text, style: Style, setting: Setting, *, language: str = "", role: str = "P", natural: bool = False,
+        name: str = "",
+    ) -> None:  # fmt: skip
+        self.style, self.setting, self.name = style, setting, name
         self.before, self.after, self.keep = style.before, style.after, style.keep
         self.language = language_tag(language) or setting.language
         pieces = runs(text)
@@ -156,7 +160,9 @@ class Paragraph:
         self.emit(place, self.tag.under(place.parent))
 
     def emit(self, place: Place, element: Element | None) -> None:
-        """Draw the lines as content of an element."""
+        """Draw the lines as content of an element; the first place where that is done gets the name."""
+        if self.name:
+            place.canvas.name(self.name, place.top + 8)
         style, rtl = self.style, bool(self.base)
         column = Column(
             place.x if rtl else place.x + style.indent,
@@ -182,9 +188,9 @@ class Heading(Paragraph):
     """A line of the outline; after drawing it knows its page (from 0) and height."""
 
     def __init__(
-        self, text: Text, style: Style, setting: Setting, *, level: int, role: str, language: str = ""
+        self, text: Text, style: Style, setting: Setting, *, level: int, role: str, language: str = "", name: str = ""
     ) -> None:
-        super().__init__(text, style, setting, language=language, role=role)
+        super().__init__(text, style, setting, language=language, role=role, name=name)
         self.title = plain(text)
         self.level = level
         self.page = 0
@@ -204,8 +210,8 @@ class Heading(Paragraph):
 class Quotation(Paragraph):
     """Someone's words in their own language and direction, with a bar on the side where reading starts."""
 
-    def __init__(self, text: Text, style: Style, setting: Setting, *, language: str = "") -> None:
-        super().__init__(text, style, setting, language=language, natural=True)
+    def __init__(self, text: Text, style: Style, setting: Setting, *, language: str = "", name: str = "") -> None:
+        super().__init__(text, style, setting, language=language, natural=True, name=name)
         self._quote = Tagged("BlockQuote")
 
     def draw(self, place: Place) -> None:

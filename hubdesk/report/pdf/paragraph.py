@@ -23,6 +23,8 @@ _SLACK = 0.01  # points: sums of rounded advances must not push a word to the ne
 class Span:
     """A stretch of a paragraph with everything that sets its look decided; `scale` is points per unit of advance.
 
+    `link` is an address, or "#" and the name of a place in this document.
+
     A string is a run without anything of its own; it must be clean (text.clean).
     """
 
@@ -35,9 +37,9 @@ class Span:
             self.text, self.language, self.colour, self.link = run, language, style.colour, None
             self.typeface: Typeface = typeface(style.weight)
             return
-        self.text, self.link = run.text, run.link
+        self.text, self.link = run.text, f"#{run.to}" if run.to else run.link
         self.typeface = typeface(run.weight or style.weight)
-        self.colour = run.colour or (PROGRESSIVE if run.link else style.colour)
+        self.colour = run.colour or (PROGRESSIVE if self.link else style.colour)
         self.language = run.language or language
 
 

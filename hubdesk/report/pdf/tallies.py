@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from hubdesk.i18n import Sentence, count, isolate, say
 from hubdesk.model.codebook import KINDS
 from hubdesk.model.disclosure import Range
+from hubdesk.report.pdf.behind import ANNEX, of_kind, section
 from hubdesk.report.pdf.charts import StackedBars
 from hubdesk.report.pdf.document import Document
 from hubdesk.report.pdf.styles import PROGRESSIVE_DARK, SERIES, Align
@@ -92,7 +93,12 @@ class Tallies:
             Column(tell.ours(say("Kinds of remarks")), 4.6),
         ]
         rows: list[list[Text]] = [
-            [tell.heading(one.heading), self._bold(one.total), self._kinds(one)] for one in chapter.findings
+            [
+                tell.heading(one.heading),
+                self._bold(one.total, section(chapter, one) if one.total else ""),
+                self._kinds(chapter, one),
+            ]
+            for one in chapter.findings
         ]
         self._document.table(columns, rows)
         if not last:
@@ -109,8 +115,11 @@ class Tallies:
             Column(tell.ours(say("Kind of remark")), 4, heads_row=True),
             Column(tell.ours(say("Remarks")), 1.2, self._digits),
         ]
-        rows: list[list[Text]] = [[tell.ours(tell.kind(kind)), tell.number(number)] for kind, number in kinds.items()]
-        rows.append([tell.ours(say("All remarks, each counted once"), weight="bold"), self._bold(sum(kinds.values()))])
+        rows: list[list[Text]] = [
+            [tell.ours(tell.kind(kind)), Run(tell.number(number), to=of_kind(kind))] for kind, number in kinds.items()
+        ]
+        total = self._bold(sum(kinds.values()), ANNEX)
+        rows.append([tell.ours(say("All remarks, each counted once"), weight="bold"), total])
         self._document.table(columns, rows)
         loose, lost = len(self._summary.loose), len(self._summary.detached)
         if loose:
@@ -173,16 +182,17 @@ class Tallies:
         zone = self._summary.events[0].zone if self._summary.events else "UTC"
         return [(self._wording.dates.time(local(at, zone)), n) for at, n in self._summary.turnout.over_time]
 
-    def _kinds(self, one: Findings) -> list[Run]:
-        """Return the kinds of the remarks on one section, each with its number."""
+    def _kinds(self, chapter: Chapter, one: Findings) -> list[Run]:
+        """Return the kinds of the remarks on one section, each with its number, which leads to them."""
         found: list[Run] = []
         for kind, number in one.kinds.items():
             found += [Run(" · ")] if found else []
-            found += [self._wording.inside(self._wording.kind(kind)), Run(f" {isolate(self._wording.number(number))}")]
+            found += [self._wording.inside(self._wording.kind(kind)), Run(" ")]
+            found.append(Run(isolate(self._wording.number(number)), to=section(chapter, one, kind)))
         return found
 
-    def _bold(self, value: int) -> Run:
-        return Run(self._wording.number(value), weight="bold")
+    def _bold(self, value: int, to: str = "") -> Run:
+        return Run(self._wording.number(value), weight="bold", to=to)
 
     def _say(self, sentence: Sentence) -> None:
         run = self._wording.ours(sentence)

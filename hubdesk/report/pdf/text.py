@@ -20,7 +20,8 @@ _LONGEST_TAG = 40
 class Run:
     """A stretch of text that differs from its paragraph; None means as the paragraph.
 
-    `language` is a BCP 47 tag; `link` is an http, https or mailto address, any other is left out.
+    `language` is a BCP 47 tag; `link` is an http, https or mailto address, any other is left out. `to` is the name of
+    a place in the same document, as headings, paragraphs and quotations are given one.
     """
 
     text: str
@@ -28,6 +29,7 @@ class Run:
     weight: Weight | None = None
     colour: str | None = None
     link: str | None = None
+    to: str = ""
 
 
 Text = str | Run | Sequence[str | Run]
@@ -43,7 +45,8 @@ def runs(text: Text) -> list[Run]:
     pieces = [text] if isinstance(text, Run) else text
     found = (piece if isinstance(piece, Run) else Run(piece) for piece in pieces)
     return [
-        Run(clean(r.text), r.language and language_tag(r.language), r.weight, r.colour, address(r.link)) for r in found
+        Run(clean(r.text), r.language and language_tag(r.language), r.weight, r.colour, address(r.link), r.to)
+        for r in found
     ]
 
 

@@ -1,6 +1,7 @@
 """Sentences, numbers and dates of one report, each with the language that it is really in."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypedDict, Unpack
 from zoneinfo import ZoneInfo
@@ -23,6 +24,7 @@ class Look(TypedDict, total=False):
     weight: Weight
     colour: str
     link: str
+    to: str
 
 
 class Wording:
@@ -52,7 +54,7 @@ class Wording:
     def inside(self, sentence: Sentence, **look: Unpack[Look]) -> Run:
         """Return the same to stand beside other words in one paragraph, in whatever direction those run."""
         run = self.ours(sentence, **look)
-        return Run(isolate(run.text), run.language, run.weight, run.colour, run.link)
+        return replace(run, text=isolate(run.text))
 
     def text(self, sentence: Sentence) -> str:
         """Return a sentence as a string, for places that take no runs."""
@@ -103,6 +105,14 @@ class Wording:
     def numbers(self, numbers: Sequence[int]) -> str:
         """Return the numbers of remarks as a list of words."""
         return self.dates.listed([self.dates.number(number) for number in numbers])
+
+    def leading(self, run: Run, numbers: Sequence[int], name: Callable[[int], str]) -> list[Run]:
+        """Return a run that lists numbers as `numbers` writes them, in rising order, each leading to its place."""
+        found, rest = [], run.text
+        for number in numbers:
+            before, shown, rest = rest.partition(self.dates.number(number))
+            found += [replace(run, text=before), replace(run, text=shown, to=name(number))]
+        return [*found, replace(run, text=rest)]
 
     def span(self, events: Iterable[Event]) -> str:
         """Return the days from the first beginning to the last end, each in its event's time zone."""

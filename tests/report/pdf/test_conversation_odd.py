@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from hubdesk.errors import Cancelled, HubDeskError, Usage
 from hubdesk.model.codebook import KINDS
+from hubdesk.model.records import Note
 from hubdesk.report.pdf import conversation
 from hubdesk.report.pdf.tallies import MOST_ROWS, MOST_SERIES, Series
 from hubdesk.report.pdf.wording import Wording
@@ -77,13 +78,17 @@ REMARKS = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
-@given(REMARKS, st.sampled_from(["en", "ar", "hi"]))
-def test_any_remarks_make_a_report(rows: list[tuple], language: str) -> None:
-    notes = [
+def given_notes(rows: list[tuple]) -> list[Note]:
+    return [
         note(i, words, tongue, tuple(tags), kind=kind, parent=f"{parent:032x}" if parent else "")
         for i, (words, tongue, tags, kind, parent) in enumerate(rows, 1)
     ]
+
+
+@settings(max_examples=25, deadline=None)
+@given(REMARKS, st.sampled_from(["en", "ar", "hi"]))
+def test_any_remarks_make_a_report(rows: list[tuple], language: str) -> None:
+    notes = given_notes(rows)
     summary = summarize(full(language, notes=notes))
     assert conversation._Pages(summary, "latn").made() is not None
     assert sum(summary.kinds.values()) == summary.remarks

@@ -1,0 +1,40 @@
+"""A document written to a file that is whole or not there."""
+
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from hubdesk import paths
+from hubdesk.errors import HubDeskError
+from hubdesk.i18n import say
+from hubdesk.report.pdf.document import Document
+
+Report = Callable[[int, int], None]
+
+
+def save(document: Document, out: Path, report: Report | None = None) -> int:
+    """Lay a document out, write it beside, sync and rename it; return the number of pages.
+
+    `report` is called per page with blocks done and blocks in all and may raise Cancelled: then nothing is written.
+    Raises HubDeskError when the folder or the disk does not allow it.
+    """
+    beside = paths.beside(out)
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with beside.open("wb") as file:
+            pages = document.finish(file, report)
+            file.flush()
+            os.fsync(file.fileno())
+        paths.put(beside, out)
+    except OSError as error:
+        raise HubDeskError(
+            say("The file cannot be written: {name}", name=out.name),
+            safe=say("Everything in the workspace is saved; an older file of this name is untouched."),
+            next=say("Check that the folder exists, that you may write there, and that there is space."),
+            code="write",
+        ) from error
+    finally:
+        with suppress(OSError):  # a folder that is no folder
+            beside.unlink(missing_ok=True)
+    return pages
