@@ -241,9 +241,10 @@ def test_there_are_forty_and_each_is_where_such_words_go(world: World, tmp_path:
 # what may leave
 
 
+@pytest.mark.parametrize("kind", reports.KINDS)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_page_of_a_report(world: World, language: str, tmp_path: Path) -> None:
-    made = reports.pdf(world.desk, [world.event], tmp_path / "a.pdf", language=language)
+def test_no_page_of_a_report(world: World, kind: str, language: str, tmp_path: Path) -> None:
+    made = reports.pdf(world.desk, [world.event], tmp_path / "a.pdf", kind=kind, language=language)
     assert made.left_out == len(HELD) + 3  # the statement and the two polls that say it again
     pieces = list(pdf_words(made.path))
     assert found(pieces, ALL) == []

@@ -18,7 +18,7 @@ from hubdesk.model.section_search import bare
 from hubdesk.report.posts import Post as Post
 from hubdesk.report.summary import Document, Heading, Material, Summary, Turnout, summarize
 
-KINDS = ("conversation",)
+KINDS = ("conversation", "annex")
 FORMS = ("ambassador", "notes", "sources", "outputs", "talk", "markdown")
 #: Below this number of people a curve of arrivals would show individuals.
 CURVE_FROM = 10
@@ -106,10 +106,11 @@ def pdf(
     The same content and `as_of` give the same bytes. Usage for a kind or language that there is not.
     """
     _check(kind, KINDS, language)
-    from hubdesk.report.pdf import conversation
+    from hubdesk.report.pdf import annex, conversation
 
     found = summary(desk, events, language=language, as_of=as_of)
-    pages = conversation.write(found, out, digits=digits, report=report)
+    write = annex.write if kind == "annex" else conversation.write
+    pages = write(found, out, digits=digits, report=report)
     return Made(out, pages, found.left_out)
 
 
@@ -192,7 +193,8 @@ def _together(desk: Desk, turnouts: Mapping[str, Turnout]) -> Turnout:
 def _laptops(desk: Desk, notes: Sequence[Note], people: Mapping[str, int]) -> dict[str, int]:
     """Return a number for the laptop that each note was first written on, in order of appearance.
 
-    Only for gatherings with LEAST_COUNT people for each laptop: the number may tell the table where somebody sat.
+    Only for gatherings with LEAST_COUNT people for each laptop, because the number may tell the table where somebody
+    sat; and nothing where there was one laptop.
     """
     numbers: dict[str, int] = {}
     found: dict[str, int] = {}
@@ -204,7 +206,7 @@ def _laptops(desk: Desk, notes: Sequence[Note], people: Mapping[str, int]) -> di
         written = {id: first[id] for id in here if id in first}
         if number >= LEAST_COUNT * len(set(written.values())):
             found |= {id: numbers.setdefault(author, len(numbers) + 1) for id, author in written.items()}
-    return found
+    return found if len(numbers) > 1 else {}
 
 
 def _documents(desk: Desk, indexes: Sequence[Index], language: str, tagged: set[str]) -> tuple[Document, ...]:

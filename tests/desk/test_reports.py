@@ -1,17 +1,18 @@
 """Reports gather what may be published, the same for every writer, in any of the languages."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
-from hubdesk.desk import attendance, charters, events, notes, people, polls, publishing, reports, statements
+from hubdesk.desk import attendance, charters, events, merging, notes, people, polls, publishing, reports, statements
 from hubdesk.desk.desk import Desk
 from hubdesk.errors import Cancelled, HubDeskError, Usage
 from hubdesk.i18n import LANGUAGES
 from hubdesk.model.records import Attendance
 from hubdesk.paths import shipped
+from tests.desk.laptops import Team, an_evening
 
 RULES = b"# Boat rules\n\nBe kind.\n\n## Boats\n\nRow.\n\n### Oars\n\nTwo.\n\n## Lamps\n\nOil.\n"
 AS_OF = datetime(2027, 5, 8, 21, 0, tzinfo=UTC)
@@ -230,3 +231,26 @@ def test_events_of_a_series_make_one_report(desk: Desk, event: str, tmp_path: Pa
     assert (found.title, found.remarks) == ("Spring", 4)
     reports.pdf(desk, [event, other], tmp_path / "a.pdf", language="en")
     assert "2 gatherings" in words(tmp_path / "a.pdf")
+
+
+def test_which_laptop_a_remark_was_written_on_is_told_where_five_people_share_it(tmp_path: Path) -> None:
+    team = Team(tmp_path)
+    here, event = team["aisha"], an_evening(team)
+    kit = team.kit(event)
+    merging.open_kit(team["bao"], kit.path, kit.words)
+    first = notes.add(here, event, "first")
+    second = notes.add(team["bao"], event, "second")
+    merging.absorb(here, [team.team_file("bao", event)], trust=True)
+    attendance.heads(here, event, 9, at=here.now())
+    assert reports.summary(here, [event], language="en").laptops == {}
+    attendance.heads(here, event, 1, at=here.now())
+    assert reports.summary(here, [event], language="en").laptops == {first: 1, second: 2}
+    notes.remove(here, [second])
+    assert reports.summary(here, [event], language="en").laptops == {}
+
+
+def test_fewer_than_five_people_in_the_room_are_no_number_of_a_curve(desk: Desk, event: str) -> None:
+    for number in range(12):
+        attendance.walk_in(desk, event, f"Guest {number}", at=AS_OF - timedelta(hours=3 if number < 4 else 2))
+    found = reports.summary(desk, [event], language="en").turnout
+    assert {number for _, number in found.over_time} == {0, 12}

@@ -253,6 +253,19 @@ def nearly(text: str) -> str:
     return text.replace("\u2068", "").replace("\u2069", "")
 
 
+def test_the_full_annex_is_seen_and_published(page, desk, event, qtbot) -> None:
+    page.form.show_key("annex")
+    page.form.picked.emit("annex")
+    qtbot.waitUntil(lambda: page.preview.pages > 0, timeout=SOON)
+    assert page.finished.currentWidget() is page.preview
+    page.publish()
+    qtbot.waitUntil(lambda: len(made(desk, event)) == 1, timeout=SOON)
+    (sent,) = made(desk, event)
+    assert sent.what.startswith("Full annex as PDF") and sent.path.endswith("annex en.pdf")
+    words = page_words(Path(sent.path))
+    assert "Full annex" in words and "Hubs need stable funding" in words and "Amina" not in words
+
+
 def test_a_folder_that_cannot_be_written_is_told(page, desk, event, qtbot, tmp_path) -> None:
     told = []
     page.frame.notices.said.connect(told.append)

@@ -85,7 +85,7 @@ class Wording:
         """Return the same as one string, for a chart."""
         return "".join(run.text for run in self.heading(heading))
 
-    def remark(self, item: Item) -> list[Run]:
+    def remark(self, item: Item, *, numbered: bool = True) -> list[Run]:
         """Return a remark with what is known about it and its number behind, without any name."""
         about: list[Run] = []
         if item.voices > 1:
@@ -96,7 +96,8 @@ class Wording:
             about.append(self.inside(say("word for word")))
         if item.missing:
             about.append(self.inside(say("missing from the text")))
-        about.append(Run(isolate(f"[{self.dates.number(item.number)}]"), self.language))
+        if numbered:
+            about.append(Run(isolate(f"[{self.dates.number(item.number)}]"), self.language))
         runs = [Run(item.text)]
         for run in about:
             runs += [Run("  "), Run(run.text, run.language or self.language, run.weight, SUBTLE)]

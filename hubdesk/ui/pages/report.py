@@ -31,6 +31,7 @@ from hubdesk.ui.words import language, tell
 
 FORMS: dict[str, Sentence] = {
     "pdf": say("Conversation report (PDF)"),
+    "annex": say("Full annex (PDF)"),
     "ambassador": say("Ambassador report (wikitext)"),
     "notes": say("Notes (wikitext)"),
     "sources": say("Table of sources (wikitext)"),
@@ -41,9 +42,12 @@ FORMS: dict[str, Sentence] = {
     "csv": say("Tables as text (CSV)"),
     "json": say("Data for programs (JSON)"),
 }
+#: What comes as pages, by what the report is called in `desk.reports`; the others are texts to paste.
+PAPERS = {"pdf": "conversation", "annex": "annex"}
 #: What stands in the name of the file.
 FILES: dict[str, Sentence] = {
     "pdf": say("report"),
+    "annex": say("annex"),
     "ambassador": say("ambassador report"),
     "notes": say("notes"),
     "sources": say("sources"),
@@ -139,8 +143,8 @@ class ReportPage(Page):
 
         def work(report: Report) -> object:
             made: reports.Made | reports.Finished | exports.Exported
-            if form == "pdf":
-                made = reports.pdf(desk, [event], path, language=tag, digits=digits or "latn", report=report)
+            if kind := PAPERS.get(form):
+                made = reports.pdf(desk, [event], path, kind=kind, language=tag, digits=digits or "latn", report=report)
                 outbox.plan(desk, event, what, path=path)
             elif form in exports.SAFE:
                 made = exports.export(desk, form, path, event=event, language=tag)
@@ -223,17 +227,18 @@ class ReportPage(Page):
         """Make the preview of what would be published now."""
         self._stop()
         form, tag, digits, event, desk = self.form.key, self.language.key, self.digits.key, self.event_id, self.desk
-        shown = self.contents if form in exports.SAFE else self.preview if form == "pdf" else self.paste
+        shown = self.contents if form in exports.SAFE else self.preview if form in PAPERS else self.paste
         self.finished.setCurrentWidget(shown)
 
         def work(report: Report) -> object:
             if form in exports.SAFE:
                 return exports.contents(desk, form, event, language=tag)
-            if form != "pdf":
+            if form not in PAPERS:
                 return reports.text(desk, [event], form, language=tag)
             with TemporaryDirectory(prefix="hubdesk-") as folder:
                 path = Path(folder) / "preview.pdf"
-                reports.pdf(desk, [event], path, language=tag, digits=digits or "latn", report=report)
+                kind = PAPERS[form]
+                reports.pdf(desk, [event], path, kind=kind, language=tag, digits=digits or "latn", report=report)
                 return path.read_bytes()
 
         self._job = self.run(say("Drawing the preview"), work, self._drawn)
@@ -274,7 +279,9 @@ class ReportPage(Page):
 
     def _ending(self) -> str:
         form = self.form.key
-        return form if form == "pdf" or form in exports.SAFE else "md" if form == "markdown" else "wiki.txt"
+        if form in PAPERS:
+            return "pdf"
+        return form if form in exports.SAFE else "md" if form == "markdown" else "wiki.txt"
 
     def _name(self, event: Event) -> str:
         title = "" if event.sensitive else file_name(event.title)

@@ -103,6 +103,7 @@ def name_of(form: str, language: str) -> str:
 
     told = {
         "pdf": say("Conversation report as PDF, {language}", language=own_name(language)),
+        "annex": say("Full annex as PDF, {language}", language=own_name(language)),
         "ambassador": say("Ambassador report as wikitext, {language}", language=own_name(language)),
         "notes": say("Notes as wikitext, {language}", language=own_name(language)),
         "sources": say("Table of sources as wikitext, {language}", language=own_name(language)),

@@ -11,6 +11,7 @@ import pytest
 
 from hubdesk.i18n import LANGUAGES, say
 from hubdesk.model.codebook import KINDS
+from hubdesk.report.pdf import annex
 from hubdesk.report.pdf.structure import text_string
 from hubdesk.report.pdf.wording import Wording, local
 from hubdesk.report.summary import Document, Heading, Item, Turnout, summarize
@@ -30,10 +31,13 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 # other programs
 
 
-def test_the_reference_validator_accepts_the_report_in_five_languages(files: dict[str, Path]) -> None:
+def test_the_reference_validator_accepts_the_report_in_five_languages_and_its_annex(
+    files: dict[str, Path], tmp_path: Path
+) -> None:
     judge = validator()
+    annex.write(summarize(full("ar")), tmp_path / "annex.pdf", digits="arab")
     try:
-        good, told = judge.judge(list(files.values()), ("2a", "ua1"))
+        good, told = judge.judge([*files.values(), tmp_path / "annex.pdf"], ("2a", "ua1"))
     except judge.Unavailable as reason:
         pytest.skip(str(reason))
     assert good, told
