@@ -1,5 +1,6 @@
 """`hubdesk report`: paper and text of the safe version."""
 
+from argparse import ArgumentParser
 from functools import partial
 from pathlib import Path
 
@@ -13,7 +14,7 @@ def add(nouns: Nouns) -> None:
     """Add the noun."""
     verbs = noun(nouns, "report", "reports: pdf, text")
     made = verb(verbs, "pdf", _pdf, "Make a PDF.", example="report pdf Evening --language ar --out evening.pdf")
-    made.add_argument("events", nargs="+", metavar="EVENT")
+    _choice(made)
     made.add_argument("--kind", default="conversation")
     made.add_argument("--language", required=True, metavar="TAG")
     made.add_argument("--digits", default="latn", choices=("latn", "arab", "deva"))
@@ -22,16 +23,27 @@ def add(nouns: Nouns) -> None:
     text = verb(
         verbs, "text", _text, "Make a text to paste.", example="report text Evening --form ambassador --language en"
     )
-    text.add_argument("events", nargs="+", metavar="EVENT")
+    _choice(text)
     text.add_argument("--form", required=True)
     text.add_argument("--language", required=True, metavar="TAG")
     text.add_argument("--as-of", metavar="ISO")
     text.add_argument("--out", metavar="FILE")
 
 
+def _choice(parser: ArgumentParser) -> None:
+    parser.add_argument("events", nargs="*", metavar="EVENT")
+    parser.add_argument("--series", metavar="NAME", help="all events of a series")
+    parser.add_argument("--all", action="store_true", help="all events of the workspace")
+
+
 def _events(context: Context) -> list[str]:
+    from hubdesk.desk import reports
     from hubdesk.model.records import Event
 
+    if context.options.all:
+        return reports.every_event(context.desk)
+    if context.options.series:
+        return reports.of_series(context.desk, context.options.series)
     return [context.desk.read.resolve(Event, name).id for name in context.options.events]
 
 

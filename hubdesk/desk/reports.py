@@ -55,6 +55,34 @@ class Finished:
         return {name: post.text for name, post in zip(names, self.posts, strict=True)}
 
 
+def about(desk: Desk, event: str) -> dict[str, list[str]]:
+    """Return what a report can be about, seen from an event: {"event" | "series" | "all": events, the earliest first}.
+
+    A series that is only this event, and a workspace that holds no other, are not offered.
+    """
+    here = desk.read.get(Event, event)
+    everything = every_event(desk)
+    series = of_series(desk, here.series) if here.series else []
+    found = {"event": [event]}
+    found |= {"series": series} if len(series) > 1 else {}
+    return found | ({"all": everything} if len(everything) > max(len(series), 1) else {})
+
+
+def every_event(desk: Desk) -> list[str]:
+    """Return all events of the workspace, the earliest first."""
+    return [one.id for one in sorted(desk.read.all(Event), key=lambda one: (one.start, one.id))]
+
+
+def of_series(desk: Desk, name: str) -> list[str]:
+    """Return the events of a series, the earliest first. Usage where there is none."""
+    found = [id for id in every_event(desk) if desk.read.get(Event, id).series == name]
+    if not found:
+        raise Usage(
+            say("No event is of the series {name}.", name=name), next=say("See the series of an event under Prepare.")
+        )
+    return found
+
+
 def summary(desk: Desk, events: Sequence[str], *, language: str, as_of: datetime | None = None) -> Summary:
     """Return what a report of these events says, of what may be published now. Usage for no event."""
     return summarize(material(desk, events, language=language, as_of=as_of))
@@ -142,7 +170,8 @@ def target(desk: Desk, found: Summary, form: str) -> str:
 
     above = page_name(source_page(source_of(desk, found))[1])
     below = {"ambassador": "Reports", "notes": "Notes", "sources": "Sources", "outputs": "Outputs"}[form]
-    return f"{above}/{below}/{page_name(found.title)}"
+    title = found.title or words(found.language)(say("Conversation report"), isolated=False)
+    return f"{above}/{below}/{page_name(title)}"
 
 
 def source_of(desk: Desk, found: Summary) -> str:

@@ -231,10 +231,11 @@ def _gone(note: Note) -> tuple[Heading, ...]:
 
 
 def _title(events: Sequence[Event]) -> str:
-    series = {event.series for event in events}
-    if len(events) > 1 and len(series) == 1 and "" not in series:
-        return series.pop()
-    return events[0].title if events else ""
+    """Return the name of a gathering; of several, that of their series or host; "" where they share neither."""
+    if len(events) == 1:
+        return events[0].title
+    shared = ({event.series for event in events}, {event.host for event in events})
+    return next((name for names in shared if len(names) == 1 for name in names if name), "")
 
 
 def _says(note: Note) -> bool:

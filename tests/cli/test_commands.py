@@ -205,6 +205,14 @@ def test_reports_and_texts(evening, tmp_path):
     code, made, _ = evening("report", "pdf", "Evening", "--language", "hi", "--out", str(out), "--json")
     assert code == 0 and made["pages"] >= 1 and out.read_bytes().startswith(b"%PDF")
     assert evening("report", "pdf", "Evening", "--language", "xx", "--out", str(out))[0] == 2
+    assert evening("report", "pdf", "--language", "en", "--out", str(out))[0] == 2
+    assert evening("report", "pdf", "--series", "None such", "--language", "en", "--out", str(out))[0] == 2
+    code, text, _ = evening("report", "text", "--all", "--form", "ambassador", "--language", "en")
+    assert code == 0 and "Hubs need stable funding" in text
+    code, made, _ = evening(
+        "report", "pdf", "--all", "--kind", "annex", "--language", "en", "--out", str(out), "--json"
+    )
+    assert code == 0 and made["pages"] >= 1
 
 
 @pytest.mark.parametrize(

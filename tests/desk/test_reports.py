@@ -254,3 +254,33 @@ def test_fewer_than_five_people_in_the_room_are_no_number_of_a_curve(desk: Desk,
         attendance.walk_in(desk, event, f"Guest {number}", at=AS_OF - timedelta(hours=3 if number < 4 else 2))
     found = reports.summary(desk, [event], language="en").turnout
     assert {number for _, number in found.over_time} == {0, 12}
+
+
+# what a report is about
+
+
+def test_a_report_is_about_a_gathering_its_series_or_all(desk: Desk, event: str) -> None:
+    assert reports.about(desk, event) == {"event": [event]}
+    other = events.create(desk, "Coffee", start=AS_OF - timedelta(days=2), series="Drinks")
+    assert reports.about(desk, event) == {"event": [event], "all": [other, event]}
+    assert reports.about(desk, other) == {"event": [other], "all": [other, event]}
+    events.edit(desk, event, series="Drinks")
+    assert reports.about(desk, event) == {"event": [event], "series": [other, event]}
+    third = events.create(desk, "Rowing", start=AS_OF)
+    assert reports.about(desk, event) == {
+        "event": [event], "series": [other, event], "all": [other, event, third]
+    }  # fmt: skip
+    assert reports.of_series(desk, "Drinks") == [other, event]
+    with pytest.raises(Usage):
+        reports.of_series(desk, "Food")
+
+
+def test_a_report_about_several_is_called_after_what_they_share(desk: Desk, event: str) -> None:
+    other = events.create(desk, "Coffee", start=AS_OF, host="Mill hub")
+    assert reports.summary(desk, [event, other], language="en").title == ""
+    assert reports.text(desk, [event, other], "notes", language="en").page.endswith("/Notes/Conversation report")
+    events.edit(desk, event, host="Mill hub")
+    assert reports.summary(desk, [event, other], language="en").title == "Mill hub"
+    for each in (event, other):
+        events.edit(desk, each, series="Drinks")
+    assert reports.summary(desk, [event, other], language="en").title == "Drinks"

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from hubdesk.desk import charters, notes, people, publishing
+from hubdesk.desk import charters, events, notes, people, publishing
 from hubdesk.desk.publishing import Asked
 from hubdesk.i18n import LANGUAGES, words
 from hubdesk.model.gate import Question
@@ -266,6 +266,24 @@ def test_the_full_annex_is_seen_and_published(page, desk, event, qtbot) -> None:
     assert "Full annex" in words and "Hubs need stable funding" in words and "Amina" not in words
 
 
+def test_a_report_can_be_about_all_gatherings(page, desk, event, qtbot) -> None:
+    assert not page.about_field.isVisible()
+    other = events.create(desk, "Second evening", start=NOW)
+    notes.add(desk, other, "The second evening said this", at=NOW)
+    notes.add(desk, other, "Write to bo@example.org", at=NOW)
+    QApplication.processEvents()
+    assert page.about_field.isVisible() and not page.elsewhere.isVisible()
+    page.about.show_key("all")
+    page.about.picked.emit("all")
+    assert page.ready.text() == "3 notes and statements will be published."
+    assert page.left_out.text() == "4 are left out for now."
+    assert page.elsewhere.isVisible()
+    page.publish()
+    qtbot.waitUntil(lambda: len(made(desk, event)) == 1, timeout=SOON)
+    words = page_words(Path(made(desk, event)[0].path))
+    assert "The second evening said this" in words and "Hubs need stable funding" in words
+
+
 def test_a_folder_that_cannot_be_written_is_told(page, desk, event, qtbot, tmp_path) -> None:
     told = []
     page.frame.notices.said.connect(told.append)
@@ -279,7 +297,6 @@ def test_a_folder_that_cannot_be_written_is_told(page, desk, event, qtbot, tmp_p
 
 @pytest.mark.locked
 def test_the_name_of_a_sensitive_gathering_stands_in_no_file_name(show, desk) -> None:
-    from hubdesk.desk import events
     from hubdesk.model.records import Event
 
     hidden = events.create(desk, "Who was there", template="sensitive")

@@ -10,6 +10,7 @@ from hubdesk.report.pdf.front import Front
 from hubdesk.report.pdf.saving import Report, save
 from hubdesk.report.pdf.styles import Align
 from hubdesk.report.pdf.table import Column
+from hubdesk.report.pdf.tallies import Tallies
 from hubdesk.report.pdf.text import Run, Text
 from hubdesk.report.summary import Heading, Item, Summary
 
@@ -63,26 +64,8 @@ class _Annex:
     # the lists
 
     def _gatherings(self) -> None:
-        tell, summary = self.tell, self.summary
         self._heading(say("Gatherings"), name=GATHERINGS)
-        if not summary.gatherings:
-            for event in summary.events:
-                told = [Run(isolate(part)) for part in (event.title, tell.span([event])) if part]
-                self.document.paragraph([r for n, run in enumerate(told) for r in ([Run(" · ")] if n else []) + [run]])
-            return
-        columns = [
-            Column(tell.ours(say("Gathering")), 4, heads_row=True),
-            Column(tell.ours(say("People")), 1, self._digits),
-            Column(tell.ours(say("Remarks")), 1, self._digits),
-        ]
-        rows: list[list[Text]] = [
-            [gathering_name(tell, one), tell.number(one.people), tell.number(one.remarks)] for one in summary.gatherings
-        ]
-        sums = [sum(one.people for one in summary.gatherings), sum(one.remarks for one in summary.gatherings)]
-        rows.append(
-            [tell.ours(say("All gatherings"), weight="bold"), *(Run(tell.number(n), weight="bold") for n in sums)]
-        )
-        self.document.table(columns, rows)
+        Tallies(self.document, self.tell, self.summary).by_gathering()
 
     def _sections(self) -> None:
         self._heading(say("By section"), name=SECTIONS)

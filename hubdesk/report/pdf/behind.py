@@ -1,6 +1,6 @@
 """Where the numbers of a report lead: names of its places, and the annex with the remarks behind each number."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from hubdesk.i18n import Sentence, isolate, say
 from hubdesk.report.gatherings import Gathering
@@ -11,9 +11,9 @@ from hubdesk.report.pdf.text import Run, Text
 from hubdesk.report.pdf.wording import Wording
 from hubdesk.report.summary import Chapter, Findings, Item, Summary
 
-ANNEX, METHOD, SECTIONS, GATHERINGS = "annex", "method", "sections", "gatherings"
+ANNEX, METHOD, SECTIONS, GATHERINGS, FIELD = "annex", "method", "sections", "gatherings", "field"
 #: Where the figures of a cover come from, by their keys.
-FIGURES: Mapping[str, str] = {"people": METHOD, "remarks": ANNEX, "sections": SECTIONS, "events": METHOD}
+FIGURES = {"people": METHOD, "remarks": ANNEX, "sections": SECTIONS, "events": GATHERINGS}
 
 
 def remark(number: int) -> str:
@@ -68,7 +68,7 @@ class Behind:
     def _by_gathering(self) -> None:
         """Add a table with the remarks on each section in each gathering: what the field of numbers shows."""
         tell = self._wording
-        self._heading(say("By section and gathering"), 2, GATHERINGS)
+        self._heading(say("By section and gathering"), 2, FIELD)
         columns = [
             Column(tell.ours(say("Section")), 3, heads_row=True),
             Column(tell.ours(say("Gathering")), 3),

@@ -7,7 +7,7 @@ from pathlib import Path
 from hubdesk.i18n import Sentence, count, isolate, say
 from hubdesk.model.codebook import KINDS
 from hubdesk.model.section_search import readable
-from hubdesk.report.pdf.behind import FIGURES, METHOD, SECTIONS, Behind, remark, section
+from hubdesk.report.pdf.behind import FIELD, FIGURES, GATHERINGS, METHOD, SECTIONS, Behind, remark, section
 from hubdesk.report.pdf.document import Document
 from hubdesk.report.pdf.front import Front
 from hubdesk.report.pdf.saving import Report, save
@@ -41,7 +41,7 @@ class _Pages:
 
     def made(self) -> Document:
         """Return the document with everything in it."""
-        self.front.cover(FIGURES)
+        self.front.cover(FIGURES | ({} if self.summary.gatherings else {"events": METHOD}))
         self.document.contents(self.tell.ours(say("Contents")))
         self._statements()
         self._questions()
@@ -124,6 +124,10 @@ class _Pages:
         if self.summary.kinds:
             self._heading(say("Feedback by kind"), 2)
             self.tallies.by_kind()
+        if self.summary.gatherings:
+            self._heading(say("Feedback by gathering"), 2, name=GATHERINGS)
+            self.tallies.field()
+            self.tallies.by_gathering(to=FIELD)
 
     def _findings(self) -> None:
         if not self.summary.chapters:

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from hubdesk.i18n import Sentence, count, isolate, say
 from hubdesk.model.codebook import KINDS
 from hubdesk.model.disclosure import Range
-from hubdesk.report.pdf.behind import ANNEX, of_kind, section
-from hubdesk.report.pdf.charts import StackedBars
+from hubdesk.report.pdf.behind import ANNEX, gathering_name, of_kind, section
+from hubdesk.report.pdf.charts import HeatMap, StackedBars
 from hubdesk.report.pdf.document import Document
 from hubdesk.report.pdf.styles import PROGRESSIVE_DARK, SERIES, Align
 from hubdesk.report.pdf.table import Column
@@ -29,6 +29,8 @@ COLOURS = {
 MOST_SERIES = 6
 #: A chart with more rows than this shows only the sections with the most remarks; the table below it has all.
 MOST_ROWS = 16
+#: A field of numbers has room for so many gatherings beside each other.
+MOST_COLUMNS = 8
 
 
 class Series:
@@ -132,6 +134,53 @@ class Tallies:
                     "{n} of them are tied to sections that this edition does not have.",
                 )
             )
+
+    def by_gathering(self, *, to: str = "") -> None:
+        """Add the gatherings with people and remarks, as far as they may be told apart; the sums are the cover's.
+
+        `to` is the name of the place where remarks stand by gathering.
+        """
+        tell, found = self._wording, self._summary.gatherings
+        if not found:
+            for event in self._summary.events:
+                told = [isolate(part) for part in (event.title, tell.span([event])) if part]
+                self._document.paragraph(" · ".join(told))
+            return
+        columns = [
+            Column(tell.ours(say("Gathering")), 4, heads_row=True),
+            Column(tell.ours(say("People")), 1, self._digits),
+            Column(tell.ours(say("Remarks")), 1, self._digits),
+        ]
+        rows: list[list[Text]] = [
+            [gathering_name(tell, one), tell.number(one.people), Run(tell.number(one.remarks), to=to)] for one in found
+        ]
+        sums = [self._bold(sum(one.people for one in found)), self._bold(sum(one.remarks for one in found))]
+        rows.append([tell.ours(say("All gatherings"), weight="bold"), *sums])
+        self._document.table(columns, rows)
+        if any(len(one.events) > 1 for one in found):
+            self._say(say("Gatherings of fewer than five people stand together with others."))
+
+    def field(self) -> None:
+        """Add the heat map of sections and gatherings: those with the most remarks, a table in the annex has all."""
+        tell, summary = self._wording, self._summary
+        said = [one for chapter in summary.chapters for one in chapter.findings if one.total]
+        most_said = {id(one) for one in sorted(said, key=lambda one: -one.total)[:MOST_ROWS]}
+        rows = [one for one in said if id(one) in most_said]
+        columns = sorted(summary.gatherings, key=lambda one: -one.remarks)[:MOST_COLUMNS]
+        columns = [one for one in summary.gatherings if one in columns]
+        if not rows or not columns:
+            return
+        values = [[sum(where.holds(item) for item in one.items) for where in columns] for one in rows]
+        names = [tell.span(one.events) or gathering_name(tell, one) for one in columns]
+        least, most = say("fewer remarks"), say("more remarks")
+        field = HeatMap(
+            [tell.heading_line(one.heading) for one in rows], names, values, tell.text(least), tell.text(most)
+        )
+        told = tell.ours(say("Field of numbers: how many remarks were made on each section in each gathering."))
+        whole = len(rows) == len(said) and len(columns) == len(summary.gatherings)
+        rest = say("It shows the sections and gatherings with the most remarks; the table in the annex has all.")
+        below = "" if whole else tell.ours(rest)
+        self._document.chart(field, alt=told.text, below=below, language=tell.foreign(told))
 
     def poll(self, poll: Polled) -> None:
         """Add the answers of a poll with what may be told of their counts; else why there are none."""

@@ -58,6 +58,12 @@ FILES: dict[str, Sentence] = {
     "csv": say("tables"),
     "json": say("data"),
 }
+#: What a report can be about.
+ABOUT: dict[str, Sentence] = {
+    "event": say("This gathering"),
+    "series": say("All gatherings of its series"),
+    "all": say("All gatherings in this workspace"),
+}
 DIGITS: dict[str, Sentence] = {
     "latn": say("Western digits (123)"),
     "arab": say("Arabic digits (١٢٣)"),
@@ -84,6 +90,7 @@ class ReportPage(Page):
         self.column.setContentsMargins(0, 0, 0, 0)
         self._job: Job | None = None
         self._of = ""
+        self._events: dict[str, list[str]] = {}
         self.leading = Filling(margin=16)
         self.questions = Questions(self)
         for each in (self._choices(), self.questions):
@@ -115,20 +122,36 @@ class ReportPage(Page):
         self.language.offer({tag: name_and_state(tag) for tag in LANGUAGES})
         if self._of != event.id:
             self._of = event.id
+            self.about.show_key("event")
             spoken = [tag for tag in (language(), *sorted(event.languages)) if tag in LANGUAGES]
             self.language.show_key(spoken[0] if spoken else "en")
             self._offer_digits()
             self.preview.show_pages(b"")
             self.where.hide()
-        safe = publishing.safe(self.desk, event.id)
-        ready = len(safe.notes) + len(safe.statements) + len(safe.polls)
+        self._events = reports.about(self.desk, event.id)
+        self.about.offer({key: ABOUT[key] for key in self._events})
+        self.about_field.setVisible(len(self._events) > 1)
+        self._tell_safe()
+
+    def _tell_safe(self) -> None:
+        """Tell how much will be published of what the report is about; questions are those of this gathering."""
+        found = {id: publishing.safe(self.desk, id) for id in self._chosen}
+        ready = sum(len(safe.notes) + len(safe.statements) + len(safe.polls) for safe in found.values())
+        left_out = sum(safe.left_out for safe in found.values())
+        here = publishing.safe(self.desk, self.event_id)
         self.ready.say(
             count(ready, "{n} note or statement will be published.", "{n} notes and statements will be published.")
         )
-        self.left_out.say(count(safe.left_out, "{n} is left out for now.", "{n} are left out for now."))
-        self.left_out.setVisible(bool(safe.left_out))
-        self.questions.show_questions(safe.open, publishing.answered(self.desk, event.id))
+        self.left_out.say(count(left_out, "{n} is left out for now.", "{n} are left out for now."))
+        self.left_out.setVisible(bool(left_out))
+        self.elsewhere.setVisible(any(safe.open for id, safe in found.items() if id != self.event_id))
+        self.questions.show_questions(here.open, publishing.answered(self.desk, self.event_id))
         self._soon.start()
+
+    @property
+    def _chosen(self) -> list[str]:
+        """The events that the report is about."""
+        return self._events.get(self.about.key) or [self.event_id]
 
     def publish(self) -> None:
         """Make the safe version in the chosen form and language, and put it in the outbox."""
@@ -139,19 +162,19 @@ class ReportPage(Page):
     def write_to(self, paths: list[Path]) -> None:
         """Make the safe version into a file of the person's choice, and put it in the outbox."""
         form, tag, digits, event, desk = self.form.key, self.language.key, self.digits.key, self.event_id, self.desk
-        what, path = name_of(form, tag), paths[0]
+        what, path, events = name_of(form, tag), paths[0], self._chosen
 
         def work(report: Report) -> object:
             made: reports.Made | reports.Finished | exports.Exported
             if kind := PAPERS.get(form):
-                made = reports.pdf(desk, [event], path, kind=kind, language=tag, digits=digits or "latn", report=report)
+                made = reports.pdf(desk, events, path, kind=kind, language=tag, digits=digits or "latn", report=report)
                 outbox.plan(desk, event, what, path=path)
             elif form in exports.SAFE:
                 made = exports.export(desk, form, path, event=event, language=tag)
                 for each in made.paths:
                     outbox.plan(desk, event, what, path=each)
             else:
-                made = reports.text(desk, [event], form, language=tag)
+                made = reports.text(desk, events, form, language=tag)
                 for each, words in made.files(path).items():
                     keeping.write(each, words.encode())
                     outbox.plan(desk, event, what, path=each, target=made.page)
@@ -187,26 +210,33 @@ class ReportPage(Page):
 
     def _choices(self) -> QWidget:
         card = Card()
-        self.form = Choice(FORMS)
+        self.form, self.about = Choice(FORMS), Choice({"event": ABOUT["event"]})
+        self.about_field = Field(say("What it is about"), self.about)
         self.language = Choice(dict(LANGUAGES))
         self.digits = Choice({"latn": DIGITS["latn"]})
         self.digits_field = Field(say("Digits"), self.digits)
         self.ready = Label(role="strong", wrap=True)
         self.left_out = Label(role="quiet", wrap=True)
+        self.elsewhere = Label(
+            say("Questions about other gatherings are answered where these are open."), role="small", wrap=True
+        )
         self.publish_safe = Button(say("Publish the safe version"), self.publish, kind="primary", icon="report")
         self.save_as = Button(say("Save as"), self._save_as, icon="save")
         self.where = Label(role="small", wrap=True)
         self.where.hide()
         card.add(
             Field(say("What to make"), self.form),
+            self.about_field,
             Field(say("Language of the report"), self.language),
             self.digits_field,
             self.ready,
             self.left_out,
+            self.elsewhere,
             ButtonRow(self.publish_safe, self.save_as),
             self.where,
         )
         self.form.picked.connect(lambda _key: self._soon.start(0))
+        self.about.picked.connect(lambda _key: self._tell_safe())
         self.language.picked.connect(lambda _key: self._choose_language())
         self.digits.picked.connect(lambda _key: self._soon.start(0))
         return card
@@ -226,7 +256,8 @@ class ReportPage(Page):
     def _draw(self) -> None:
         """Make the preview of what would be published now."""
         self._stop()
-        form, tag, digits, event, desk = self.form.key, self.language.key, self.digits.key, self.event_id, self.desk
+        form, tag, digits, events, desk = self.form.key, self.language.key, self.digits.key, self._chosen, self.desk
+        event = self.event_id
         shown = self.contents if form in exports.SAFE else self.preview if form in PAPERS else self.paste
         self.finished.setCurrentWidget(shown)
 
@@ -234,11 +265,11 @@ class ReportPage(Page):
             if form in exports.SAFE:
                 return exports.contents(desk, form, event, language=tag)
             if form not in PAPERS:
-                return reports.text(desk, [event], form, language=tag)
+                return reports.text(desk, events, form, language=tag)
             with TemporaryDirectory(prefix="hubdesk-") as folder:
                 path = Path(folder) / "preview.pdf"
                 kind = PAPERS[form]
-                reports.pdf(desk, [event], path, kind=kind, language=tag, digits=digits or "latn", report=report)
+                reports.pdf(desk, events, path, kind=kind, language=tag, digits=digits or "latn", report=report)
                 return path.read_bytes()
 
         self._job = self.run(say("Drawing the preview"), work, self._drawn)
@@ -284,7 +315,8 @@ class ReportPage(Page):
         return form if form in exports.SAFE else "md" if form == "markdown" else "wiki.txt"
 
     def _name(self, event: Event) -> str:
-        title = "" if event.sensitive else file_name(event.title)
+        whole = event.series if self.about.key == "series" else "" if self.about.key == "all" else event.title
+        title = "" if event.sensitive else file_name(whole) if whole else file_name(tell(ABOUT[self.about.key]))
         form = FILES[self.form.key]
         return file_name(" ".join(filter(None, (title or event.id[-8:], tell(form), self.language.key))))
 

@@ -1,7 +1,6 @@
 """The full annex as its readers find it: every remark by its number, with no more about it than may be told."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,23 +8,9 @@ import pytest
 from hubdesk.i18n import LANGUAGES
 from hubdesk.report.pdf import annex
 from hubdesk.report.summary import Material, summarize
-from tests.report.material import EVENT
+from tests.report.pdf.gathered import series
 from tests.report.pdf.linked import inside
 from tests.report.pdf.reported import FULL, SILENT, full, pages, text
-
-SECOND = replace(EVENT, id="f" * 32, title="Mill morning", start="2026-10-05T08:00:00+00:00", end="")
-THIRD = replace(EVENT, id="d" * 32, title="Tower night", start="2026-10-07T20:00:00+00:00", end="")
-#: Remarks of three gatherings: every third was made at the second, the last at the third.
-SERIES = tuple(
-    replace(each, event=THIRD.id if each is FULL[-1] else SECOND.id if n % 3 == 2 else EVENT.id)
-    for n, each in enumerate(FULL)
-)
-
-
-def series(language: str = "en", people: tuple[int, int, int] = (9, 6, 3), **changes: object) -> Material:
-    events = (EVENT, SECOND, THIRD)
-    numbers = dict(zip((event.id for event in events), people, strict=True))
-    return full(language, events=events, notes=SERIES, people=numbers, **changes)
 
 
 def made(folder: Path, material: Material) -> Path:

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hubdesk.report.pdf.charts import Bars, HeatMap, StackedBars, colours, ticks
@@ -67,6 +67,7 @@ def test_colours_are_written_as_numbers() -> None:
     assert len(set(colours(6))) == 6 and colours(7)[6] == colours(1)[0]
 
 
+@settings(deadline=None)
 @given(st.integers(1, 400), st.integers(80, 700))
 def test_pieces_of_a_chart_fit_and_share_one_scale(rows: int, room: int) -> None:
     bars = StackedBars([(f"r{i}", (i, 1)) for i in range(rows)], ("a", "b"))

@@ -1,13 +1,21 @@
 """Kinds of feedback in a chart: few colours, always the same for the same kind, and red for one alone."""
 
+from dataclasses import replace
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 
 from hubdesk.model.codebook import KINDS
+from hubdesk.report.pdf import conversation
 from hubdesk.report.pdf.styles import SERIES
-from hubdesk.report.pdf.tallies import COLOURS, MOST_SERIES, Series
+from hubdesk.report.pdf.tallies import COLOURS, MOST_COLUMNS, MOST_SERIES, Series
 from hubdesk.report.pdf.wording import Wording
+from hubdesk.report.summary import Turnout, summarize
+from tests.report.material import EVENT, material, note
+from tests.report.pdf.gathered import series
+from tests.report.pdf.linked import inside
+from tests.report.pdf.reported import text
 
 EVERY = (*KINDS, "")
 GROUPS = [group for size in (1, 2, 5, 6, 7, len(EVERY)) for group in combinations(EVERY, size)]
@@ -37,3 +45,26 @@ def test_a_kind_keeps_its_colour_whatever_else_was_said(wording: Wording, kind: 
 def test_the_numbers_of_a_row_are_all_there(wording: Wording) -> None:
     kinds = {kind: place for place, kind in enumerate(EVERY, start=1)}
     assert sum(Series(kinds, wording).values(kinds)) == sum(kinds.values())
+
+
+def test_the_numbers_of_a_series_by_gathering_are_those_of_the_cover(tmp_path: Path) -> None:
+    summary = summarize(series(people=(9, 6, 7), turnout=Turnout(30, 19, 2, 3)))
+    conversation.write(summary, tmp_path / "a.pdf")
+    found, figures = text(tmp_path / "a.pdf"), {one.key: one.value for one in summary.figures}
+    assert f"All gatherings {figures['people']} {figures['remarks']}" in found
+    for one in summary.gatherings:
+        assert f"({Wording('en').span(one.events)}) {one.people} {one.remarks}" in found
+    assert "2 Money Lantern evening (1 October 2026) 5 1 10 11 13 14" in found
+    assert "2 Money Mill morning (5 October 2026) 2 12 15" in found
+    led = {one.words: one.there for one in inside(tmp_path / "a.pdf")}
+    assert led["3 gatherings"].startswith("Feedback by gathering")
+
+
+def test_a_field_shows_the_busiest_and_says_so(tmp_path: Path) -> None:
+    events = tuple(replace(EVENT, id=f"{n:032x}", title=f"Evening {n}") for n in range(MOST_COLUMNS + 3))
+    notes = [replace(note(n, f"remark {n}", tags=("w1",)), event=event.id) for n, event in enumerate(events, 1)]
+    people = {event.id: 9 for event in events}
+    conversation.write(summarize(material(events=events, notes=notes, people=people)), tmp_path / "a.pdf")
+    found = text(tmp_path / "a.pdf")
+    assert "the sections and gatherings with the most remarks; the table in the annex has all." in found
+    assert all(f"1 Purpose Evening {n} (1 October 2026) 1 {n + 1}" in found for n in range(len(events)))
