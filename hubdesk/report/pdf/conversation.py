@@ -210,7 +210,7 @@ class _Pages:
         if self.summary.polls:
             self._heading(say("Polls"))
             for poll in self.summary.polls:
-                self.document.quotation(poll.question, language=poll.language)
+                self.document.quotation(poll.question, language=poll.language, keep=True)
                 self.tallies.poll(poll)
 
     # where it comes from

@@ -114,14 +114,16 @@ class Document:
         """Add a paragraph in a style of `styles.STYLES`; `language` when it is not the report's."""
         self._blocks.append(Paragraph(text, STYLES[style], self.setting, language=language, name=name))
 
-    def quotation(self, text: Text, *, language: str = "", source: Text = "", depth: int = 0, name: str = "") -> None:
+    def quotation(
+        self, text: Text, *, language: str = "", source: Text = "", depth: int = 0, name: str = "", keep: bool = False
+    ) -> None:
         """Add someone's words in their own language and direction, with where they come from above.
 
-        `depth` 1 is for an answer to the quotation above: it stands further in.
+        `depth` 1 is for an answer to the quotation above: it stands further in. `keep` binds them to what follows.
         """
         if source:
             self.paragraph(source, "label")
-        style = replace(STYLES["quote"], indent=STYLES["quote"].indent * (1 + 2 * depth))
+        style = replace(STYLES["quote"], indent=STYLES["quote"].indent * (1 + 2 * depth), keep=keep)
         self._blocks.append(Quotation(text, style, self.setting, language=language, name=name))
 
     def items(self, items: Sequence[Text], *, numbered: bool = False) -> None:

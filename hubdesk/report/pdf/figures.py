@@ -8,7 +8,7 @@ from hubdesk.report.pdf.drawing import Drawing, label
 from hubdesk.report.pdf.flow import Block, Paragraph, Place, Setting
 from hubdesk.report.pdf.structure import Element
 from hubdesk.report.pdf.styles import INK, PROGRESSIVE, STYLES, SUBTLE, TINT, Style
-from hubdesk.report.pdf.text import Text, clean, language_tag, plain
+from hubdesk.report.pdf.text import Run, Text, clean, language_tag, plain
 
 _CARD_GAP, _CARD_PAD = 10.0, 12.0
 
@@ -178,5 +178,6 @@ _LABEL = label(8.5, colour=SUBTLE)
 
 
 def caption(text: Text, setting: Setting) -> Paragraph:
-    """Return the words below a figure."""
-    return Paragraph(text, STYLES["caption"], setting)
+    """Return the words below a figure; a single run is set in the direction of its language."""
+    own = text.language or "" if isinstance(text, Run) else ""
+    return Paragraph(text, STYLES["caption"], setting, language=own if own != setting.language else "")

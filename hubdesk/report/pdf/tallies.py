@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from hubdesk.i18n import Sentence, count, isolate, say
 from hubdesk.model.codebook import KINDS
-from hubdesk.model.disclosure import Range
+from hubdesk.model.disclosure import LEAST_ANSWERS, LEAST_COUNT, Range
 from hubdesk.report.pdf.behind import ANNEX, gathering_name, of_kind, section
 from hubdesk.report.pdf.charts import HeatMap, StackedBars
+from hubdesk.report.pdf.distribution import Answers
 from hubdesk.report.pdf.document import Document
 from hubdesk.report.pdf.styles import PROGRESSIVE_DARK, SERIES, Align
 from hubdesk.report.pdf.table import Column
@@ -183,7 +184,7 @@ class Tallies:
         self._document.chart(field, alt=told.text, below=below, language=tell.foreign(told))
 
     def poll(self, poll: Polled) -> None:
-        """Add the answers of a poll with what may be told of their counts; else why there are none."""
+        """Add the answers of a poll as bars and as a table, as far as they may be told; else why they may not."""
         if poll.temperature:
             self._say(TEMPERATURE)
         if not poll.shown:
@@ -194,16 +195,29 @@ class Tallies:
             Column(tell.ours(say("Answer")), 4, heads_row=True),
             Column(tell.ours(say("People")), 1.6, self._digits),
         ]
-        rows: list[list[Text]] = [
-            [Run(isolate(option), poll.language) if isinstance(option, str) else tell.ours(option), self._range(shown)]
-            for option, shown in zip(poll.options, poll.shown, strict=True)
-        ]
-        if poll.no_response is not None:
-            rows.append([tell.ours(NO_RESPONSE), self._range(poll.no_response)])
+        options = [*zip(poll.options, poll.shown, strict=True)]
+        options += [(NO_RESPONSE, poll.no_response)] if poll.no_response is not None else []
+        names = [Run(isolate(o), poll.language) if isinstance(o, str) else tell.ours(o) for o, _ in options]
+        told = [self._range(shown) for _, shown in options]
+        answers = Answers(
+            [(name.text, shown, run.text) for name, (_, shown), run in zip(names, options, told, strict=True)]
+        )
+        alt = tell.around(say("Bars: how many people gave each answer to {question}", question=poll.question))
+        self._document.chart(answers, alt=alt.text, below=self._answers(poll), language=tell.foreign(alt))
+        rows: list[list[Text]] = [[name, run] for name, run in zip(names, told, strict=True)]
         self._document.table(columns, rows)
 
-    def _range(self, shown: Range) -> Text:
-        return self._wording.number(shown.low) if shown.exact else self._wording.ours(shown.told)
+    def _answers(self, poll: Polled) -> Run:
+        """Return how many answers there are, or at least are."""
+        least = sum(one.low for one in poll.shown)
+        if all(one.exact for one in poll.shown):
+            return self._wording.ours(count(least, "{n} answer", "{n} answers"))
+        least = max(least, LEAST_ANSWERS)
+        return self._wording.ours(count(least, "At least {n} answer", "At least {n} answers"))
+
+    def _range(self, shown: Range) -> Run:
+        tell = self._wording
+        return Run(tell.number(shown.low), tell.language) if shown.exact else tell.ours(shown.told)
 
     def attendance(self) -> None:
         """Add the curve of people in the room."""
@@ -218,13 +232,15 @@ class Tallies:
             number=tell.number(most),
         )
         told = tell.around(alt)
-        self._document.chart(Attendance(points), alt=told.text, language=tell.foreign(told))
+        few = tell.ours(say("Fewer than five people are drawn as none.")) if not all(n for _, n in points) else ""
+        self._document.chart(Attendance(points), alt=told.text, below=few, language=tell.foreign(told))
 
     def attendance_numbers(self) -> None:
         """Add the numbers of the curve as a table."""
         tell = self._wording
         columns = [Column(tell.ours(say("Time")), 1, heads_row=True), Column(tell.ours(say("People")), 4)]
-        rows: list[list[Text]] = [[hour, tell.number(number)] for hour, number in self._points()]
+        few = tell.ours(Range(0, LEAST_COUNT - 1).told)
+        rows: list[list[Text]] = [[hour, tell.number(number) if number else few] for hour, number in self._points()]
         self._document.table(columns, rows)
 
     def _points(self) -> list[tuple[str, int]]:

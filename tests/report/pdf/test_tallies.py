@@ -1,18 +1,23 @@
 """Kinds of feedback in a chart: few colours, always the same for the same kind, and red for one alone."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from itertools import combinations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from hubdesk.model.codebook import KINDS
+from hubdesk.model.disclosure import Range
 from hubdesk.report.pdf import conversation
+from hubdesk.report.pdf.distribution import Answers
 from hubdesk.report.pdf.styles import SERIES
 from hubdesk.report.pdf.tallies import COLOURS, MOST_COLUMNS, MOST_SERIES, Series
 from hubdesk.report.pdf.wording import Wording
 from hubdesk.report.summary import Turnout, summarize
-from tests.report.material import EVENT, material, note
+from tests.report.material import EVENT, POLLS, material, note
 from tests.report.pdf.gathered import series
 from tests.report.pdf.linked import inside
 from tests.report.pdf.reported import text
@@ -68,3 +73,30 @@ def test_a_field_shows_the_busiest_and_says_so(tmp_path: Path) -> None:
     found = text(tmp_path / "a.pdf")
     assert "the sections and gatherings with the most remarks; the table in the annex has all." in found
     assert all(f"1 Purpose Evening {n} (1 October 2026) 1 {n + 1}" in found for n in range(len(events)))
+
+
+def test_a_poll_is_drawn_as_far_as_it_may_be_told(tmp_path: Path) -> None:
+    counted = (POLLS[0], replace(POLLS[0], id="8" * 32, question="All of it?", statement="", tally="9/6/7", present=30))
+    conversation.write(summarize(material(polls=counted)), tmp_path / "a.pdf")
+    found = text(tmp_path / "a.pdf")
+    assert "less than 5" in found and "At least 15 answers" in found
+    assert "22 answers" in found
+
+
+def test_fewer_than_five_people_are_no_number(tmp_path: Path) -> None:
+    at = datetime(2026, 10, 1, 16, tzinfo=UTC)
+    curve = tuple((at + timedelta(minutes=15 * n), number) for n, number in enumerate((0, 9, 12)))
+    conversation.write(summarize(material(turnout=Turnout(12, 12, 0, 0, curve))), tmp_path / "a.pdf")
+    found = text(tmp_path / "a.pdf")
+    assert "Fewer than five people are drawn as none." in found
+    assert "18:00 less than 5" in found
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 9)), min_size=1, max_size=90), st.integers(60, 700))
+def test_pieces_of_a_distribution_share_one_scale(numbers: list[tuple[int, int]], room: int) -> None:
+    chart = Answers([(str(n), Range(low, low + more), "") for n, (low, more) in enumerate(numbers)])
+    pieces = chart.pieces(room)
+    assert [row for piece in pieces for row in piece.rows] == chart.rows
+    assert len(pieces) == 1 or {piece.largest for piece in pieces} == {max(low + more for low, more in numbers)}
+    assert all(piece.height <= room or len(piece.rows) == 1 for piece in pieces)
