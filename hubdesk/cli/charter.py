@@ -37,7 +37,7 @@ def add(nouns: Nouns) -> None:
         default=[],
         dest="placings",
         metavar="LANGUAGE:PART=NUMBER",
-        help="where a part of a translation belongs that found no place; may be repeated",
+        help="where a part of a translation belongs that found no place or a wrong one; may be repeated",
     )
     event_argument(made, required=False)
     outline = verbs.add_parser("outline", help="headings that come with the program: list, use")

@@ -19,7 +19,7 @@ from hubdesk.desk.section_index import sections as sections
 from hubdesk.desk.section_index import sections_at_hand as sections_at_hand
 from hubdesk.errors import Refused, Usage
 from hubdesk.i18n import Sentence, say
-from hubdesk.model.charter import Nodes, Placing, charter_key, nodes, source_among, without_revision
+from hubdesk.model.charter import Nodes, NodeText, Placing, charter_key, nodes, source_among, without_revision
 from hubdesk.model.charter import Unmatched as Unmatched
 from hubdesk.model.outline import Outline
 from hubdesk.model.presence import iso
@@ -34,7 +34,8 @@ class Preview:
     """Files that were read as one edition: the outlines as they stand in them, and what would be written.
 
     `found.coverage` tells how far each translation goes, `found.unmatched` which of its parts found no place,
-    `placings` for which of them a person chose one (see `hubdesk.desk.placing`).
+    `placings` for which parts a person chose one (see `hubdesk.desk.placing`), `left` what a place had by itself that
+    has no words in that language now.
     """
 
     outlines: tuple[Outline, ...]
@@ -44,6 +45,7 @@ class Preview:
     source: str
     messages: tuple[Sentence, ...]
     placings: tuple[Placing, ...] = ()
+    left: tuple[NodeText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,7 @@ def take(desk: Desk, preview: Preview, *, event: str = "", sample: bool = False,
     same key becomes a new edition. With `event` the charter is chosen for that event too.
     """
     found, book = preview.found, charter_book(preview.found.charter)
-    puts = [*_heads(desk, preview, sample=sample, historical=historical), *_nodes(desk, found), *_texts(desk, found)]
+    puts = [*_heads(desk, preview, sample=sample, historical=historical), *_nodes(desk, found), *_texts(desk, preview)]
     chosen = desk.read.get(Event, event).charters if event else frozenset()
     choose = bool(event) and found.charter not in chosen
     if puts or choose:
@@ -252,8 +254,9 @@ def _nodes(desk: Desk, found: Nodes) -> list[Write]:
     ]
 
 
-def _texts(desk: Desk, found: Nodes) -> list[Write]:
-    """Return texts that are new, or that a newer file of the same translation changes."""
+def _texts(desk: Desk, preview: Preview) -> list[Write]:
+    """Return texts that are new, that a newer file of the same translation changes, or whose words stand elsewhere."""
+    found = preview.found
     known = {each.id: each for each in desk.read.all(Text, edition=found.edition)}
     puts: list[Write] = []
     for each in found.texts:
@@ -264,6 +267,10 @@ def _texts(desk: Desk, found: Nodes) -> list[Write]:
             puts.append((Text, each.id, _full(whole)))
         elif different := {name: value for name, value in words.items() if getattr(old, name) != value}:
             puts.append((Text, each.id, different))
+    for each in preview.left:
+        old = known.get(each.id)
+        if old is not None and (old.heading, old.text) == (each.heading, each.text):
+            puts.append((Text, each.id, {"heading" if old.heading else "text": "", "status": "untranslated"}))
     return puts
 
 

@@ -45,10 +45,11 @@ class Alignment:
 def align(source: Outline, other: Outline, by_hand: Mapping[int, int] = MappingProxyType({})) -> Alignment:
     """Find the place of each block: by unit id, else headings by anchor, level and order, else by order and likeness.
 
-    Paragraphs are looked for only below the heading that theirs was matched to. `by_hand` adds pairs that a person
-    chose (position in the translation → in the source): what found its place without them keeps it, and below a heading
-    that is placed so its paragraphs are looked for as below any other. Time is linear in the blocks plus at most
-    `ALIGNMENT_CELLS` comparisons; where that is used up, blocks of equal kind pair in order.
+    Paragraphs are looked for only below the heading that theirs was matched to. `by_hand` are pairs that a person chose
+    (position in the translation → in the source): such a part leaves the place that it found, what stood at its new one
+    loses that, and a heading takes the paragraphs below it along. All else keeps the place that it has without them.
+    Time is linear in the blocks plus at most `ALIGNMENT_CELLS` comparisons; where that is used up, blocks of equal kind
+    pair in order.
     """
     comparing = _Comparing(source.blocks, other.blocks)
     comparing.by_unit()
@@ -92,18 +93,25 @@ class _Comparing:
         run.by_key(lambda block: block.anchor)
         self._finish(run, lambda block: block.level, self._like_headings)
 
-    def placed(self, by_hand: Mapping[int, int]) -> Pairs:
-        """Pair what a person placed, and return it; only what was left in the source language makes room for it."""
-        left = {place: own for own, place in self.pairs.items() if self._other[own].status == "untranslated"}
-        added: Pairs = {}
+    def placed(self, by_hand: Mapping[int, int]) -> Mapping[int, int]:
+        """Pair what a person placed, and return it; what stood there, and below it, is without a place."""
+        standing = {place: own for own, place in self.pairs.items()}
         for own, place in by_hand.items():
-            if place in left:
-                self._taken.discard(place)
-                del self.pairs[left.pop(place)]
-            if own not in self.pairs and place not in self._taken:
-                added[own] = place
-                self._add({own: place})
-        return added
+            self._drop(own)
+            self._drop(standing.get(place, own))
+        self._add(by_hand)
+        return by_hand
+
+    def _drop(self, own: int) -> None:
+        """Take a part from its place; a heading takes along what was found below it."""
+        place = self.pairs.pop(own, None)
+        if place is None:
+            return
+        self._taken.discard(place)
+        below = set(self._ours.bodies.get(place, ())) if self._other[own].heads else set[int]()
+        for each in self._theirs.bodies.get(own, ()) if below else ():
+            if self.pairs.get(each) in below:
+                self._taken.discard(self.pairs.pop(each))
 
     def bodies(self, below: Mapping[int, int]) -> None:
         """Pair the paragraphs and items right below each of these pairs of headings."""
@@ -152,7 +160,7 @@ class _Comparing:
                 )
         self._add(run.fixed)
 
-    def _add(self, pairs: Pairs) -> None:
+    def _add(self, pairs: Mapping[int, int]) -> None:
         self.pairs.update(pairs)
         self._taken.update(pairs.values())
 

@@ -41,7 +41,10 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class NodeText:
-    """The words of one node in one language; none is made where a language has no words (it is untranslated)."""
+    """The words of one node in one language; none is made where a language has no words (it is untranslated).
+
+    `part` is the number that they have in their own file.
+    """
 
     id: str
     section: str
@@ -51,6 +54,7 @@ class NodeText:
     text: str
     status: Status
     direction: str
+    part: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +227,8 @@ def nodes(key: str, source: Outline, others: Iterable[Outline] = (), placings: I
     """Return an edition made of the source and its translations, aligned to it; nothing depends on clock or chance.
 
     Of two files in one language the first wins and the second fills gaps; what the first has placed is no stray of the
-    second. A placing speaks of the first file in which such a part found no place. Grows with the number of blocks.
+    second. A placing speaks of the first file in which such a part found no place, else of the first that has it. Grows
+    with the number of blocks.
     """
     charter = charter_id(key)
     edition = edition_id(charter, source.digest)
@@ -249,9 +254,8 @@ def nodes(key: str, source: Outline, others: Iterable[Outline] = (), placings: I
     messages = list(source.messages)
     languages = [source.language]
     spoken: dict[str, set[str]] = {}
-    waiting = {(each.language, each.number): each.to for each in placings}
-    for other in others:
-        found = _aligned(source, other, waiting)
+    translations = list(others)
+    for other, found in zip(translations, _aligned(source, translations, placings), strict=True):
         for place, block in _placed(found, other):
             texts.setdefault((place, other.language), block)
         placed = spoken.setdefault(other.language, set())
@@ -276,15 +280,24 @@ def nodes(key: str, source: Outline, others: Iterable[Outline] = (), placings: I
     )
 
 
-def _aligned(source: Outline, other: Outline, waiting: dict[tuple[str, str], str]) -> Alignment:
-    """Align a translation, and again with what a person placed of it, which is taken out of `waiting`."""
-    found = align(source, other)
-    names = {own: (other.language, other.blocks[own].number) for own in found.unmatched} if waiting else {}
-    wanted = {own: waiting.pop(name) for own, name in names.items() if name in waiting}
-    if not wanted:
-        return found
+def _aligned(source: Outline, others: Sequence[Outline], placings: Iterable[Placing]) -> list[Alignment]:
+    """Align each translation, and again where a person placed parts of it."""
+    found = [align(source, other) for other in others]
     at = {block.number: place for place, block in enumerate(source.blocks)}
-    return align(source, other, {own: at[to] for own, to in wanted.items() if to in at})
+    by_hand: dict[int, dict[int, int]] = {}
+    for each in placings:
+        parts = [
+            (own not in found[file].unmatched, file, own)
+            for file, other in enumerate(others)
+            for own, block in enumerate(other.blocks)
+            if (other.language, block.number) == (each.language, each.number)
+        ]
+        if parts and each.to in at:
+            _matched, file, own = min(parts)
+            by_hand.setdefault(file, {})[own] = at[each.to]
+    for file, pairs in by_hand.items():
+        found[file] = align(source, others[file], dict(sorted(pairs.items())))
+    return found
 
 
 def _placed(found: Alignment, other: Outline) -> Iterable[tuple[int, Block]]:
@@ -304,4 +317,4 @@ def _strays(found: Alignment, other: Outline) -> Iterable[Unmatched]:
 def _text(node: Node, language: str, block: Block) -> NodeText:
     made, words = text_id(node.id, language), block.heading or block.text
     heading, text = ("", words) if node.role in ("paragraph", "item") else (words, "")
-    return NodeText(made, node.id, node.wid, language, heading, text, block.status, direction(language))
+    return NodeText(made, node.id, node.wid, language, heading, text, block.status, direction(language), block.number)

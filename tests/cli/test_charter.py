@@ -101,3 +101,7 @@ def test_a_part_without_a_place_is_placed_by_its_numbers(hubdesk, tmp_path):
     placed = hubdesk(*files, "--place", "de:1.1=2", "--json")[1]
     assert placed["unmatched"] == [] and placed["edition"] == found["edition"]
     assert hubdesk("charter", "find", "Rules", "geteilt", "--json")[1]["places"][0]["number"] == "2p1"
+    moved = hubdesk(*files, "--place", "de:1.1=2", "--place", "de:1p1=1p2", "--json")[1]
+    assert [(each["number"], each["text"]) for each in moved["unmatched"]] == [("1p2", "Niemand.")]
+    places = hubdesk("charter", "find", "Rules", "Alle", "--json")[1]["places"]
+    assert [(each["number"], each["text"]) for each in places] == [("1p2", "Alle.")]
