@@ -10,6 +10,7 @@ from hubdesk.desk.desk import Desk
 from hubdesk.desk.section_index import QUOTED, Index, chosen, index
 from hubdesk.errors import HubDeskError, Usage
 from hubdesk.i18n import Sentence, count, say
+from hubdesk.model.charter import canonical as plain
 from hubdesk.model.charter import missing_id
 from hubdesk.model.facts import canonical
 from hubdesk.model.records import Edition, Note
@@ -17,8 +18,8 @@ from hubdesk.model.seen import seen_of
 
 State = Literal["kept", "moved", "changed", "detached"]
 STATES: tuple[State, ...] = ("kept", "moved", "changed", "detached")
-#: From here on a proposal counts as sure, so that all such can be confirmed at once.
-SURE = 0.9
+#: How alike a place is held to be that has its lasting id but not the words that were seen.
+SAME_ID = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,11 @@ class Proposal:
 
     @property
     def sure(self) -> bool:
-        """Whether it may be confirmed together with others, unseen one by one."""
-        return self.state != "detached" and self.confidence >= SURE
+        """Whether it may be confirmed together with others, unseen one by one: its words are the same.
+
+        What was changed is for a person to look at, also where it is the same unit of a wiki page.
+        """
+        return self.state in ("kept", "moved") and plain(self.was) == plain(self.now)
 
 
 def proposals(desk: Desk, event: str) -> list[Proposal]:
@@ -219,7 +223,7 @@ class _Editions:
         now = quote if seen.get("missing") and to else words.get(to, "")
         state: State = "detached" if not to else "changed" if now != quote else "kept" if to == wid else "moved"
         number = sections.places[to].number if to else ""
-        sure = 0.0 if not to else 1.0 if now == quote else SURE - 0.1
+        sure = 0.0 if not to else 1.0 if now == quote else SAME_ID
         return Proposal(newest.charter, old, newest.id, wid, to, state, sure, seen, (), quote, now, number)
 
 

@@ -125,6 +125,25 @@ def test_the_sure_ones_are_confirmed_at_once_and_undo_gives_the_start(desk: Desk
     assert anchoring.waiting(desk, event) == 3
 
 
+def test_a_place_that_kept_its_unit_but_not_its_words_is_not_sure(desk: Desk, clock: Clock) -> None:
+    def page(words: str) -> list[tuple[str, bytes]]:
+        text = f"<translate>\n== Boats == <!--T:1-->\n\n<!--T:2-->\n{words}\n\n<!--T:3-->\nOil is shared.\n</translate>"
+        return [("rules.wiki", text.encode())]
+
+    event = events.create(desk, "Tea")
+    first = charters.preview(page("Everybody may row."), language="en", title="Rules")
+    charters.take(desk, first, event=event)
+    for line in ("/1p1 good", "/1p2 fine"):
+        notes.add(desk, event, line)
+    moment = desk.now() + timedelta(days=1)
+    desk.now = lambda: moment
+    charters.take(desk, charters.preview(page("Nobody may row."), language="en", title="Rules"), event=event)
+    found = {each.was: each for each in anchoring.proposals(desk, event)}
+    changed, kept = found["Everybody may row."], found["Oil is shared."]
+    assert (changed.state, changed.confidence) == ("changed", 1), "the same unit"
+    assert not changed.sure and kept.sure
+
+
 def test_what_is_left_without_a_place_stays_in_the_tray_and_in_all_counts(desk: Desk, event: str) -> None:
     take(desk, NEW, event)
     anchoring.settle(desk, event, anchoring.proposals(desk, event))
