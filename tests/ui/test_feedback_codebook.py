@@ -55,16 +55,29 @@ def test_a_free_keyword_is_taken_in_by_enter(page, desk, event, qtbot) -> None:
     assert rows(page)[-1] == "#weather 1"
 
 
-def test_a_free_keyword_in_the_line_goes_with_its_row_and_what_was_typed_stays(page, desk, event, codes) -> None:
+def test_a_free_keyword_is_offered_with_its_row_and_never_joins_what_is_typed(page, desk, event, codes, qtbot) -> None:
     part = page.codebook
     part.table.choose("#weather")
+    assert (part.new.text(), part.new.placeholderText()) == ("", "weather")
+    qtbot.mouseClick(part.new, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(part.new, "weather")
     assert part.new.text() == "weather"
+    part.new.clear()
     part.table.choose(codes["cash"])
-    assert part.new.text() == ""
-    part.new.setText("new idea")
-    part.table.choose(codes["money"])
+    assert part.new.placeholderText() == "A new keyword"
+    qtbot.keyClicks(part.new, "new idea")
+    part.table.choose("#weather")
     notes.add(desk, event, "four", at=desk.now())
     assert part.new.text() == "new idea"
+    qtbot.keyClick(part.new, Qt.Key.Key_Return)
+    assert {code.word for code in desk.read.all(Code)} == {"money", "cash", "new_idea"}
+
+
+def test_a_free_keyword_that_is_offered_follows_the_language(page, preferences) -> None:
+    page.codebook.table.choose("#weather")
+    preferences.speak("de")
+    QApplication.processEvents()
+    assert page.codebook.new.placeholderText() == "weather"
 
 
 def test_what_is_typed_is_kept(page, desk, codes) -> None:

@@ -25,6 +25,7 @@ from hubdesk.ui.widgets.table import Cells, Column, Table
 from hubdesk.ui.words import language, number, own_name
 
 Index = QModelIndex | QPersistentModelIndex
+NEW = say("A new keyword")
 
 
 class CodebookPart(Page):
@@ -53,7 +54,7 @@ class CodebookPart(Page):
             say("No keywords yet"),
             say("Keywords of notes (#funding) stand here, and can be sorted into a tree with names in your languages."),
         )
-        self.new = Line(say("A new keyword"))
+        self.new = Line(NEW)
         self.new.returnPressed.connect(self._add)
         self.add_it = Button(say("Add to the codebook"), self._add)
         self.read_it = Button(say("Read a codebook"), self._ask_file, icon="open")
@@ -158,13 +159,12 @@ class CodebookPart(Page):
         self.merge.setEnabled(False)
 
     def _offer(self, free: str) -> None:
-        """Put a free keyword into the line for a new one; it goes with its row, what somebody typed there stays."""
-        if free != self._offered and (free or self.new.text() == self._offered):
-            self.new.show_text(free)
+        """Offer a free keyword in the line for a new one: Enter takes it, and what is typed stands in its place."""
         self._offered = free
+        self.new.hint(free or NEW)
 
     def _add(self) -> None:
-        word = self.new.text()
+        word = self.new.text() or self._offered
         made: list[str] = []
         if self.attempt(lambda: made.append(codebook.add(self.desk, self.event_id, word))):
             self.new.clear()

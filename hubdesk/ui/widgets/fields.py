@@ -26,7 +26,8 @@ class Line(QLineEdit):
     def __init__(self, hint: Sentence | None = None, *, name: Sentence | None = None, big: bool = False) -> None:
         """`hint` is the placeholder; `name` is read aloud (a Field gives its label instead)."""
         super().__init__()
-        self._hint, self._name = hint, name or hint
+        self._hint: Sentence | str | None = hint
+        self._name = name or hint
         self._known = ""
         self._pause = QTimer(self, interval=PAUSE, singleShot=True)
         self._pause.timeout.connect(self._settle)
@@ -55,6 +56,11 @@ class Line(QLineEdit):
         self.setText("")
         self._known = ""
         self._pause.stop()
+
+    def hint(self, hint: Sentence | str) -> None:
+        """Show another placeholder: a sentence, or words of people; the name that is read aloud stays."""
+        self._hint = hint
+        self._retell()
 
     def name(self, name: Sentence) -> None:
         """Set what is read aloud."""
@@ -85,7 +91,7 @@ class Line(QLineEdit):
 
     def _retell(self) -> None:
         if self._hint is not None:
-            self.setPlaceholderText(tell(self._hint))
+            self.setPlaceholderText(self._hint if isinstance(self._hint, str) else tell(self._hint))
         if self._name is not None:
             self.setAccessibleName(tell(self._name))
 
