@@ -97,10 +97,10 @@ def tables(desk: Desk, walk: Walk, at: Turn | None = None) -> list[Table]:
     told: dict[int, int] = {}
     for _, table in desk.read.some(Note, ["table"], event=walk.event):
         told[table] = told.get(table, 0) + 1
-    found, runs = [], at is not None and at.round <= at.rounds
+    found = []
     for number, topic in sorted((int(each), topic) for each, topic in walk.topics.items() if each.isdecimal()):
         place, keyword = ("", topic[1:]) if topic.startswith(THEME) else (topic, "")
-        group = group_at(number, at.round, len(walk.topics)) if at is not None and runs else 0
+        group = group_at(number, at.round, len(walk.topics)) if at is not None and at.runs else 0
         found.append(Table(number, place, keyword, told.get(number, 0), group))
     return found
 
@@ -125,11 +125,11 @@ def lend(desk: Desk, event: str, table: int, lines: Iterable[Fields], *, section
 
 
 def _topic(sections: Index, text: str) -> str:
-    """Return what is kept of a topic. Raises Usage for what is neither a place nor a keyword."""
+    """Return what is kept of a topic given by number, wid or "#keyword". Raises Usage for anything else."""
     text = text.strip()
     if text.startswith(THEME) and (word := named(text[1:])):
         return THEME + word
-    if found := sections.resolve(text.lstrip(SLASHES)) if text else None:
+    if found := text if text in sections else sections.resolve(text.lstrip(SLASHES)) if text else None:
         return found
     raise Usage(
         say("There is no section called {name}.", name=text),

@@ -18,6 +18,16 @@ class Turn:
     rounds: int
     left: int
 
+    @property
+    def runs(self) -> bool:
+        """Whether a round runs."""
+        return self.round <= self.rounds
+
+    @property
+    def clock(self) -> str:
+        """What is left, as minutes and seconds."""
+        return f"{self.left // 60}:{self.left % 60:02}"
+
 
 def turn(started: datetime, minutes: int, rounds: int, now: datetime) -> Turn:
     """Return where a walk stands; a clock that was set back counts as the beginning."""

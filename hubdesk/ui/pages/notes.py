@@ -27,6 +27,7 @@ from hubdesk.ui.notes.retyping import Retyping
 from hubdesk.ui.notes.signs import KEYS
 from hubdesk.ui.notes.sorting import MORE, SORTS, TOLD, MoreSorts, Sorting
 from hubdesk.ui.notes.taking import Taking
+from hubdesk.ui.notes.walking import Walking
 from hubdesk.ui.page import Page
 from hubdesk.ui.theme import pixels
 from hubdesk.ui.widgets.buttons import Button, ButtonRow
@@ -46,7 +47,7 @@ class NotesPage(Page):
     """Journal above, line below, the text beside it."""
 
     title = say("Notes")
-    watches = _TEXT | {"note"}
+    watches = _TEXT | {"note", "walk"}
     scrolls = False
     topic = "notes"
 
@@ -100,6 +101,7 @@ class NotesPage(Page):
                 self.view.to_end()
             if chosen is not None and not self.view.currentIndex().isValid():
                 self.view.choose(chosen.note.id)
+        self.walking.refresh()
         self._show_state()
         self._late.start()
 
@@ -142,13 +144,13 @@ class NotesPage(Page):
         self.capture = Capture(self, self.offers)
         self.line = self.capture.line
         self.phrasing = Phrasing(self, self.capture)
-        self.taking = Taking(self, self._around)
+        self.taking, self.walking = Taking(self, self._around), Walking(self, self.capture)
         self.tools.flow.addWidget(self.more)
         self.tools.flow.addWidget(self.who_reads)
         for part in (self.earlier, self.empty, self.pinned, self.view, self.tools, self.recent):
             column.addWidget(part, part is self.view)
-        column.addWidget(self.taking)
-        column.addWidget(self.capture)
+        for below in (self.taking, self.walking, self.capture):
+            column.addWidget(below)
         return box
 
     def _connect(self) -> None:

@@ -14,6 +14,7 @@ PARTS: dict[str, Sentence] = {
     "facts": say("The event"),
     "roster": say("People"),
     "document": say("Charter"),
+    "walk": say("Gallery walk"),
     "ready": say("Ready check"),
     "package": say("Event package"),
 }
