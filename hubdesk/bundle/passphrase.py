@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 
 from nacl.pwhash import argon2id
 
@@ -27,11 +28,13 @@ _LEAST_LETTERS_CJK = 8
 @cache
 def word_list(language: str) -> tuple[str, ...]:
     """Return the words for a language (BCP 47), the English ones where it has no list of its own."""
-    for name in (language, language.partition("-")[0], "en"):
-        file = shipped("resources") / "words" / f"{name}.txt"
-        if re.fullmatch("[A-Za-z-]{2,16}", name) and file.is_file():
-            return tuple(file.read_text("utf-8").split())
-    raise FileNotFoundError("resources/words/en.txt")
+    named = [name for name in (language, language.partition("-")[0]) if re.fullmatch("[A-Za-z-]{2,16}", name)]
+    own = next((file for file in map(_words_of, named) if file.is_file()), _words_of("en"))
+    return tuple(own.read_text("utf-8").split())
+
+
+def _words_of(language: str) -> Path:
+    return shipped("resources") / "words" / f"{language}.txt"
 
 
 def choose(language: str, random: Callable[[int], bytes]) -> str:

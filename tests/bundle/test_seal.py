@@ -188,3 +188,15 @@ def test_short_words_are_refused(words: str) -> None:
 @pytest.mark.parametrize("words", ["amber river candle quiet harbor", "大树 小河 新月 老街 红山"])
 def test_five_words_are_enough(words: str) -> None:
     passphrase.check_strength(words)
+
+
+@pytest.mark.parametrize(
+    ("language", "own"),
+    [
+        *(("de", "de"), ("de-AT", "de"), ("zh-Hant-TW", "zh"), ("tlh", "en"), ("en", "en"), ("", "en"), ("d", "en")),
+        *(("../words/de", "en"), ("de\n", "en"), ("x" * 17, "en")),
+    ],
+)
+def test_words_are_of_the_language_where_it_has_its_own_and_english_elsewhere(language: str, own: str) -> None:
+    file = Path(__file__).parents[2] / "resources" / "words" / f"{own}.txt"
+    assert passphrase.word_list(language) == tuple(file.read_text("utf-8").split())
