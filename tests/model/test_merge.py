@@ -73,6 +73,21 @@ def test_a_base_that_is_none_has_seen_nothing(base):
     assert found.open == {"text": ("two", "one")}
 
 
+def test_of_first_times_that_are_of_any_sort_one_stands():
+    """They come from outside; only that they are texts, numbers or nothing was checked."""
+    times = {ONE: None, TWO: 5, THREE: "2026"}
+    for kind, expected in (
+        ("edition", State({"at": "2026"})),
+        ("note", State({"at": "2026"}, {"at": ("2026", 5, None)})),
+    ):
+        assert (
+            state(
+                [Write(n, who, 1, {"at": at}) for n, (who, at) in enumerate(times.items())], lambda: Knowledge([]), kind
+            )
+            == expected
+        )
+
+
 def test_a_record_without_saves_is_none():
     assert state([], lambda: Knowledge([])) is None
 
