@@ -3,7 +3,9 @@
 import json
 import os
 import stat
+import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -71,6 +73,17 @@ def test_only_the_owner_can_read_the_file(tmp_path: Path) -> None:
 
 def test_a_portable_folder_asks_no_keyring(tmp_path: Path) -> None:
     assert keys.system_vault(place(tmp_path)) is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="there the keyring is a service on the session bus")
+@pytest.mark.parametrize("bus", ["", "unix:path=/nowhere/at/all", "no address"])
+def test_without_a_service_that_answers_the_keys_lie_in_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bus: str
+) -> None:
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", bus)
+    installed = replace(place(tmp_path / "data"), config=tmp_path / "config")
+    assert keys.system_vault(installed) is None
+    assert keys.load_or_make(installed).place == "file"
 
 
 def test_a_computer_without_a_keyring_uses_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
