@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFont, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -14,6 +14,7 @@ from hubdesk.model.records import Person
 from hubdesk.ui import icons
 from hubdesk.ui.theme import colour, pixels
 from hubdesk.ui.times import local
+from hubdesk.ui.widgets.lists import Following
 from hubdesk.ui.words import clock, tell
 
 Index = QModelIndex | QPersistentModelIndex
@@ -166,7 +167,7 @@ class HitList(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(lambda index: self.picked.emit(index.row()))
-        self._retell()
+        Following(self, say("People who answer to it"), self._measure)
         self._measure()
 
     @property
@@ -192,17 +193,6 @@ class HitList(QListView):
         if QAccessible.isActive():
             told = str(index.data(Qt.ItemDataRole.AccessibleTextRole))
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, told))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language and the size of text."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retell()
-        elif event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._measure()
-        super().changeEvent(event)
-
-    def _retell(self) -> None:
-        self.setAccessibleName(tell(say("People who answer to it")))
 
     def _measure(self) -> None:
         row = self.fontMetrics().height() * 2 + pixels(14)

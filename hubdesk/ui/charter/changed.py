@@ -5,7 +5,6 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
@@ -15,11 +14,12 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFont, QPainter, QResizeEvent, QTextLayout
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from hubdesk.i18n import Sentence, say
 from hubdesk.model.wording import Piece
 from hubdesk.ui.theme import colour, pixels
+from hubdesk.ui.widgets.lists import Following, for_reading
 from hubdesk.ui.widgets.prose import marked
 from hubdesk.ui.words import tell
 
@@ -141,21 +141,14 @@ class ChangedList(QListView):
 
     def __init__(self, name: Sentence) -> None:
         super().__init__()
-        self._name = name
         self.model_ = _Entries()
         self.setModel(self.model_)
         self.setItemDelegate(_Row(self))
-        self.setMinimumHeight(pixels(LEAST))
-        self.setMouseTracking(True)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.verticalScrollBar().setSingleStep(24)
+        for_reading(self)
         self.activated.connect(lambda _index: self.picked.emit(self.current))
         self.selectionModel().currentChanged.connect(lambda *_: self.chosen.emit(self.current))
-        self.setAccessibleName(tell(name))
+        Following(self, name, self._measure)
+        self._measure()
 
     @property
     def entries(self) -> list[Entry]:
@@ -184,11 +177,6 @@ class ChangedList(QListView):
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow language, direction, colours and size of text."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.setAccessibleName(tell(self._name))
-        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self.setMinimumHeight(pixels(LEAST))
-            self.scheduleDelayedItemsLayout()
-        super().changeEvent(event)
+    def _measure(self) -> None:
+        self.setMinimumHeight(pixels(LEAST))
+        self.scheduleDelayedItemsLayout()

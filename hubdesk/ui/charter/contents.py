@@ -12,6 +12,7 @@ from hubdesk.ui.charter.kinds import HIGH, paint_parts, part_of, split
 from hubdesk.ui.charter.places import Place, Places
 from hubdesk.ui.theme import colour, pixels
 from hubdesk.ui.widgets.label import plain
+from hubdesk.ui.widgets.lists import Following
 from hubdesk.ui.words import number, tell
 
 Index = QModelIndex | QPersistentModelIndex
@@ -123,7 +124,7 @@ class Contents(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._choose)
         self.activated.connect(self._choose)
-        self.setAccessibleName(tell(say("Sections")))
+        Following(self, say("Sections"), self.scheduleDelayedItemsLayout)
 
     def show_places(self, model: Places) -> None:
         """Show the headings of what the reader shows."""
@@ -148,14 +149,6 @@ class Contents(QListView):
             QToolTip.showText(event.globalPos(), plain(heard or ""), self.viewport())
             return True
         return super().viewportEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language and the size of text."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.setAccessibleName(tell(say("Sections")))
-        elif event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self.scheduleDelayedItemsLayout()
-        super().changeEvent(event)
 
     def _choose(self, index: Index) -> None:
         if 0 <= index.row() < len(self.headings.places):

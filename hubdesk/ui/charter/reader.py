@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
@@ -10,7 +10,7 @@ from hubdesk.desk.charters import Shown
 from hubdesk.i18n import Sentence
 from hubdesk.ui.charter.places import Place, Places
 from hubdesk.ui.charter.rows import PlaceRow
-from hubdesk.ui.words import tell
+from hubdesk.ui.widgets.lists import Following, for_reading
 
 #: Longer texts are laid out in steps, so that the first screen never waits for the last.
 AT_ONCE, STEP = 300, 60
@@ -24,25 +24,18 @@ class Reader(QListView):
 
     def __init__(self, name: Sentence) -> None:
         super().__init__()
-        self._name = name
         self.places = Places()
         self._rows = PlaceRow(self)
         self._wanted = ""
         self.setModel(self.places)
         self.setItemDelegate(self._rows)
-        self.setMouseTracking(True)
         self.setWordWrap(True)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.verticalScrollBar().setSingleStep(24)
+        for_reading(self)
         self.clicked.connect(lambda _index: self._pick())
         self.selectionModel().currentChanged.connect(lambda *_: self.moved.emit(self.current))
         self._retry = QTimer(self, interval=60, singleShot=True)
         self._retry.timeout.connect(lambda: self.go_to(self._wanted))
-        self.setAccessibleName(tell(name))
+        Following(self, name, self._measure)
 
     @property
     def current(self) -> str:
@@ -90,18 +83,12 @@ class Reader(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the lines anew."""
-        self._rows.width = self.viewport().width()
         super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
+        self._measure()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow language, direction and size of text."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.setAccessibleName(tell(self._name))
-        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._rows.width = self.viewport().width()
-            self.scheduleDelayedItemsLayout()
-        super().changeEvent(event)
+    def _measure(self) -> None:
+        self._rows.width = self.viewport().width()
+        self.scheduleDelayedItemsLayout()
 
     def _pick(self) -> None:
         if self.current:

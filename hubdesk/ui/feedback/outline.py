@@ -14,6 +14,7 @@ from hubdesk.model.codebook import KINDS
 from hubdesk.model.section_search import readable
 from hubdesk.ui.theme import colour, pixels
 from hubdesk.ui.widgets.label import plain
+from hubdesk.ui.widgets.lists import Following
 from hubdesk.ui.words import leading, number, tell
 
 Index = QModelIndex | QPersistentModelIndex
@@ -81,7 +82,7 @@ class Outline(QListView):
         self.setTabKeyNavigation(False)
         self._quiet = False
         self.selectionModel().currentChanged.connect(self._moved)
-        self._retell()
+        Following(self, say("Sections with the number of their notes"), self.scheduleDelayedItemsLayout)
 
     @property
     def key(self) -> str:
@@ -108,17 +109,6 @@ class Outline(QListView):
             QToolTip.showText(event.globalPos(), plain(text), self)
             return True
         return super().viewportEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Tell the name again, and grow with the text."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retell()
-        elif event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self.scheduleDelayedItemsLayout()
-        super().changeEvent(event)
-
-    def _retell(self) -> None:
-        self.setAccessibleName(tell(say("Sections with the number of their notes")))
 
     def _moved(self, current: QModelIndex, _before: QModelIndex) -> None:
         if not self._quiet and current.isValid():

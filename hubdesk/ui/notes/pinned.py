@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from hubdesk.i18n import isolate, say
 from hubdesk.model.records import Note
 from hubdesk.ui.theme import pixels
-from hubdesk.ui.words import tell, words_of
+from hubdesk.ui.widgets.lists import Following
+from hubdesk.ui.words import words_of
 
 #: So many lines are seen at once, the others by scrolling.
 ROWS = 3
@@ -29,7 +30,7 @@ class Pinned(QListWidget):
         self.setUniformItemSizes(True)
         self.setTabKeyNavigation(False)
         self.itemClicked.connect(lambda item: self.asked.emit(item.data(_ID)))
-        self._retell()
+        Following(self, say("Pinned lines"), self._measure)
         self.hide()
 
     def show_notes(self, notes: Iterable[Note]) -> None:
@@ -64,17 +65,6 @@ class Pinned(QListWidget):
         """Choose none any more."""
         super().focusOutEvent(event)
         self.setCurrentRow(-1)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow language and size of text."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retell()
-        elif event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._measure()
-        super().changeEvent(event)
-
-    def _retell(self) -> None:
-        self.setAccessibleName(tell(say("Pinned lines")))
 
     def _measure(self) -> None:
         row = max(self.sizeHintForRow(0), self.fontMetrics().height() + pixels(4))
