@@ -24,6 +24,8 @@ class Settings:
     second_backup: str = ""
     left_there: str = ""
     lock_minutes: int = 15
+    paper: str = "a4"
+    logo: str = ""
 
 
 def load(path: Path) -> Settings:

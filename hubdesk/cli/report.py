@@ -18,6 +18,8 @@ def add(nouns: Nouns) -> None:
     made.add_argument("--kind", default="conversation")
     made.add_argument("--language", required=True, metavar="TAG")
     made.add_argument("--digits", default="latn", choices=("latn", "arab", "deva"))
+    made.add_argument("--paper", default="a4", choices=("a4", "letter"))
+    made.add_argument("--logo", metavar="FILE", help="an image for the first page")
     made.add_argument("--as-of", metavar="ISO", help="the instant that the report stands for")
     made.add_argument("--out", required=True, metavar="FILE")
     text = verb(
@@ -59,6 +61,8 @@ def _pdf(context: Context) -> Answer:
         kind=o.kind,
         language=o.language,
         digits=o.digits,
+        paper=o.paper,
+        logo=Path(o.logo) if o.logo else None,
         as_of=instant(o.as_of),
     )
     if whole:

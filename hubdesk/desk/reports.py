@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from hubdesk.desk import attendance, publishing, questions
+from hubdesk.desk import attendance, files, publishing, questions
 from hubdesk.desk.desk import Desk
 from hubdesk.desk.section_index import Index, index
 from hubdesk.errors import Usage
 from hubdesk.i18n import LANGUAGES, say, words
 from hubdesk.model.charter import source_page
 from hubdesk.model.disclosure import LEAST_COUNT
+from hubdesk.model.limits import LOGO_BYTES
 from hubdesk.model.presence import moment
 from hubdesk.model.records import Attendance, Charter, Edition, Event, Note
 from hubdesk.model.section_search import bare
@@ -126,20 +127,32 @@ def pdf(
     language: str,
     kind: str = "conversation",
     digits: str = "latn",
+    paper: str = "a4",
+    logo: Path | None = None,
     as_of: datetime | None = None,
     report: Report | None = None,
 ) -> Made:
     """Write a PDF (archivable, tagged) of the safe version; beside, then renamed. `report` may raise Cancelled.
 
-    The same content and `as_of` give the same bytes. Usage for a kind or language that there is not.
+    `paper` is "a4" or "letter", `logo` an image file for the first page. The same content and `as_of` give the same
+    bytes. Usage for a kind, language, digits or paper that there is not; Refused for a logo that cannot be printed.
     """
     _check(kind, KINDS, language)
     from hubdesk.report.pdf import annex, conversation
+    from hubdesk.report.pdf.printing import printing
 
+    look = printing(digits, paper, files.read(logo, LOGO_BYTES) if logo else None)
     found = summary(desk, events, language=language, as_of=as_of)
     write = annex.write if kind == "annex" else conversation.write
-    pages = write(found, out, digits=digits, report=report)
+    pages = write(found, out, printing=look, report=report)
     return Made(out, pages, found.left_out)
+
+
+def check_logo(path: Path) -> None:
+    """Raise Refused where an image file cannot be printed as a logo, HubDeskError where it cannot be read."""
+    from hubdesk.report.pdf.printing import printing
+
+    printing(logo=files.read(path, LOGO_BYTES))
 
 
 def text(desk: Desk, events: Sequence[str], form: str, *, language: str, as_of: datetime | None = None) -> Finished:

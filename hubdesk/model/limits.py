@@ -114,3 +114,7 @@ REFUSED_FILES = 20
 REFUSED_BYTES = 200 * MIB
 #: Milliseconds that a clock may be ahead of ours before a person is told.
 CLOCK_AHEAD = 48 * 3600 * 1000
+
+# --- Reports (report/) -----------------------------------------------------------------------------------------------
+#: Bytes of the image file of a logo.
+LOGO_BYTES = 20 * MIB

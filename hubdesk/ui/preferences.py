@@ -69,6 +69,10 @@ class Preferences(QObject):
         self._keep(lock_minutes=minutes)
         self.changed.emit()
 
+    def print_on(self, paper: str, logo: str) -> None:
+        """Keep the size of paper of reports, and the image file of their logo, "" for none."""
+        self._keep(paper=paper, logo=logo)
+
     def step(self, steps: int) -> None:
         """Go to the next larger (+1) or smaller (−1) size of text."""
         sizes = theme.PERCENTS

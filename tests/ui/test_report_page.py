@@ -15,6 +15,7 @@ from hubdesk.model.gate import Question
 from hubdesk.model.records import Outgoing
 from hubdesk.ui.pages.report import DIGITS, ReportPage
 from hubdesk.ui.report.questions import Group, grouped, line_of
+from tests.report.pdf.test_printing import image
 from tests.ui.conftest import NOW
 from tests.ui.walk import nameless
 
@@ -181,6 +182,7 @@ def test_a_text_comes_with_the_exact_name_of_its_page(page, form: str, qtbot) ->
     page.form.picked.emit(form)
     qtbot.waitUntil(lambda: bool(page.paste.text.toPlainText()), timeout=SOON)
     assert page.finished.currentWidget() is page.paste
+    assert not page.paper.isVisible()
     assert page.paste.target.text().startswith("Harbour Charter/")
     page.paste.copy_name.click()
     assert QGuiApplication.clipboard().text() == page.paste.target.text()
@@ -282,6 +284,31 @@ def test_a_report_can_be_about_all_gatherings(page, desk, event, qtbot) -> None:
     qtbot.waitUntil(lambda: len(made(desk, event)) == 1, timeout=SOON)
     words = page_words(Path(made(desk, event)[0].path))
     assert "The second evening said this" in words and "Hubs need stable funding" in words
+
+
+def test_paper_and_logo_are_kept_and_a_broken_logo_is_not(page, preferences, qtbot, tmp_path) -> None:
+    assert (page.paper.size_key, page.paper.logo, page.paper.without.isVisible()) == ("a4", None, False)
+    page.paper.size_.show_key("letter")
+    page.paper.size_.picked.emit("letter")
+    good, broken = tmp_path / "logo.png", tmp_path / "broken.png"
+    good.write_bytes(image())
+    broken.write_bytes(image()[:60])
+    page.paper.take([good])
+    qtbot.waitUntil(lambda: page.paper.logo == good, timeout=SOON)
+    assert (preferences.settings.paper, preferences.settings.logo) == ("letter", str(good))
+    assert "logo.png" in page.paper.told.text()
+    page.frame.notices.open()
+    told = []
+    page.frame.notices.said.connect(told.append)
+    page.paper.take([broken])
+    qtbot.waitUntil(lambda: any(each.tone == "error" for each in told), timeout=SOON)
+    assert page.paper.logo == good
+    good.unlink()
+    assert page.paper.logo is None
+    page.paper.without.click()
+    assert preferences.settings.logo == "" and not page.paper.told.isVisible()
+    qtbot.waitUntil(lambda: page.preview.pages > 0, timeout=SOON)
+    assert page.preview._sizes[0] == (612, 792)
 
 
 def test_a_folder_that_cannot_be_written_is_told(page, desk, event, qtbot, tmp_path) -> None:

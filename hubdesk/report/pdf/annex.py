@@ -7,6 +7,7 @@ from hubdesk.i18n import Sentence, isolate, say
 from hubdesk.report.pdf.behind import GATHERINGS, SECTIONS, Behind, every, gathering_name, remark
 from hubdesk.report.pdf.document import Document
 from hubdesk.report.pdf.front import Front
+from hubdesk.report.pdf.printing import PLAIN, Printing
 from hubdesk.report.pdf.saving import Report, save
 from hubdesk.report.pdf.styles import Align
 from hubdesk.report.pdf.table import Column
@@ -17,17 +18,17 @@ from hubdesk.report.summary import Heading, Item, Summary
 REMARKS, KIND = "remarks", say("Full annex")
 
 
-def write(summary: Summary, out: Path, *, digits: str = "latn", report: Report | None = None) -> int:
+def write(summary: Summary, out: Path, *, printing: Printing = PLAIN, report: Report | None = None) -> int:
     """Write the annex of a summary as `conversation.write` writes the report, with the same numbers."""
-    return save(_Annex(summary, digits).made(), out, report)
+    return save(_Annex(summary, printing).made(), out, report)
 
 
 class _Annex:
     """The parts of the annex: the lists first, then the remarks that they lead to."""
 
-    def __init__(self, summary: Summary, digits: str) -> None:
+    def __init__(self, summary: Summary, printing: Printing) -> None:
         self.summary = summary
-        self.front = Front(summary, KIND, digits)
+        self.front = Front(summary, KIND, printing)
         self.tell, self.document = self.front.tell, self.front.document
         self.behind = Behind(self.document, self.tell, summary)
         self.items = every(summary)

@@ -10,6 +10,7 @@ from hubdesk.model.section_search import readable
 from hubdesk.report.pdf.behind import FIELD, FIGURES, GATHERINGS, METHOD, SECTIONS, Behind, remark, section
 from hubdesk.report.pdf.document import Document
 from hubdesk.report.pdf.front import Front
+from hubdesk.report.pdf.printing import PLAIN, Printing
 from hubdesk.report.pdf.saving import Report, save
 from hubdesk.report.pdf.styles import SUBTLE
 from hubdesk.report.pdf.tallies import Tallies
@@ -18,23 +19,22 @@ from hubdesk.report.pdf.typeface import Weight
 from hubdesk.report.summary import Chapter, Findings, Heading, Item, Signed, Summary
 
 
-def write(summary: Summary, out: Path, *, digits: str = "latn", report: Report | None = None) -> int:
+def write(summary: Summary, out: Path, *, printing: Printing = PLAIN, report: Report | None = None) -> int:
     """Write a summary as PDF/A-2a and PDF/UA-1 and return the number of pages.
 
     The file is whole or not there: it is written beside, synced and renamed. The same summary gives the same bytes.
-    `digits` are "latn", "arab" or "deva". `report` is called per page with blocks done and blocks in all and may raise
-    Cancelled: then nothing is written. Raises Usage for other digits, HubDeskError when the folder or the disk does not
-    allow it.
+    `report` is called per page with blocks done and blocks in all and may raise Cancelled: then nothing is written.
+    Raises HubDeskError when the folder or the disk does not allow it.
     """
-    return save(_Pages(summary, digits).made(), out, report)
+    return save(_Pages(summary, printing).made(), out, report)
 
 
 class _Pages:
     """The parts of the report in the order in which they stand."""
 
-    def __init__(self, summary: Summary, digits: str) -> None:
+    def __init__(self, summary: Summary, printing: Printing) -> None:
         self.summary = summary
-        self.front = Front(summary, say("Conversation report"), digits)
+        self.front = Front(summary, say("Conversation report"), printing)
         self.tell, self.document = self.front.tell, self.front.document
         self.tallies = Tallies(self.document, self.tell, summary)
         self.behind = Behind(self.document, self.tell, summary)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from hubdesk.report.pdf.canvas import TaggedCanvas
 from hubdesk.report.pdf.drawing import Drawing
 from hubdesk.report.pdf.flow import Block, Paragraph, Place, Setting
+from hubdesk.report.pdf.picture import Picture
 from hubdesk.report.pdf.qr import QrCode
 from hubdesk.report.pdf.styles import INK, PROGRESSIVE, PROGRESSIVE_DARK, SUBTLE, WHITE, Style, rgb
 from hubdesk.report.pdf.text import Text
@@ -15,7 +16,7 @@ _SUBTITLE = Style(size=11, lead=16.5, colour="#dce6fa", balanced=True)
 _FACT_NAME = Style(size=8.5, lead=12, colour=SUBTLE)
 _FACT = Style(size=10, lead=14.5, weight="semibold", colour=INK)
 _CODE = 84.0
-_PAD, _STRIP, _GAP = 30.0, 4.0, 20.0
+_PAD, _STRIP, _GAP, _PLATE = 30.0, 4.0, 20.0, 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +34,14 @@ class Cover:
 
     def __init__(
         self, title: Text, subtitle: Text, facts: Sequence[tuple[Text, Text]], setting: Setting, *, bleed: Bleed,
-        code: QrCode | None, code_alt: str,
+        signs: Sequence[tuple[QrCode | Picture, str]],
     ) -> None:  # fmt: skip
+        """`signs` (a code to scan, a logo) stand at the end of the band, outermost first, each with its Alt text."""
         self._setting, self._bleed = setting, bleed
         self._title = Paragraph(title, _TITLE, setting, role="H1")
         self._subtitle = Paragraph(subtitle, _SUBTITLE, setting)
         self._facts = [(Paragraph(name, _FACT_NAME, setting), Paragraph(text, _FACT, setting)) for name, text in facts]
-        self._code = replace(code, size=_CODE) if code is not None else None
-        self._code_alt = code_alt
+        self._signs = [(replace(s, size=_CODE) if isinstance(s, QrCode) else s, alt) for s, alt in signs]
 
     def height(self, width: float) -> float:
         """Return the height of band and facts, without what lies above the column."""
@@ -69,14 +70,26 @@ class Cover:
         self._title.draw(replace(place, x=x, top=top, width=words))
         top -= self._title.height(words) + 4
         self._subtitle.draw(replace(place, x=x, top=top, width=words))
-        if self._code is not None:
-            left = place.x if self._setting.rtl else place.x + place.width - _CODE
-            bottom = place.top - self._lead_in() - _CODE
-            drawing = Drawing(canvas, self._setting, left, bottom, _CODE, _CODE)
-            canvas.begin(drawing.figure(place.parent, self._code_alt))
-            self._code.paint(drawing, None)
-            canvas.end()
+        self._draw_signs(place)
         self._draw_facts(replace(place, top=place.top - band - _STRIP - _GAP))
+
+    def _draw_signs(self, place: Place) -> None:
+        """Draw code and logo on white, from the end of the band inwards."""
+        canvas, used = place.canvas, 0.0
+        for sign, alt in self._signs:
+            wide, tall = _width(sign), sign.height
+            left = place.x + used if self._setting.rtl else place.x + place.width - used - wide
+            bottom = place.top - self._lead_in() - tall
+            if isinstance(sign, Picture):
+                canvas.artifact()
+                box = f"{left - _PLATE:.2f} {bottom - _PLATE:.2f} {wide + 2 * _PLATE:.2f} {tall + 2 * _PLATE:.2f}"
+                canvas.put(f"{rgb(WHITE)} rg {box} re f")
+                canvas.end()
+            drawing = Drawing(canvas, self._setting, left, bottom, wide, tall)
+            canvas.begin(drawing.figure(place.parent, alt))
+            sign.paint(drawing, None)
+            canvas.end()
+            used += wide + 24
 
     def _ground(self, canvas: TaggedCanvas, place: Place, band: float) -> None:
         x, width = place.x - self._bleed.side, place.width + 2 * self._bleed.side
@@ -109,7 +122,7 @@ class Cover:
         return max(name.height(wide) + text.height(wide) for name, text in row) + 8
 
     def _words_width(self, width: float) -> float:
-        return width - (_CODE + 24 if self._code is not None else 0)
+        return width - sum(_width(sign) + 24 for sign, _ in self._signs)
 
     def _lead_in(self) -> float:
         return max(_PAD - self._bleed.top, -14.0)
@@ -117,4 +130,8 @@ class Cover:
     def _band(self, width: float) -> float:
         words = self._words_width(width)
         tall = self._title.height(words) + 4 + self._subtitle.height(words)
-        return self._lead_in() + max(tall, _CODE if self._code is not None else 0) + _PAD * 0.8
+        return self._lead_in() + max([tall, *(sign.height for sign, _ in self._signs)]) + _PAD * 0.8
+
+
+def _width(sign: QrCode | Picture) -> float:
+    return sign.size if isinstance(sign, QrCode) else sign.width

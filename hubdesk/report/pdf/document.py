@@ -11,7 +11,7 @@ from typing import BinaryIO, Literal
 from babel.numbers import format_decimal
 
 from hubdesk.i18n import say, words
-from hubdesk.report.pdf.canvas import TaggedCanvas
+from hubdesk.report.pdf.canvas import A4, TaggedCanvas
 from hubdesk.report.pdf.charts import Chart
 from hubdesk.report.pdf.contents import Contents
 from hubdesk.report.pdf.cover import Bleed, Cover
@@ -21,7 +21,7 @@ from hubdesk.report.pdf.figures import Cards, Figure, KeyFigure, caption
 from hubdesk.report.pdf.flow import Block, Heading, Paragraph, Quotation, Setting, ordinals
 from hubdesk.report.pdf.metadata import About
 from hubdesk.report.pdf.pages import Flow, Frame, Report
-from hubdesk.report.pdf.picture import picture
+from hubdesk.report.pdf.picture import Picture, picture
 from hubdesk.report.pdf.qr import QrCode
 from hubdesk.report.pdf.styles import HAIR, HEADINGS, INK, PROGRESSIVE_DARK, STYLES, Align, rgb
 from hubdesk.report.pdf.table import Column, Table
@@ -51,11 +51,11 @@ class Document:
 
     def __init__(
         self, *, language: str, title: str, as_of: datetime, author: str = "", subject: str = "",
-        digits: Digits = "latn", furniture: Furniture | None = None,
+        digits: Digits = "latn", furniture: Furniture | None = None, size: tuple[float, float] = A4,
     ) -> None:  # fmt: skip
         self.about = About(plain(title), plain(author), plain(subject), language, as_of)
         self.setting = Setting.of(language_tag(language) or "en")
-        self.frame = Frame()
+        self.frame = Frame(size)
         self._digits: Digits = digits
         self._furniture = furniture or Furniture(head=title)
         self._blocks: list[Block] = []
@@ -78,16 +78,18 @@ class Document:
     def cover(
         self, title: Text, subtitle: Text = "", *, facts: Sequence[tuple[Text, Text]] = (),
         figures: Sequence[KeyFigure] = (), code: QrCode | None = None, code_alt: str = "",
+        logo: Picture | None = None, logo_alt: str = "",
     ) -> None:  # fmt: skip
         """Begin the report with a band that holds its title; call it first and once.
 
-        `facts` are (name, text) pairs, `figures` become cards, `code_alt` says where the QR code leads.
+        `facts` are (name, text) pairs, `figures` become cards, `code_alt` says where the QR code leads, `logo_alt`
+        whose the logo is.
         """
         bleed = Bleed(self.frame.side, self.frame.above)
         self._has_cover = True
-        self._blocks.append(
-            Cover(title, subtitle, facts, self.setting, bleed=bleed, code=code, code_alt=code_alt or plain(title))
-        )
+        signs: list[tuple[QrCode | Picture, str]] = [(code, code_alt or plain(title))] if code is not None else []
+        signs += [(logo, logo_alt or plain(title))] if logo is not None else []
+        self._blocks.append(Cover(title, subtitle, facts, self.setting, bleed=bleed, signs=signs))
         if figures:
             self.key_figures(figures)
 

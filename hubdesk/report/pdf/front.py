@@ -1,12 +1,11 @@
 """What all papers about gatherings begin with: a document with its furniture, and the first page."""
 
 from collections.abc import Mapping
-from typing import get_args
 
-from hubdesk.errors import Usage
 from hubdesk.i18n import Sentence, isolate, say
-from hubdesk.report.pdf.document import Digits, Document, Furniture
+from hubdesk.report.pdf.document import Document, Furniture
 from hubdesk.report.pdf.figures import KeyFigure
+from hubdesk.report.pdf.printing import Printing
 from hubdesk.report.pdf.qr import QrCode
 from hubdesk.report.pdf.text import Run, Text, address
 from hubdesk.report.pdf.wording import Wording
@@ -16,9 +15,9 @@ from hubdesk.report.summary import Summary
 class Front:
     """Makes the document of a summary and its first page; `kind` is what the paper is called."""
 
-    def __init__(self, summary: Summary, kind: Sentence, digits: str) -> None:
-        self.tell = Wording(summary.language, _known(digits))
-        self._summary, self._kind = summary, kind
+    def __init__(self, summary: Summary, kind: Sentence, printing: Printing) -> None:
+        self.tell = Wording(summary.language, printing.digits)
+        self._summary, self._kind, self._printing = summary, kind, printing
         self._sample = any(event.sample for event in summary.events)
         self._title = summary.title or self.tell.text(kind)
         self.document = Document(
@@ -27,7 +26,8 @@ class Front:
             as_of=summary.as_of,
             author=", ".join(dict.fromkeys(event.host for event in summary.events if event.host)) or "HubDesk",
             subject=self.tell.text(kind),
-            digits=_known(digits),
+            digits=printing.digits,
+            size=printing.size,
             furniture=self._furniture(self._title),
         )
 
@@ -60,6 +60,8 @@ class Front:
             figures=figures,
             code=QrCode(link) if link else None,
             code_alt=link,
+            logo=self._printing.logo,
+            logo_alt=self.document.about.author,
         )
 
     def _facts(self) -> list[tuple[Text, Text]]:
@@ -79,14 +81,3 @@ class Front:
         sources = {chapter.document.source for chapter in self._summary.chapters}
         found = address(sources.pop()) if len(sources) == 1 else None
         return found if found and found.startswith("http") and len(found) <= 300 else ""
-
-
-def _known(digits: str) -> Digits:
-    for known in get_args(Digits):
-        if digits == known:
-            chosen: Digits = known
-            return chosen
-    raise Usage(
-        say("There are no digits called {name}.", name=digits),
-        next=say("Choose one of: {names}", names=", ".join(get_args(Digits))),
-    )

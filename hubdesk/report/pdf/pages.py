@@ -7,6 +7,8 @@ from hubdesk.report.pdf.canvas import A4, TaggedCanvas
 from hubdesk.report.pdf.flow import Block, Place
 
 Report = Callable[[int, int], None]
+#: Sizes of paper in points.
+SIZES = {"a4": A4, "letter": (612.0, 792.0)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypedDict
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -18,6 +19,7 @@ from hubdesk.ui.menus import name_and_state
 from hubdesk.ui.page import Page
 from hubdesk.ui.prepare.package import file_name
 from hubdesk.ui.report.contents import Contents
+from hubdesk.ui.report.paper import Paper
 from hubdesk.ui.report.paste import Paste, name_of
 from hubdesk.ui.report.preview import Preview
 from hubdesk.ui.report.questions import Questions
@@ -74,6 +76,14 @@ OWN_DIGITS = {"ar": "arab", "hi": "deva"}
 #: After a change the preview waits so long for the next one, in milliseconds.
 PAUSE = 300
 WIDE = 860
+
+
+class Look(TypedDict):
+    """What `desk.reports.pdf` is told about digits, paper and logo."""
+
+    digits: str
+    paper: str
+    logo: Path | None
 
 
 class ReportPage(Page):
@@ -161,13 +171,13 @@ class ReportPage(Page):
 
     def write_to(self, paths: list[Path]) -> None:
         """Make the safe version into a file of the person's choice, and put it in the outbox."""
-        form, tag, digits, event, desk = self.form.key, self.language.key, self.digits.key, self.event_id, self.desk
+        form, tag, look, event, desk = self.form.key, self.language.key, self._look(), self.event_id, self.desk
         what, path, events = name_of(form, tag), paths[0], self._chosen
 
         def work(report: Report) -> object:
             made: reports.Made | reports.Finished | exports.Exported
             if kind := PAPERS.get(form):
-                made = reports.pdf(desk, events, path, kind=kind, language=tag, digits=digits or "latn", report=report)
+                made = reports.pdf(desk, events, path, kind=kind, language=tag, report=report, **look)
                 outbox.plan(desk, event, what, path=path)
             elif form in exports.SAFE:
                 made = exports.export(desk, form, path, event=event, language=tag)
@@ -215,6 +225,7 @@ class ReportPage(Page):
         self.language = Choice(dict(LANGUAGES))
         self.digits = Choice({"latn": DIGITS["latn"]})
         self.digits_field = Field(say("Digits"), self.digits)
+        self.paper = Paper(self)
         self.ready = Label(role="strong", wrap=True)
         self.left_out = Label(role="quiet", wrap=True)
         self.elsewhere = Label(
@@ -229,6 +240,7 @@ class ReportPage(Page):
             self.about_field,
             Field(say("Language of the report"), self.language),
             self.digits_field,
+            self.paper,
             self.ready,
             self.left_out,
             self.elsewhere,
@@ -239,6 +251,7 @@ class ReportPage(Page):
         self.about.picked.connect(lambda _key: self._tell_safe())
         self.language.picked.connect(lambda _key: self._choose_language())
         self.digits.picked.connect(lambda _key: self._soon.start(0))
+        self.paper.changed.connect(lambda: self._soon.start(0))
         return card
 
     def _choose_language(self) -> None:
@@ -253,13 +266,18 @@ class ReportPage(Page):
             self.digits.show_key("latn")
         self.digits_field.setVisible(own is not None)
 
+    def _look(self) -> Look:
+        """Return how pages are to be printed."""
+        return {"digits": self.digits.key or "latn", "paper": self.paper.size_key, "logo": self.paper.logo}
+
     def _draw(self) -> None:
         """Make the preview of what would be published now."""
         self._stop()
-        form, tag, digits, events, desk = self.form.key, self.language.key, self.digits.key, self._chosen, self.desk
+        form, tag, look, events, desk = self.form.key, self.language.key, self._look(), self._chosen, self.desk
         event = self.event_id
         shown = self.contents if form in exports.SAFE else self.preview if form in PAPERS else self.paste
         self.finished.setCurrentWidget(shown)
+        self.paper.setVisible(form in PAPERS)
 
         def work(report: Report) -> object:
             if form in exports.SAFE:
@@ -268,8 +286,7 @@ class ReportPage(Page):
                 return reports.text(desk, events, form, language=tag)
             with TemporaryDirectory(prefix="hubdesk-") as folder:
                 path = Path(folder) / "preview.pdf"
-                kind = PAPERS[form]
-                reports.pdf(desk, events, path, kind=kind, language=tag, digits=digits or "latn", report=report)
+                reports.pdf(desk, events, path, kind=PAPERS[form], language=tag, report=report, **look)
                 return path.read_bytes()
 
         self._job = self.run(say("Drawing the preview"), work, self._drawn)

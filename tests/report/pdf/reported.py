@@ -9,6 +9,7 @@ import pypdfium2
 
 from hubdesk.model.codebook import KINDS
 from hubdesk.report.pdf import conversation
+from hubdesk.report.pdf.printing import printing
 from hubdesk.report.summary import Heading, Material, Turnout, summarize
 from tests.report.material import DOCUMENT, NOTES, material, note
 from tests.report.pdf.specimen import QUOTES
@@ -45,7 +46,7 @@ def full(language: str, **changes: object) -> Material:
 
 def made(folder: Path, language: str = "en", **changes: object) -> Path:
     out = folder / f"{language}.pdf"
-    conversation.write(summarize(full(language, **changes)), out, digits=DIGITS.get(language, "latn"))
+    conversation.write(summarize(full(language, **changes)), out, printing=printing(DIGITS.get(language, "latn")))
     return out
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from hubdesk.i18n import LANGUAGES
 from hubdesk.report.pdf import annex
+from hubdesk.report.pdf.printing import printing
 from hubdesk.report.summary import Material, summarize
 from tests.report.pdf.gathered import series
 from tests.report.pdf.linked import inside
@@ -15,7 +16,7 @@ from tests.report.pdf.reported import FULL, SILENT, full, pages, text
 
 def made(folder: Path, material: Material) -> Path:
     out = folder / "annex.pdf"
-    annex.write(summarize(material), out, digits={"ar": "arab"}.get(material.language, "latn"))
+    annex.write(summarize(material), out, printing=printing({"ar": "arab"}.get(material.language, "latn")))
     return out
 
 

@@ -12,6 +12,7 @@ import pytest
 from hubdesk.i18n import LANGUAGES, say
 from hubdesk.model.codebook import KINDS
 from hubdesk.report.pdf import annex, conversation
+from hubdesk.report.pdf.printing import printing
 from hubdesk.report.pdf.structure import text_string
 from hubdesk.report.pdf.wording import Wording, local
 from hubdesk.report.summary import Document, Heading, Item, Turnout, summarize
@@ -19,6 +20,7 @@ from tests.report.material import EVENT, note
 from tests.report.pdf.gathered import series
 from tests.report.pdf.reported import FULL, SILENT, full, made, pages, text
 from tests.report.pdf.specimen import QUOTES
+from tests.report.pdf.test_printing import image
 from tests.report.pdf.test_readers import FLOORS, by_pdftotext, share_found
 from tests.report.pdf.test_readers import _validator as validator
 
@@ -36,8 +38,9 @@ def test_the_reference_validator_accepts_the_report_in_five_languages_and_its_an
     files: dict[str, Path], tmp_path: Path
 ) -> None:
     judge = validator()
-    annex.write(summarize(series("ar")), tmp_path / "annex.pdf", digits="arab")
-    conversation.write(summarize(series("zh")), tmp_path / "series.pdf")
+    annex.write(summarize(series("ar")), tmp_path / "annex.pdf", printing=printing("arab"))
+    look = printing(paper="letter", logo=image(mode="CMYK", form="JPEG"))
+    conversation.write(summarize(series("zh")), tmp_path / "series.pdf", printing=look)
     try:
         good, told = judge.judge([*files.values(), *tmp_path.iterdir()], ("2a", "ua1"))
     except judge.Unavailable as reason:

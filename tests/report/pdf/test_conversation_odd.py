@@ -12,6 +12,7 @@ from hubdesk.errors import Cancelled, HubDeskError, Usage
 from hubdesk.model.codebook import KINDS
 from hubdesk.model.records import Note
 from hubdesk.report.pdf import conversation
+from hubdesk.report.pdf.printing import Printing, printing
 from hubdesk.report.pdf.tallies import MOST_ROWS, MOST_SERIES, Series
 from hubdesk.report.pdf.wording import Wording
 from hubdesk.report.summary import Document, Heading, Turnout, summarize
@@ -90,7 +91,7 @@ def given_notes(rows: list[tuple]) -> list[Note]:
 def test_any_remarks_make_a_report(rows: list[tuple], language: str) -> None:
     notes = given_notes(rows)
     summary = summarize(full(language, notes=notes))
-    assert conversation._Pages(summary, "latn").made() is not None
+    assert conversation._Pages(summary, Printing()).made() is not None
     assert sum(summary.kinds.values()) == summary.remarks
 
 
@@ -134,7 +135,7 @@ def test_a_place_that_cannot_be_written_is_told_in_three_parts(tmp_path: Path) -
     assert caught.value.code == "write" and caught.value.exit_code == 1 and all(caught.value.told())
 
 
-def test_other_digits_are_wrong_usage(tmp_path: Path) -> None:
+@pytest.mark.parametrize("wrong", [{"digits": "roman"}, {"paper": "a3"}])
+def test_other_digits_and_paper_are_wrong_usage(wrong: dict[str, str]) -> None:
     with pytest.raises(Usage):
-        conversation.write(summarize(full("en")), tmp_path / "a.pdf", digits="roman")
-    assert list(tmp_path.iterdir()) == []
+        printing(**wrong)

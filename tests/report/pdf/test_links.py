@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from hubdesk.report.pdf import conversation
+from hubdesk.report.pdf.printing import Printing
 from hubdesk.report.summary import summarize
 from tests.report.pdf.linked import Led, inside
 from tests.report.pdf.reported import FULL, full, made
@@ -57,5 +58,5 @@ def test_statements_lead_to_what_they_sum_up(english: list[Led]) -> None:
 @settings(max_examples=15, deadline=None)
 @given(REMARKS)
 def test_whatever_was_said_no_link_leads_nowhere(rows: list[tuple]) -> None:
-    document = conversation._Pages(summarize(full("en", notes=given_notes(rows))), "latn").made()
+    document = conversation._Pages(summarize(full("en", notes=given_notes(rows))), Printing()).made()
     assert document.finish(io.BytesIO()) > 0
