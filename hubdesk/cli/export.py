@@ -15,7 +15,7 @@ def add(nouns: Nouns) -> None:
     made = verb(
         nouns, "export", _export, "Export in open formats.", example="export --form csv --out notes.csv --event Evening"
     )
-    made.add_argument("--form", required=True, choices=("csv", "xlsx", "json", "all"))
+    made.add_argument("--form", required=True, choices=("csv", "xlsx", "json", "html", "ics", "all"))
     made.add_argument("--out", required=True, metavar="PATH")
     event_argument(made, required=False)
     made.add_argument("--language", default="en", metavar="TAG", help="of headings and explanations")
@@ -27,7 +27,7 @@ def _export(context: Context) -> Answer:
     from hubdesk.desk import exports
 
     o = context.options
-    out = None if o.form in exports.WRITERS and streamed(context) else on_disk(context)
+    out = None if o.form in exports.SINGLE and streamed(context) else on_disk(context)
     event = event_of(context) if o.event else ""
     write = partial(
         exports.export,

@@ -9,24 +9,27 @@ from datetime import datetime
 from pathlib import Path
 
 from hubdesk import paths
-from hubdesk.desk import files, reports
+from hubdesk.desk import calendars, files, reports
 from hubdesk.desk.desk import Desk
 from hubdesk.desk.section_index import chosen
 from hubdesk.errors import HubDeskError, Usage
 from hubdesk.i18n import Sentence, count, say, words
 from hubdesk.model.facts import BookState
 from hubdesk.model.records import RECORDS, Event, Record, columns
-from hubdesk.report import document, tables, workbook
+from hubdesk.report import document, tables, webpage, workbook
 from hubdesk.report.summary import Summary
 from hubdesk.store import segments
 
-FORMS = ("csv", "xlsx", "json", "all")
+FORMS = ("csv", "xlsx", "json", "html", "ics", "all")
 
 
-#: The forms that are the safe version, and files for other programs.
-SAFE = FORMS[:-1]
-#: What writes a form that is one file of the safe version.
-WRITERS: Mapping[str, Callable[[Summary], bytes]] = {"xlsx": workbook.workbook, "json": document.json_document}
+#: The forms of the safe version, and those of them that are one file.
+SAFE, SINGLE = FORMS[:-1], FORMS[1:-1]
+_WRITERS: Mapping[str, Callable[[Summary], bytes]] = {
+    "xlsx": workbook.workbook,
+    "json": document.json_document,
+    "html": webpage.webpage,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +54,11 @@ def export(
 
     All but "all" are the safe version, and the same content and `as_of` (default: now) give the same bytes. "csv"
     writes the remarks to `out` and the other tables beside it, with `bom` for spreadsheets (hubdesk.report.tables says
-    what they hold); "xlsx" is one workbook of them; the schema of "json" is resources/schema/safe.json. "all" makes
-    the folder `out` with every shared book, names and contacts too, never the private book; `README.txt` in it explains
-    the format. `language` is that of headings and of the explanation. Raises Usage for another form or language or a
-    folder that is in use, HubDeskError when it cannot be written.
+    what they hold); "xlsx" is one workbook of them; the schema of "json" is resources/schema/safe.json; "html" is the
+    report as one page, "ics" the run-sheet as a calendar. "all" makes the folder `out` with every shared book, names
+    and contacts too, never the private book; `README.txt` in it explains the format. `language` is that of headings and
+    of the explanation. Raises Usage for another form or language, for a folder that is in use and for a calendar of
+    what has no beginning, HubDeskError when it cannot be written.
     """
     if form not in FORMS:
         raise Usage(
@@ -67,8 +71,11 @@ def export(
     if form == "all":
         return Exported((_everything(desk, out, event, language),), 0)
     events = [event] if event else [one.id for one in desk.read.all(Event)]
+    if form == "ics":
+        files.write(out, calendars.calendar_of(desk, events, language=language, as_of=as_of))
+        return Exported((out,), 0)
     summary = reports.summary(desk, events, language=language, as_of=as_of)
-    written = {out: WRITERS[form](summary)} if form in WRITERS else _csv(summary, out, bom)
+    written = {out: _WRITERS[form](summary)} if form in _WRITERS else _csv(summary, out, bom)
     for path, content in written.items():
         files.write(path, content)
     return Exported(tuple(written), summary.left_out)
@@ -76,6 +83,8 @@ def export(
 
 def contents(desk: Desk, form: str, event: str, *, language: str = "en") -> tuple[Sentence, ...]:
     """Return what a file of the safe version will hold, a line for each part."""
+    if form == "ics":
+        return calendars.contents(desk, event, language=language)
     found = tables.tables(reports.summary(desk, [event], language=language))
     return tuple(
         say("{part}: {rows}", part=table.title, rows=count(len(table.rows), "{n} row", "{n} rows")) for table in found

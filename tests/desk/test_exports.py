@@ -19,6 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hubdesk.desk import (
+    agenda,
     care,
     charters,
     events,
@@ -48,7 +49,7 @@ RULES = b"# Boat rules\n\nBe kind.\n\n## Boats\n\nRow.\n\n## Lamps\n\nOil.\n"
 
 @pytest.fixture
 def event(desk: Desk) -> str:
-    made = events.create(desk, "Tea", place="Mill")
+    made = events.create(desk, "Tea", place="Mill", start=datetime(2026, 10, 1, 16, tzinfo=UTC))
     charters.take(desk, charters.preview([("rules.md", RULES)], language="en"), event=made)
     people.add(desk, made, "Ophelia Quartermaine", email="ophelia@example.org")
     first = notes.add(desk, made, "!: /1 less rowing x4 #boats")
@@ -121,7 +122,7 @@ def test_json_holds_the_same_numbers(desk: Desk, event: str, tmp_path: Path) -> 
 def test_nothing_that_the_gate_holds_is_in_the_safe_forms(desk: Desk, event: str, form: str, tmp_path: Path) -> None:
     done = exports.export(desk, form, tmp_path / "out", event=event)
     whole = b"".join(piece for path in done.paths for piece in laid_open(path))
-    assert b"less rowing" in whole
+    assert (b"Tea" if form == "ics" else b"less rowing") in whole
     for kept in (b"Ophelia", b"Quartermaine", b"example.org", b"only for the team", b"never leaves", event.encode()):
         assert kept not in whole
     assert all(one.id.encode() not in whole for one in desk.read.all(Note))
@@ -172,6 +173,36 @@ def test_polls_are_told_as_ranges_only(desk: Desk, event: str, tmp_path: Path) -
         *[("1", "Support", "9", "9"), ("1", "Oppose", "0", "4"), ("1", "Abstain", "0", "4"), ("1", "", "3", "11")],
         *[("2", "", "", ""), ("3", "", "", "")],
     ]
+
+
+def test_a_calendar_names_nobody_and_holds_what_is_public(desk: Desk, event: str, tmp_path: Path) -> None:
+    for item in agenda.items(desk, event):
+        agenda.remove(desk, item.id)
+    agenda.add(desk, event, "Tea for all", type="welcome", minutes=5)
+    agenda.add(desk, event, "Speech of Ophelia Quartermaine", type="plenary", minutes=10)
+    agenda.edit(desk, agenda.add(desk, event, "Team meets", minutes=15), visibility="internal")
+    agenda.add(desk, event, "Goodbye", minutes=20)
+    exports.export(desk, "ics", tmp_path / "a.ics", event=event)
+    told = (tmp_path / "a.ics").read_text("utf-8")
+    assert re.findall("SUMMARY:(.*)", told) == ["Tea", "Tea for all", "Plenary", "Goodbye"]
+    assert "DTSTART:20261001T163000Z" in told and "LOCATION:Mill" in told
+    events.edit(desk, event, place_hidden=True)
+    exports.export(desk, "ics", tmp_path / "a.ics", event=event)
+    assert "Mill" not in (tmp_path / "a.ics").read_text("utf-8")
+
+
+@pytest.mark.locked
+def test_a_sensitive_gathering_has_days_and_no_hours(desk: Desk, tmp_path: Path) -> None:
+    quiet = events.create(desk, "Quiet", template="sensitive", start=datetime(2026, 10, 1, 16, tzinfo=UTC))
+    exports.export(desk, "ics", tmp_path / "a.ics", event=quiet)
+    told = (tmp_path / "a.ics").read_text("utf-8")
+    assert told.count("BEGIN:VEVENT") == 1 and "DTSTART;VALUE=DATE:20261001" in told
+
+
+def test_a_calendar_of_what_has_no_beginning_is_not_written(desk: Desk, tmp_path: Path) -> None:
+    with pytest.raises(Usage):
+        exports.export(desk, "ics", tmp_path / "a.ics", event=events.create(desk, "Some day"))
+    assert not (tmp_path / "a.ics").exists()
 
 
 # formulas

@@ -236,7 +236,7 @@ def test_posts_for_a_forum_are_files_of_their_own(page, desk, event, qtbot) -> N
     assert any("Too few seats" in text for text in texts) and not any("Amina" in text for text in texts)
 
 
-@pytest.mark.parametrize(("form", "files"), [("xlsx", 1), ("csv", 5), ("json", 1)])
+@pytest.mark.parametrize(("form", "files"), [("xlsx", 1), ("csv", 5), ("json", 1), ("html", 1)])
 def test_tables_say_what_they_will_hold_and_wait_as_files(page, desk, event, form: str, files: int, qtbot) -> None:
     page.form.show_key(form)
     page.form.picked.emit(form)
@@ -248,6 +248,15 @@ def test_tables_say_what_they_will_hold_and_wait_as_files(page, desk, event, for
     assert {Path(each.path).suffix for each in made(desk, event)} == {f".{form}"}
     assert all(Path(each.path).stat().st_size > 20 for each in made(desk, event))
     assert all(b"Amina" not in Path(each.path).read_bytes() for each in made(desk, event))
+
+
+def test_a_calendar_says_what_it_will_hold(page, desk, event, qtbot) -> None:
+    page.form.show_key("ics")
+    page.form.picked.emit("ics")
+    qtbot.waitUntil(lambda: any("calendar" in line for line in page.contents.told), timeout=SOON)
+    page.publish()
+    qtbot.waitUntil(lambda: len(made(desk, event)) == 1, timeout=SOON)
+    assert Path(made(desk, event)[0].path).read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
 
 
 def nearly(text: str) -> str:

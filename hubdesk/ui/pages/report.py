@@ -43,6 +43,8 @@ FORMS: dict[str, Sentence] = {
     "xlsx": say("Tables for spreadsheets (XLSX)"),
     "csv": say("Tables as text (CSV)"),
     "json": say("Data for programs (JSON)"),
+    "html": say("Page for a browser (HTML)"),
+    "ics": say("Run-sheet for calendars (iCalendar)"),
 }
 #: What comes as pages, by what the report is called in `desk.reports`; the others are texts to paste.
 PAPERS = {"pdf": "conversation", "annex": "annex"}
@@ -59,6 +61,8 @@ FILES: dict[str, Sentence] = {
     "xlsx": say("tables"),
     "csv": say("tables"),
     "json": say("data"),
+    "html": say("page"),
+    "ics": say("calendar"),
 }
 #: What a report can be about.
 ABOUT: dict[str, Sentence] = {
@@ -91,7 +95,20 @@ class ReportPage(Page):
 
     title = say("Report")
     watches = frozenset(
-        {"note", "event", "statement", "poll", "gate", "person", "mark", "headcount", "charter", "edition", "question"}
+        {
+            "note",
+            "event",
+            "statement",
+            "poll",
+            "gate",
+            "person",
+            "mark",
+            "headcount",
+            "charter",
+            "edition",
+            "question",
+            "agenda",
+        }
     )
     scrolls = False
 

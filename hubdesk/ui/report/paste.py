@@ -113,5 +113,7 @@ def name_of(form: str, language: str) -> str:
         "xlsx": say("Tables as XLSX, {language}", language=own_name(language)),
         "csv": say("Tables as CSV, {language}", language=own_name(language)),
         "json": say("Data as JSON, {language}", language=own_name(language)),
+        "html": say("Report as a page for a browser, {language}", language=own_name(language)),
+        "ics": say("Run-sheet for calendars, {language}", language=own_name(language)),
     }
     return tell(told[form])
