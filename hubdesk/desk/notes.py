@@ -286,11 +286,12 @@ def follow(desk: Desk, put: Action, event: str, moved: Mapping[str, str], *, vis
 def _take_codings(desk: Desk, put: Action, event: str, moved: Mapping[str, str], *, visibility: str) -> None:
     """Let what others said of notes go where these went; that of a sensitive note stays on this laptop."""
     home = desk.store.private if visibility == "sensitive" else team_book(event)
-    for coding in desk.read.all(Coding, event=event):
-        if coding.note in moved and coding.book != home.id:
-            put.move(coding, home, note=moved[coding.note])
-        elif coding.note in moved:
-            put(Coding, coding.id, note=moved[coding.note])
+    for old, new in moved.items():
+        for coding in desk.read.all(Coding, note=old):
+            if coding.book == home.id:
+                put(Coding, coding.id, book=home, note=new)
+            else:
+                put.move(coding, home, note=new)
 
 
 def remove(desk: Desk, notes: Sequence[str], *, origin: object = None) -> None:

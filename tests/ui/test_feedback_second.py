@@ -29,6 +29,7 @@ def second(page, qtbot) -> SecondPart:
     part = page.second
     part.many.setFocus()
     qtbot.keyClick(part.many, Qt.Key.Key_Return)
+    settle(part, qtbot)
     assert part.blind.line.hasFocus()
     return part
 
@@ -95,6 +96,16 @@ def test_words_that_are_no_signs_stay_to_be_corrected(second, desk, event, qtbot
     assert "Line 1 of 5" in shown(second)
 
 
+def test_more_lines_than_there_are_cannot_be_drawn(page, desk, event, qtbot) -> None:
+    part = page.second
+    part.many.setFocus()
+    qtbot.keyClicks(part.many, "6")
+    qtbot.keyClick(part.many, Qt.Key.Key_Return)
+    settle(part, qtbot)
+    assert coding.rounds(desk, event) == []
+    assert part.beginning.isVisible()
+
+
 def test_a_number_draws_so_many_lines(page, desk, event, qtbot) -> None:
     part = page.second
     part.many.setFocus()
@@ -104,6 +115,7 @@ def test_a_number_draws_so_many_lines(page, desk, event, qtbot) -> None:
     part.many.clear()
     qtbot.keyClicks(part.many, "2")
     qtbot.keyClick(part.many, Qt.Key.Key_Return)
+    settle(part, qtbot)
     (found,) = coding.rounds(desk, event)
     assert found.notes == 2
     assert f"0 lines done, of 2; drawn at random by the word {found.round.seed}" in shown(part)
@@ -152,6 +164,7 @@ def test_another_name_is_another_coder_and_a_round_goes_and_comes_back(second, d
     enter(second, qtbot, "+:")
     assert coding.rounds(desk, event)[0].coders == {"Amina": 1, "Ben": 1}
     second.remove.click()
+    settle(second, qtbot)
     assert second.beginning.isVisible() and not second.blind.isVisible()
     second.frame.undo()
     assert second.blind.isVisible() and "1 line done, of 5" in shown(second)

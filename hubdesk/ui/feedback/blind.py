@@ -95,6 +95,7 @@ class Blind(QWidget):
         now = self.current
         self.line.empty()
         self.popup.close_up()
+        self.setEnabled(now is not None)
         if now is None:
             return
         self.place.say(say("Line {n} of {all}", n=at + 1, all=len(self._lines)))

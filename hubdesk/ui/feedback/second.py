@@ -150,14 +150,16 @@ class SecondPart(Page):
         if typed and not typed.isdecimal():
             self.how_many.trouble(say("Give a whole number."))
             return
-        made: list[str] = []
-        sample = int(typed or 0)
-        if self.attempt(lambda: made.append(coding.begin(self.desk, self.event_id, sample=sample))):
-            self._front = self.blind
-            self.rounds.offer({made[0]: ""})  # chosen now; what it is called comes with the others
-            self.refresh(None)
-            self.undoable()
-            self.blind.line.take_focus()
+        self.how_many.trouble(None)
+        desk, event, sample = self.desk, self.event_id, int(typed[:9] or 0)
+        self.run(say("Beginning a round"), lambda _report: coding.begin(desk, event, sample=sample), self._begun)
+
+    def _begun(self, made: object) -> None:
+        self._front = self.blind
+        self.rounds.offer({str(made): ""})  # chosen now; what it is called comes with the others
+        self.refresh(None)
+        self.undoable()
+        self.blind.line.take_focus()
 
     def _turn_to(self, part: QWidget) -> None:
         self._front = part
@@ -222,9 +224,9 @@ class SecondPart(Page):
             self.undoable()
 
     def _remove(self) -> None:
-        round = self.round
-        if round is not None and self.attempt(lambda: coding.remove(self.desk, round)):
-            self.undoable()
+        round, desk = self.round, self.desk
+        if round is not None:
+            self.run(say("Removing a round"), lambda _report: coding.remove(desk, round), lambda _: self.undoable())
 
 
 def _told(standing: Standing) -> str:
