@@ -61,7 +61,8 @@ def begin(desk: Desk, event: str, *, sample: int = 0, seed: str = "", origin: ob
     with desk.action(label, origin=origin) as put:
         put(CodingRound, made, book=team_book(event), event=event, at=iso(desk.now()), seed=seed, pool=len(pool))
         for note in drawn:
-            _write(put, made, note, "", _sorted(note), book=_home(desk, note))
+            now: Fields = {"kind": note.kind, "tags": note.tags, "keywords": note.keywords}
+            _write(put, _unsaid(desk, made, note, ""), {**now, **_about(made, note, "")}, book=_home(desk, note))
     return made
 
 
@@ -92,10 +93,12 @@ def meant(desk: Desk, event: str, text: str = "") -> CodingRound:
 
 
 def name_of(name: str) -> str:
-    """Return the name of a coder as it is kept. Raises Usage for none."""
+    """Return the name of a coder as it is kept. Raises Usage for one that nobody could tell from another."""
     name = line(name)
-    if not 0 < len(name) <= MAX_NAME:
-        raise Usage(say("A coder needs a name."), next=say("Give one of 1 to {n} characters.", n=MAX_NAME))
+    if not fold(name).strip() or len(name) > MAX_NAME:
+        raise Usage(
+            say("A coder needs a name."), next=say("Give one of letters or digits, at most {n} characters.", n=MAX_NAME)
+        )
     return name
 
 
@@ -139,9 +142,14 @@ def code(
         raise Usage(
             say("This line was compared and decided already."), next=say("Undo the decision, or begin another round.")
         )
-    wanted = _read(desk, round.event, typed, letters=letters, sections=sections)
+    wanted = _read(desk, round.event, typed, letters=letters, sections=sections) | _about(round.id, there, coder)
+    undone = _undone(desk, _unsaid(desk, round.id, there, coder)) if before is None else None
+    base = before or undone or _unsaid(desk, round.id, there, coder)
     with desk.action(say("Code a note a second time"), origin=origin) as put:
-        return _write(put, round.id, there, coder, wanted, book=_home(desk, there), before=before, desk=desk)
+        if undone is not None:
+            put.restore(Coding, undone.id)
+        _write(put, base, wanted, book=_home(desk, there))
+    return base.id
 
 
 def adopt(desk: Desk, codings: Sequence[str], *, origin: object = None) -> None:
@@ -193,10 +201,6 @@ def _lot(seed: str, note: Note) -> bytes:
     return hashlib.sha256(f"{seed}\x1f{note.id}".encode()).digest()
 
 
-def _sorted(note: Note) -> Fields:
-    return {"kind": note.kind, "tags": note.tags, "keywords": note.keywords}
-
-
 def _read(desk: Desk, event: str, typed: str, *, letters: str, sections: Index | None) -> Fields:
     """Return what signs say. Raises Usage for what is no sign, or says something else."""
     typed = without_controls(typed[:MAX_LINE])
@@ -212,29 +216,26 @@ def _read(desk: Desk, event: str, typed: str, *, letters: str, sections: Index |
     return {"kind": found.kind, "tags": tags, "keywords": frozenset(found.keywords)}
 
 
-def _write(
-    put: Action,
-    round: str,
-    note: Note,
-    coder: str,
-    wanted: Fields,
-    *,
-    book: Book,
-    before: Coding | None = None,
-    desk: Desk | None = None,
-) -> str:
-    """Write what a coder says of a note, in the place of `before`, or of what an undo took away."""
-    id = before.id if before else derived_id("coding", book.id, round, note.id, fold(coder))
-    gone = None
-    if before is None and desk is not None:
-        gone = next((each for each in desk.read.deleted(Coding, event=note.event) if each.id == id), None)
-    if gone is not None:
-        put.restore(Coding, id)
-    base = before or gone or Coding(id=id)
-    fields = changes(base, {**wanted, "event": note.event, "round": round, "note": note.id, "coder": coder})
-    if fields:
-        put(Coding, id, book=book, **fields)
-    return id
+def _about(round: str, note: Note, coder: str) -> Fields:
+    return {"event": note.event, "round": round, "note": note.id, "coder": coder}
+
+
+def _unsaid(desk: Desk, round: str, note: Note, coder: str) -> Coding:
+    """Return the coding that a coder would make of a note: the same one on every laptop."""
+    return Coding(id=derived_id("coding", _home(desk, note).id, round, note.id, fold(coder)))
+
+
+def _undone(desk: Desk, coding: Coding) -> Coding | None:
+    """Return a coding that an undo took away, with what it said."""
+    if desk.read.book_of(Coding, coding.id) is None:
+        return None
+    return next((each for each in desk.read.deleted(Coding) if each.id == coding.id), None)
+
+
+def _write(put: Action, base: Coding, wanted: Fields, *, book: Book) -> None:
+    """Write what a coder says, in the place of what `base` says."""
+    if fields := changes(base, wanted):
+        put(Coding, base.id, book=book, **fields)
 
 
 def _home(desk: Desk, note: Note) -> Book:

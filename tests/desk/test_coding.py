@@ -103,6 +103,14 @@ def test_what_is_no_sign_and_who_has_no_name_is_refused(desk, event, round, sign
     assert coding.rounds(desk, event)[0].coders == {}
 
 
+def test_no_name_takes_the_place_of_the_first_coder(desk, event, round) -> None:
+    before = coding.of_round(desk, round)
+    for name in ("\u200e", "\u0301", "\u0640", "\u200d"):
+        with pytest.raises(Usage):
+            code(desk, round, "+: /2", coder=name)
+    assert coding.of_round(desk, round) == before
+
+
 def test_a_note_that_was_not_drawn_and_a_sample_that_is_too_large_are_refused(desk, event, round) -> None:
     with pytest.raises(Usage):
         coding.code(desk, round, desk.read.notes(event)[-1].id, "c:", coder="Ben")
