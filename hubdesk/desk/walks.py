@@ -35,9 +35,12 @@ class Table:
 def plan(desk: Desk, event: str, topics: Sequence[str], *, minutes: int = 15, origin: object = None) -> str:
     """Keep what tables 1, 2, 3 … are about ("3.2", or "#keyword") and how long a round lasts; return the walk's id.
 
-    It takes the place of a plan that has not begun. Raises Usage for places that are not in the text.
+    It takes the place of a plan that has not begun. Raises Usage for places that are not in the text, and while a walk
+    runs.
     """
     desk.read.get(Event, event)
+    if running(desk, event) is not None:
+        raise Usage(say("A gallery walk runs already."), next=say("End it first."))
     if not 2 <= len(topics) <= MOST_TABLES or not 1 <= minutes <= MOST_MINUTES:
         raise Usage(
             say("This is no gallery walk."),

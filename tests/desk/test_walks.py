@@ -95,6 +95,9 @@ def test_a_plan_is_changed_until_it_begins_and_undo_takes_each_step_back(desk, e
     desk.undo()
     assert walks.running(desk, event) is None
     walks.begin(desk, walk, at=desk.now())
+    with pytest.raises(Usage):
+        walks.plan(desk, event, ["1", "2"])
+    walks.end(desk, walk, at=desk.now())
     other = walks.plan(desk, event, ["1", "2"])
     assert other != walk, "one that ran is not written over"
     assert walks.running(desk, event) is None
