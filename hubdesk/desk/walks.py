@@ -135,7 +135,7 @@ def _topic(sections: Index, text: str) -> str:
     if found := text if text in sections else sections.resolve(text.lstrip(SLASHES)) if text else None:
         return found
     raise Usage(
-        say("There is no section called {name}.", name=text),
+        say("There is no section called {name}.", name=text) if text else say("A table has no topic."),
         next=say("Give its number, or a keyword: {example}", example="#money"),
     )
 

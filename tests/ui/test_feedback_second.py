@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
-from hubdesk.desk import coding
+from hubdesk.desk import coding, events
 from hubdesk.model.records import Coding, Note
 from hubdesk.ui.feedback.second import SecondPart
 from tests.ui.sorting import MARKS, feedback, five_notes
@@ -150,6 +150,16 @@ def test_differences_are_listed_opened_and_decided(page, second, desk, event, qt
     assert [cells[3] for cells in rows(second.compared.table)] == ["Kept", "Not decided"]
     qtbot.keyClick(second.compared.table, Qt.Key.Key_Return)
     assert (page.tabs.key, page.table.current.note.id) == ("notes", note)
+
+
+def test_another_event_begins_with_its_own_lines(page, second, desk, event, qtbot) -> None:
+    enter(second, qtbot, "c:")
+    compare(second, qtbot)
+    second.another.click()
+    second.frame.open_event(events.create(desk, "Other", languages=["en"]))
+    assert second.beginning.isVisible() and not second.blind.isVisible()
+    second.frame.open_event(event)
+    assert second.blind.isVisible() and "Line 2 of 5" in shown(second)
 
 
 def test_another_name_is_another_coder_and_a_round_goes_and_comes_back(second, desk, event, qtbot) -> None:

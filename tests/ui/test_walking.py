@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 
-from hubdesk.desk import charters, notes, walks
+from hubdesk.desk import charters, events, notes, walks
 from hubdesk.model.records import Event
 from hubdesk.ui.pages.notes import NotesPage
 from hubdesk.ui.prepare.walk import WalkPart
@@ -91,9 +91,35 @@ def test_a_plan_that_does_not_fit_stays_to_be_corrected(show, desk, event, qtbot
     part.change.click()
     assert [line.text() for line in part._lines] == ["1.1", "3", ""]
     part.more.click()
+    qtbot.keyClicks(part._lines[2], "#tea")
     qtbot.keyClicks(part._lines[3], "#late")
     qtbot.keyClick(part._lines[3], Qt.Key.Key_Return)
-    assert [row[1] for row in rows(part)] == ["1.1 Money", "3 Changes", "#late"]
+    assert [row[1] for row in rows(part)] == ["1.1 Money", "3 Changes", "#tea", "#late"]
+
+
+def test_a_table_without_a_topic_between_others_is_asked_for_and_not_left_out(show, desk, event, qtbot) -> None:
+    part = show(WalkPart, event)
+    plan(part, qtbot, "1.1", "", "#tea")
+    assert walks.current(desk, event) is None
+    assert part.plan.isVisible()
+    qtbot.keyClicks(part._lines[1], "2")
+    qtbot.keyClick(part._lines[1], Qt.Key.Key_Return)
+    assert [row[1] for row in rows(part)] == ["1.1 Money", "2 Council", "#tea"]
+
+
+def test_another_event_has_a_plan_of_its_own(show, desk, event, qtbot) -> None:
+    part = show(WalkPart, event)
+    qtbot.keyClicks(part._lines[0], "1.1")
+    part.minutes.setText("9")
+    part.frame.open_event(events.create(desk, "Other", languages=["en"]))
+    assert [line.text() for line in part._lines] == ["", "", ""]
+    assert part.minutes.text() == "15"
+    part.frame.open_event(event)
+    plan(part, qtbot, "1.1", "2")
+    part.change.click()
+    part.frame.open_event(desk.read.all(Event)[-1].id)
+    part.frame.open_event(event)
+    assert part.begin.isVisible()
 
 
 def test_who_types_slips_chooses_the_table_once(show, desk, event, clock, qtbot) -> None:
@@ -124,8 +150,6 @@ def test_who_types_slips_chooses_the_table_once(show, desk, event, clock, qtbot)
 
 @pytest.mark.locked
 def test_a_sensitive_gathering_has_tables_and_no_clock(show, desk, qtbot) -> None:
-    from hubdesk.desk import events
-
     quiet = events.create(desk, "Quiet", start=NOW, languages=["en"], sensitive=True)
     assert desk.read.get(Event, quiet).sensitive
     walk = walks.plan(desk, quiet, ["#one", "#two"])

@@ -78,7 +78,9 @@ class SecondPart(Page):
     def refresh(self, change: Change | None) -> None:
         """Show the rounds of the event, and the chosen one as it is now."""
         if change is None or change.about(_TEXT) or self._of != self.event_id:
-            self._sections, self._of = index(self.desk, self.event_id), self.event_id
+            if self._of != self.event_id:
+                self._of, self._front = self.event_id, self.blind
+            self._sections = index(self.desk, self.event_id)
             self.offers.spoken = self.desk.read.get(Event, self.event_id).languages
             self.blind.know(self._sections)
             self.coder.show_text(self.coder.text() or self.desk.author.name)

@@ -1,5 +1,7 @@
 """A gallery walk: what each table is about, then the round that runs, its clock, and who sits where."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
@@ -37,7 +39,7 @@ class WalkPart(Page):
         """Lay out the clock, the tables and the plan."""
         self._walk: Walk | None = None
         self._sections: Index | None = None
-        self._planning = False
+        self._planning, self._of = False, ""
         self._lines: list[SectionLine] = []
         self.round, self.left = Label(role="title"), Label(role="number")
         self.then = Label(role="quiet", wrap=True)
@@ -65,6 +67,9 @@ class WalkPart(Page):
         """Show the newest walk of the event, or ask for the first one."""
         if change is None or change.about(self.watches - {"walk", "note"}):
             self._sections = index(self.desk, self.event_id)
+        if self._of != self.event_id:
+            self._of, self._planning = self.event_id, False
+            self._write(MINUTES, ())
         self._walk = walks.current(self.desk, self.event_id)
         planning = self._planning or self._walk is None
         self.plan.setVisible(planning)
@@ -112,7 +117,6 @@ class WalkPart(Page):
             "types its slips chooses the table once on the page Notes: while the walk runs, each line takes it."
         )
         self.minutes = Line()
-        self.minutes.setText(str(MINUTES))
         self.lasts = Field(say("Minutes of a round"), self.minutes)
         self.lasts.setMinimumWidth(220)
         self.rows, first = FlowBox(gap=12, top=True), FlowBox(gap=12, top=True)
@@ -142,14 +146,19 @@ class WalkPart(Page):
         """Write the plan into the lines again."""
         self._planning = True
         if self._walk is not None:
-            self.minutes.setText(str(self._walk.minutes))
+            places = self._sections.places if self._sections else {}
             stations = walks.tables(self.desk, self._walk)
-            self._ask_for(len(stations))
-            for line, each in zip(self._lines, stations, strict=False):
-                places = self._sections.places if self._sections else {}
-                line.setText(places[each.wid].number if each.wid in places else f"#{each.keyword}" * bool(each.keyword))
+            topics = [places[each.wid].number if each.wid in places else _theme(each) for each in stations]
+            self._ask_for(len(topics))
+            self._write(self._walk.minutes, topics)
         self.refresh(None)
         self._lines[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _write(self, minutes: int, topics: Sequence[str]) -> None:
+        """Put a plan into the lines, nothing into those that are left."""
+        self.minutes.setText(str(minutes))
+        for place, line in enumerate(self._lines):
+            line.setText(topics[place] if place < len(topics) else "")
 
     def _leave(self) -> None:
         self._planning = False
@@ -162,7 +171,9 @@ class WalkPart(Page):
             self.minutes.setFocus()
             return
         self.lasts.trouble(None)
-        topics = [line.wid or line.text() for line in self._lines if line.text().strip()]
+        topics = [line.wid or line.text().strip() for line in self._lines]
+        while topics and not topics[-1]:
+            topics.pop()
         if self.attempt(lambda: walks.plan(self.desk, self.event_id, topics, minutes=int(typed[:6]))):
             self._leave()
             self.undoable()
@@ -182,9 +193,13 @@ class WalkPart(Page):
 def _topic(sections: Index | None, each: Station) -> str:
     """Return what a table is about as people read it."""
     if each.keyword or sections is None or each.wid not in sections:
-        return f"#{isolate(each.keyword)}" if each.keyword else "–"
+        return isolate(_theme(each)) or "–"
     place = sections.places[each.wid].number
     return numbered(place, sections.label(each.wid, language()).removeprefix(place).strip())
+
+
+def _theme(each: Station) -> str:
+    return f"#{each.keyword}" if each.keyword else ""
 
 
 def _told(walk: Walk, at: Turn | None) -> Sentence:
