@@ -4,9 +4,11 @@ BIN := .venv/bin
 PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 listed = $(PYTHON) -c "import pathlib; [print(f'{p.stat().st_size:>12,}  {p}') \
   for p in sorted(pathlib.Path('$(1)').rglob('*')) if p.is_file()]"
+# What a test costs it must not be asked while every line is counted: -k "not cost"
+reaching := tests/model tests/store tests/bundle tests/roster tests/desk
 
 .DEFAULT_GOAL := help
-.PHONY: help run test demo bench soak fonts i18n package list-demo ready ready-test ready-package
+.PHONY: help run test demo bench soak coverage mutants fonts i18n package list-demo ready ready-test ready-package
 
 help: ## this list
 	@echo "HubDesk: make WORD, where WORD is one of"
@@ -40,8 +42,18 @@ test: ready-test ## check style and types, then run all tests
 bench: ready-test ## measure speed against floors in the same run
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench
 
-soak: ready-test ## all tests with examples that were never tried, and the long runs
-	@$(PYTEST) -m "soak or not soak" --hypothesis-profile new
+# Not $(MAKE), which a dry run would run
+soak: ready-test ## all tests with examples that were never tried, the long runs, and the next two
+	@failed=""; $(PYTEST) -m "soak or not soak" --hypothesis-profile new || failed="$$failed pytest"; \
+	for word in coverage mutants; do make --no-print-directory $$word || failed="$$failed $$word"; done; \
+	[ -z "$$failed" ] || { echo "Failed:$$failed"; exit 1; }
+
+coverage: ready-test ## which branches of model, store and bundle the tests reach; fails below 95 %
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m coverage run -m pytest $(reaching) -k "not cost"
+	@$(BIN)/python -m tests.tools.reached
+
+mutants: ready-test ## which faults in merging and in the limits of files the tests notice; fails below 85 %
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.tools.mutants
 
 fonts: ready ## make missing fonts anew from the font packages, and show what is there
 	@$(BIN)/python -m pip -q --disable-pip-version-check install --no-deps -e .

@@ -5,16 +5,18 @@ from collections.abc import Iterator
 from functools import partial
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 from pytestqt.qtbot import QtBot
 
 from hubdesk.ui.collector import Rounds
 
 rounds = Rounds()
 
-# `make test` tries the same examples each time, so that red means changed; `make soak` looks for new ones
+# `make test` tries the same examples each time, so that red means changed; `make soak` looks for new ones. Whether any
+# fails is all that `make mutants` asks: the shortest example is not looked for.
 settings.register_profile("same", derandomize=True)
 settings.register_profile("new", print_blob=True)
+settings.register_profile("mutants", derandomize=True, phases=[Phase.explicit, Phase.generate])
 
 
 def pytest_configure(config: pytest.Config) -> None:

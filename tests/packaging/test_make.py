@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-WORDS = ["help", "run", "demo", "test", "bench", "soak", "fonts", "i18n", "package"]
+WORDS = ["help", "run", "demo", "test", "bench", "soak", "coverage", "mutants", "fonts", "i18n", "package"]
 pytestmark = pytest.mark.skipif(shutil.which("make") is None, reason="make is not here")
 
 
@@ -31,7 +31,12 @@ def test_every_word_can_be_planned(word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "purpose"), [("run", "run"), ("test", "test"), ("bench", "test"), ("package", "package")]
+    ("word", "purpose"),
+    [
+        ("run", "run"),
+        ("package", "package"),
+        *((word, "test") for word in ("test", "bench", "soak", "coverage", "mutants")),
+    ],
 )
 def test_each_word_prepares_what_it_needs_first(word: str, purpose: str) -> None:
     assert make("-n", word).splitlines()[0] == f"python3 packaging/prepare.py {purpose}"
