@@ -266,7 +266,7 @@ class _Body:
         at = next(known, self._numbering.level_of(list_id, paragraph.style))
         label, names = self._numbering.counted(list_id, at, self._styles)
         if heading:
-            return Passage(f"{label} " if names else "", heading)
+            return Passage(f"{label} ", heading) if names else Passage("", heading, 0, label)
         return Passage("", 0, at + 1, label)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from hubdesk.charter.docx_styles import number
+from hubdesk.charter.odt_numbering import Numbers
 from hubdesk.charter.office import NO_TONGUES, Draft, Gathering, Passage, Tongues, inherited
 from hubdesk.charter.package import Package, damaged
 from hubdesk.charter.unread import locked, no_text_document
@@ -24,7 +25,7 @@ _LEFT_OUT = {
     "text:hidden-text": "hidden", "text:hidden-paragraph": "hidden", "table:covered-table-cell": "",
     "office:forms": "", "office:binary-data": "", "svg:title": "", "svg:desc": "", "text:ruby-text": "",
     "text:bibliography": "contents", "office:master-styles": "", "office:scripts": "", "office:settings": "",
-    "text:list-style": "", "text:outline-style": "", "office:font-face-decls": "",
+    "office:font-face-decls": "",
 }  # fmt: skip
 _SIGNS = {"text:tab": " ", "text:line-break": " "}
 _OTHER_BODIES = {"office:spreadsheet", "office:presentation", "office:drawing", "office:chart", "office:image"}
@@ -75,8 +76,10 @@ class _Styles:
         self._own: dict[str, _Style] = {}
         self._whole: dict[str, _Style] = {}
         self._key = ""
+        self.numbers = Numbers()
 
     def begin(self, name: str, attributes: Mapping[str, str]) -> bool:
+        self.numbers.begin(name, attributes)
         if name in ("style:style", "style:default-style"):
             family = attributes.get("style:family", "")
             self._key = _key(family, attributes.get("style:name", ""))
@@ -92,6 +95,7 @@ class _Styles:
         """Hear text, of which styles have none."""
 
     def end(self, name: str) -> None:
+        self.numbers.end(name)
         if name in ("style:style", "style:default-style"):
             self._key = ""
 
@@ -196,12 +200,14 @@ class _Body:
         return True
 
     def _begun(self, name: str, attributes: Mapping[str, str]) -> None:
-        style = attributes.get("text:style-name", "")
+        style, numbers = attributes.get("text:style-name", ""), self.styles.numbers
         if name == "text:h":
             level = min(max(number(attributes.get("text:outline-level", "1")), 1), 10)
-            self._kinds.append(Passage("", level))
+            label, names = numbers.item() if self._lists[-1] else numbers.heading(level)
+            self._kinds.append(Passage(f"{label} " if names else "", level, 0, "" if names else label))
         else:
-            self._kinds.append(Passage("", 0, self._lists[-1], "", self.styles.is_title(style)))
+            label, _ = numbers.item()
+            self._kinds.append(Passage("", 0, self._lists[-1], label, self.styles.is_title(style)))
         self.gathering.begin()
         self._opened("paragraph", attributes)
 

@@ -9,6 +9,7 @@ from typing import Literal
 from hubdesk.charter import languages
 from hubdesk.charter.decoding import cleaned
 from hubdesk.charter.finishing import Reading, finished, too_long
+from hubdesk.charter.numerals import place_in_alphabet, value
 from hubdesk.charter.text import read_text
 from hubdesk.i18n import Sentence, count, say
 from hubdesk.model.limits import DOCUMENT_BLOCKS, DOCUMENT_NESTING
@@ -22,6 +23,7 @@ NO_TONGUES: Tongues = ("", "", "")
 _NO_TITLE = re.compile(
     r"(?:Microsoft (?:Word|Office)\b.*|(?:Untitled|Document|Dokument)\s?\d*|.*\.(?:docx?|odt|rtf))", re.I
 )
+_FIGURES = re.compile(r"\d+|[^\W\d_]+")
 _REGIONS_THAT_COUNT = {"pt-br": "pt-BR", "zh-tw": "zh-Hant", "zh-hk": "zh-Hant", "zh-mo": "zh-Hant"}
 #: So many letters of a known language hold some of its little words.
 _ENOUGH = 400
@@ -140,15 +142,28 @@ class Draft:
         return declared if first not in languages.TOLD or len(text) < _ENOUGH else told
 
     def outline(self, reading: Reading) -> Outline:
-        """Return the outline; a document without outline levels is read as plain text."""
+        """Return the outline; a document without outline levels is read as plain text.
+
+        Numbers that the program of the document counts are left out of headings, where they are those of the outline; a
+        heading with another one keeps it in front, as one that was typed: people will call it so.
+        """
         title, body = self._titled()
         if not any(each.heading for each in body):
             plain = "\n\n".join(map(_plain, body))
             told = (*reading.told, *self.messages)
             found = read_text(replace(reading, text=plain, told=told), title=title, wrapped=False)
             return replace(found, format=self.kind)
-        pieces = [_piece(each) for each in body]
-        return finished(reading, title=title, pieces=pieces, messages=self.messages, format=self.kind)
+        found = self._finished(reading, title, body)
+        numbers = [block.number for block in found.blocks if block.heads]
+        headings = [each for each in body if each.heading]
+        own = {nth: each for nth, each in enumerate(headings) if each.label and not _agrees(each.label, numbers[nth])}
+        if not own:
+            return found
+        kept = {id(each): replace(each, text=f"{each.label} {each.text}") for each in own.values()}
+        return self._finished(reading, title, [kept.get(id(each), each) for each in body])
+
+    def _finished(self, reading: Reading, title: str, body: Sequence[Passage]) -> Outline:
+        return finished(reading, title=title, pieces=[*map(_piece, body)], messages=self.messages, format=self.kind)
 
     def _titled(self) -> tuple[str, Sequence[Passage]]:
         """Return the title and the passages without it.
@@ -183,9 +198,19 @@ def _piece(passage: Passage) -> Piece:
 
 
 def _plain(passage: Passage) -> str:
-    label = passage.label or ("•" if passage.nesting else "")
+    label = "" if passage.heading else passage.label or ("•" if passage.nesting else "")
     indent = "  " * min(passage.nesting, DOCUMENT_NESTING)
     return f"{indent}{label} {passage.text}" if label else passage.text
+
+
+def _agrees(label: str, number: str) -> bool:
+    """Whether a label ("2.1", "II.", "b)") says the same as a number of the outline, or as its last figures."""
+    said = _FIGURES.findall(label)
+    ours = number.split(".")[-len(said) :]
+    return not said or (
+        len(said) == len(ours)
+        and all(int(one) in (value(other), place_in_alphabet(other)) for one, other in zip(ours, said, strict=True))
+    )
 
 
 def _tag(declared: str) -> str:
