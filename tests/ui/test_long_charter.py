@@ -136,6 +136,33 @@ def test_what_is_asked_for_before_a_long_text_is_read_is_shown_when_it_is(window
     qtbot.waitUntil(lambda: reader.current == wid)
 
 
+def test_a_line_about_a_place_begins_when_the_long_text_is_read(window, desk, event, qtbot) -> None:
+    charters.take(desk, charters.preview([file("en", 1_200)], language="en"), event=event)
+    wid = charters.index(desk, event).resolve("1100")
+    desk.tell(Change(frozenset(), kinds=TEXTS))
+    window.frame.open_event(event)
+    window.go("notes", wid)
+    page = window.page("notes")
+    assert page.line.text == "" and page.offers.sections is None
+    qtbot.waitUntil(lambda: "1100" in page.line.text)
+    desk.tell(Change(frozenset(), kinds=TEXTS))
+    qtbot.waitUntil(lambda: page.offers.sections is not None)
+    assert page.line.text.count("1100") == 1, "once"
+
+
+def test_the_feedback_on_a_place_is_shown_when_the_long_text_is_read(window, desk, event, qtbot) -> None:
+    charters.take(desk, charters.preview([file("en", 1_200)], language="en"), event=event)
+    wid = charters.index(desk, event).resolve("1100")
+    notes.add_all(desk, event, ["/1100 here", "/3 elsewhere"])
+    desk.tell(Change(frozenset(), kinds=TEXTS))
+    window.frame.open_event(event)
+    window.go("feedback", wid)
+    page = window.page("feedback")
+    assert page.grid is None and not page.empty.isVisible(), "not: nothing was said"
+    qtbot.waitUntil(lambda: page.filters.section.key == wid)
+    assert [row.note.text for row in page.grid.rows(page.filters.wanted)] == ["here"]
+
+
 def test_a_text_that_changes_is_not_remembered_as_it_was(desk, event) -> None:
     taken = charters.take(desk, charters.preview([file("en", 3)], language="en"), event=event)
     first = charters.index(desk, event)

@@ -58,7 +58,7 @@ class FeedbackPage(Page):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
         self.grid: Grid | None = None
-        self._of = ("", "")
+        self._of, self._about = ("", ""), ""
         self._zone = "UTC"
         parts = {"notes": say("Notes"), "similar": say("Similar notes"), "codebook": say("Codebook")}
         parts |= {"second": say("Second coder"), "statements": say("Statements"), "polls": say("Polls")}
@@ -118,9 +118,12 @@ class FeedbackPage(Page):
         self.empty.setVisible(not len(self.grid))
         self.whole.setVisible(bool(len(self.grid)))
         self._show()
+        if self._about:
+            self.arrive(self._about)
 
     def arrive(self, about: str) -> None:
         """Show a part by its key, a note or a statement by its id, a section by its wid, or what is to sort."""
+        self._about = about if self.grid is None else ""  # a long text is still being read
         if about in ("notes", "similar", "codebook", "second", "statements", "polls"):
             self.tabs.choose(about)
         elif self.desk.read.find(Statement, about) is not None:

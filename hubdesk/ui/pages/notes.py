@@ -53,7 +53,7 @@ class NotesPage(Page):
 
     def build(self) -> None:
         """Lay out the journal over the line, and the text behind both."""
-        self._event = self._parent = ""
+        self._event = self._parent = self._about = ""
         self._beside: bool | None = None
         self.offers = Offers()
         self.labels = Labels(self.offers)
@@ -228,6 +228,8 @@ class NotesPage(Page):
             self._restore()
         if at_end:
             self.view.to_end()
+        if self._about and self.offers.sections is not None:
+            self._insert(self._about)
 
     def _show_state(self) -> None:
         earlier, rows = self.journal.earlier, self.journal.rowCount()
@@ -335,7 +337,8 @@ class NotesPage(Page):
             self.sorting.mark(sort, id)
 
     def _insert(self, wid: str) -> None:
-        place = self.offers.sections.places.get(wid) if self.offers.sections else None
+        self._about = "" if self.offers.sections is not None else wid  # a long text is still being read
+        place = self.offers.sections.places.get(wid) if self.offers.sections is not None else None
         if place is not None and place.number:
             self.capture.insert(place.number)
 
