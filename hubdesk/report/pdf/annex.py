@@ -20,15 +20,15 @@ REMARKS, KIND = "remarks", say("Full annex")
 
 def write(summary: Summary, out: Path, *, printing: Printing = PLAIN, report: Report | None = None) -> int:
     """Write the annex of a summary as `conversation.write` writes the report, with the same numbers."""
-    return save(_Annex(summary, printing).made(), out, report)
+    return save(_Annex(summary, printing, report).made(), out, report)
 
 
 class _Annex:
     """The parts of the annex: the lists first, then the remarks that they lead to."""
 
-    def __init__(self, summary: Summary, printing: Printing) -> None:
+    def __init__(self, summary: Summary, printing: Printing, report: Report | None = None) -> None:
         self.summary = summary
-        self.front = Front(summary, KIND, printing)
+        self.front = Front(summary, KIND, printing, report)
         self.tell, self.document = self.front.tell, self.front.document
         self.behind = Behind(self.document, self.tell, summary)
         self.items = every(summary)

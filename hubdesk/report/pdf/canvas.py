@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import re
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +17,16 @@ from hubdesk.paths import shipped
 from hubdesk.report.pdf import embedding
 from hubdesk.report.pdf.metadata import CREATOR, About, Instant, xmp
 from hubdesk.report.pdf.shaping import Word
-from hubdesk.report.pdf.structure import FIRST_ANNOTATION, Annotated, Element, Marked, TreeWriter, dissolve
+from hubdesk.report.pdf.structure import (
+    FIRST_ANNOTATION,
+    Annotated,
+    Element,
+    Marked,
+    Raw,
+    TreeWriter,
+    dissolve,
+    text_string,
+)
 from hubdesk.report.pdf.text import language_tag
 
 A4 = (595.28, 841.89)
@@ -45,7 +55,7 @@ class TaggedCanvas(canvas.Canvas):  # type: ignore[misc]
         self._page_pictures: list[dict[str, PDFObjectReference]] = [{}]
         self._link_owners: list[Element] = []
         self._named_places: dict[str, tuple[int, float]] = {}
-        self._inner_links: list[tuple[PDFDictionary, str]] = []
+        self._inner_links: list[tuple[Raw, str]] = []
         self._fingerprint = hashlib.sha256(repr(about).encode("utf-8", "replace"))
         self._doc._timeStamp = Instant(about.as_of)
 
@@ -75,21 +85,16 @@ class TaggedCanvas(canvas.Canvas):  # type: ignore[misc]
         """Make a box a link: to an address, to a written destination ("[5 0 R/XYZ…]"), or "#" and a named place."""
         key = len(self._link_owners)
         self._link_owners.append(element)
-        entries = {
-            "Type": PDFName("Annot"),
-            "Subtype": PDFName("Link"),
-            "Rect": PDFArray([f"{value:.2f}" for value in box]),
-            "Border": "[0 0 0]",
-            "F": 4,
-            "Contents": PDFString(told if told.strip() else target.partition("[")[0] or "…"),
-            "StructParent": FIRST_ANNOTATION + key,
-        }
+        corners = " ".join(f"{value:.2f}" for value in box)
+        words = text_string(told if told.strip() else target.partition("[")[0] or "…")
+        written = f"<</Type /Annot /Subtype /Link /Rect[{corners}]/Border[0 0 0]/F 4/Contents{words}"
+        written += f"/StructParent {FIRST_ANNOTATION + key}"
         if target.startswith("["):
-            entries["Dest"] = target
+            written += f"/Dest{target}>>"
         elif not target.startswith("#"):
-            action = {"Type": PDFName("Action"), "S": PDFName("URI"), "URI": PDFString(target)}
-            entries["A"] = PDFDictionary(action)
-        annotation = PDFDictionary(entries)
+            address = re.sub(r"([\\\\()])", r"\\\1", target)
+            written += f"/A <</Type /Action /S /URI /URI ({address})>>>>"
+        annotation = Raw(written.encode("ascii"))
         if target.startswith("#"):
             self._inner_links.append((annotation, target[1:]))
         name = f"Annot.{key}"
@@ -163,15 +168,17 @@ class TaggedCanvas(canvas.Canvas):  # type: ignore[misc]
 
     # the end
 
-    def write(self, target: BinaryIO) -> None:
-        """Write the whole document; nothing can be drawn afterwards."""
+    def write(self, target: BinaryIO, beat: Callable[[], None]) -> None:
+        """Write the whole document; nothing can be drawn afterwards. `beat` is called now and then, and may raise."""
         document = self._doc
+        document.beat = _seldom(beat)
         for annotation, name in self._inner_links:
-            annotation.dict["Dest"] = self.destination(*self._named_places[name])
+            annotation.written += f"/Dest{self.destination(*self._named_places[name])}>>".encode("ascii")
         fonts = document.idToObject["BasicFonts"].dict
         codes = embedding.codes_by_face(self.words)
         for face in sorted(codes, key=lambda face: face.tag):
             fonts[face.tag] = document.Reference(embedding.font(document, face, codes[face]))
+            beat()
         for page, links, pictures in zip(document.Pages.pages, self._page_links, self._page_pictures, strict=False):
             page.Annots = links
             page.XObjects = PDFDictionary(pictures) if pictures else None
@@ -208,6 +215,19 @@ class TaggedCanvas(canvas.Canvas):  # type: ignore[misc]
         packet.dictionary["Type"] = PDFName("Metadata")
         packet.dictionary["Subtype"] = PDFName("XML")
         catalog.Metadata = packet
+
+
+def _seldom(beat: Callable[[], None]) -> Callable[[], None]:
+    """Return what calls `beat` once in a few hundred calls: objects of a document are many."""
+    calls = 0
+
+    def count() -> None:
+        nonlocal calls
+        calls += 1
+        if calls % 250 == 0:
+            beat()
+
+    return count
 
 
 def _profile() -> bytes:

@@ -23,18 +23,18 @@ def write(summary: Summary, out: Path, *, printing: Printing = PLAIN, report: Re
     """Write a summary as PDF/A-2a and PDF/UA-1 and return the number of pages.
 
     The file is whole or not there: it is written beside, synced and renamed. The same summary gives the same bytes.
-    `report` is called per page with blocks done and blocks in all and may raise Cancelled: then nothing is written.
+    `report` is called often, with blocks done and blocks in all, and may raise Cancelled: then nothing is written.
     Raises HubDeskError when the folder or the disk does not allow it.
     """
-    return save(_Pages(summary, printing).made(), out, report)
+    return save(_Pages(summary, printing, report).made(), out, report)
 
 
 class _Pages:
     """The parts of the report in the order in which they stand."""
 
-    def __init__(self, summary: Summary, printing: Printing) -> None:
+    def __init__(self, summary: Summary, printing: Printing, report: Report | None = None) -> None:
         self.summary = summary
-        self.front = Front(summary, say("Conversation report"), printing)
+        self.front = Front(summary, say("Conversation report"), printing, report)
         self.tell, self.document = self.front.tell, self.front.document
         self.tallies = Tallies(self.document, self.tell, summary)
         self.behind = Behind(self.document, self.tell, summary)

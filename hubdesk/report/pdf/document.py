@@ -46,12 +46,13 @@ class Document:
     Every text may be a string, a `Run` or a sequence of both. Texts are words, never markup. Words of people that
     stand inside a sentence come wrapped in isolates, as `Words` gives them. `language` is a BCP 47 tag and decides the
     direction of the pages; `as_of` is an aware instant that stands for the time of making: the same blocks and the
-    same `as_of` give the same bytes.
+    same `as_of` give the same bytes. `report` is called now and then while blocks are added, with 0 of 0.
     """
 
     def __init__(
         self, *, language: str, title: str, as_of: datetime, author: str = "", subject: str = "",
         digits: Digits = "latn", furniture: Furniture | None = None, size: tuple[float, float] = A4,
+        report: Report | None = None,
     ) -> None:  # fmt: skip
         self.about = About(plain(title), plain(author), plain(subject), language, as_of)
         self.setting = Setting.of(language_tag(language) or "en")
@@ -62,6 +63,7 @@ class Document:
         self._headings: list[Heading] = []
         self._toc: list[tuple[int, int]] = []
         self._has_cover = self._finished = False
+        self._report = report or (lambda done, total: None)
 
     # numbers
 
@@ -74,6 +76,10 @@ class Document:
         return text if self._digits == "latn" else text.translate(_DIGITS[self._digits])
 
     # blocks
+
+    def _add(self, *blocks: Block) -> None:
+        self._blocks.extend(blocks)
+        self._report(0, 0)
 
     def cover(
         self, title: Text, subtitle: Text = "", *, facts: Sequence[tuple[Text, Text]] = (),
@@ -89,14 +95,14 @@ class Document:
         self._has_cover = True
         signs: list[tuple[QrCode | Picture, str]] = [(code, code_alt or plain(title))] if code is not None else []
         signs += [(logo, logo_alt or plain(title))] if logo is not None else []
-        self._blocks.append(Cover(title, subtitle, facts, self.setting, bleed=bleed, signs=signs))
+        self._add(Cover(title, subtitle, facts, self.setting, bleed=bleed, signs=signs))
         if figures:
             self.key_figures(figures)
 
     def contents(self, heading: Text, *, deepest: int = 2) -> None:
         """Put a table of contents here, of all headings down to level `deepest`."""
         style = replace(HEADINGS[1], colour=PROGRESSIVE_DARK)
-        self._blocks.append(Paragraph(heading, style, self.setting, role="P"))
+        self._add(Paragraph(heading, style, self.setting, role="P"))
         self._toc.append((len(self._blocks), deepest))
 
     def heading(self, text: Text, level: int = 1, *, language: str = "", name: str = "") -> None:
@@ -110,11 +116,11 @@ class Document:
         role = f"H{level + (2 if self._has_cover else 1)}"
         made = Heading(text, style, self.setting, level=level, role=role, language=language, name=name)
         self._headings.append(made)
-        self._blocks.append(made)
+        self._add(made)
 
     def paragraph(self, text: Text, style: str = "body", *, language: str = "", name: str = "") -> None:
         """Add a paragraph in a style of `styles.STYLES`; `language` when it is not the report's."""
-        self._blocks.append(Paragraph(text, STYLES[style], self.setting, language=language, name=name))
+        self._add(Paragraph(text, STYLES[style], self.setting, language=language, name=name))
 
     def quotation(
         self, text: Text, *, language: str = "", source: Text = "", depth: int = 0, name: str = "", keep: bool = False
@@ -126,13 +132,13 @@ class Document:
         if source:
             self.paragraph(source, "label")
         style = replace(STYLES["quote"], indent=STYLES["quote"].indent * (1 + 2 * depth), keep=keep)
-        self._blocks.append(Quotation(text, style, self.setting, language=language, name=name))
+        self._add(Quotation(text, style, self.setting, language=language, name=name))
 
     def items(self, items: Sequence[Text], *, numbered: bool = False) -> None:
         """Add a list with bullets or numbers."""
         labels = [f"{self.number(i + 1)}." if numbered else "•" for i in range(len(items))]
         style = replace(STYLES["body"], indent=20 if numbered else 15, after=3)
-        self._blocks.extend(ordinals(items, style, self.setting, labels=labels))
+        self._add(*ordinals(items, style, self.setting, labels=labels))
 
     def table(self, columns: Sequence[Column], rows: Sequence[Sequence[Text]], *, title: Text = "") -> None:
         """Add a table; each row has one text for each column. Its header repeats on every page.
@@ -143,21 +149,19 @@ class Document:
             raise ValueError("a row has another number of cells than the table has columns")
         if title:
             self.paragraph(title, "label")
-        self._blocks.append(Table(columns, rows, self.setting))
+        self._add(Table(columns, rows, self.setting))
 
     def chart(self, chart: Chart, *, alt: str, title: Text = "", below: Text = "", language: str = "") -> None:
         """Add a chart; `alt` says in words what it shows, in `language`; `title` stands above and `below` under it."""
         if title:
             self.paragraph(title, "label")
-        self._blocks.append(
-            Figure(chart, self.setting, alt=alt, number=self.number, keep=bool(below), language=language)
-        )
+        self._add(Figure(chart, self.setting, alt=alt, number=self.number, keep=bool(below), language=language))
         if below:
-            self._blocks.append(caption(below, self.setting))
+            self._add(caption(below, self.setting))
 
     def key_figures(self, figures: Sequence[KeyFigure]) -> None:
         """Add cards with numbers, four in a row."""
-        self._blocks.append(Cards(figures, self.setting))
+        self._add(Cards(figures, self.setting))
 
     def photo(self, data: bytes, *, alt: str, below: Text = "", width: float = 300) -> None:
         """Add a photograph from the bytes of an image file, `width` points wide; hidden facts in it are left out.
@@ -171,8 +175,8 @@ class Document:
     def finish(self, target: BinaryIO | Path, report: Report | None = None) -> int:
         """Lay everything out, write the PDF and return the number of pages.
 
-        `report` is called per page with blocks done and blocks in all; it may raise hubdesk.errors.Cancelled, and then
-        nothing was written. A path is overwritten in place: whoever owns the folder writes beside and renames.
+        `report` is called at least per page with blocks done and blocks in all; it may raise hubdesk.errors.Cancelled,
+        and then nothing was written. A path is overwritten in place: whoever owns the folder writes beside and renames.
         Raises RuntimeError when called again: blocks are used up.
         """
         if self._finished:
@@ -186,12 +190,17 @@ class Document:
         blocks, contents = self._with_contents()
         self._blocks = []
         Flow(canvas, self.frame, report).place(blocks)
-        self._surround(canvas, contents)
+
+        def beat() -> None:
+            if report is not None:
+                report(len(blocks), len(blocks))
+
+        self._surround(canvas, contents, beat)
         if isinstance(target, Path):
             with target.open("wb") as stream:
-                canvas.write(stream)
+                canvas.write(stream, beat)
         else:
-            canvas.write(target)
+            canvas.write(target, beat)
         return canvas.pages
 
     def _with_contents(self) -> tuple[list[Block], list[Contents]]:
@@ -202,7 +211,7 @@ class Document:
             blocks.insert(place, contents[-1])
         return blocks, contents
 
-    def _surround(self, canvas: TaggedCanvas, contents: Sequence[Contents]) -> None:
+    def _surround(self, canvas: TaggedCanvas, contents: Sequence[Contents], beat: Callable[[], None]) -> None:
         """Draw what needs the number of pages into a second stream of every page."""
         later: dict[int, list[Callable[[], None]]] = {}
         for block in contents:
@@ -217,6 +226,7 @@ class Document:
             self._furnish(canvas, page, count)
             canvas.end()
             canvas.close_again()
+            beat()
 
     def _furnish(self, canvas: TaggedCanvas, page: int, count: int) -> None:
         frame = self.frame

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from hubdesk.i18n import Sentence, isolate, say
 from hubdesk.report.pdf.document import Document, Furniture
 from hubdesk.report.pdf.figures import KeyFigure
+from hubdesk.report.pdf.pages import Report
 from hubdesk.report.pdf.printing import Printing
 from hubdesk.report.pdf.qr import QrCode
 from hubdesk.report.pdf.text import Run, Text, address
@@ -15,7 +16,7 @@ from hubdesk.report.summary import Summary
 class Front:
     """Makes the document of a summary and its first page; `kind` is what the paper is called."""
 
-    def __init__(self, summary: Summary, kind: Sentence, printing: Printing) -> None:
+    def __init__(self, summary: Summary, kind: Sentence, printing: Printing, report: Report | None = None) -> None:
         self.tell = Wording(summary.language, printing.digits)
         self._summary, self._kind, self._printing = summary, kind, printing
         self._sample = any(event.sample for event in summary.events)
@@ -28,6 +29,7 @@ class Front:
             subject=self.tell.text(kind),
             digits=printing.digits,
             size=printing.size,
+            report=report,
             furniture=self._furniture(self._title),
         )
 

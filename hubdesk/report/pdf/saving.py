@@ -16,7 +16,7 @@ Report = Callable[[int, int], None]
 def save(document: Document, out: Path, report: Report | None = None) -> int:
     """Lay a document out, write it beside, sync and rename it; return the number of pages.
 
-    `report` is called per page with blocks done and blocks in all and may raise Cancelled: then nothing is written.
+    `report` is called often with blocks done and blocks in all and may raise Cancelled: then nothing is written.
     Raises HubDeskError when the folder or the disk does not allow it.
     """
     beside = paths.beside(out)

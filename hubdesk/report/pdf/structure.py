@@ -49,7 +49,8 @@ class Raw(PDFObject):  # type: ignore[misc]
         self.written = written
 
     def format(self, document: PDFDocument) -> bytes:
-        """Return the bytes as they are."""
+        """Return the bytes as they are; the document's `beat` hears of it."""
+        document.beat()
         return self.written
 
 
@@ -100,6 +101,7 @@ class TreeWriter:
             self._numbers[name] = (element.number, 0)
             document.numberToId[element.number] = name
             document.idToObject[name] = Raw(self._element(element, tree_number))
+            document.beat()
         parents = self._parents(marks, annotations)
         tree.written = (
             f"<</Type/StructTreeRoot/K {root.number} 0 R/ParentTree {parents} 0 R"

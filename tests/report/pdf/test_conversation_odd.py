@@ -124,8 +124,34 @@ def test_progress_reaches_the_end(tmp_path: Path) -> None:
     number = conversation.write(
         summarize(full("en")), tmp_path / "new" / "a.pdf", report=lambda done, total: seen.append((done, total))
     )
-    assert len(seen) == number == len(pages(tmp_path / "new" / "a.pdf"))
-    assert seen[-1][0] == seen[-1][1]
+    assert len(seen) > number == len(pages(tmp_path / "new" / "a.pdf"))
+    assert seen[-1][0] == seen[-1][1] > 0
+    assert [done for done, _ in seen] == sorted(done for done, _ in seen)
+
+
+def stopped_at(call: int, out: Path) -> bool:
+    """Stop a report when it tells for the time `call` (from 0) how far it is; return whether it came so far."""
+    told = iter(range(call))
+
+    def stop(done: int, total: int) -> None:
+        if next(told, None) is None:
+            raise Cancelled
+
+    try:
+        conversation.write(summarize(full("en")), out, report=stop)
+    except Cancelled:
+        return True
+    return False
+
+
+def test_wherever_it_is_stopped_nothing_is_left_behind(tmp_path: Path) -> None:
+    calls: list[int] = []
+    conversation.write(summarize(full("en")), tmp_path / "a.pdf", report=lambda *_: calls.append(1))
+    (tmp_path / "a.pdf").write_bytes(b"older")
+    for call in (0, 3, len(calls) // 2, len(calls) - 12, len(calls) - 1):
+        assert stopped_at(call, tmp_path / "a.pdf")
+        assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a.pdf", b"older")]
+    assert not stopped_at(len(calls), tmp_path / "a.pdf")
 
 
 def test_a_place_that_cannot_be_written_is_told_in_three_parts(tmp_path: Path) -> None:
