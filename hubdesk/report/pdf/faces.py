@@ -18,16 +18,18 @@ _LONG_NAME = re.compile("u([0-9A-F]{4,6})")
 class Face:
     """One font file, mapped into memory; `tag` is the name by which pages refer to it.
 
+    `number` is the place of the font in a file that is a collection of several.
+
     `enlarged` is by how much its glyphs are set larger than the text around them, so that scripts look alike in size.
 
     All measures are in thousandths of an em. Nothing here depends on the document, so encoded words can be kept.
     """
 
-    def __init__(self, path: Path, tag: str, enlarged: float = 1.0) -> None:
+    def __init__(self, path: Path, tag: str, enlarged: float = 1.0, *, number: int = 0) -> None:
         self.path = path
         self.tag = tag
         self.enlarged = enlarged
-        self.face = hb.Face(hb.Blob.from_file_path(str(path)))
+        self.face = hb.Face(hb.Blob.from_file_path(str(path)), number)
         self.font = hb.Font(self.face)
         self.scale = 1000 / self.face.upem
         extents = self.font.get_font_extents("ltr")

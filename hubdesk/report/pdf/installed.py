@@ -12,6 +12,7 @@ from hubdesk.report.pdf.faces import Face
 
 _MOST_FILES = 4_000
 _LARGEST = 60_000_000  # bytes
+_MOST_IN_ONE = 64
 _RESTRICTED = 0x0002  # OS/2 fsType: embedding is not allowed
 _NO_SUBSETTING = 0x0100
 _BITMAPS_ONLY = 0x0200
@@ -46,26 +47,35 @@ def may_embed(face: hb.Face) -> bool:
 @cache
 def face_for(code: int) -> Face | None:
     """Return a face of this computer that can print a character, or None; regular weights come first."""
-    for number, (path, characters) in enumerate(_coverage()):
+    for place, (path, number, characters) in enumerate(_coverage()):
         if code in characters:
-            return _opened(path, number)
+            return _opened(path, number, place)
     return None
 
 
 @cache
-def _opened(path: Path, number: int) -> Face:
-    return Face(path, f"X{number}")
+def _opened(path: Path, number: int, place: int) -> Face:
+    return Face(path, f"X{place}", number=number)
 
 
 @cache
-def _coverage() -> tuple[tuple[Path, frozenset[int]], ...]:
-    """Return the usable fonts with what they cover, in an order that does not depend on the file system."""
+def _coverage() -> tuple[tuple[Path, int, frozenset[int]], ...]:
+    """Return the usable fonts (file, place in it, what they cover), in an order that does not depend on the system."""
     found = []
     for path in sorted(_files(), key=lambda path: ("Regular" not in path.name, path.name))[:_MOST_FILES]:
-        face = hb.Face(hb.Blob.from_file_path(str(path)))
-        if face.glyph_count and not face.has_var_data and may_embed(face):
-            found.append((path, frozenset(face.unicodes)))
+        blob = hb.Blob.from_file_path(str(path))
+        for number in range(_fonts_in(path)):
+            face = hb.Face(blob, number)
+            if face.glyph_count and not face.has_var_data and may_embed(face):
+                found.append((path, number, frozenset(face.unicodes)))
     return tuple(found)
+
+
+def _fonts_in(path: Path) -> int:
+    """Return how many fonts a file holds: collections of several are how many systems keep theirs."""
+    with path.open("rb") as file:
+        head = file.read(12)
+    return min(int.from_bytes(head[8:], "big"), _MOST_IN_ONE) if head[:4] == b"ttcf" else 1
 
 
 def _files() -> Iterator[Path]:
@@ -73,5 +83,5 @@ def _files() -> Iterator[Path]:
         for inner, _, names in os.walk(folder):
             for name in names:
                 path = Path(inner, name)
-                if path.suffix.casefold() == ".ttf" and path.is_file() and path.stat().st_size <= _LARGEST:
+                if path.suffix.casefold() in (".ttf", ".ttc") and path.is_file() and path.stat().st_size <= _LARGEST:
                     yield path

@@ -2,13 +2,19 @@
 
 import shutil
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
+import pypdfium2
 import pytest
 import uharfbuzz as hb
+from fontTools.ttLib import TTCollection, TTFont
 
 from hubdesk.paths import shipped
 from hubdesk.report.pdf import installed
+from hubdesk.report.pdf.document import Document
+from hubdesk.report.pdf.typeface import typeface, unprintable
+from tests.report.pdf.test_readers import _validator as validator
 
 FONTS = shipped("resources") / "fonts"
 
@@ -43,10 +49,64 @@ def test_regular_faces_come_before_others(home: Path) -> None:
     assert found is not None and found.path.name == "Z-Regular.ttf"
 
 
+def invented(path: Path, *characters: str) -> Path:
+    """Write a font in which glyphs of another one stand for some characters."""
+    font = TTFont(FONTS / "NotoSansThai-Regular.ttf")
+    glyphs = [font.getBestCmap()[0x0E01 + n] for n in range(len(characters))]
+    for table in font["cmap"].tables:
+        table.cmap = dict(zip(map(ord, characters), glyphs, strict=True))
+    font.save(path)
+    return path
+
+
+def test_fonts_in_a_collection_are_found(home: Path) -> None:
+    parts = [FONTS / "NotoSansThai-Regular.ttf", invented(home / "Part.ttf", "한", "국"), FONTS / "NotoSans-Bold.ttf"]
+    together = TTCollection()
+    together.fonts = [TTFont(part) for part in parts]
+    together.save(home / "Several.ttc")
+    (home / "Part.ttf").unlink()
+    korean, thai = installed.face_for(ord("한")), installed.face_for(ord("ก"))
+    assert korean is not None and thai is not None and korean is not thai and korean.tag != thai.tag
+    assert korean.path == thai.path == home / "Several.ttc"
+    assert ord("국") in korean.characters and installed.face_for(ord("語")) is None
+
+
+@pytest.fixture
+def korean(home: Path) -> Iterator[Path]:
+    """A report in which some letters have a font of the computer, and one has none."""
+    invented(home / "Korean-Regular.ttf", *"한국어")
+    typeface.cache_clear()
+    made = Document(language="en", title="한국어", as_of=datetime(2026, 11, 20, tzinfo=UTC))
+    made.heading("한국어 2.1")
+    made.paragraph("They said 한국어 and 말 in one line.")
+    made.finish(home / "a.pdf")
+    yield home / "a.pdf"
+    typeface.cache_clear()
+
+
+def test_a_script_without_a_font_of_ours_is_printed_with_one_of_the_computer(korean: Path) -> None:
+    assert unprintable("한국어 abc 말") == ["말"]
+    found = pypdfium2.PdfDocument(korean)[0].get_textpage().get_text_range()
+    assert "한국어 2.1" in found and "They said 한국어 and" in found
+    assert b"Korean-Regular" in korean.read_bytes()
+
+
+@pytest.mark.soak
+def test_the_reference_validator_accepts_a_font_of_the_computer(korean: Path) -> None:
+    judge = validator()
+    try:
+        good, told = judge.judge([korean])
+    except judge.Unavailable as reason:
+        pytest.skip(str(reason))
+    assert good, told
+
+
 def test_damaged_and_foreign_files_are_passed_over(home: Path) -> None:
     (home / "Empty.ttf").write_bytes(b"")
     (home / "Noise.ttf").write_bytes(bytes(range(256)) * 20)
     (home / "Cut.ttf").write_bytes((FONTS / "NotoSansThai-Regular.ttf").read_bytes()[:5_000])
+    (home / "Many.ttc").write_bytes(b"ttcf\0\1\0\0\xff\xff\xff\xff" + bytes(400))
+    (home / "Short.ttc").write_bytes(b"ttcf")
     (home / "Words.txt").write_text("not a font", "utf-8")
     assert installed.face_for(ord("ก")) is None
 
@@ -64,8 +124,6 @@ def test_damaged_and_foreign_files_are_passed_over(home: Path) -> None:
     ],
 )
 def test_licence_bits_are_obeyed(rights: int, allowed: bool, tmp_path: Path) -> None:
-    from fontTools.ttLib import TTFont
-
     font = TTFont(FONTS / "NotoSansThai-Regular.ttf")
     font["OS/2"].fsType = rights
     path = tmp_path / "rights.ttf"
