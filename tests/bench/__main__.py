@@ -31,6 +31,7 @@ ROWS = (
     Row("search 1 M notes", "bare index, newest 50", store.search, 3.0),
     Row("Enter to COMMIT returned", "append + fdatasync", store.commit, 2.5),
     Row("the same among a million facts", "among a thousand", bundles.commit_in_large, 1.3),
+    Row("take in a page of 2 MB", "reading it alone", store.page, 4.0),
     Row("open 100,000 people", "open 10 people", store.opening, 1.3),
     Row("open a million facts", "open 10 facts", bundles.open_many, 1.3),
     Row("PDF, 228 pages", "bare canvas", pdf.measure, 1.6),

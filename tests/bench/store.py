@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from hubdesk import paths
-from hubdesk.desk import events, notes
+from hubdesk.desk import charters, events, notes
 from hubdesk.desk.desk import Author, Desk, event_book, team_book
 from hubdesk.i18n import say
 from hubdesk.model import facts
@@ -197,3 +197,21 @@ def _absorb(path: Path, book: Book, parts) -> float:
     took = time.perf_counter() - start
     taker.close()
     return took
+
+
+def page(units: int = 10_500) -> tuple[float, float]:
+    """(read a translatable page of two megabytes; read it and take it in), seconds, medians."""
+    said = "Those who do the work decide together on stable funding for hubs, in every language and region. " * 2
+    parts = (f"== Part {n} == <!--T:{n}-->" if n % 7 == 1 else f"<!--T:{n}-->\n{said}{n}." for n in range(1, units))
+    text = "\n\n".join(["<languages/>\n<translate>", *parts, "</translate>"]).encode()
+    floors, values = [], []
+    for _ in range(ROUNDS):
+        with folder() as path:
+            desk = desk_in(path)
+            begun = time.perf_counter()
+            found = charters.preview([("page.wiki", text)])
+            floors.append(time.perf_counter() - begun)
+            charters.take(desk, found)
+            values.append(time.perf_counter() - begun)
+            desk.close()
+    return statistics.median(floors), statistics.median(values)
