@@ -22,6 +22,8 @@ LANGUAGES = ("en", "ar", "hi")
 SECTIONS = 1_000
 #: So many functions of ours may be called between two pictures: a fraction of one reading of the whole text.
 TURN = 60_000
+#: So long a text may take to be read on a slow machine, in milliseconds.
+LONG = 30_000
 #: So many texts may be read there by their ids: some stretches of the reader.
 STRETCHES = 800
 _READS = re.compile(r'from "(?:section|text)" where (?!.*(?:\bid in \(|versions > ))')
@@ -101,7 +103,9 @@ def test_no_page_makes_the_window_wait_for_a_long_charter(window, desk, event, a
         act(f"open {page}", lambda page=page: window.go(page))
     window.go("charter")
     page = window.page("charter")
-    qtbot.waitUntil(lambda: page.pane.reader.places.rowCount() == desk.read.count(Section, edition=taken.edition))
+    qtbot.waitUntil(
+        lambda: page.pane.reader.places.rowCount() == desk.read.count(Section, edition=taken.edition), timeout=LONG
+    )
     desk.memory.hear(Change(frozenset(), kinds=TEXTS))
 
     def jump(words: str) -> None:
@@ -115,7 +119,7 @@ def test_no_page_makes_the_window_wait_for_a_long_charter(window, desk, event, a
 
     for words, number in (("700", "700"), ("Part 801", "801"), ("Part 802 text", "802")):
         act(f"jump to {words}", lambda words=words: jump(words))
-        qtbot.waitUntil(lambda number=number: here() == number)
+        qtbot.waitUntil(lambda number=number: here() == number, timeout=LONG)
     act("another language", lambda: (page.pane.first.show_key("ar"), page.pane.first.picked.emit("ar")))
     page.pane.go_to(charters.index(desk, event).resolve("1000"))
     act("the end of the text", lambda: page.pane.reader.scrollToBottom())
@@ -133,7 +137,7 @@ def test_what_is_asked_for_before_a_long_text_is_read_is_shown_when_it_is(window
     window.go("charter", wid)
     reader = window.page("charter").pane.reader
     assert reader.current != wid, "the text is read away from the window"
-    qtbot.waitUntil(lambda: reader.current == wid)
+    qtbot.waitUntil(lambda: reader.current == wid, timeout=LONG)
 
 
 def test_a_line_about_a_place_begins_when_the_long_text_is_read(window, desk, event, qtbot) -> None:
@@ -144,9 +148,9 @@ def test_a_line_about_a_place_begins_when_the_long_text_is_read(window, desk, ev
     window.go("notes", wid)
     page = window.page("notes")
     assert page.line.text == "" and page.offers.sections is None
-    qtbot.waitUntil(lambda: "1100" in page.line.text)
+    qtbot.waitUntil(lambda: "1100" in page.line.text, timeout=LONG)
     desk.tell(Change(frozenset(), kinds=TEXTS))
-    qtbot.waitUntil(lambda: page.offers.sections is not None)
+    qtbot.waitUntil(lambda: page.offers.sections is not None, timeout=LONG)
     assert page.line.text.count("1100") == 1, "once"
 
 
@@ -159,7 +163,7 @@ def test_the_feedback_on_a_place_is_shown_when_the_long_text_is_read(window, des
     window.go("feedback", wid)
     page = window.page("feedback")
     assert page.grid is None and not page.empty.isVisible(), "not: nothing was said"
-    qtbot.waitUntil(lambda: page.filters.section.key == wid)
+    qtbot.waitUntil(lambda: page.filters.section.key == wid, timeout=LONG)
     assert [row.note.text for row in page.grid.rows(page.filters.wanted)] == ["here"]
 
 
