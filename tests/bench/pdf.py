@@ -2,9 +2,11 @@
 
 import io
 import statistics
+import subprocess
 import sys
 import time
 from datetime import UTC, datetime
+from itertools import pairwise
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -12,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from hubdesk.paths import shipped
 from hubdesk.report.pdf.document import Document
+from hubdesk.report.pdf.pages import Report
 from hubdesk.report.pdf.table import Column
 
 GOAL = 1.6
@@ -46,17 +49,17 @@ def _comment(gathering: int, place: int) -> str:
     return f"{gathering}.{place} {_COMMENTS[(gathering + place) % 4]}"
 
 
-def ours() -> None:
+def ours(gatherings: int = GATHERINGS, report: Report | None = None) -> None:
     """Write the job with the engine of the reports."""
-    document = Document(language="en", title="Bench", as_of=datetime(2026, 1, 1, tzinfo=UTC))
+    document = Document(language="en", title="Bench", as_of=datetime(2026, 1, 1, tzinfo=UTC), report=report)
     columns = [Column("#", 0.4, "end"), Column("Place", 1), Column("Name", 2), Column("Minutes", 0.7, "end")]
     document.contents("Contents")
-    for gathering in range(GATHERINGS):
+    for gathering in range(gatherings):
         document.heading(f"Gathering {gathering + 1}")
         document.table(columns, _rows(gathering))
         for place in range(COMMENTS):
             document.paragraph(_comment(gathering, place))
-    document.finish(io.BytesIO())
+    document.finish(io.BytesIO(), report)
 
 
 def floor() -> None:
@@ -107,6 +110,35 @@ def measure(rounds: int = 5) -> tuple[float, float]:
             job()
             times.append(time.process_time() - began)
     return statistics.median(taken[0]), statistics.median(taken[1])
+
+
+def memory() -> tuple[float, float]:
+    """Return the goal for the peak of a fresh process that writes the job, and that peak, in MB."""
+    code = "from tests.bench import pdf; pdf.ours(); print(open('/proc/self/status').read())"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    return 110.0, int(done.stdout.partition("VmHWM:")[2].split()[0]) / 1024
+
+
+def growth(times: int = 4) -> tuple[float, float]:
+    """Return the processor seconds of so many jobs, and of one job so many times as long."""
+    taken = []
+    for gatherings in (GATHERINGS, GATHERINGS * times):
+        began = time.process_time()
+        ours(gatherings)
+        taken.append(time.process_time() - began)
+    return taken[0] * times, taken[1]
+
+
+def stopping(rounds: int = 3) -> tuple[float, float]:
+    """Return the goal and the longest time in which the job does not ask whether to stop: the best of some rounds."""
+
+    def longest() -> float:
+        asked = [time.process_time()]
+        ours(report=lambda done, total: asked.append(time.process_time()))
+        asked.append(time.process_time())
+        return max(after - before for before, after in pairwise(asked))
+
+    return 0.2, min(longest() for _ in range(rounds))
 
 
 def main() -> int:

@@ -187,7 +187,9 @@ class TaggedCanvas(canvas.Canvas):  # type: ignore[misc]
         self._describe()
         mark = self._fingerprint.hexdigest()[:32]
         document._ID = f"\n[<{mark}><{mark}>]\n".encode()
-        target.write(document.GetPDFData(self))
+        data = document.GetPDFData(self)
+        beat()
+        target.write(data)
         dissolve(self.root)
         for kept in (document.idToObject, document.numberToId, document.idToObjectNumberAndVersion):
             kept.clear()
