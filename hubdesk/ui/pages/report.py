@@ -257,12 +257,12 @@ class ReportPage(Page):
             self.about_field,
             Field(say("Language of the report"), self.language),
             self.digits_field,
-            self.paper,
             self.ready,
             self.left_out,
             self.elsewhere,
             ButtonRow(self.publish_safe, self.save_as),
             self.where,
+            self.paper,
         )
         self.form.picked.connect(lambda _key: self._soon.start(0))
         self.about.picked.connect(lambda _key: self._tell_safe())
