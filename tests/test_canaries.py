@@ -261,7 +261,7 @@ def test_no_text_to_paste(world: World, form: str) -> None:
 
 @pytest.mark.parametrize("form", [form for form in exports.FORMS if form != "all"])
 def test_no_table(world: World, form: str, tmp_path: Path) -> None:
-    done = exports.export(world.desk, form, tmp_path / f"a.{form}", event=world.event)
+    done = exports.export(world.desk, form, tmp_path / f"a.{form}", events=[world.event])
     pieces = [piece for path in done.paths for piece in (*raw(path), path.name.encode())]
     assert found(pieces, ALL) == []
     assert any((b"SUMMARY:Tea" if form == "ics" else SAID[0].encode()) in piece for piece in pieces)

@@ -18,22 +18,23 @@ def add(nouns: Nouns) -> None:
     made.add_argument("--form", required=True, choices=("csv", "xlsx", "json", "html", "ics", "all"))
     made.add_argument("--out", required=True, metavar="PATH")
     event_argument(made, required=False)
+    made.add_argument("--series", metavar="NAME", help="all events of a series")
     made.add_argument("--language", default="en", metavar="TAG", help="of headings and explanations")
     made.add_argument("--as-of", metavar="ISO", help="the instant that the tables stand for")
     made.add_argument("--no-bom", action="store_true", help="csv for programs, without the mark for spreadsheets")
 
 
 def _export(context: Context) -> Answer:
-    from hubdesk.desk import exports
+    from hubdesk.desk import exports, reports
 
     o = context.options
     out = None if o.form in exports.SINGLE and streamed(context) else on_disk(context)
-    event = event_of(context) if o.event else ""
+    events = [event_of(context)] if o.event else reports.of_series(context.desk, o.series) if o.series else []
     write = partial(
         exports.export,
         context.desk,
         o.form,
-        event=event,
+        events=events,
         language=o.language,
         bom=not o.no_bom,
         as_of=instant(o.as_of),

@@ -28,11 +28,11 @@ def calendar_of(desk: Desk, events: Sequence[str], *, language: str, as_of: date
     return calendar(found, language=language, as_of=as_of or desk.now())
 
 
-def contents(desk: Desk, event: str, *, language: str) -> tuple[Sentence, ...]:
-    """Return what the file of an event will hold."""
-    if not desk.read.get(Event, event).start:
+def contents(desk: Desk, events: Sequence[str], *, language: str) -> tuple[Sentence, ...]:
+    """Return what the file of these events will hold."""
+    if not any(desk.read.get(Event, event).start for event in events):
         return (NO_START,)
-    entries = calendar_of(desk, [event], language=language).count(b"BEGIN:VEVENT\r\n")
+    entries = calendar_of(desk, events, language=language).count(b"BEGIN:VEVENT\r\n")
     return (count(entries, "{n} entry for a calendar", "{n} entries for a calendar"),)
 
 

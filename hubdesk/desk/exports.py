@@ -45,12 +45,12 @@ def export(
     form: str,
     out: Path,
     *,
-    event: str = "",
+    events: Sequence[str] = (),
     language: str = "en",
     bom: bool = True,
     as_of: datetime | None = None,
 ) -> Exported:
-    """Write one event, or all of them, in an open form.
+    """Write these events, or all there are, in an open form.
 
     All but "all" are the safe version, and the same content and `as_of` (default: now) give the same bytes. "csv"
     writes the remarks to `out` and the other tables beside it, with `bom` for spreadsheets (hubdesk.report.tables says
@@ -66,11 +66,11 @@ def export(
             next=say("Choose one of: {names}", names=", ".join(FORMS)),
         )
     reports.check_language(language)
-    if event:
+    for event in events:
         desk.read.get(Event, event)
     if form == "all":
-        return Exported((_everything(desk, out, event, language),), 0)
-    events = [event] if event else [one.id for one in desk.read.all(Event)]
+        return Exported((_everything(desk, out, events, language),), 0)
+    events = events or reports.every_event(desk)
     if form == "ics":
         files.write(out, calendars.calendar_of(desk, events, language=language, as_of=as_of))
         return Exported((out,), 0)
@@ -81,11 +81,11 @@ def export(
     return Exported(tuple(written), summary.left_out)
 
 
-def contents(desk: Desk, form: str, event: str, *, language: str = "en") -> tuple[Sentence, ...]:
+def contents(desk: Desk, form: str, events: Sequence[str], *, language: str = "en") -> tuple[Sentence, ...]:
     """Return what a file of the safe version will hold, a line for each part."""
     if form == "ics":
-        return calendars.contents(desk, event, language=language)
-    found = tables.tables(reports.summary(desk, [event], language=language))
+        return calendars.contents(desk, events, language=language)
+    found = tables.tables(reports.summary(desk, events, language=language))
     return tuple(
         say("{part}: {rows}", part=table.title, rows=count(len(table.rows), "{n} row", "{n} rows")) for table in found
     )
@@ -100,7 +100,7 @@ def _csv(summary: Summary, out: Path, bom: bool) -> dict[Path, bytes]:
     }
 
 
-def _everything(desk: Desk, out: Path, event: str, language: str) -> Path:
+def _everything(desk: Desk, out: Path, events: Sequence[str], language: str) -> Path:
     """Write the folder beside and rename it: it is whole or not there."""
     if out.exists() and not (out.is_dir() and not any(out.iterdir())):
         raise Usage(
@@ -110,8 +110,8 @@ def _everything(desk: Desk, out: Path, event: str, language: str) -> Path:
     beside = paths.beside(out)
     try:
         (beside / "records").mkdir(parents=True)
-        desk.run(lambda: _write_facts(desk, beside, event))
-        _write_records(desk, beside, event)
+        desk.run(lambda: _write_facts(desk, beside, events))
+        _write_records(desk, beside, events)
         _write_file(beside / "README.txt", _explained(language).encode())
         if out.exists():
             out.rmdir()
@@ -128,19 +128,19 @@ def _everything(desk: Desk, out: Path, event: str, language: str) -> Path:
     return out
 
 
-def _shared(desk: Desk, event: str) -> list[BookState]:
-    """Return the books of all events, or of one with the charters it discusses; never the private book."""
+def _shared(desk: Desk, events: Sequence[str]) -> list[BookState]:
+    """Return the books of these events with the charters they discuss, or all there are; never the private book."""
     found = segments.states(desk.store.connection)
-    if not event:
+    if not events:
         return found
-    subjects = {event} | {edition.charter for edition in chosen(desk, event)}
+    subjects = {*events, *(edition.charter for event in events for edition in chosen(desk, event))}
     return [state for state in found if state.book.subject in subjects]
 
 
-def _write_facts(desk: Desk, folder: Path, event: str) -> None:
+def _write_facts(desk: Desk, folder: Path, events: Sequence[str]) -> None:
     """Write every line of every book as it was signed; runs on the writing thread, for sealing comes first."""
-    desk.store.seal([state.book for state in _shared(desk, event)], desk.author.sign)
-    listed = [_write_book(desk, folder / "facts", state) for state in _shared(desk, event)]
+    desk.store.seal([state.book for state in _shared(desk, events)], desk.author.sign)
+    listed = [_write_book(desk, folder / "facts", state) for state in _shared(desk, events)]
     _write_json(folder / "books.json", {"format": "hubdesk-facts", "version": 1, "books": listed})
 
 
@@ -169,8 +169,8 @@ def _write_book(desk: Desk, folder: Path, state: BookState) -> dict[str, object]
     }
 
 
-def _write_records(desk: Desk, folder: Path, event: str) -> None:
-    shared = {state.book.id for state in desk.run(lambda: _shared(desk, event))}
+def _write_records(desk: Desk, folder: Path, events: Sequence[str]) -> None:
+    shared = {state.book.id for state in desk.run(lambda: _shared(desk, events))}
     for kind, record in RECORDS.items():
         found = [_plain(one) for one in desk.read.all(record) if one.book in shared]
         if found:

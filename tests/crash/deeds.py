@@ -174,8 +174,8 @@ def _older(folder: Path) -> None:
 def _export(folder: Path, tell: Tell) -> None:
     desk = evening.opened(folder / "home")
     event, out = evening.event(desk), _outputs(folder)
-    exports.export(desk, "csv", out["a.csv"], event=event)
-    exports.export(desk, "json", out["a.json"], event=event)
+    exports.export(desk, "csv", out["a.csv"], events=[event])
+    exports.export(desk, "json", out["a.json"], events=[event])
     files.write(out["a.wiki"], reports.text(desk, [event], "ambassador", language="en").text.encode())
     exports.export(desk, "all", out["everything"])
     reports.pdf(desk, [event], out["a.pdf"], language="en")

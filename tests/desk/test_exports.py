@@ -19,7 +19,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hubdesk.desk import (
-    agenda,
     care,
     charters,
     events,
@@ -79,7 +78,7 @@ def laid_open(path: Path) -> Iterator[bytes]:
 
 
 def test_csv_is_five_tables_of_the_safe_version(desk: Desk, event: str, tmp_path: Path) -> None:
-    done = exports.export(desk, "csv", tmp_path / "tea.csv", event=event)
+    done = exports.export(desk, "csv", tmp_path / "tea.csv", events=[event])
     beside = ["sections", "statements", "polls", "questions"]
     assert [path.name for path in done.paths] == ["tea.csv", *(f"tea.{name}.csv" for name in beside)]
     assert done.left_out == 1
@@ -96,15 +95,15 @@ def test_csv_is_five_tables_of_the_safe_version(desk: Desk, event: str, tmp_path
 
 
 def test_a_spreadsheet_sees_utf8_and_a_program_may_do_without_the_mark(desk: Desk, event: str, tmp_path: Path) -> None:
-    exports.export(desk, "csv", tmp_path / "a.csv", event=event)
-    exports.export(desk, "csv", tmp_path / "b.csv", event=event, bom=False)
+    exports.export(desk, "csv", tmp_path / "a.csv", events=[event])
+    exports.export(desk, "csv", tmp_path / "b.csv", events=[event], bom=False)
     marked, bare = (tmp_path / "a.csv").read_bytes(), (tmp_path / "b.csv").read_bytes()
     assert marked == b"\xef\xbb\xbf" + bare
     assert bare.startswith(b"number,answers,") and bare.endswith(b"\r\n")
 
 
 def test_json_holds_the_same_numbers(desk: Desk, event: str, tmp_path: Path) -> None:
-    done = exports.export(desk, "json", tmp_path / "tea.json", event=event)
+    done = exports.export(desk, "json", tmp_path / "tea.json", events=[event])
     found = json.loads((tmp_path / "tea.json").read_bytes())
     assert (found["format"], found["version"], found["left_out"], done.left_out) == ("hubdesk-safe", 1, 1, 1)
     assert [each["text"] for each in found["remarks"]] == ["less rowing", "then walk", "=HYPERLINK(1)"]
@@ -120,7 +119,7 @@ def test_json_holds_the_same_numbers(desk: Desk, event: str, tmp_path: Path) -> 
 
 @pytest.mark.parametrize("form", SAFE)
 def test_nothing_that_the_gate_holds_is_in_the_safe_forms(desk: Desk, event: str, form: str, tmp_path: Path) -> None:
-    done = exports.export(desk, form, tmp_path / "out", event=event)
+    done = exports.export(desk, form, tmp_path / "out", events=[event])
     whole = b"".join(piece for path in done.paths for piece in laid_open(path))
     assert (b"Tea" if form == "ics" else b"less rowing") in whole
     for kept in (b"Ophelia", b"Quartermaine", b"example.org", b"only for the team", b"never leaves", event.encode()):
@@ -132,17 +131,31 @@ def test_nothing_that_the_gate_holds_is_in_the_safe_forms(desk: Desk, event: str
 def test_a_hidden_place_stays_hidden(desk: Desk, event: str, hidden: str, tmp_path: Path) -> None:
     events.edit(desk, event, place_hidden=True) if hidden == "place_hidden" else None
     other = events.create(desk, "Quiet", place="Mill", sensitive=True) if hidden == "sensitive" else event
-    exports.export(desk, "json", tmp_path / "a.json", event=other)
+    exports.export(desk, "json", tmp_path / "a.json", events=[other])
     assert b"Mill" not in (tmp_path / "a.json").read_bytes()
 
 
 def test_without_an_event_all_are_exported(desk: Desk, event: str, tmp_path: Path) -> None:
-    other = events.create(desk, "Coffee")
+    other = events.create(desk, "Coffee", start=datetime(2026, 10, 2, 16, tzinfo=UTC))
     notes.add(desk, other, "coffee was good")
     exports.export(desk, "json", tmp_path / "a.json")
     found = json.loads((tmp_path / "a.json").read_bytes())
     assert [each["title"] for each in found["gatherings"]] == ["Tea", "Coffee"]
     assert "coffee was good" in {each["text"] for each in found["remarks"]}
+
+
+def test_the_events_of_a_series_make_one_file(desk: Desk, event: str, tmp_path: Path) -> None:
+    other, third = (events.create(desk, title, start=datetime(2026, 10, 3, 16, tzinfo=UTC)) for title in ("Two", "No"))
+    for one, line in ((other, "second evening"), (third, "elsewhere")):
+        notes.add(desk, one, line)
+    for form in exports.SAFE:
+        done = exports.export(desk, form, tmp_path / f"a.{form}", events=[event, other])
+        whole = b"".join(piece for path in done.paths for piece in laid_open(path))
+        wanted = (b"SUMMARY:Tea", b"SUMMARY:Two") if form == "ics" else (b"less rowing", b"second evening")
+        assert all(words in whole for words in wanted) and b"elsewhere" not in whole and b"SUMMARY:No" not in whole
+    exports.export(desk, "all", tmp_path / "whole", events=[event, other])
+    told = "".join(path.read_text("utf-8") for path in (tmp_path / "whole").rglob("*.json"))
+    assert "second evening" in told and "elsewhere" not in told
 
 
 def test_remarks_are_written_once_in_the_order_of_their_numbers() -> None:
@@ -158,7 +171,7 @@ def test_remarks_are_written_once_in_the_order_of_their_numbers() -> None:
 def test_the_same_content_and_instant_give_the_same_bytes(desk: Desk, event: str, form: str, tmp_path: Path) -> None:
     at = datetime(2026, 10, 2, tzinfo=UTC)
     for name in ("a", "b"):
-        exports.export(desk, form, tmp_path / name / "tea", event=event, as_of=at, language="ar")
+        exports.export(desk, form, tmp_path / name / "tea", events=[event], as_of=at, language="ar")
     written = [[path.read_bytes() for path in sorted((tmp_path / name).iterdir())] for name in ("a", "b")]
     assert written[0] == written[1] and written[0]
 
@@ -167,42 +180,12 @@ def test_polls_are_told_as_ranges_only(desk: Desk, event: str, tmp_path: Path) -
     polls.tally(desk, polls.add(desk, event, "Row less?"), "9/3/1", base=20)
     polls.tally(desk, polls.add(desk, event, "Burn oil?"), "3/2/1", base=6)
     polls.add(desk, event, "When?", scale="own", labels=["=now", "-later"])
-    told = rows(exports.export(desk, "csv", tmp_path / "tea.csv", event=event).paths[3])
+    told = rows(exports.export(desk, "csv", tmp_path / "tea.csv", events=[event]).paths[3])
     counts = [(row["poll"], row["answer"], row["low"], row["high"]) for row in told]
     assert counts == [
         *[("1", "Support", "9", "9"), ("1", "Oppose", "0", "4"), ("1", "Abstain", "0", "4"), ("1", "", "3", "11")],
         *[("2", "", "", ""), ("3", "", "", "")],
     ]
-
-
-def test_a_calendar_names_nobody_and_holds_what_is_public(desk: Desk, event: str, tmp_path: Path) -> None:
-    for item in agenda.items(desk, event):
-        agenda.remove(desk, item.id)
-    agenda.add(desk, event, "Tea for all", type="welcome", minutes=5)
-    agenda.add(desk, event, "Speech of Ophelia Quartermaine", type="plenary", minutes=10)
-    agenda.edit(desk, agenda.add(desk, event, "Team meets", minutes=15), visibility="internal")
-    agenda.add(desk, event, "Goodbye", minutes=20)
-    exports.export(desk, "ics", tmp_path / "a.ics", event=event)
-    told = (tmp_path / "a.ics").read_text("utf-8")
-    assert re.findall("SUMMARY:(.*)", told) == ["Tea", "Tea for all", "Plenary", "Goodbye"]
-    assert "DTSTART:20261001T163000Z" in told and "LOCATION:Mill" in told
-    events.edit(desk, event, place_hidden=True)
-    exports.export(desk, "ics", tmp_path / "a.ics", event=event)
-    assert "Mill" not in (tmp_path / "a.ics").read_text("utf-8")
-
-
-@pytest.mark.locked
-def test_a_sensitive_gathering_has_days_and_no_hours(desk: Desk, tmp_path: Path) -> None:
-    quiet = events.create(desk, "Quiet", template="sensitive", start=datetime(2026, 10, 1, 16, tzinfo=UTC))
-    exports.export(desk, "ics", tmp_path / "a.ics", event=quiet)
-    told = (tmp_path / "a.ics").read_text("utf-8")
-    assert told.count("BEGIN:VEVENT") == 1 and "DTSTART;VALUE=DATE:20261001" in told
-
-
-def test_a_calendar_of_what_has_no_beginning_is_not_written(desk: Desk, tmp_path: Path) -> None:
-    with pytest.raises(Usage):
-        exports.export(desk, "ics", tmp_path / "a.ics", event=events.create(desk, "Some day"))
-    assert not (tmp_path / "a.ics").exists()
 
 
 # formulas
@@ -344,7 +327,7 @@ def test_the_folder_explains_itself(folder: Path) -> None:
 def test_one_event_is_exported_without_the_others(desk: Desk, event: str, tmp_path: Path) -> None:
     other = events.create(desk, "Coffee")
     notes.add(desk, other, "coffee was good")
-    exports.export(desk, "all", tmp_path / "tea", event=event)
+    exports.export(desk, "all", tmp_path / "tea", events=[event])
     whole = b"".join(path.read_bytes() for path in (tmp_path / "tea").rglob("*") if path.is_file())
     assert b"coffee" not in whole.lower()
     assert b"less rowing" in whole and b"Boat rules" in whole
@@ -361,7 +344,7 @@ def test_another_form_is_wrong_usage(desk: Desk, tmp_path: Path) -> None:
 def test_an_event_that_is_not_there_writes_nothing(desk: Desk, tmp_path: Path) -> None:
     for form in exports.FORMS:
         with pytest.raises(HubDeskError):
-            exports.export(desk, form, tmp_path / "out", event="0" * 32)
+            exports.export(desk, form, tmp_path / "out", events=["0" * 32])
     assert not (tmp_path / "out").exists()
 
 
@@ -380,7 +363,7 @@ def test_a_folder_in_use_is_left_alone(desk: Desk, event: str, tmp_path: Path) -
 def test_a_place_that_cannot_be_written_is_told(desk: Desk, event: str, form: str, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(HubDeskError) as caught:
-        exports.export(desk, form, tmp_path / "file" / "out", event=event)
+        exports.export(desk, form, tmp_path / "file" / "out", events=[event])
     assert caught.value.exit_code == 1 and caught.value.code == "write"
 
 
@@ -394,7 +377,7 @@ def test_a_write_that_fails_in_the_middle_leaves_nothing(
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(HubDeskError):
-        exports.export(desk, "all", tmp_path / "out" / "whole", event=event)
+        exports.export(desk, "all", tmp_path / "out" / "whole", events=[event])
     with pytest.raises(HubDeskError):
         files.write(tmp_path / "out" / "a.csv", b"x")
     assert list((tmp_path / "out").iterdir()) == []

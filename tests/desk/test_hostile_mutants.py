@@ -47,7 +47,7 @@ def still_works(desk: Desk, folder: Path) -> None:
     for form in reports.FORMS:
         reports.text(desk, [EVENT], form, language="ar")
     for form in exports.FORMS:
-        exports.export(desk, form, folder / form, event=EVENT)
+        exports.export(desk, form, folder / form, events=[EVENT])
     team = exchange.write_bundle(desk, EVENT, "team", folder / "team.hubbundle").path
     done = merging.absorb(desk, [team])
     assert (done.new, done.quarantined) == (0, 0)

@@ -130,7 +130,7 @@ def test_a_report_tells_the_questions_with_the_numbers_of_remarks_that_may_be_pu
         assert "[[all]]" not in part and "example.org" not in text
     out = tmp_path / "report.pdf"
     assert reports.pdf(desk, [event], out, language="ar").pages
-    exports.export(desk, "json", tmp_path / "all.json", event=event)
+    exports.export(desk, "json", tmp_path / "all.json", events=[event])
     told = json.loads((tmp_path / "all.json").read_text("utf-8"))["questions"]
     assert [(each["section"], each["remarks"]) for each in told] == [("", []), ("1", [1, 3])]
 

@@ -320,6 +320,19 @@ def test_paper_and_logo_are_kept_and_a_broken_logo_is_not(page, preferences, qtb
     assert page.preview._sizes[0] == (612, 792)
 
 
+def test_tables_can_be_about_all_gatherings(page, desk, event, qtbot) -> None:
+    notes.add(desk, events.create(desk, "Second evening", start=NOW), "The second evening said this", at=NOW)
+    QApplication.processEvents()
+    page.about.show_key("all")
+    page.about.picked.emit("all")
+    page.form.show_key("json")
+    page.form.picked.emit("json")
+    qtbot.waitUntil(lambda: any(nearly(line) == "Remarks: 3 rows" for line in page.contents.told), timeout=SOON)
+    page.publish()
+    qtbot.waitUntil(lambda: len(made(desk, event)) == 1, timeout=SOON)
+    assert "The second evening said this" in Path(made(desk, event)[0].path).read_text("utf-8")
+
+
 def test_a_folder_that_cannot_be_written_is_told(page, desk, event, qtbot, tmp_path) -> None:
     told = []
     page.frame.notices.said.connect(told.append)

@@ -197,7 +197,7 @@ class ReportPage(Page):
                 made = reports.pdf(desk, events, path, kind=kind, language=tag, report=report, **look)
                 outbox.plan(desk, event, what, path=path)
             elif form in exports.SAFE:
-                made = exports.export(desk, form, path, event=event, language=tag)
+                made = exports.export(desk, form, path, events=events, language=tag)
                 for each in made.paths:
                     outbox.plan(desk, event, what, path=each)
             else:
@@ -291,14 +291,13 @@ class ReportPage(Page):
         """Make the preview of what would be published now."""
         self._stop()
         form, tag, look, events, desk = self.form.key, self.language.key, self._look(), self._chosen, self.desk
-        event = self.event_id
         shown = self.contents if form in exports.SAFE else self.preview if form in PAPERS else self.paste
         self.finished.setCurrentWidget(shown)
         self.paper.setVisible(form in PAPERS)
 
         def work(report: Report) -> object:
             if form in exports.SAFE:
-                return exports.contents(desk, form, event, language=tag)
+                return exports.contents(desk, form, events, language=tag)
             if form not in PAPERS:
                 return reports.text(desk, events, form, language=tag)
             with TemporaryDirectory(prefix="hubdesk-") as folder:
