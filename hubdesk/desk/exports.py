@@ -16,19 +16,22 @@ from hubdesk.errors import HubDeskError, Usage
 from hubdesk.i18n import Sentence, count, say, words
 from hubdesk.model.facts import BookState
 from hubdesk.model.records import RECORDS, Event, Record, columns
-from hubdesk.report import document, tables, webpage, workbook
+from hubdesk.report import comments, document, tables, webpage, workbook
 from hubdesk.report.summary import Summary
 from hubdesk.store import segments
 
-FORMS = ("csv", "xlsx", "json", "html", "ics", "all")
+FORMS = ("csv", "xlsx", "json", "html", "ics", "iso", "all")
 
 
 #: The forms of the safe version, and those of them that are one file.
 SAFE, SINGLE = FORMS[:-1], FORMS[1:-1]
+#: How files of a form end where that is not its name.
+ENDINGS = {"iso": "xlsx"}
 _WRITERS: Mapping[str, Callable[[Summary], bytes]] = {
     "xlsx": workbook.workbook,
     "json": document.json_document,
     "html": webpage.webpage,
+    "iso": lambda summary: workbook.workbook(summary, [comments.comment_table(summary)]),
 }
 
 
@@ -55,10 +58,11 @@ def export(
     All but "all" are the safe version, and the same content and `as_of` (default: now) give the same bytes. "csv"
     writes the remarks to `out` and the other tables beside it, with `bom` for spreadsheets (hubdesk.report.tables says
     what they hold); "xlsx" is one workbook of them; the schema of "json" is resources/schema/safe.json; "html" is the
-    report as one page, "ics" the run-sheet as a calendar. "all" makes the folder `out` with every shared book, names
-    and contacts too, never the private book; `README.txt` in it explains the format. `language` is that of headings and
-    of the explanation. Raises Usage for another form or language, for a folder that is in use and for a calendar of
-    what has no beginning, HubDeskError when it cannot be written.
+    report as one page, "ics" the run-sheet as a calendar, "iso" a workbook with the comment table of standards bodies.
+    "all" makes the folder `out` with every shared book, names and contacts too, never the private book; `README.txt` in
+    it explains the format. `language` is that of headings and of the explanation. Raises Usage for another form or
+    language, for a folder that is in use and for a calendar of what has no beginning, HubDeskError when it cannot be
+    written.
     """
     if form not in FORMS:
         raise Usage(
@@ -85,7 +89,8 @@ def contents(desk: Desk, form: str, events: Sequence[str], *, language: str = "e
     """Return what a file of the safe version will hold, a line for each part."""
     if form == "ics":
         return calendars.contents(desk, events, language=language)
-    found = tables.tables(reports.summary(desk, events, language=language))
+    summary = reports.summary(desk, events, language=language)
+    found = (comments.comment_table(summary),) if form == "iso" else tables.tables(summary)
     return tuple(
         say("{part}: {rows}", part=table.title, rows=count(len(table.rows), "{n} row", "{n} rows")) for table in found
     )

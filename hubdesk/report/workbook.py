@@ -35,6 +35,10 @@ _WIDE = {
     "theme": 24,
     "keywords": 24,
     "answer": 24,
+    "paragraph": 30,
+    "comment": 60,
+    "change": 60,
+    "observations": 30,
     "kind": 26,
 }
 #: The height of a line and that of the tallest row, in points (Excel specifications and limits).
@@ -45,8 +49,8 @@ _BARS = 60
 _BAR_COLOURS = ("2E7D32", "7CB342", "1565C0", "F9A825", "C62828", "5E35B1", "8D6E63", "00838F", "90A4AE", "EF6C00")
 
 
-def workbook(summary: Summary) -> bytes:
-    """Return the file; equal summaries give equal bytes."""
+def workbook(summary: Summary, shown: Sequence[Table] = ()) -> bytes:
+    """Return a file of these tables, or of all there are; equal summaries give equal bytes."""
     from openpyxl import Workbook
 
     tell = words(summary.language)
@@ -54,7 +58,7 @@ def workbook(summary: Summary) -> bytes:
     first = book.active
     first.title = _title(tell(say("About this file"), isolated=False))
     _about(first, summary, tell)
-    for table in tables(summary):
+    for table in shown or tables(summary):
         sheet = book.create_sheet(_title(tell(table.title, isolated=False)))
         _fill(sheet, table, tell)
         if table.name == "sections":

@@ -14,6 +14,7 @@ import pytest
 
 from hubdesk.i18n import words
 from hubdesk.report import tables, workbook
+from hubdesk.report.comments import comment_table
 from hubdesk.report.summary import Summary, summarize
 from tests.report import payloads
 from tests.report.material import EVENT, POLLS, STATEMENTS, material, note
@@ -97,6 +98,17 @@ def test_sheets_run_as_the_language_does_and_words_as_theirs(language: str, mirr
     order = {row[-2].value: row[-1].alignment.readingOrder for row in remarks.iter_rows(min_row=2)}
     assert order["ar"] == 2 and order["zh"] == order["en"] == 1
     assert remarks["I1"].value == words(language)(tables.tables(summarize(material()))[0].columns["text"])
+
+
+def test_the_comment_table_has_the_columns_and_types_of_its_template() -> None:
+    summary = summarize(material())
+    (_, sheet) = openpyxl.load_workbook(io.BytesIO(workbook.workbook(summary, [comment_table(summary)])))
+    rows = [["" if cell is None else cell for cell in row[:8]] for row in sheet.iter_rows(values_only=True)]
+    assert rows[0][2:] == ["Clause", "Heading", "Type of comment", "Comment", "Proposed change", rows[0][7]]
+    assert rows[1][:6] == ["Lantern evening", 3, "1", "Purpose", "ge", "यह अनुच्छेद बहुत स्पष्ट है।"]
+    assert rows[2][:7] == ["Lantern evening", 4, "1", "Purpose", "te", "", "我们需要更清楚的规则。"]
+    assert [row[2] for row in rows[1:]] == ["1", "1", "2", "2.1", "2.1", "2.1", "", "", "4.2p1"]
+    assert {row[7] for row in rows[1:]} == {""}
 
 
 def test_a_chart_shows_the_kinds_of_every_section() -> None:

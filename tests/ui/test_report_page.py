@@ -236,6 +236,15 @@ def test_posts_for_a_forum_are_files_of_their_own(page, desk, event, qtbot) -> N
     assert any("Too few seats" in text for text in texts) and not any("Amina" in text for text in texts)
 
 
+def test_the_comment_table_is_a_workbook(page, desk, event, qtbot) -> None:
+    page.form.show_key("iso")
+    page.form.picked.emit("iso")
+    qtbot.waitUntil(lambda: any(nearly(line) == "Comments: 2 rows" for line in page.contents.told), timeout=SOON)
+    page.publish()
+    qtbot.waitUntil(lambda: len(made(desk, event)) == 1, timeout=SOON)
+    assert Path(made(desk, event)[0].path).suffix == ".xlsx"
+
+
 @pytest.mark.parametrize(("form", "files"), [("xlsx", 1), ("csv", 5), ("json", 1), ("html", 1)])
 def test_tables_say_what_they_will_hold_and_wait_as_files(page, desk, event, form: str, files: int, qtbot) -> None:
     page.form.show_key(form)

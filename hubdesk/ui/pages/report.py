@@ -45,6 +45,7 @@ FORMS: dict[str, Sentence] = {
     "json": say("Data for programs (JSON)"),
     "html": say("Page for a browser (HTML)"),
     "ics": say("Run-sheet for calendars (iCalendar)"),
+    "iso": say("Comment table for drafters (XLSX)"),
 }
 #: What comes as pages, by what the report is called in `desk.reports`; the others are texts to paste.
 PAPERS = {"pdf": "conversation", "annex": "annex"}
@@ -63,6 +64,7 @@ FILES: dict[str, Sentence] = {
     "json": say("data"),
     "html": say("page"),
     "ics": say("calendar"),
+    "iso": say("comments"),
 }
 #: What a report can be about.
 ABOUT: dict[str, Sentence] = {
@@ -345,7 +347,9 @@ class ReportPage(Page):
         form = self.form.key
         if form in PAPERS:
             return "pdf"
-        return form if form in exports.SAFE else "md" if form == "markdown" else "wiki.txt"
+        if form in exports.SAFE:
+            return exports.ENDINGS.get(form, form)
+        return "md" if form == "markdown" else "wiki.txt"
 
     def _name(self, event: Event) -> str:
         whole = event.series if self.about.key == "series" else "" if self.about.key == "all" else event.title
