@@ -15,6 +15,7 @@ from hubdesk.report.dates import Dates
 from hubdesk.report.polled import NO_RESPONSE, NOT_COUNTED, TEMPERATURE, TOO_FEW, Polled
 from hubdesk.report.posts import Post
 from hubdesk.report.summary import Chapter, Findings, Item, Summary
+from hubdesk.report.turning import closed
 
 #: The most characters of a post (Discourse, max_post_length, is 32,000), as JavaScript counts them.
 LONGEST = 31_000
@@ -42,7 +43,7 @@ _APART = "<!-- -->"
 def escape(text: str) -> str:
     """Return text of people for a line of a post: shown as it is, meaning nothing. White space becomes one space."""
     whole = text.encode("utf-8", "replace").decode().replace("\0", "\ufffd")
-    line = _SPACE.sub(" ", whole).strip()
+    line = closed(_SPACE.sub(" ", whole).strip())
     return _FOUND_LATER.sub(lambda found: f"{found[0]}{_APART}", _MEANS.sub(_marked, line))
 
 

@@ -12,6 +12,7 @@ from hubdesk.model.section_search import readable
 from hubdesk.report.dates import Dates
 from hubdesk.report.polled import NO_RESPONSE, NOT_COUNTED, TEMPERATURE, TOO_FEW, Polled
 from hubdesk.report.summary import Chapter, Findings, Item, Summary
+from hubdesk.report.turning import closed
 
 _ALWAYS = {c: f"&#{ord(c)};" for c in "[]{}|<>"} | {"&": "&amp;"}
 _START = frozenset("*#:;=-+!| ")
@@ -34,11 +35,12 @@ _BAD_TITLE = re.compile(r"[#<>\[\]{}|\x00-\x1f\x7f_~]|^[ :/.]+|%(?=[0-9A-Fa-f]{2
 def escape(text: str) -> str:
     """Return text of people for the middle of a wikitext line: shown as it is, meaning nothing.
 
-    White space of any kind, line ends too, becomes one space. Markup characters become numeric references; where only
-    a run or a line start means something, only that is changed (mediawiki.org, Help:Formatting, Help:Links).
+    White space of any kind, line ends too, becomes one space; marks of direction reach no further than the words.
+    Markup characters become numeric references; where only a run or a line start means something, only that is changed
+    (mediawiki.org, Help:Formatting, Help:Links).
     """
     whole = text.encode("utf-8", "replace").decode().replace("\x7f", "").replace("\0", "")
-    line = _SPACE.sub(" ", whole).strip()
+    line = closed(_SPACE.sub(" ", whole).strip())
     if not line:
         return ""
     numbered = _RUNS.sub(lambda run: "".join(f"\ue000{ord(c)}\ue001" for c in run.group()), _shielded(line))

@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 
 from hubdesk.report import markdown
 from hubdesk.report.summary import Heading, summarize
+from hubdesk.report.turning import closed
 from tests.report import payloads
 from tests.report.material import DOCUMENT, EVENT, STATEMENTS, material, note
 
@@ -41,7 +42,7 @@ class Words(HTMLParser):
 
 
 def normal(text: str) -> str:
-    return " ".join(text.encode("utf-8", "replace").decode().replace("\0", "\ufffd").split())
+    return closed(" ".join(text.encode("utf-8", "replace").decode().replace("\0", "\ufffd").split()))
 
 
 def seen(post: str) -> str:

@@ -11,6 +11,7 @@ from mwparserfromhell.wikicode import Wikicode
 
 from hubdesk.report import wikitext, wikitext_tables, wikitext_talk
 from hubdesk.report.summary import summarize
+from hubdesk.report.turning import closed
 from tests.report import payloads
 from tests.report.material import material, note
 
@@ -18,7 +19,7 @@ MARKUP = st.text(alphabet=st.sampled_from(list("[]{}|<>&'=~_*#:;!-/ \nabcUhtp0{[
 
 
 def normal(text: str) -> str:
-    return " ".join(text.replace("\x7f", "").replace("\0", "").split())
+    return closed(" ".join(text.replace("\x7f", "").replace("\0", "").split()))
 
 
 def visible(code: str) -> str:
