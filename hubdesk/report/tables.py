@@ -26,9 +26,10 @@ from hubdesk.model.codebook import FORMS, KINDS, Form, Kind
 from hubdesk.report.polled import NO_RESPONSE, Polled
 from hubdesk.report.summary import Heading, Item, Summary
 
-#: What a spreadsheet may begin a formula with, full-width twins too; apostrophes before it count as well, so that
-#: taking one away from what we wrote always gives what was there.
-_FORMULA = re.compile("'*[=+\\-@\\t\\r\\0\uff1d\uff0b\uff0d\uff20]")
+#: Where a spreadsheet may begin a formula, full-width twins too: at the start of a cell, and behind what separates
+#: cells or lines for one that expects other files. Apostrophes before it count as well, so that taking one away from
+#: what we wrote always gives what was there.
+_FORMULA = re.compile("""(^|[;\\t\\r\\n|]"*)(?='*[=+\\-@\\t\\r\\0\uff1d\uff0b\uff0d\uff20])""")
 _BOM = "\ufeff"
 
 
@@ -82,9 +83,10 @@ def csv_tables(summary: Summary, *, bom: bool = True) -> dict[str, bytes]:
 def neutral(cell: str) -> str:
     """Return a cell that no spreadsheet runs (OWASP, CSV Injection): one apostrophe stands before what might be run.
 
-    Who reads the file takes one apostrophe away where `'…=` begins a cell, and has the words as they were.
+    It also stands in the middle, behind a semicolon, a tab, a bar or a line end: a spreadsheet whose language separates
+    cells by those begins one there. Who reads the file takes each away and has the words as they were.
     """
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    return _FORMULA.sub(r"\1'", cell)
 
 
 def in_order(summary: Summary) -> list[tuple[Item, Item | None]]:

@@ -112,7 +112,7 @@ def _pasted(decoded: Decoded) -> People | None:
 def _tabled(decoded: Decoded, table: Table, header_row: int | None, mapping: Mapping[str, str] | None) -> People:
     rows = table.rows if table.delimiter else _unnumbered(table.rows)
     for at, row in enumerate(rows):
-        if any(cell.startswith(("'", '="')) for cell in row):
+        if any("'" in cell or cell.startswith('="') for cell in row):
             rows[at] = [restored(cell) for cell in row]
     place = _head_place(rows, table.skipped, header_row)
     head = rows[place] if place is not None else []

@@ -26,7 +26,8 @@ _PATIENCE = 2
 #: A number that a spreadsheet shall take for text.
 _MARKED = re.compile(r"^'(?=\d[\d\s()./-]*$)")
 _QUOTED = re.compile(r'^="([^"]*)"$')
-_RESTORED = re.compile(r"^'('*[=+\-@\t\r\0\uff1d\uff0b\uff0d\uff20])")
+#: One apostrophe before what a spreadsheet runs, where a cell begins for it: so HubDesk writes them (report/tables.py).
+_RESTORED = re.compile(r"""(^|[;\t\r\n|]"*)'(?='*[=+\-@\t\r\0\uff1d\uff0b\uff0d\uff20])""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +65,10 @@ def split(text: str, *, delimiter: str | None = None, report: Report | None = No
 
 def restored(cell: str) -> str:
     """Return the cell without the marks of spreadsheets: an apostrophe before a formula or a number, ="0612345678"."""
-    if cell.startswith("'"):
-        formula = _RESTORED.sub(r"\1", cell)
-        return formula if formula != cell else _MARKED.sub("", cell)
-    return _QUOTED.sub(r"\1", cell) if cell.startswith('="') else cell
+    words = _RESTORED.sub(r"\1", cell) if "'" in cell else cell
+    if words == cell and cell.startswith("'"):
+        return _MARKED.sub("", cell)
+    return _QUOTED.sub(r"\1", cell) if cell.startswith('="') else words
 
 
 def vote(text: str) -> str:

@@ -86,6 +86,7 @@ MARKUP = (
 SHEET = (
     '=HYPERLINK("http://example.org","x")',
     "=cmd|' /C calc'!A0",
+    "split;=1+1",
     "+1+1",
     "-2+3",
     "@SUM(A1)",
