@@ -159,7 +159,7 @@ class NotesPage(Page):
         self.capture.unanswered.connect(partial(self._answer, ""))
         self.capture.off_record.connect(self._gap)
         self.capture.text_turned.connect(self._turn_text)
-        self.line.reached.connect(self._see_line)
+        self.line.reached.connect(partial(self._see, self.line))
         self.line.indented.connect(self._indent)
         self.line.pasted.connect(self.taking.offer)
         self.capture.channels.file_asked.connect(self.taking.ask_file)
@@ -272,9 +272,6 @@ class NotesPage(Page):
         self.view.setMinimumHeight(pixels(120))
         self.capture.signs.shorten(self.height() < pixels(SHORT))
         self._show_tools()
-        self._see_line()
-
-    def _see_line(self) -> None:
         self._see(self.line)
 
     def _see(self, part: QWidget) -> None:
