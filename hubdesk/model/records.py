@@ -12,20 +12,20 @@ from hubdesk.model.charter_records import Section as Section
 from hubdesk.model.charter_records import Text as Text
 from hubdesk.model.record import Record as Record
 from hubdesk.model.record import Value as Value
-from hubdesk.model.team_records import Code as Code
-from hubdesk.model.team_records import Coding as Coding
-from hubdesk.model.team_records import CodingRound as CodingRound
+from hubdesk.model.sorting_records import Code as Code
+from hubdesk.model.sorting_records import Coding as Coding
+from hubdesk.model.sorting_records import CodingRound as CodingRound
+from hubdesk.model.sorting_records import KeptFilter as KeptFilter
+from hubdesk.model.sorting_records import Twin as Twin
 from hubdesk.model.team_records import Enrolment as Enrolment
 from hubdesk.model.team_records import Expulsion as Expulsion
 from hubdesk.model.team_records import GateAnswer as GateAnswer
 from hubdesk.model.team_records import Incident as Incident
 from hubdesk.model.team_records import Keeping as Keeping
-from hubdesk.model.team_records import KeptFilter as KeptFilter
 from hubdesk.model.team_records import Member as Member
 from hubdesk.model.team_records import Outgoing as Outgoing
 from hubdesk.model.team_records import Phrase as Phrase
 from hubdesk.model.team_records import Secret as Secret
-from hubdesk.model.team_records import Twin as Twin
 from hubdesk.model.team_records import Walk as Walk
 
 Visibility = Literal["public", "committee", "internal", "sensitive"]
