@@ -61,7 +61,7 @@ class Laptop:
         if not self.window.isActiveWindow():
             self.preferences.put_on()
             self.window.activateWindow()
-            self.qtbot.waitUntil(self.window.isActiveWindow, timeout=5000)
+            self.qtbot.waitUntil(self.window.isActiveWindow)
 
     def types(self, field: QWidget, text: str) -> None:
         """Type as a keyboard or an input method does, then press Enter."""

@@ -45,7 +45,7 @@ def placed(folders, preferences, qtbot, monkeypatch, tmp_path):
     keeper = Keeper(made, folders, None, lambda chosen, _key: begin(made, lambda: start(folders, chosen)))
     keeper.went.connect(door.hang)
     begin(made, lambda: start(folders))
-    qtbot.waitUntil(lambda: bool(said(made)), timeout=5000)
+    qtbot.waitUntil(lambda: bool(said(made)))
     yield made
     made.leave()
     door.close()
@@ -78,7 +78,7 @@ def test_move_it_to_a_folder_and_go_on_there(placed, folders, tmp_path, qtbot) -
     dialog = placed.findChild(QFileDialog)
     dialog.filesSelected.emit([str(tmp_path / "home")])
     dialog.close()
-    qtbot.waitUntil(lambda: placed.frame not in (None, first) and bool(said(placed)), timeout=5000)
+    qtbot.waitUntil(lambda: placed.frame not in (None, first) and bool(said(placed)))
     assert said(placed) == [f"The workspace lies in {tmp_path / 'home'} now."]
     desk = placed.frame.desk
     assert desk.path == tmp_path / "home" / "workspace.hubdesk"
@@ -94,7 +94,7 @@ def test_a_move_that_fails_goes_on_where_it_was(placed, folders, tmp_path, qtbot
     (tmp_path / "home" / "workspace.hubdesk").write_bytes(b"somebody's")
     first = placed.frame
     placed.keeper.move(tmp_path / "home")
-    qtbot.waitUntil(lambda: placed.frame not in (None, first), timeout=5000)
+    qtbot.waitUntil(lambda: placed.frame not in (None, first))
     assert "There is a file with the name workspace.hubdesk in that folder already." in said(placed)
     assert placed.frame.desk.path == folders.workspace
     assert [each.title for each in placed.frame.desk.read.all(Event)] == ["Evening"]
@@ -109,11 +109,11 @@ def test_a_copy_beside_the_workspace_is_offered_and_merged(desk, window, qtbot) 
     events.create(there, "Another evening")
     there.close()
     Arrival(window.frame).look()
-    qtbot.waitUntil(lambda: bool(window.strips.strips), timeout=5000)
+    qtbot.waitUntil(lambda: bool(window.strips.strips))
     (strip,) = window.strips.strips
     assert plain(strip.accessibleName()) == f"A copy of this workspace holds 8 changes that are not here: {path.name}"
     qtbot.mouseClick(strip.step, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: [each.notice.tone for each in window.strips.strips] == ["success"], timeout=5000)
+    qtbot.waitUntil(lambda: [each.notice.tone for each in window.strips.strips] == ["success"])
     assert {each.title for each in desk.read.all(Event)} == {"Evening", "Another evening"}
     assert [each.name for each in path.parent.glob("*(merged).hubdesk")]
 

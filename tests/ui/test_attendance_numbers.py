@@ -84,7 +84,7 @@ def test_the_numbers_follow(page, desk, event, guests, qtbot) -> None:
     qtbot.keyClicks(page.field, "+4")
     qtbot.keyClick(page.field, ENTER)
     wanted = {"here": "2", "came": "3", "registered": "7", "no_show": "5", "walk_in": "1", "heads": "4"}
-    qtbot.waitUntil(lambda: {key: each.number.text() for key, each in page.figures.items()} == wanted, timeout=2000)
+    qtbot.waitUntil(lambda: {key: each.number.text() for key, each in page.figures.items()} == wanted)
     assert page.chart.accessibleDescription().replace("\u2068", "").startswith("16:00: ")
 
 

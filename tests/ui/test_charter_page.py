@@ -250,10 +250,10 @@ def test_a_text_is_read_from_files_looked_at_and_taken_in(show, desk, event, qtb
     page.empty.button.click()
     assert page.stack.currentIndex() == 1
     page.incoming.read_files([file])
-    qtbot.waitUntil(lambda: page.incoming.tree.topLevelItemCount() > 0, timeout=3000)
+    qtbot.waitUntil(lambda: page.incoming.tree.topLevelItemCount() > 0)
     assert desk.read.get(Event, event).charters == frozenset()
     qtbot.mouseClick(page.incoming.take, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.stack.currentIndex() == 0, timeout=3000)
+    qtbot.waitUntil(lambda: page.stack.currentIndex() == 0)
     assert page.split.isVisible()
     assert "Money for hubs" in read(page, "2.2")
 
@@ -265,7 +265,7 @@ def test_a_long_text_opens_at_once_and_its_end_can_be_reached(show, desk, event,
     commit(page.jump, "590")
     qtbot.keyClick(page.jump, ENTER)
     reader = page.pane.reader
-    qtbot.waitUntil(lambda: reader.visualRect(reader.currentIndex()).isValid(), timeout=3000)
+    qtbot.waitUntil(lambda: reader.visualRect(reader.currentIndex()).isValid())
     assert number_at(page) == "590"
 
 

@@ -17,7 +17,7 @@ def page(show, desk, event, qtbot) -> CharterPage:
     texts.later(desk, event)
     made = show(CharterPage, event)
     made.compare.click()
-    qtbot.waitUntil(lambda: bool(made.comparing.list.entries), timeout=3000)
+    qtbot.waitUntil(lambda: bool(made.comparing.list.entries))
     return made
 
 
@@ -40,11 +40,11 @@ def test_what_changed_is_listed_with_its_places(page) -> None:
 def test_everything_can_be_seen_and_the_other_language_too(page, qtbot) -> None:
     shown = len(page.comparing.list.entries)
     page.comparing.only.click()
-    qtbot.waitUntil(lambda: len(page.comparing.list.entries) > shown, timeout=3000)
+    qtbot.waitUntil(lambda: len(page.comparing.list.entries) > shown)
     assert heads(page)[0] == "0: The same"
     page.comparing.language.show_key("ar")
     page.comparing.language.picked.emit("ar")
-    qtbot.waitUntil(lambda: page.comparing.list.entries[0].rtl, timeout=3000)
+    qtbot.waitUntil(lambda: page.comparing.list.entries[0].rtl)
     assert "اتفاق الضفة" in page.comparing.list.entries[0].told[0].words
 
 
@@ -53,7 +53,7 @@ def test_the_other_way_round_what_came_has_gone(page, qtbot) -> None:
     page.comparing.old.show_key(new)
     page.comparing.new.show_key(old)
     page.comparing.new.picked.emit(old)
-    qtbot.waitUntil(lambda: "1.2 ¶1: New" in heads(page), timeout=3000)
+    qtbot.waitUntil(lambda: "1.2 ¶1: New" in heads(page))
 
 
 def test_what_went_and_came_is_seen_without_colour_and_heard(page) -> None:

@@ -23,7 +23,7 @@ def page(show, desk, event, qtbot) -> CharterPage:
     texts.later(desk, event)
     made = show(CharterPage, event)
     made.follow.click()
-    qtbot.waitUntil(lambda: len(made.following.list.entries) == 4, timeout=3000)
+    qtbot.waitUntil(lambda: len(made.following.list.entries) == 4)
     return made
 
 
@@ -46,10 +46,10 @@ def test_what_would_become_of_every_tag_is_shown_before_anything_changes(page, d
 def test_the_sure_ones_go_at_once_and_undo_brings_them_back(page, desk, event, qtbot) -> None:
     qtbot.mouseClick(page.following.all, Qt.MouseButton.LeftButton)
     left = ["1.1 ¶1: Changed (91 % alike)", "1.2 ¶1: No longer there"]
-    qtbot.waitUntil(lambda: heads(page) == left, timeout=3000)
+    qtbot.waitUntil(lambda: heads(page) == left)
     assert anchoring.waiting(desk, event) == 3 and not page.following.all.isEnabled()
     desk.undo()
-    qtbot.waitUntil(lambda: len(heads(page)) == 4, timeout=3000)
+    qtbot.waitUntil(lambda: len(heads(page)) == 4)
     assert anchoring.waiting(desk, event) == 5
 
 
@@ -57,7 +57,7 @@ def test_one_is_confirmed_by_enter_and_what_has_no_place_stays_in_the_tray(page,
     view = page.following.list
     view.setCurrentIndex(view.model_.index(2))
     qtbot.keyClick(view, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: heads(page)[-1] == "1.2 ¶1: on words that are no longer there", timeout=3000)
+    qtbot.waitUntil(lambda: heads(page)[-1] == "1.2 ¶1: on words that are no longer there")
     assert "Those who are touched" in view.entries[-1].told[0].words and view.entries[-1].told[0].way == "gone"
     view.setCurrentIndex(view.model_.index(3))
     assert not page.following.one.isEnabled() and page.following.other.isEnabled()
@@ -69,7 +69,7 @@ def test_another_place_is_chosen_by_its_number(page, desk, event, qtbot) -> None
     qtbot.mouseClick(page.following.other, Qt.MouseButton.LeftButton)
     commit(page.following.finder.field, "1.2")
     qtbot.keyClick(page.following.finder.field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: len(heads(page)) == 3, timeout=3000)
+    qtbot.waitUntil(lambda: len(heads(page)) == 3)
     place = charters.index(desk, event).resolve("1.2")
     assert {note.text for note in desk.read.notes(event, section=place)} == {"good", "who?"}
 
@@ -78,8 +78,8 @@ def test_a_kept_one_can_be_left_without_a_place(page, desk, event, qtbot) -> Non
     view = page.following.list
     view.setCurrentIndex(view.model_.index(3))
     qtbot.mouseClick(page.following.leave, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: anchoring.waiting(desk, event) == 4, timeout=3000)
-    qtbot.waitUntil(lambda: heads(page)[-1] == "2.2: on words that are no longer there", timeout=3000)
+    qtbot.waitUntil(lambda: anchoring.waiting(desk, event) == 4)
+    qtbot.waitUntil(lambda: heads(page)[-1] == "2.2: on words that are no longer there")
 
 
 def test_the_overview_says_that_tags_wait_and_leads_to_them(show, page, desk, event) -> None:
@@ -99,13 +99,13 @@ def test_the_overview_says_that_tags_wait_and_leads_to_them(show, page, desk, ev
 def test_when_nothing_waits_any_more_it_says_so_and_undo_shows_the_list_again(page, desk, event, qtbot) -> None:
     anchoring.settle(desk, event, list(page.following.found.values()))
     place = charters.index(desk, event).resolve("1.2")
-    qtbot.waitUntil(lambda: len(page.following.list.entries) == 1, timeout=3000)  # the one without a place
+    qtbot.waitUntil(lambda: len(page.following.list.entries) == 1)  # the one without a place
     left = next(iter(page.following.found.values()))
     anchoring.settle(desk, event, [anchoring.placed(desk, event, left, place)])
-    qtbot.waitUntil(page.following.empty.isVisible, timeout=3000)
+    qtbot.waitUntil(page.following.empty.isVisible)
     assert not page.following.list.isVisible() and not page.following.all.isVisible()
     desk.undo()
-    qtbot.waitUntil(page.following.list.isVisible, timeout=3000)
+    qtbot.waitUntil(page.following.list.isVisible)
     assert not page.following.empty.isVisible()
 
 

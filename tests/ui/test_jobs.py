@@ -67,14 +67,14 @@ def test_a_short_job_shows_nothing_a_long_one_shows_itself(window, qtbot) -> Non
             report(3, 10)
 
     window.frame.run(say("Long"), work)
-    qtbot.waitUntil(lambda: not window.strips.isHidden(), timeout=3000)
+    qtbot.waitUntil(lambda: not window.strips.isHidden())
     told = [each.text() for each in window.strips.findChildren(type(window.header.heading))]
     qtbot.waitUntil(
         lambda: any("10" in each.text() for each in window.strips.findChildren(type(window.header.heading)))
     )
     assert "Long" in told
     go.set()
-    qtbot.waitUntil(lambda: window.strips.isHidden(), timeout=3000)
+    qtbot.waitUntil(lambda: window.strips.isHidden())
 
 
 def test_foreseen_trouble_becomes_a_notice(window, qtbot) -> None:
@@ -122,7 +122,7 @@ def test_reports_do_not_drown_the_window(qtbot) -> None:
     job = Job(work)
     seen = []
     job.progressed.connect(seen.append)
-    with qtbot.waitSignal(job.ended, timeout=5000):
+    with qtbot.waitSignal(job.ended, timeout=30_000):
         job.start()
     qtbot.wait(10)
     assert 1 <= len(seen) < 50

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from hubdesk.desk import events, journal, notes
 from hubdesk.model.records import Note
 from hubdesk.ui.notes.journal import NEWEST
-from hubdesk.ui.pages.notes import NotesPage
+from hubdesk.ui.pages.notes import SOON, NotesPage
 from tests.ui import texts
 from tests.ui.conftest import NOW, commit
 from tests.ui.noting import CONTROL, ENTER, SHIFT, heard, kept, rows, say_line, wid
@@ -101,7 +101,7 @@ def test_several_pasted_lines_become_several_notes_and_can_be_removed_again(page
     data = QMimeData()
     data.setText("q: one\r\n\r\n  two #x\n/2.2 three")
     page.line.insertFromMimeData(data)
-    qtbot.waitUntil(lambda: page.journal.rowCount() == 3, timeout=3000)
+    qtbot.waitUntil(lambda: page.journal.rowCount() == 3)
     assert [note.text for note in kept(desk, event)] == ["one", "two", "three"]
     assert page.line.text == "unfinished"
     data.setText("one line\n")
@@ -117,7 +117,8 @@ def test_the_unfinished_line_is_on_disk_within_a_second_and_comes_back(page, des
     qtbot.keyClick(page.line, Qt.Key.Key_Tab)
     commit(page.line, "half a sentence /2.2")
     file = desk.folders.data / "half-typed" / f"{event}.json"
-    qtbot.waitUntil(file.exists, timeout=1000)
+    assert SOON < 1_000
+    qtbot.waitUntil(file.exists)
     again = show(NotesPage, event)
     assert again.line.text == "half a sentence /2.2"
     assert "who pays" in again.capture.answers.text()
@@ -134,7 +135,7 @@ def test_another_event_gets_its_own_line(page, desk, event, qtbot) -> None:
     assert page.line.text == ""
     commit(page.line, "for the second")
     page.frame.open_event(event)
-    qtbot.waitUntil(lambda: page.line.text == "for the first", timeout=1000)
+    qtbot.waitUntil(lambda: page.line.text == "for the first")
 
 
 def test_control_z_brings_the_desk_back_once_the_line_is_empty(window, desk, event, charter, qtbot) -> None:
@@ -198,9 +199,9 @@ def test_a_new_language_keeps_the_end_in_sight(page, desk, event, preferences, q
     for n in range(30):
         notes.add(desk, event, f"line {n}")
     bar = page.view.verticalScrollBar()
-    qtbot.waitUntil(lambda: bar.maximum() > 0 and bar.value() >= bar.maximum() - 4, timeout=1000)
+    qtbot.waitUntil(lambda: bar.maximum() > 0 and bar.value() >= bar.maximum() - 4)
     preferences.speak("ar")
-    qtbot.waitUntil(lambda: bar.maximum() > 0 and bar.value() >= bar.maximum() - 4, timeout=1000)
+    qtbot.waitUntil(lambda: bar.maximum() > 0 and bar.value() >= bar.maximum() - 4)
 
 
 def test_k_asks_for_the_kind_and_a_sign_answers(sorted_page, desk, event, qtbot) -> None:
@@ -238,7 +239,7 @@ def test_a_line_is_typed_anew_in_place(sorted_page, desk, event, qtbot) -> None:
     editor.selectAll()
     qtbot.keyClicks(editor, "q: third /1.2")
     qtbot.keyClick(editor, ENTER)
-    qtbot.waitUntil(lambda: kept(desk, event)[2].form == "question", timeout=1000)
+    qtbot.waitUntil(lambda: kept(desk, event)[2].form == "question")
     note = kept(desk, event)[2]
     assert (note.form, note.tags) == ("question", {wid(desk, event, "1.2")})
     qtbot.keyClick(page.view, Qt.Key.Key_F2)

@@ -69,9 +69,9 @@ def test_x_splits_where_the_cursor_stands(sorted_page, desk, event, qtbot) -> No
     qtbot.keyClick(editor, Qt.Key.Key_Right)
     qtbot.keyClick(editor, Qt.Key.Key_Left)
     qtbot.keyClick(editor, ENTER)
-    qtbot.waitUntil(lambda: len(rows(page)) == 4, timeout=1000)
+    qtbot.waitUntil(lambda: len(rows(page)) == 4)
     assert rows(page) == ["first", "second.", "And more", "third"]
-    qtbot.waitUntil(lambda: page.window().focusWidget() is page.view, timeout=1000)
+    qtbot.waitUntil(lambda: page.window().focusWidget() is page.view)
     desk.undo()
     assert rows(page) == ["first", "second. And more", "third"]
 
@@ -96,7 +96,7 @@ def test_who_goes_elsewhere_instead_of_pressing_enter_splits_nothing(sorted_page
         leave()
         QApplication.processEvents()
         assert rows(page) == ["first", "second. And more", "third"]
-        qtbot.waitUntil(lambda: not page.view.findChildren(PartLine), timeout=1000)
+        qtbot.waitUntil(lambda: not page.view.findChildren(PartLine))
 
 
 def test_a_full_stop_repeats_the_last_kind_as_well(sorted_page, desk, event, qtbot) -> None:
@@ -117,7 +117,7 @@ def test_a_pinned_line_stays_above_and_leads_to_its_place(sorted_page, desk, eve
     page = sorted_page
     qtbot.keyClick(page.view, Qt.Key.Key_Up)
     qtbot.keyClick(page.view, "p")
-    qtbot.waitUntil(page.pinned.isVisible, timeout=1000)
+    qtbot.waitUntil(page.pinned.isVisible)
     assert [plain(page.pinned.item(row).text()) for row in range(page.pinned.count())] == ["second. And more"]
     assert "Pinned" in heard(page, 1)
     for n in range(40):
@@ -126,12 +126,12 @@ def test_a_pinned_line_stays_above_and_leads_to_its_place(sorted_page, desk, eve
     qtbot.keyClick(page.pinned, ENTER)
     assert page.view.chosen[0].text == "second. And more"
     chosen = page.view.currentIndex()
-    qtbot.waitUntil(lambda: page.view.viewport().rect().contains(page.view.visualRect(chosen).center()), timeout=1000)
+    qtbot.waitUntil(lambda: page.view.viewport().rect().contains(page.view.visualRect(chosen).center()))
     page.pinned.setFocus()
     qtbot.keyClick(page.pinned, Qt.Key.Key_Delete)
-    qtbot.waitUntil(lambda: not page.pinned.isVisible(), timeout=1000)
+    qtbot.waitUntil(lambda: not page.pinned.isVisible())
     desk.undo()
-    qtbot.waitUntil(page.pinned.isVisible, timeout=1000)
+    qtbot.waitUntil(page.pinned.isVisible)
 
 
 def test_l_says_in_which_language_a_line_is(sorted_page, desk, event, qtbot) -> None:
@@ -167,7 +167,7 @@ def test_the_sheet_of_keys_tells_the_letters_of_the_journal(window, desk, event,
 
 def test_a_paste_is_one_step_and_each_line_has_its_language(page, desk, event, qtbot) -> None:
     paste(page, "q: one more question for the room\r\n\r\n  سؤال آخر عن المال\n/2.2 three")
-    qtbot.waitUntil(lambda: page.journal.rowCount() == 3, timeout=3000)
+    qtbot.waitUntil(lambda: page.journal.rowCount() == 3)
     assert [note.language for note in kept(desk, event)] == ["en", "ar", "en"]
     desk.undo()
     assert kept(desk, event) == []
@@ -179,7 +179,7 @@ def test_more_than_twenty_lines_are_shown_first(page, desk, event, qtbot) -> Non
     assert page.taking.isVisible() and page.taking.list.count() == 21 and kept(desk, event) == []
     assert "21" in page.taking.heading.text()
     qtbot.keyClick(page.taking.do, ENTER)
-    qtbot.waitUntil(lambda: len(kept(desk, event)) == 21, timeout=3000)
+    qtbot.waitUntil(lambda: len(kept(desk, event)) == 21)
     assert not page.taking.isVisible() and page.line.text == "unfinished"
     paste(page, "\n".join(f"line {n}" for n in range(30)))
     qtbot.mouseClick(page.taking.leave, Qt.MouseButton.LeftButton)
@@ -191,7 +191,7 @@ def test_what_waits_for_an_answer_is_seen_in_large_letters_too(page, preferences
     preferences.enlarge(200)
     page.resize(860, 380)
     paste(page, "\n".join(f"line {n}" for n in range(30)))
-    qtbot.waitUntil(lambda: page.taking.do.visibleRegion().boundingRect().height() > 10, timeout=1000)
+    qtbot.waitUntil(lambda: page.taking.do.visibleRegion().boundingRect().height() > 10)
 
 
 def test_a_text_file_becomes_notes_and_a_wrong_one_nothing(page, desk, event, tmp_path, qtbot) -> None:
@@ -200,13 +200,13 @@ def test_a_text_file_becomes_notes_and_a_wrong_one_nothing(page, desk, event, tm
     wrong.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20)
     page.capture.turn_channels(True)
     page.taking.read_file(file)
-    qtbot.waitUntil(lambda: len(kept(desk, event)) == 2, timeout=3000)
+    qtbot.waitUntil(lambda: len(kept(desk, event)) == 2)
     assert [(note.kind, note.channel) for note in kept(desk, event)] == [("suggestion", "card"), ("", "card")]
     said = []
     page.frame.notices.said.connect(said.append)
     page.frame.notices.open()
     page.taking.read_file(wrong)
-    qtbot.waitUntil(lambda: any(notice.tone == "error" for notice in said), timeout=3000)
+    qtbot.waitUntil(lambda: any(notice.tone == "error" for notice in said))
     assert len(kept(desk, event)) == 2
 
 

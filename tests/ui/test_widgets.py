@@ -92,7 +92,7 @@ def test_a_line_settles_once_after_enter_and_not_for_the_same_text(put, qtbot) -
 
 def test_a_line_settles_after_a_pause(put, qtbot) -> None:
     line = put(Line(say("Name")))
-    with qtbot.waitSignal(line.settled, timeout=2000):
+    with qtbot.waitSignal(line.settled, timeout=30_000):
         qtbot.keyClicks(line, "Ami")
 
 
