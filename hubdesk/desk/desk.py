@@ -315,6 +315,11 @@ class Desk:
         event = id if kind.KIND == "event" else str(fields.get("event", ""))
         return {"event": event_book, "team": team_book, "crew": crew_book}[sort](event)
 
+    @property
+    def closed(self) -> bool:
+        """Whether the workspace was closed: nothing can be read any more."""
+        return self._closed
+
     def close(self) -> None:
         """Finish what runs and close the workspace."""
         self._closed = True

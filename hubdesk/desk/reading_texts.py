@@ -25,6 +25,8 @@ class _Stretch:
         self._found: dict[str, dict[str, Text]] | None = None
 
     def of(self, section: str) -> Mapping[str, Text]:
+        if self._found is None and self._desk.closed:
+            return {}  # a view that is still being laid out while its window closes
         if self._found is None:
             self._found = {each: {} for each in self._sections}
             # the ids of texts follow from section and language, so they are found by their ids alone

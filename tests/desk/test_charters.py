@@ -321,6 +321,14 @@ def test_a_long_text_in_many_languages_opens_without_reading_its_words(desk: Des
     assert len(asked) == -(-401 // STRETCH)
 
 
+def test_words_that_nobody_looked_at_are_none_when_the_workspace_is_closed(desk: Desk) -> None:
+    made = charters.take(desk, charters.preview([("rules.md", SHORT)], language="en"))
+    assert all(place.texts for place in charters.opened(desk, made.edition, ["en"]))
+    places = charters.opened(desk, made.edition, ["en"])
+    desk.close()
+    assert all(not place.texts for place in places), "a window that closes may still be laying out its text"
+
+
 def test_words_are_found_in_every_language_and_only_in_the_edition_that_is_read(desk: Desk, clock: Clock) -> None:
     first = charters.take(desk, charters.preview([("rules.md", SHORT)], title="Rules"))
     clock.pass_(days=1)
