@@ -18,6 +18,7 @@ from PySide6.QtCore import Qt
 from hubdesk.desk import anchoring, care, codebook, kept_filters, polls, statements
 from hubdesk.desk.feedback import Grid
 from hubdesk.model.records import Note
+from hubdesk.ui.charter.follow import FollowPart
 from tests.journeys.laptop import CONTROL, ENTER, Laptop
 from tests.journeys.note_takers import (
     an_incident_is_kept,
@@ -301,10 +302,22 @@ def a_new_edition_comes_and_the_tags_follow(workshop: Workshop, folder: Path) ->
     assert states[f"{REWORDED}p1"] == "changed" and states[STRUCK] == "detached"
     harbour.clicks(following.all)
     harbour.qtbot.waitUntil(lambda: not following.all.isEnabled(), timeout=SOON)
+    what_changed_is_confirmed_one_by_one(harbour, following)
     tray = [note for each in following.found.values() for note in each.notes]
     assert set(tray) == {row.note.id for row in Grid(harbour.desk, event).rows() if row.waits == "unknown"}
     assert len(tray) == sum(each.place == STRUCK for each in workshop.typed)
     assert sum(len(note.tags) for note in workshop.notes) == tags
+
+
+def what_changed_is_confirmed_one_by_one(harbour: Laptop, following: FollowPart) -> None:
+    def changed() -> list[int]:
+        keys = [each.key for each in following.list.entries]
+        return [row for row, key in enumerate(keys) if following.found[key].state == "changed"]
+
+    while left := changed():
+        following.list.setCurrentIndex(following.list.model_.index(left[0]))
+        harbour.clicks(following.one)
+        harbour.qtbot.waitUntil(lambda left=left: len(changed()) < len(left), timeout=SOON)
 
 
 def the_reports_are_made(workshop: Workshop) -> dict[tuple[str, str], Path]:
