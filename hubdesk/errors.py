@@ -50,5 +50,15 @@ class Usage(HubDeskError):  # noqa: N818 - a word people know
         super().__init__(what, safe=say("Nothing was changed."), next=next, code=code)
 
 
+def unwritten(path: Path) -> HubDeskError:
+    """Return the trouble of a file that disk or folder did not take."""
+    return HubDeskError(
+        say("The file cannot be written: {name}", name=path.name),
+        safe=say("Everything in the workspace is saved; an older file of this name is untouched."),
+        next=say("Check that the folder exists, that you may write there, and that there is space."),
+        code="write",
+    )
+
+
 class Cancelled(Exception):  # noqa: N818 - not an error: the person stopped the work
     """The person stopped the work; there is nothing to explain."""

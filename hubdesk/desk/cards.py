@@ -8,7 +8,7 @@ from hubdesk.bundle.card import Card as Card
 from hubdesk.desk import membership, refused
 from hubdesk.desk.desk import Desk
 from hubdesk.desk.fields import Fields
-from hubdesk.errors import HubDeskError, Usage
+from hubdesk.errors import Usage, unwritten
 from hubdesk.i18n import say, words
 from hubdesk.model.clock import derived_id
 from hubdesk.model.records import Secret
@@ -105,10 +105,5 @@ def paper(desk: Desk, out: Path, *, language: str) -> Path:
     try:
         page.finish(out)
     except OSError as error:
-        raise HubDeskError(
-            say("The file cannot be written: {name}", name=out.name),
-            safe=say("Everything in the workspace is saved; an older file of this name is untouched."),
-            next=say("Check that the folder exists, that you may write there, and that there is space."),
-            code="write",
-        ) from error
+        raise unwritten(out) from error
     return out

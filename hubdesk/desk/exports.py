@@ -12,7 +12,7 @@ from hubdesk import paths
 from hubdesk.desk import calendars, files, reports
 from hubdesk.desk.desk import Desk
 from hubdesk.desk.section_index import chosen
-from hubdesk.errors import HubDeskError, Usage
+from hubdesk.errors import Usage, unwritten
 from hubdesk.i18n import Sentence, count, say, words
 from hubdesk.model.facts import BookState
 from hubdesk.model.records import RECORDS, Event, Record, columns
@@ -122,12 +122,7 @@ def _everything(desk: Desk, out: Path, events: Sequence[str], language: str) -> 
             out.rmdir()
         paths.put(beside, out)
     except OSError as error:
-        raise HubDeskError(
-            say("The file cannot be written: {name}", name=out.name),
-            safe=say("Everything in the workspace is saved; an older file of this name is untouched."),
-            next=say("Check that the folder exists, that you may write there, and that there is space."),
-            code="write",
-        ) from error
+        raise unwritten(out) from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return out

@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from hubdesk import paths
-from hubdesk.errors import HubDeskError, Usage
+from hubdesk.errors import HubDeskError, Usage, unwritten
 from hubdesk.i18n import say
 
 
@@ -43,9 +43,4 @@ def write(path: Path, content: bytes) -> None:
     except OSError as error:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
-        raise HubDeskError(
-            say("The file cannot be written: {name}", name=path.name),
-            safe=say("Everything in the workspace is saved; an older file of this name is untouched."),
-            next=say("Check that the folder exists, that you may write there, and that there is space."),
-            code="write",
-        ) from error
+        raise unwritten(path) from error

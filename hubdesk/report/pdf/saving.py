@@ -6,8 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from hubdesk import paths
-from hubdesk.errors import HubDeskError
-from hubdesk.i18n import say
+from hubdesk.errors import unwritten
 from hubdesk.report.pdf.document import Document
 
 Report = Callable[[int, int], None]
@@ -28,12 +27,7 @@ def save(document: Document, out: Path, report: Report | None = None) -> int:
             os.fsync(file.fileno())
         paths.put(beside, out)
     except OSError as error:
-        raise HubDeskError(
-            say("The file cannot be written: {name}", name=out.name),
-            safe=say("Everything in the workspace is saved; an older file of this name is untouched."),
-            next=say("Check that the folder exists, that you may write there, and that there is space."),
-            code="write",
-        ) from error
+        raise unwritten(out) from error
     finally:
         with suppress(OSError):  # a folder that is no folder
             beside.unlink(missing_ok=True)
