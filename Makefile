@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+# Two processes, as many as the smallest machine has cores; the tests of a file stay together
+side_by_side := -n 2 --dist loadfile
 listed = $(PYTHON) -c "import pathlib; [print(f'{p.stat().st_size:>12,}  {p}') \
   for p in sorted(pathlib.Path('$(1)').rglob('*')) if p.is_file()]"
 # What a test costs it must not be asked while every line is counted: -k "not cost"
@@ -36,7 +38,7 @@ test: ready-test ## check style and types, then run all tests
 	echo "ruff format --check"; $(BIN)/ruff format --check . || failed="$$failed ruff-format"; \
 	echo "mypy"; $(BIN)/mypy || failed="$$failed mypy"; \
 	if [ -n "$$failed" ]; then echo "Not clean:$$failed (the tests run all the same)"; fi; \
-	echo "pytest"; $(PYTEST) || failed="$$failed pytest"; \
+	echo "pytest"; $(PYTEST) $(side_by_side) || failed="$$failed pytest"; \
 	[ -z "$$failed" ]
 
 bench: ready-test ## measure speed against floors in the same run

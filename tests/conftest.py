@@ -45,3 +45,10 @@ def qtbot(qtbot: QtBot) -> QtBot:
 def pytest_runtest_logfinish() -> None:
     """Collect when a test is over and its windows are closed."""
     rounds.ask()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what was tried how often, as the tests tell it by `record_property("tried", …)` in whichever process."""
+    reports = (each for each in terminalreporter.getreports("passed") if each.when == "call")
+    for told in sorted(value for each in reports for name, value in each.user_properties if name == "tried"):
+        terminalreporter.write_line(f"tried: {told}")

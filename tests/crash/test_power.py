@@ -21,8 +21,9 @@ CUTS = {
 
 
 @pytest.mark.parametrize("deed", CUTS)
-def test_a_power_cut_takes_nothing_back(deed: str) -> None:
+def test_a_power_cut_takes_nothing_back(deed: str, record_property) -> None:
     apart.run("power", deed, CUTS[deed], 7)
+    record_property("tried", f"{CUTS[deed]} power cuts in the middle of {deed}")
 
 
 @pytest.mark.soak

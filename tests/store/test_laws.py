@@ -286,11 +286,12 @@ def _log_is_sound(laptop: Laptop, world: World) -> None:
     assert kept == gone
 
 
-def test_whatever_laptops_do_they_agree():
+def test_whatever_laptops_do_they_agree(record_property):
     Evening.ended = 0
     how = {"deadline": None, "suppress_health_check": list(HealthCheck)}
     run_state_machine_as_test(Evening, settings=settings(max_examples=RUNS, stateful_step_count=STEPS, **how))
     assert Evening.ended >= RUNS
+    record_property("tried", f"{Evening.ended} evenings of laptops that merge")
 
 
 def test_three_hundred_runs_are_made_each_time_and_twenty_thousand_in_a_long_run():
