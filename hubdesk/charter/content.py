@@ -60,6 +60,7 @@ _DROPPED_CLASSES: Mapping[str, Left] = {
     **dict.fromkeys(("mw-jump-link", "printfooter", "catlinks", "mw-cite-backlink", "mw-headline-number"), ""),
     **dict.fromkeys(("mw-references-wrap", "references", "reflist", "mw-empty-elt", "mw-indicators"), ""),
     **dict.fromkeys(("mw-collapsible-toggle", "edit-page", "mw-heading-edit", "mw-hidden-cat-links", "mw-toc"), ""),
+    "mw-message-box": "",
     **dict.fromkeys(("navbox", "vertical-navbox", "metadata", "ambox", "mbox", "tmbox", "ombox", "cmbox"), "box"),
     **dict.fromkeys(("fmbox", "dmbox", "messagebox", "navigation-box", "sistersitebox", "hatnote", "infobox"), "box"),
     **dict.fromkeys(("thumb", "gallery", "mwe-math-element"), "part"),

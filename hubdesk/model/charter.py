@@ -17,6 +17,8 @@ from hubdesk.model.outline import Block, Outline, Status
 #: The name space of every id that is derived from a charter (RFC 9562, version 5).
 NAMESPACE = "6f1d0c524b0e5d0a9a530b7f1f6f2c11"
 
+#: What stands before the title in a wiki's addresses: Manual:Short URL of MediaWiki tells both forms.
+_BEFORE_TITLE = re.compile(r"^/(?:wiki/|(?:\w{1,40}/)?index\.php/)")
 _REVISION = re.compile(r"@\d+$")
 
 
@@ -150,7 +152,7 @@ def source_page(source: str) -> tuple[str, str]:
     if not parts.netloc:
         return "", plain
     named = parse_qs(parts.query).get("title", [""])[0]
-    return parts.netloc.casefold(), named or parts.path.removeprefix("/wiki/").lstrip("/")
+    return parts.netloc.casefold(), named or _BEFORE_TITLE.sub("", parts.path).lstrip("/")
 
 
 def charter_id(key: str) -> str:

@@ -311,6 +311,19 @@ def test_a_page_in_the_form_of_parsoid_says_where_it_comes_from() -> None:
     assert (outline.source, outline.title) == ("https://meta.example/wiki/Lantern/Charter@4321", "Lantern/Charter")
 
 
+@pytest.mark.parametrize("folder", ["wiki", "index.php", "w/index.php"])
+def test_a_page_is_known_by_its_title_in_either_form_of_address(folder: str) -> None:
+    link = f'<link rel="canonical" href="https://meta.example/{folder}/Lantern/Charter"/>'
+    page = f"<!DOCTYPE html><html><head>{link}</head><body><div id='mw-content-text'><h2>Aim</h2><p>Light.</p></div>"
+    assert read(page.encode(), "download.html").title == "Lantern/Charter"
+
+
+def test_what_the_wiki_says_about_the_page_is_not_taken_for_its_words() -> None:
+    box = '<div class="mw-message-box-warning mw-message-box">The printable version is no longer supported.</div>'
+    content = f'<div id="mw-content-text">{box}<div class="mw-parser-output"><h2>Aim</h2><p>Light.</p></div></div>'
+    assert [block.text for block in read(content.encode(), "printed.html").blocks if block.text] == ["Light."]
+
+
 def test_a_page_that_was_cut_off_says_so() -> None:
     whole = saved("<h2>Aim</h2><p>Light.</p>")
     assert "cut off" not in told(read(whole, "a.html"))
