@@ -64,12 +64,12 @@ class _Pages:
                 self._statement(one)
 
     def _statement(self, one: Signed) -> None:
-        self.document.quotation(one.text, language=one.language)
         parts: list[Run] = [Run(isolate(part)) for part in (one.role, one.theme, ", ".join(one.keywords)) if part]
         if one.numbers:
             listed, many = self.tell.numbers(one.numbers), len(one.numbers)
             told = count(many, "from remark {numbers}", "from remarks {numbers}", numbers=listed)
             parts.append(self.tell.inside(told))
+        self.document.quotation(one.text, language=one.language, keep=bool(parts))
         if parts:
             self.document.paragraph(self._leading(_joined(parts), one.numbers), "caption")
 
@@ -80,7 +80,7 @@ class _Pages:
         if self.summary.questions:
             self._heading(say("Drafters' questions answered"))
         for one in told:
-            self.document.quotation(one.text, language=one.language)
+            self.document.quotation(one.text, language=one.language, keep=True)
             listed = self.tell.numbers(one.numbers)
             by = count(
                 len(one.numbers), "answered in remark {numbers}", "answered in remarks {numbers}", numbers=listed

@@ -1,5 +1,6 @@
 """Odd material for the conversation report: nothing, too much, hostile words, a full disk, a person who stops it."""
 
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -10,14 +11,14 @@ from hypothesis import strategies as st
 
 from hubdesk.errors import Cancelled, HubDeskError, Usage
 from hubdesk.model.codebook import KINDS
-from hubdesk.model.records import Note
+from hubdesk.model.records import Note, OpenQuestion
 from hubdesk.report.pdf import conversation
 from hubdesk.report.pdf.printing import Printing, printing
 from hubdesk.report.pdf.tallies import MOST_ROWS, MOST_SERIES, Series
 from hubdesk.report.pdf.wording import Wording
 from hubdesk.report.summary import Document, Heading, Turnout, summarize
 from tests.report.material import EVENT, STATEMENTS, note
-from tests.report.pdf.reported import SILENT, full, made, pages, text
+from tests.report.pdf.reported import FULL, SILENT, full, made, pages, text
 from tests.report.pdf.test_readers import by_pdftotext
 
 
@@ -165,3 +166,22 @@ def test_a_place_that_cannot_be_written_is_told_in_three_parts(tmp_path: Path) -
 def test_other_digits_and_paper_are_wrong_usage(wrong: dict[str, str]) -> None:
     with pytest.raises(Usage):
         printing(**wrong)
+
+
+def test_who_says_it_stands_on_the_page_of_what_was_concluded(tmp_path: Path) -> None:
+    more = ["and so on " * (n % 4 * 12) for n in range(60)]
+    statements = [
+        replace(STATEMENTS[0], id=f"{n:032x}", text=f"Conclusion C{n}. {words}", role=f"R{n}.")
+        for n, words in enumerate(more)
+    ]
+    asked = [
+        (OpenQuestion(id=f"{n:032x}", text=f"Question Q{n}? {words}", language="en"), f"9.{n}")
+        for n, words in enumerate(more)
+    ]
+    answers = [note(300 + n, "So", tags=("w2",), answers=frozenset({one.id})) for n, (one, _) in enumerate(asked)]
+    found = made(tmp_path, statements=tuple(statements), questions=tuple(asked), notes=(*FULL, *answers))
+    told = [page for page in pages(found) if "Conclusion C" in page or "Question Q" in page]
+    assert len(told) > 4
+    for page in told:
+        assert re.findall(r"Conclusion C(\d+)\.", page) == re.findall(r"\bR(\d+)\.", page)
+        assert re.findall(r"Question Q(\d+)\?", page) == re.findall(r"\b9\.(\d+)\b", page)
