@@ -16,11 +16,11 @@ from hubdesk.errors import Usage, unwritten
 from hubdesk.i18n import Sentence, count, say, words
 from hubdesk.model.facts import BookState
 from hubdesk.model.records import RECORDS, Event, Record, columns
-from hubdesk.report import comments, document, tables, webpage, workbook
+from hubdesk.report import comments, document, qda, tables, webpage, workbook
 from hubdesk.report.summary import Summary
 from hubdesk.store import segments
 
-FORMS = ("csv", "xlsx", "json", "html", "ics", "iso", "all")
+FORMS = ("csv", "xlsx", "json", "html", "ics", "iso", "qdpx", "all")
 
 
 #: The forms of the safe version, and those of them that are one file.
@@ -32,6 +32,7 @@ _WRITERS: Mapping[str, Callable[[Summary], bytes]] = {
     "json": document.json_document,
     "html": webpage.webpage,
     "iso": lambda summary: workbook.workbook(summary, [comments.comment_table(summary)]),
+    "qdpx": qda.project,
 }
 
 
@@ -58,7 +59,8 @@ def export(
     All but "all" are the safe version, and the same content and `as_of` (default: now) give the same bytes. "csv"
     writes the remarks to `out` and the other tables beside it, with `bom` for spreadsheets (hubdesk.report.tables says
     what they hold); "xlsx" is one workbook of them; the schema of "json" is resources/schema/safe.json; "html" is the
-    report as one page, "ics" the run-sheet as a calendar, "iso" a workbook with the comment table of standards bodies.
+    report as one page, "ics" the run-sheet as a calendar, "iso" a workbook with the comment table of standards bodies,
+    "qdpx" a project for programs of qualitative research.
     "all" makes the folder `out` with every shared book, names and contacts too, never the private book; `README.txt` in
     it explains the format. `language` is that of headings and of the explanation. Raises Usage for another form or
     language, for a folder that is in use and for a calendar of what has no beginning, HubDeskError when it cannot be
@@ -91,6 +93,8 @@ def contents(desk: Desk, form: str, events: Sequence[str], *, language: str = "e
         return calendars.contents(desk, events, language=language)
     summary = reports.summary(desk, events, language=language)
     found = (comments.comment_table(summary),) if form == "iso" else tables.tables(summary)
+    if form == "qdpx":
+        found = found[:2]  # a project holds no statements, polls and questions
     return tuple(
         say("{part}: {rows}", part=table.title, rows=count(len(table.rows), "{n} row", "{n} rows")) for table in found
     )

@@ -41,9 +41,9 @@ def qdc(entries: Sequence[Entry]) -> bytes:
             continue
         colour = f' color="{entry.colour}"' if entry.colour else ""
         guid = uuid5(NAMESPACE_URL, f"{NAMESPACE}#{entry.name}")
-        lines.append(f'{space}<Code guid="{guid}" name={quoteattr(_plain(entry.name))} isCodable="true"{colour}>')
+        lines.append(f'{space}<Code guid="{guid}" name={quoteattr(plain(entry.name))} isCodable="true"{colour}>')
         if entry.description:
-            lines.append(f"{space}  <Description>{escape(_plain(entry.description))}</Description>")
+            lines.append(f"{space}  <Description>{escape(plain(entry.description))}</Description>")
         waiting.append((place, depth, True))
         waiting += [(child, depth + 1, False) for child in reversed(below.get(place, []))]
     return "\n".join([*lines, "  </Codes>", "</CodeBook>", ""]).encode()
@@ -70,5 +70,6 @@ def _rows(entries: Sequence[Entry]) -> Iterator[list[str]]:
         yield [entry.name, parent, entry.colour, entry.description, *(entry.labels.get(tag, "") for tag in tags)]
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Return words as XML can hold them."""
     return _UNWRITABLE.sub("\ufffd", text)

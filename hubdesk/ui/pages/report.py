@@ -46,6 +46,7 @@ FORMS: dict[str, Sentence] = {
     "html": say("Page for a browser (HTML)"),
     "ics": say("Run-sheet for calendars (iCalendar)"),
     "iso": say("Comment table for drafters (XLSX)"),
+    "qdpx": say("Project for research programs (REFI-QDA)"),
 }
 #: What comes as pages, by what the report is called in `desk.reports`; the others are texts to paste.
 PAPERS = {"pdf": "conversation", "annex": "annex"}
@@ -65,6 +66,7 @@ FILES: dict[str, Sentence] = {
     "html": say("page"),
     "ics": say("calendar"),
     "iso": say("comments"),
+    "qdpx": say("research"),
 }
 #: What a report can be about.
 ABOUT: dict[str, Sentence] = {

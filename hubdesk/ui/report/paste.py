@@ -116,5 +116,6 @@ def name_of(form: str, language: str) -> str:
         "html": say("Report as a page for a browser, {language}", language=own_name(language)),
         "ics": say("Run-sheet for calendars, {language}", language=own_name(language)),
         "iso": say("Comment table for drafters, {language}", language=own_name(language)),
+        "qdpx": say("Project for research programs, {language}", language=own_name(language)),
     }
     return tell(told[form])
