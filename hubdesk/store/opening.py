@@ -227,6 +227,16 @@ def trouble(error: Exception) -> Exception:
     return _out_of_reach()
 
 
+def closed() -> HubDeskError:
+    """Return what is told to whoever still reads a workspace that is put away."""
+    return HubDeskError(
+        say("The workspace is closed."),
+        safe=say("Everything that was shown as saved is in it."),
+        next=say("Open it again, and do the step once more."),
+        code="closed",
+    )
+
+
 def _out_of_reach() -> HubDeskError:
     return HubDeskError(
         say("The workspace cannot be read or written at this moment."),

@@ -39,16 +39,21 @@ class Views:
         self._path, self._key = path, key
         self._local = threading.local()
         self._open: list[sqlite.Connection] = []
+        self._door, self._closed = threading.Lock(), False
         self._books: dict[int, Book] = {}
         #: Called with every statement that is asked; tests count with it.
         self.watch: Callable[[str], None] | None = None
 
     def close(self) -> None:
-        """Close the connections of all threads."""
-        for connection in self._open:
-            connection.close()
-        self._open.clear()
-        self._local = threading.local()
+        """Close the connections of all threads; whoever asks from now on is told so (HubDeskError, code "closed").
+
+        Who is reading is interrupted, and its connection closes with its question: closed under it, it would end us.
+        """
+        with self._door:
+            self._closed = True
+            for connection in self._open:
+                connection.interrupt()
+            self._open, self._local = [], threading.local()
 
     def all(self, kind: type[R], *, event: str = "", book: str = "", **equals: Value) -> list[R]:
         """Return the visible records of a kind, oldest first; further names must equal their value."""
@@ -284,8 +289,11 @@ class Views:
         """This thread's reading connection."""
         found = getattr(self._local, "connection", None)
         if found is None:
-            found = self._local.connection = sqlite.reader(self._path, self._key)
-            self._open.append(found)
+            with self._door:
+                if self._closed:
+                    raise opening.closed()
+                found = self._local.connection = sqlite.reader(self._path, self._key)
+                self._open.append(found)
         return found
 
     def rows(self, sql: str, values: Sequence[Value] = ()) -> list[Any]:
@@ -296,7 +304,7 @@ class Views:
             found: list[Any] = self.connection.execute(sql, values).fetchall()
             return found
         except sqlite.DatabaseError as error:
-            raise opening.trouble(error) from error
+            raise (opening.closed() if self._closed else opening.trouble(error)) from error
 
     def _records(self, kind: type[R], where: str, values: Sequence[Value]) -> list[R]:
         names = ", ".join(f'"{name}"' for name in columns(kind))

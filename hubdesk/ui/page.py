@@ -228,7 +228,7 @@ class Page(QWidget):
         self._catch_up()
 
     def _catch_up(self) -> None:
-        if self._stale and self.isVisible():
+        if self._stale and self.isVisible() and not self.desk.closed:
             since, self._stale, self._since = self._since, False, None
             try:
                 self.refresh(since)

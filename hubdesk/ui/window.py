@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -111,7 +111,7 @@ class Window(QMainWindow):
         self._settle()
         frame, self.frame = self.frame, None
         if frame is not None:
-            frame.close()
+            self._part(frame)
             frame.desk.close()
             frame.deleteLater()
         from PySide6.QtWidgets import QDialog  # here and not above, as all that is not needed for the first paint
@@ -317,7 +317,7 @@ class Window(QMainWindow):
             from hubdesk.desk import care
 
             frame, self.frame = self.frame, None
-            frame.close()
+            self._part(frame)
             with suppress(HubDeskError):  # a full backup folder must not keep the window open
                 care.backup_when_due(frame.desk, after=timedelta(0))
             frame.desk.close()
@@ -393,6 +393,13 @@ class Window(QMainWindow):
     def _settle(self) -> None:
         for page in self._pages.values():
             page.settle()
+
+    def _part(self, frame: "Frame") -> None:
+        """End what runs and what waits for its time: the workspace is about to be closed, and nobody may ask it."""
+        frame.close()
+        for page in self._pages.values():
+            for timer in page.findChildren(QTimer):
+                timer.stop()
 
     def _dialog(self, dialog: QWidget) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

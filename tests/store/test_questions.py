@@ -1,7 +1,12 @@
 """What is asked of one event is found by its book, however many others there are."""
 
+from threading import Thread
+
+import pytest
+
 from hubdesk.desk import events, notes
 from hubdesk.desk.desk import event_book
+from hubdesk.errors import HubDeskError
 from hubdesk.i18n import say
 from hubdesk.model.records import RECORDS, Mark, Note, Person
 from tests.store.test_steps import open_desk
@@ -43,3 +48,42 @@ def test_a_record_is_of_the_event_whose_book_it_stands_in(tmp_path):
     assert desk.read.count(Note, event=one) == 2 and desk.read.notes(other) == []
     assert desk.read.search(Note, "stands", event=one) == []
     desk.close()
+
+
+def test_a_workspace_that_was_closed_is_not_opened_again_by_who_still_reads(tmp_path):
+    desk = open_desk(tmp_path)
+    event, told = events.create(desk, "Evening"), []
+
+    def ask() -> None:
+        for question in (lambda: desk.read.notes(event), desk.next_undo):
+            with pytest.raises(HubDeskError) as caught:
+                question()
+            told.append(caught.value.code)
+
+    desk.close()
+    ask()
+    other = Thread(target=ask)
+    other.start()
+    other.join()
+    assert told == ["closed"] * 4
+
+
+def test_who_reads_while_the_workspace_closes_is_told_so(tmp_path):
+    desk = open_desk(tmp_path)
+    event, told = events.create(desk, "Evening"), []
+
+    def read_on() -> None:
+        try:
+            while True:
+                desk.read.notes(event)
+        except HubDeskError as error:
+            told.append(error.code)
+
+    reading, asked = Thread(target=read_on), []
+    desk.read.watch = asked.append
+    reading.start()
+    while len(asked) < 20:
+        pass
+    desk.close()
+    reading.join()
+    assert told == ["closed"]
