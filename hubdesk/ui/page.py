@@ -235,4 +235,4 @@ class Page(QWidget):
             except HubDeskError as error:
                 if error.code != "gone":
                     raise
-                self._stale = True  # another thread took it away meanwhile: the bell for that comes after this
+                self.refresh(None)  # another thread took it away between two looks; who misses it again is at fault

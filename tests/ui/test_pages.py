@@ -119,6 +119,22 @@ def test_a_record_that_goes_while_a_page_reads_it_is_told_by_the_next_bell(show,
     assert caught == []
 
 
+def test_a_page_that_asks_for_a_record_nobody_has_says_so(show, desk, event, qtbot) -> None:
+    class Wrong(TitlePage):
+        """Looks for what was never there, once it was renamed."""
+
+        def refresh(self, change) -> None:
+            super().refresh(change)
+            if self.shown.text() == "Second":
+                self.desk.read.get(Event, "0" * 32)
+
+    page = show(Wrong, event)
+    with qtbot.captureExceptions() as caught:
+        events.edit(desk, event, title="Second")
+    assert [error.code for _, error, _ in caught] == ["gone"]
+    assert page.reads[1:] == [page.reads[1], None]
+
+
 def test_a_closed_page_is_forgotten(show, desk, event, qtbot) -> None:
     frame = show(Page, event).frame
     page = TitlePage(desk, frame)
