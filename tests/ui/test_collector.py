@@ -8,7 +8,7 @@ import weakref
 
 from PySide6.QtCore import QObject
 
-from hubdesk.ui.collector import Collector, Rounds
+from hubdesk.ui.collector import MANY, Collector, Rounds
 from hubdesk.ui.jobs import Job
 
 
@@ -27,7 +27,7 @@ def allocate(_report: object) -> int:
 
 
 def test_a_job_that_allocates_frees_no_widget(qtbot) -> None:
-    collector, died = Collector(), []
+    collector, died = Collector(away=lambda: True), []
     gc.collect()
     for _ in range(20):
         Cyclic(died)
@@ -45,27 +45,35 @@ def test_a_job_that_allocates_frees_no_widget(qtbot) -> None:
 
 def test_old_objects_are_collected_in_their_turn() -> None:
     gc.disable()
-    rounds, died, kept = Rounds(), list[bool](), []
+    rounds, died, kept = Rounds(away=lambda: False), list[bool](), []
     old = Cyclic(died)
-    gc.collect()
+    gc.collect(1)
     del old
-    while not died and len(kept) < 2_000_000:
+    while not died and len(kept) < MANY // 2:
         kept.extend([n] for n in range(1_000))
         rounds.ask()
     assert died == [True]
 
 
-def test_a_walk_over_everything_is_made_when_a_quarter_more_came_through() -> None:
+def test_no_walk_is_long_while_somebody_is_at_the_window() -> None:
     gc.disable()
-    rounds, kept, walks = Rounds(), [[n] for n in range(400_000)], []
-    gc.callbacks.append(lambda phase, told: walks.append(phase) if told["generation"] == 2 else None)
+    away, walks = list[bool](), list[int]()
+    rounds, kept = Rounds(away=lambda: bool(away)), [[n] for n in range(400_000)]
+    hear = lambda phase, told: walks.append(len(gc.get_objects())) if phase == "start" else None  # noqa: E731
+    gc.callbacks.append(hear)
     try:
-        for _ in range(40):  # from the first walk on, 100,000 more may come before the second
+        for _ in range(100):
             kept.extend([n] for n in range(1_000))
             rounds.ask()
-        assert walks == ["start", "stop"]
+        assert walks and max(walks) <= 2 * MANY
+        walks.clear()
+        away.append(True)
+        rounds.ask()
+        rounds.ask()
+        assert [objects > 500_000 for objects in walks] == [True], "once, for nothing came since"
     finally:
-        gc.callbacks.pop()
+        gc.callbacks.remove(hear)
+        gc.unfreeze()
 
 
 def test_the_program_starts_with_it() -> None:
