@@ -2,8 +2,8 @@
 
 The thresholds are those of Wikimedia's CampaignEvents; its rule alone lets a reader subtract (13 people who answer
 6/6/1/0/0 leave one person for three options). Here every hidden option keeps at least three possible values, even for
-a reader who knows this rule, because each decision rests only on what is published anyway. No cross tables. One set
-of people is published once: either its events or their series.
+a reader who knows this rule, because each decision rests only on what is published anyway. No cross tables. What was
+published before, of the same question or a part of its gatherings, is in `model.releases`.
 """
 
 from collections import Counter
@@ -52,46 +52,39 @@ class Range:
 class Disclosed:
     """One question as it may be published; `options` is empty and `no_response` None where it is not shown."""
 
-    people: int
+    people: int | None
     options: tuple[Range, ...] = ()
     no_response: Range | None = None
 
     @property
     def shown(self) -> bool:
         """Whether anything but the number of people may be told."""
-        return self.no_response is not None
+        return bool(self.options)
 
 
-def disclose(counts: Sequence[int], people: int) -> Disclosed:
+def disclose(counts: Sequence[int], people: int | None) -> Disclosed:
     """Return what may be published of a question to which each of `people` gave one answer or none.
 
-    `counts` are the answers of each option in the order of the question. Raises ValueError for negative counts and
-    for more answers than people.
+    `counts` are the answers of each option in the order of the question; `people` is None where nobody knows how many
+    were asked, or everybody gave several answers: no arithmetic begins there then, and no silence is told. Raises
+    ValueError for negative counts and for more answers than people.
     """
     answers, hidden = sum(counts), sum(number < LEAST_COUNT for number in counts)
-    if min(counts, default=0) < 0 or answers > people:
+    if min(counts, default=0) < 0 or (people is not None and answers > people):
         raise ValueError("answers must be counts of the people asked")
     if answers < LEAST_ANSWERS:
         return Disclosed(people)
     if not hidden:
-        return Disclosed(people, tuple(Range(n, n) for n in counts), Range(people - answers, people - answers))
-    rest = people - sum(number for number in counts if number >= LEAST_COUNT)
+        silent = None if people is None else Range(people - answers, people - answers)
+        return Disclosed(people, tuple(Range(n, n) for n in counts), silent)
+    large = sum(number for number in counts if number >= LEAST_COUNT)
+    if people is None:
+        room = _HIDDEN * hidden
+        return Disclosed(None, _exact(counts, large + room, rest=room, hidden=hidden).options)
+    rest = people - large
     if rest >= _HIDDEN:
         return _exact(counts, people, rest=rest, hidden=hidden)
     return _blurred(counts, people, rest=rest)
-
-
-def pool(events: Iterable[tuple[Sequence[int], int]]) -> tuple[list[int], int]:
-    """Return the sums over the events of a series: (counts, people), to disclose in place of each single event.
-
-    Raises ValueError where the events did not ask the same options.
-    """
-    counts: list[int] = []
-    people = 0
-    for number, (answers, asked) in enumerate(events):
-        counts = list(answers) if number == 0 else [a + b for a, b in zip(counts, answers, strict=True)]
-        people += asked
-    return counts, people
 
 
 def shared(combinations: Iterable[Shared]) -> frozenset[Shared]:
