@@ -74,7 +74,7 @@ def _pdf(context: Context) -> Answer:
 
 
 def _text(context: Context) -> Answer:
-    from hubdesk.desk import files, reports
+    from hubdesk.desk import reports
 
     o = context.options
     whole = streamed(context)
@@ -83,11 +83,9 @@ def _text(context: Context) -> Answer:
     if made.posts:
         data["posts"] = [{"page": post.page, "title": post.title, "text": post.text} for post in made.posts]
     if o.out and not whole:
-        written = made.files(Path(o.out))
-        for path, words in written.items():
-            files.write(path, words.encode())
-        paths = [str(path) for path in written]
+        paths = [str(path) for path in reports.write_text(context.desk, made, Path(o.out))]
         return Answer(data=data | {"path": o.out, "paths": paths}, lines=paths, notes=left_out(made.left_out))
+    reports.leave(context.desk, made)
     return Answer(data=data | {"text": made.text}, content=made.text.encode(), notes=left_out(made.left_out))
 
 

@@ -56,9 +56,7 @@ def make(out: Path, *, told: Callable[[Sentence], None] = lambda _: None) -> lis
             for language in ("en", "ar"):
                 ending = "md" if form == "markdown" else "wiki"
                 text = reports.text(desk, [event.id], form, language=language, as_of=AS_OF)
-                for path, words in text.files(out / f"{form}-{language}.{ending}").items():
-                    files.write(path, words.encode())
-                    made.append(path)
+                made += reports.write_text(desk, text, out / f"{form}-{language}.{ending}")
         told(say("Writing the files for other laptops"))
         made += _files(desk, event.id, out)
     finally:

@@ -234,6 +234,7 @@ class Desk:
         action = Action(self)
         yield action
         if action.puts:
+            self._announce({put.book.subject for put in action.puts if put.book.sort in ("event", "team")})
             self._tell(self.run(lambda: self.store.write_quietly(action.puts)))
 
     def undo(self, origin: object = None) -> Sentence | None:

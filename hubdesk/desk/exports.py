@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from hubdesk import paths
-from hubdesk.desk import calendars, files, reports
+from hubdesk.desk import calendars, files, published, reports
 from hubdesk.desk.desk import Desk
 from hubdesk.desk.section_index import chosen
 from hubdesk.errors import Usage, unwritten
@@ -82,6 +82,8 @@ def export(
         return Exported((out,), 0)
     summary = reports.summary(desk, events, language=language, as_of=as_of)
     written = {out: _WRITERS[form](summary)} if form in _WRITERS else _csv(summary, out, bom)
+    if form != "iso":  # it tells of no poll
+        published.remember(desk, summary.polls)
     for path, content in written.items():
         files.write(path, content)
     return Exported(tuple(written), summary.left_out)

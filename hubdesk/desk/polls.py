@@ -1,9 +1,10 @@
 """Polls by a show of hands: what was asked, what was counted, and who said nothing."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from hubdesk.desk import attendance
+from hubdesk.desk import attendance, published
 from hubdesk.desk.desk import Desk, event_book
 from hubdesk.desk.fields import changes, given, language_tag, line
 from hubdesk.desk.section_index import index
@@ -116,6 +117,7 @@ def edit(desk: Desk, poll: str, *, origin: object = None, **fields: object) -> N
     if different:
         with desk.action(say("Change the poll {text}", text=before.question), about=poll, origin=origin) as put:
             put(Poll, poll, **different)
+            published.reworded(desk, put, before, replace(before, **different))
 
 
 def remove(desk: Desk, poll: str, *, origin: object = None) -> None:

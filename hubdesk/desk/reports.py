@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from hubdesk.desk import attendance, files, publishing, questions
+from hubdesk.desk import attendance, files, published, publishing, questions
 from hubdesk.desk.desk import Desk
 from hubdesk.desk.section_index import Index, index
 from hubdesk.errors import Usage
@@ -16,11 +16,13 @@ from hubdesk.model.limits import LOGO_BYTES
 from hubdesk.model.presence import moment
 from hubdesk.model.records import Attendance, Charter, Edition, Event, Note
 from hubdesk.model.section_search import bare
+from hubdesk.report.polled import Polled
 from hubdesk.report.posts import Post as Post
 from hubdesk.report.summary import Document, Heading, Material, Summary, Turnout, summarize
 
 KINDS = ("conversation", "annex")
 FORMS = ("ambassador", "notes", "sources", "outputs", "talk", "markdown")
+_TELL_POLLS = ("conversation", "ambassador", "outputs", "markdown")
 #: Below this number of people a curve of arrivals would show individuals.
 CURVE_FROM = 10
 Report = Callable[[int, int], None]
@@ -39,7 +41,8 @@ class Made:
 class Finished:
     """A text to paste, the exact name of the page or topic it is for, and how many notes are left out.
 
-    `posts` are its parts where they are pasted one by one; `text` holds them all.
+    `posts` are its parts where they are pasted one by one; `text` holds them all. `told` are its polls, which `leave`
+    remembers.
     """
 
     form: str
@@ -47,6 +50,7 @@ class Finished:
     page: str
     left_out: int
     posts: tuple[Post, ...] = ()
+    told: tuple[Polled, ...] = ()
 
     def files(self, out: Path) -> dict[Path, str]:
         """Return the texts of the files: `out`, and further posts of a forum beside it, for each has its limit."""
@@ -116,6 +120,7 @@ def material(desk: Desk, events: Sequence[str], *, language: str, as_of: datetim
         questions=tuple(asked.values()),
         people=people,
         laptops=_laptops(desk, notes, people),
+        published=published.of_events(desk, events),
     )
 
 
@@ -131,8 +136,11 @@ def pdf(
     logo: Path | None = None,
     as_of: datetime | None = None,
     report: Report | None = None,
+    leaves: bool = True,
 ) -> Made:
     """Write a PDF (archivable, tagged) of the safe version; beside, then renamed. `report` may raise Cancelled.
+
+    What it tells of polls is published with it, unless it `leaves` not: a preview.
 
     `paper` is "a4" or "letter", `logo` an image file for the first page. The same content and `as_of` give the same
     bytes. Usage for a kind, language, digits or paper that there is not; Refused for a logo that cannot be printed.
@@ -144,7 +152,8 @@ def pdf(
     look = printing(digits, paper, files.read(logo, LOGO_BYTES) if logo else None)
     found = summary(desk, events, language=language, as_of=as_of)
     write = annex.write if kind == "annex" else conversation.write
-    pages = write(found, out, printing=look, report=report)
+    ready = (lambda: published.remember(desk, found.polls)) if leaves and kind in _TELL_POLLS else None
+    pages = write(found, out, printing=look, report=report, ready=ready)
     return Made(out, pages, found.left_out)
 
 
@@ -156,14 +165,17 @@ def check_logo(path: Path) -> None:
 
 
 def text(desk: Desk, events: Sequence[str], form: str, *, language: str, as_of: datetime | None = None) -> Finished:
-    """Return the safe version as text to paste, in one of FORMS. Usage for another form or language."""
+    """Return the safe version as text to paste, in one of FORMS. Usage for another form or language.
+
+    Whoever lets it leave tells `leave`.
+    """
     _check(form, FORMS, language)
     from hubdesk.report import markdown, wikitext, wikitext_tables, wikitext_talk
 
     found = summary(desk, events, language=language, as_of=as_of)
     if form == "markdown":
         posts = markdown.posts(found, language)
-        return Finished(form, markdown.text(posts), posts[0].page, found.left_out, posts)
+        return Finished(form, markdown.text(posts), posts[0].page, found.left_out, posts, found.polls)
     if form == "talk":
         posts = wikitext_talk.posts(found, language)
         page = posts[0].page if posts else wikitext.talk_page(source_of(desk, found))
@@ -174,7 +186,22 @@ def text(desk: Desk, events: Sequence[str], form: str, *, language: str, as_of: 
         "sources": wikitext_tables.sources,
         "outputs": wikitext_tables.outputs,
     }
-    return Finished(form, writers[form](found, language), target(desk, found, form), found.left_out)
+    told = found.polls if form in _TELL_POLLS else ()
+    return Finished(form, writers[form](found, language), target(desk, found, form), found.left_out, told=told)
+
+
+def leave(desk: Desk, made: Finished) -> None:
+    """Keep what a text publishes of polls; told before it is written, copied or printed."""
+    published.remember(desk, made.told)
+
+
+def write_text(desk: Desk, made: Finished, out: Path) -> list[Path]:
+    """Write a text to `out`, with further posts of a forum beside it; return the files. HubDeskError, see `files`."""
+    leave(desk, made)
+    written = made.files(out)
+    for path, content in written.items():
+        files.write(path, content.encode())
+    return list(written)
 
 
 def target(desk: Desk, found: Summary, form: str) -> str:

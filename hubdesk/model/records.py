@@ -25,6 +25,7 @@ from hubdesk.model.team_records import Keeping as Keeping
 from hubdesk.model.team_records import Member as Member
 from hubdesk.model.team_records import Outgoing as Outgoing
 from hubdesk.model.team_records import Phrase as Phrase
+from hubdesk.model.team_records import Published as Published
 from hubdesk.model.team_records import Secret as Secret
 from hubdesk.model.team_records import Walk as Walk
 
@@ -276,6 +277,7 @@ _KINDS: tuple[type[Record], ...] = (
     Event, Person, Consent, Mark, Headcount, Attendance, AgendaItem, Note, SpokenBy, Statement, Poll,
     Charter, Edition, Section, Text, OpenQuestion, Member, Enrolment, Secret, Outgoing, GateAnswer, Keeping,
     Phrase, Incident, Expulsion, KeptFilter, Twin, Code, CodingRound, Coding, Walk,
+    Published,
 )
 # fmt: on
 RECORDS: Mapping[str, type[Record]] = {kind.KIND: kind for kind in _KINDS}

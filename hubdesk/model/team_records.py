@@ -95,6 +95,28 @@ class GateAnswer(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Published(Record):
+    """What a gathering brought to one release of a poll's numbers (`model.releases`): counts, no words.
+
+    `asked` are digests of the question in the wordings that it has had, `after` is the release before this one.
+    `release`, `together` (the gatherings) and what was told (`shown`, `silent`) are the same in all its parts.
+    """
+
+    KIND = "published"
+    BOOK = "team"
+
+    event: str = ""
+    release: str = ""
+    after: str = ""
+    asked: frozenset[str] = frozenset()
+    together: frozenset[str] = frozenset()
+    counts: str = ""
+    shown: str = ""
+    silent: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Keeping(Record):
     """Until which day data about people stays although its day has come, and why ("" for: decide later)."""
 

@@ -1,7 +1,8 @@
 """The safe version as one JSON document for programs; its schema is resources/schema/safe.json (JSON Schema 2020-12).
 
 It holds no ids, times or names: remarks are known by their number in the report. Both ends of a count of a poll are
-possible as far as may be told; there are no answers where too few people gave one.
+possible as far as may be told, as of the instant beside them where it is given (`model.releases`); there are no answers
+where too few people gave one.
 """
 
 import json
@@ -103,6 +104,7 @@ def _poll(poll: Polled, tell: Words) -> dict[str, object]:
         ],
         "no_response": None if silent is None else {"low": silent.low, "high": silent.high},
         "counted": poll.counted,
+        "as_of": poll.as_of.isoformat(timespec="seconds") if poll.as_of else None,
         "temperature_check": poll.temperature,
     }
 

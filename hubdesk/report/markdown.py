@@ -12,7 +12,7 @@ from hubdesk.model.codebook import FORMS, KINDS
 from hubdesk.model.records import Event
 from hubdesk.model.section_search import readable
 from hubdesk.report.dates import Dates
-from hubdesk.report.polled import NO_RESPONSE, NOT_COUNTED, TEMPERATURE, TOO_FEW, Polled
+from hubdesk.report.polled import NO_RESPONSE, TEMPERATURE, Polled, of_day
 from hubdesk.report.posts import Post
 from hubdesk.report.summary import Chapter, Findings, Item, Summary
 from hubdesk.report.turning import closed
@@ -206,8 +206,10 @@ class _Writer:
         if silent is not None and shown:
             number = self.dates.number(silent.low) if silent.exact else self.ours(silent.told)
             lines.append(f"- {self.ours(NO_RESPONSE)}: {number}")
-        if not shown:
-            lines.append(f"- {self.ours(TOO_FEW if poll.counted else NOT_COUNTED)}")
+        if poll.untold:
+            lines.append(f"- {self.ours(poll.untold)}")
+        if poll.as_of:
+            lines.append(f"- {self.ours(of_day(self.dates.date(poll.as_of)))}")
         return "\n".join(lines)
 
     def _headed(self, title: Sentence, blocks: Iterable[str]) -> Iterator[str]:

@@ -8,10 +8,11 @@ from datetime import datetime
 from hubdesk.i18n import Sentence, Words, count, say, words
 from hubdesk.model.codebook import FORMS, KINDS
 from hubdesk.model.records import Event, Note, OpenQuestion, Poll, Statement
+from hubdesk.model.releases import Release
 from hubdesk.model.seen import seen_of
 from hubdesk.report.answered import Answered, answered
 from hubdesk.report.gatherings import Gathering, gatherings
-from hubdesk.report.polled import Polled, polled
+from hubdesk.report.polled import Polled, method, polled
 
 UNTAGGED = ""
 
@@ -67,7 +68,8 @@ class Material:
     """All that a report is made of; `notes` holds only what may be published, `left_out` counts what may not yet.
 
     `questions` are those of the drafters, each with the number of its place. `people` counts who took part, by event;
-    `laptops` numbers the laptop that a note was written on, where that may be told, by note.
+    `laptops` numbers the laptop that a note was written on, where that may be told, by note. `published` is what was
+    published of each question of the polls, by `polled.key_of`.
     """
 
     events: tuple[Event, ...]
@@ -82,6 +84,7 @@ class Material:
     questions: tuple[tuple[OpenQuestion, str], ...] = ()
     people: Mapping[str, int] = field(default_factory=dict)
     laptops: Mapping[str, int] = field(default_factory=dict)
+    published: Mapping[str, Sequence[Release]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +197,7 @@ def summarize(material: Material) -> Summary:
     lost = [n for n in material.notes if n.id in items and n.id not in placed and n.tags]
     detached = [replace(items[note.id], gone=_gone(note)) for note in lost]
     remarks = len(items)
-    polls = polled(material.polls)
+    polls = polled(material.polls, material.published, as_of=material.as_of)
     return Summary(
         title=_title(material.events),
         events=material.events,
@@ -210,7 +213,7 @@ def summarize(material: Material) -> Summary:
         polls=polls,
         kinds=_kinds(items.values()),
         languages=dict(Counter(item.language for item in items.values()).most_common()),
-        method=_method(material, answers=len(by_note) - remarks),
+        method=(*_method(material, answers=len(by_note) - remarks), *method(polls)),
         left_out=material.left_out,
         remarks=remarks,
         questions=answered(material.questions, material.notes, {id: item.number for id, item in by_note.items()}),

@@ -8,7 +8,8 @@ Neither holds ids, times or names: remarks are known by their number in the repo
 * statements: theme, role, keywords (`; ` between), remarks (numbers, `; ` between), language, text
 * polls: poll (its number), question, language, temperature_check (yes or no), answer, low, high: a line for each
   answer and one more, without an answer, for those who gave none; both ends of a count are possible as far as may be
-  told; a poll of which nothing may be told has one line with neither
+  told; a poll of which nothing may be told has one line with neither; as_of is the day that the counts are of, where
+  what changed since may not be told yet
 * questions of the drafters: section, remarks (numbers of those that answer it), language, text
 
 CSV is RFC 4180 in UTF-8, with a byte order mark when asked, and a line of names first. A cell that a spreadsheet could
@@ -143,6 +144,7 @@ _POLLS = {
     "answer": say("Answer"),
     "low": say("At least"),
     "high": say("At most"),
+    "as_of": say("As of"),
 }
 _QUESTIONS = {
     "section": say("Section"),
@@ -205,17 +207,18 @@ def _statements(summary: Summary) -> Iterable[tuple[Cell, ...]]:
 
 def _polls(polls: Sequence[Polled], tell: Words) -> Iterable[tuple[Cell, ...]]:
     for number, poll in enumerate(polls, 1):
+        day = f"{poll.as_of:%Y-%m-%d}" if poll.as_of else None
         about = (number, Spoken(poll.question, poll.language), poll.language, _YES if poll.temperature else _NO)
         labels = [
             Spoken(one, poll.language) if isinstance(one, str) else tell(one, isolated=False) for one in poll.options
         ]
         for label, shown in zip(labels, poll.shown, strict=False):
-            yield (*about, label, shown.low, shown.high)
+            yield (*about, label, shown.low, shown.high, day)
         silent = poll.no_response
         if silent is not None and poll.shown:
-            yield (*about, Coded("", NO_RESPONSE), silent.low, silent.high)
+            yield (*about, Coded("", NO_RESPONSE), silent.low, silent.high, day)
         if not poll.shown:
-            yield (*about, None, None, None)
+            yield (*about, None, None, None, day)
 
 
 def _questions(summary: Summary) -> Iterable[tuple[Cell, ...]]:

@@ -7,7 +7,7 @@ from hubdesk.model.codebook import FORMS, KINDS
 from hubdesk.model.section_search import readable
 from hubdesk.report.dates import Dates
 from hubdesk.report.markup import Markup, lines, plain, spoken, tag
-from hubdesk.report.polled import NO_RESPONSE, NOT_COUNTED, TEMPERATURE, TOO_FEW, Polled
+from hubdesk.report.polled import NO_RESPONSE, TEMPERATURE, Polled, of_day
 from hubdesk.report.summary import Chapter, Findings, Item, Signed, Summary
 
 _STYLE = """
@@ -194,10 +194,10 @@ class _Page:
         asked = spoken(poll.question, poll.language)
         if poll.temperature:
             asked = Markup(f"{asked} ({self.ours(TEMPERATURE)})")
-        if not poll.shown:
-            return lines(
-                [tag("p", asked), tag("p", self.ours(TOO_FEW if poll.counted else NOT_COUNTED), class_="quiet")]
-            )
+        if poll.untold:
+            return lines([tag("p", asked), tag("p", self.ours(poll.untold), class_="quiet")])
+        if poll.as_of:
+            asked = Markup(f"{asked} ({self.ours(of_day(self.dates.date(poll.as_of)))})")
         told = [
             (spoken(one, poll.language) if isinstance(one, str) else self.ours(one), shown)
             for one, shown in zip(poll.options, poll.shown, strict=False)

@@ -10,7 +10,7 @@ from hubdesk.model.disclosure import Range
 from hubdesk.model.records import Event
 from hubdesk.model.section_search import readable
 from hubdesk.report.dates import Dates
-from hubdesk.report.polled import NO_RESPONSE, NOT_COUNTED, TEMPERATURE, TOO_FEW, Polled
+from hubdesk.report.polled import NO_RESPONSE, TEMPERATURE, Polled, of_day
 from hubdesk.report.summary import Chapter, Findings, Item, Summary
 from hubdesk.report.turning import closed
 
@@ -238,8 +238,10 @@ class Page:
             self.lines.append(f"** {self.option(option, poll.language)}: {self.number(shown)}")
         if poll.no_response is not None and poll.shown:
             self.lines.append(f"** {self.ours(NO_RESPONSE)}: {self.number(poll.no_response)}")
-        if not poll.shown:
-            self.bullet(TOO_FEW if poll.counted else NOT_COUNTED, 2)
+        if poll.untold:
+            self.bullet(poll.untold, 2)
+        if poll.as_of:
+            self.bullet(of_day(self.dates.date(poll.as_of)), 2)
 
     def option(self, option: Sentence | str, language: str) -> str:
         """Return an answer of a poll: ours, or in the words of those who asked."""

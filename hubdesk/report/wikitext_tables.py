@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from hubdesk.i18n import say
-from hubdesk.report.polled import NO_RESPONSE, NOT_COUNTED, TOO_FEW, Polled
+from hubdesk.report.polled import NO_RESPONSE, Polled, of_day
 from hubdesk.report.summary import Summary
 from hubdesk.report.wikitext import Page, escape
 
@@ -59,8 +59,10 @@ def outputs(summary: Summary, language: str) -> str:
 def _answers(page: Page, poll: Polled, options: int) -> Sequence[str]:
     """Return the cells of one poll; where nothing may be told, one cell says why."""
     asked = page.spoken(poll.question, poll.language)
-    if not poll.shown:
-        return [asked, f'colspan="{options + 1}" | {page.ours(TOO_FEW if poll.counted else NOT_COUNTED)}']
+    if poll.untold:
+        return [asked, f'colspan="{options + 1}" | {page.ours(poll.untold)}']
+    if poll.as_of:
+        asked = f"{asked} ({page.ours(of_day(page.dates.date(poll.as_of)))})"
     silent = page.number(poll.no_response) if poll.no_response is not None else "–"
     return [asked, *map(page.number, poll.shown), silent]
 

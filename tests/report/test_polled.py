@@ -1,6 +1,7 @@
 """Polls in reports: counts that may be told, in every writer the same."""
 
 import json
+from datetime import UTC, datetime
 
 import mwparserfromhell
 import pytest
@@ -8,13 +9,18 @@ import pytest
 from hubdesk.model.disclosure import Range
 from hubdesk.model.records import Poll
 from hubdesk.report import document, wikitext, wikitext_tables
-from hubdesk.report.polled import polled
+from hubdesk.report.polled import Polled
+from hubdesk.report.polled import polled as told
 from hubdesk.report.summary import summarize
 from tests.report.material import EVENT, material
 
 
 def poll(tally: str, present: int = 0, **fields) -> Poll:
     return Poll(**({"id": tally, "event": EVENT.id, "question": "Vote?", "tally": tally, "present": present} | fields))
+
+
+def polled(polls: list[Poll]) -> tuple[Polled, ...]:
+    return told(polls, {}, as_of=datetime(2027, 5, 8, tzinfo=UTC))
 
 
 def test_small_counts_are_hidden_so_that_nothing_can_be_subtracted():
@@ -75,6 +81,7 @@ def test_json_tells_both_ends_of_what_may_be_told():
         "language": "en",
         "answers": [],
         "no_response": None,
+        "as_of": None,
         "counted": True,
         "temperature_check": True,
     }

@@ -5,56 +5,28 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from hubdesk.desk import charters, events, notes, people, publishing
+from hubdesk.desk import events, notes, publishing
 from hubdesk.desk.publishing import Asked
 from hubdesk.i18n import LANGUAGES, words
 from hubdesk.model.gate import Question
-from hubdesk.model.records import Outgoing
 from hubdesk.ui.pages.report import DIGITS, ReportPage
 from hubdesk.ui.report.questions import Group, grouped, line_of
 from tests.report.pdf.test_printing import image
 from tests.ui.conftest import NOW
+from tests.ui.reporting import SOON, five_notes, made, report
 from tests.ui.walk import nameless
-
-CHARTER = b"# Harbour Charter\n## Hubs\n### Money\nHubs receive stable funding.\n## Council\nSeats.\n"
-LINES = (
-    "~: /1.1 Hubs need stable funding",
-    "!: /2 Too few seats",
-    "Amina Diallo will send the list",
-    "Ask Amina Diallo about rooms",
-    "Write to amina@example.org",
-)
-#: A page is drawn and a file is written within this time, also on a busy machine, in milliseconds.
-SOON = 30_000
 
 
 @pytest.fixture
 def said(desk, event) -> list[str]:
-    """Five notes; two of them name a participant, one holds an address."""
-    found = charters.preview(
-        [("charter.md", CHARTER)], title="Harbour Charter", language="en", source="Harbour Charter"
-    )
-    charters.take(desk, found, event=event)
-    people.add(desk, event, "Amina Diallo")
-    return [notes.add(desk, event, line, at=NOW + timedelta(minutes=n)) for n, line in enumerate(LINES)]
+    return five_notes(desk, event)
 
 
 @pytest.fixture
 def page(show, event, said) -> ReportPage:
-    """The page with those notes; drawn only when a test asks for it."""
-    found = show(ReportPage, event)
-    found.resize(1200, 800)
-    QApplication.processEvents()
-    found._soon.stop()
-    return found
-
-
-def made(desk, event: str) -> list[Outgoing]:
-    """Return what waits to be sent."""
-    return desk.read.all(Outgoing, event=event)
+    return report(show, event)
 
 
 def test_what_is_published_and_left_out_is_said(page) -> None:
@@ -174,66 +146,6 @@ def test_digits_are_a_choice_where_a_language_has_its_own(page, tag: str, digits
     assert [page.digits.itemData(row) for row in range(page.digits.count())] == digits
     assert page.digits_field.isVisible() == (len(digits) > 1)
     assert set(digits) <= set(DIGITS)
-
-
-@pytest.mark.parametrize("form", ["ambassador", "notes"])
-def test_a_text_comes_with_the_exact_name_of_its_page(page, form: str, qtbot) -> None:
-    page.form.show_key(form)
-    page.form.picked.emit(form)
-    qtbot.waitUntil(lambda: bool(page.paste.text.toPlainText()), timeout=SOON)
-    assert page.finished.currentWidget() is page.paste
-    assert not page.paper.isVisible()
-    assert page.paste.target.text().startswith("Harbour Charter/")
-    page.paste.copy_name.click()
-    assert QGuiApplication.clipboard().text() == page.paste.target.text()
-    page.paste.copy_text.click()
-    assert "Hubs need stable funding" in QGuiApplication.clipboard().text()
-    assert "Amina" not in QGuiApplication.clipboard().text()
-
-
-def test_a_published_text_waits_with_its_page_name(page, desk, event, qtbot) -> None:
-    page.form.show_key("ambassador")
-    page.publish()
-    qtbot.waitUntil(lambda: len(made(desk, event)) == 1, timeout=SOON)
-    (sent,) = made(desk, event)
-    assert sent.target.startswith("Harbour Charter/Reports/")
-    assert "Hubs need stable funding" in Path(sent.path).read_text("utf-8")
-
-
-def test_posts_for_the_talk_page_are_copied_one_by_one(page, qtbot) -> None:
-    page.form.show_key("talk")
-    page.form.picked.emit("talk")
-    qtbot.waitUntil(lambda: bool(page.paste.text.toPlainText()), timeout=SOON)
-    paste = page.paste
-    assert paste.target.text() == "Talk:Harbour Charter" and "~~~~" in paste.hint.text()
-    assert [paste.post.itemText(row).partition(":")[0] for row in range(paste.post.count())] == [
-        "1. 1.1 Money",
-        "2. 2 Council",
-    ]
-    paste.post.setFocus()
-    qtbot.keyClick(paste.post, Qt.Key.Key_Down)
-    paste.copy_heading.click()
-    assert QGuiApplication.clipboard().text() == paste.heading.text() == "2 Council: feedback from Evening about hubs"
-    paste.copy_text.click()
-    assert "Too few seats" in QGuiApplication.clipboard().text()
-    assert "Hubs need stable funding" not in QGuiApplication.clipboard().text()
-    page.form.show_key("notes")
-    page.form.picked.emit("notes")
-    qtbot.waitUntil(lambda: paste.post.isHidden() or not paste.post.isVisible(), timeout=SOON)
-    assert not paste.copy_heading.isVisible()
-
-
-def test_posts_for_a_forum_are_files_of_their_own(page, desk, event, qtbot) -> None:
-    page.form.show_key("markdown")
-    page.form.picked.emit("markdown")
-    qtbot.waitUntil(lambda: page.paste.post.count() == 3, timeout=SOON)
-    assert page.paste.target.text() == "Feedback from Evening about hubs" and "topic" in page.paste.hint.text()
-    assert page.paste.post.isVisible() and not page.paste.heading.isVisible()
-    page.publish()
-    qtbot.waitUntil(lambda: len(made(desk, event)) == 3, timeout=SOON)
-    texts = [Path(each.path).read_text("utf-8") for each in made(desk, event)]
-    assert {Path(each.path).suffix for each in made(desk, event)} == {".md"}
-    assert any("Too few seats" in text for text in texts) and not any("Amina" in text for text in texts)
 
 
 def test_the_comment_table_is_a_workbook(page, desk, event, qtbot) -> None:

@@ -1,6 +1,6 @@
 """The full annex: every remark that may be published, by its number, with where it comes from."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from hubdesk.i18n import Sentence, isolate, say
@@ -18,9 +18,16 @@ from hubdesk.report.summary import Heading, Item, Summary
 REMARKS, KIND = "remarks", say("Full annex")
 
 
-def write(summary: Summary, out: Path, *, printing: Printing = PLAIN, report: Report | None = None) -> int:
+def write(
+    summary: Summary,
+    out: Path,
+    *,
+    printing: Printing = PLAIN,
+    report: Report | None = None,
+    ready: Callable[[], None] | None = None,
+) -> int:
     """Write the annex of a summary as `conversation.write` writes the report, with the same numbers."""
-    return save(_Annex(summary, printing, report).made(), out, report)
+    return save(_Annex(summary, printing, report).made(), out, report, ready=ready)
 
 
 class _Annex:

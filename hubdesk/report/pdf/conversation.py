@@ -1,6 +1,6 @@
 """The conversation report: what people said about each section of a document, as archivable and accessible pages."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -19,14 +19,22 @@ from hubdesk.report.pdf.typeface import Weight
 from hubdesk.report.summary import Chapter, Findings, Heading, Item, Signed, Summary
 
 
-def write(summary: Summary, out: Path, *, printing: Printing = PLAIN, report: Report | None = None) -> int:
+def write(
+    summary: Summary,
+    out: Path,
+    *,
+    printing: Printing = PLAIN,
+    report: Report | None = None,
+    ready: Callable[[], None] | None = None,
+) -> int:
     """Write a summary as PDF/A-2a and PDF/UA-1 and return the number of pages.
 
     The file is whole or not there: it is written beside, synced and renamed. The same summary gives the same bytes.
     `report` is called often, with blocks done and blocks in all, and may raise Cancelled: then nothing is written.
+    `ready` is called when the file is whole, before it gets its name.
     Raises HubDeskError when the folder or the disk does not allow it.
     """
-    return save(_Pages(summary, printing, report).made(), out, report)
+    return save(_Pages(summary, printing, report).made(), out, report, ready=ready)
 
 
 class _Pages:

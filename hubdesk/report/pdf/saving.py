@@ -12,10 +12,13 @@ from hubdesk.report.pdf.document import Document
 Report = Callable[[int, int], None]
 
 
-def save(document: Document, out: Path, report: Report | None = None) -> int:
+def save(
+    document: Document, out: Path, report: Report | None = None, *, ready: Callable[[], None] | None = None
+) -> int:
     """Lay a document out, write it beside, sync and rename it; return the number of pages.
 
     `report` is called often with blocks done and blocks in all and may raise Cancelled: then nothing is written.
+    `ready` is called when the document is whole, before it gets its name.
     Raises HubDeskError when the folder or the disk does not allow it.
     """
     beside = paths.beside(out)
@@ -25,6 +28,8 @@ def save(document: Document, out: Path, report: Report | None = None) -> int:
             pages = document.finish(file, report)
             file.flush()
             os.fsync(file.fileno())
+        if ready:
+            ready()
         paths.put(beside, out)
     except OSError as error:
         raise unwritten(out) from error

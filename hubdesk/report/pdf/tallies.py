@@ -14,7 +14,7 @@ from hubdesk.report.pdf.table import Column
 from hubdesk.report.pdf.text import Run, Text
 from hubdesk.report.pdf.timeline import Attendance
 from hubdesk.report.pdf.wording import Wording, local
-from hubdesk.report.polled import NO_RESPONSE, NOT_COUNTED, TEMPERATURE, TOO_FEW, Polled
+from hubdesk.report.polled import NO_RESPONSE, TEMPERATURE, Polled, of_day
 from hubdesk.report.summary import Chapter, Findings, Summary
 
 #: Kinds that look the same in every report; red is for what may break the deal alone.
@@ -187,8 +187,10 @@ class Tallies:
         """Add the answers of a poll as bars and as a table, as far as they may be told; else why they may not."""
         if poll.temperature:
             self._say(TEMPERATURE)
-        if not poll.shown:
-            self._say(TOO_FEW if poll.counted else NOT_COUNTED)
+        if poll.as_of:
+            self._say(of_day(self._wording.dates.date(poll.as_of)))
+        if poll.untold:
+            self._say(poll.untold)
             return
         tell = self._wording
         columns = [

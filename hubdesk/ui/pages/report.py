@@ -9,7 +9,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hubdesk.desk import exports, outbox, publishing, reports
-from hubdesk.desk import files as keeping
 from hubdesk.i18n import LANGUAGES, Sentence, count, say
 from hubdesk.model.change import Change
 from hubdesk.model.records import Event
@@ -112,6 +111,7 @@ class ReportPage(Page):
             "edition",
             "question",
             "agenda",
+            "published",
         }
     )
     scrolls = False
@@ -206,8 +206,7 @@ class ReportPage(Page):
                     outbox.plan(desk, event, what, path=each)
             else:
                 made = reports.text(desk, events, form, language=tag)
-                for each, words in made.files(path).items():
-                    keeping.write(each, words.encode())
+                for each in reports.write_text(desk, made, path):
                     outbox.plan(desk, event, what, path=each, target=made.page)
             return path, made
 
@@ -306,7 +305,7 @@ class ReportPage(Page):
                 return reports.text(desk, events, form, language=tag)
             with TemporaryDirectory(prefix="hubdesk-") as folder:
                 path = Path(folder) / "preview.pdf"
-                reports.pdf(desk, events, path, kind=PAPERS[form], language=tag, report=report, **look)
+                reports.pdf(desk, events, path, kind=PAPERS[form], language=tag, report=report, leaves=False, **look)
                 return path.read_bytes()
 
         self._job = self.run(say("Drawing the preview"), work, self._drawn)

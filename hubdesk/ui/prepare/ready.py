@@ -214,7 +214,8 @@ def _paper(desk: "Desk", event: Event, tag: str, report: Report) -> Finding:
     name = words.own_name(tag)
     with tempfile.TemporaryDirectory(prefix="hubdesk-") as folder:
         try:
-            made = reports.pdf(desk, [event.id], Path(folder) / "check.pdf", language=tag, report=report)
+            path = Path(folder) / "check.pdf"
+            made = reports.pdf(desk, [event.id], path, language=tag, report=report, leaves=False)
         except (HubDeskError, OSError):
             return Finding("error", say("No report can be printed in this language: {name}", name=name))
         size = made.path.stat().st_size

@@ -2,9 +2,11 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
+from hubdesk.desk import reports
 from hubdesk.desk.reports import Finished, Post
 from hubdesk.i18n import Sentence, say
 from hubdesk.ui.theme import pixels
@@ -25,19 +27,32 @@ HINTS: dict[str, Sentence] = {
 NEW_PAGE = say("Make a new page of exactly this name, and never save over a template.")
 
 
+class _Text(QPlainTextEdit):
+    """A text to read; `taken` when some of it is copied or dragged away."""
+
+    taken = Signal()
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Tell that what is selected leaves."""
+        self.taken.emit()
+        return super().createMimeDataFromSelection()
+
+
 class Paste(QWidget):
     """The page's name and the text, each with a button that copies it; of several posts one at a time."""
 
     def __init__(self, page: "Page") -> None:
         super().__init__()
         self._page = page
+        self._made: Finished | None = None
         self._posts: tuple[Post, ...] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         self.target = _shown(say("Name of the page it is for"))
         self.heading = _shown(say("Heading of the section"))
-        self.text = QPlainTextEdit()
+        self.text = _Text()
+        self.text.taken.connect(self._leave)
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(pixels(240))
@@ -46,7 +61,7 @@ class Paste(QWidget):
         self.post.picked.connect(lambda _key: self._show_post())
         self._one = Field(say("Post"), self.post)
         self._headed = Field(say("Heading of the section"), self.heading)
-        self.copy_text = Button(say("Copy the text"), lambda: self._copy(self.text.toPlainText()), icon="copy")
+        self.copy_text = Button(say("Copy the text"), self._copy_text, icon="copy")
         self.copy_name = Button(say("Copy the page name"), lambda: self._copy(self.target.text()), icon="copy")
         self.copy_heading = Button(say("Copy the heading"), lambda: self._copy(self.heading.text()), icon="copy")
         self.hint = Label(NEW_PAGE, role="small", wrap=True)
@@ -59,7 +74,7 @@ class Paste(QWidget):
 
     def show_text(self, made: Finished) -> None:
         """Show a finished text; of its posts the one that was shown before, else the first."""
-        self._posts = made.posts
+        self._made, self._posts = made, made.posts
         self.hint.say(HINTS.get(made.form, NEW_PAGE))
         self._several(bool(made.posts), headed=made.form == "talk")
         if made.posts:
@@ -85,6 +100,14 @@ class Paste(QWidget):
         self._one.setVisible(several)
         for each in (self._headed, self.copy_heading):
             each.setVisible(several and headed)
+
+    def _leave(self) -> None:
+        if self._made is not None:
+            reports.leave(self._page.desk, self._made)
+
+    def _copy_text(self) -> None:
+        self._leave()
+        self._copy(self.text.toPlainText())
 
     def _copy(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
