@@ -25,8 +25,6 @@ FORMS = ("csv", "xlsx", "json", "html", "ics", "iso", "qdpx", "all")
 
 #: The forms of the safe version, and those of them that are one file.
 SAFE, SINGLE = FORMS[:-1], FORMS[1:-1]
-#: How files of a form end where that is not its name.
-ENDINGS = {"iso": "xlsx"}
 _WRITERS: Mapping[str, Callable[[Summary], bytes]] = {
     "xlsx": workbook.workbook,
     "json": document.json_document,

@@ -18,8 +18,9 @@ from hubdesk.ui.menus import name_and_state
 from hubdesk.ui.page import Page
 from hubdesk.ui.prepare.package import file_name
 from hubdesk.ui.report.contents import Contents
+from hubdesk.ui.report.forms import FORMS, Form
 from hubdesk.ui.report.paper import Paper
-from hubdesk.ui.report.paste import Paste, name_of
+from hubdesk.ui.report.paste import Paste
 from hubdesk.ui.report.preview import Preview
 from hubdesk.ui.report.questions import Questions
 from hubdesk.ui.theme import pixels
@@ -28,45 +29,8 @@ from hubdesk.ui.widgets.card import Card
 from hubdesk.ui.widgets.fields import Choice, Field
 from hubdesk.ui.widgets.filling import Filling
 from hubdesk.ui.widgets.label import Label
-from hubdesk.ui.words import language, tell
+from hubdesk.ui.words import language, own_name, tell
 
-FORMS: dict[str, Sentence] = {
-    "pdf": say("Conversation report (PDF)"),
-    "annex": say("Full annex (PDF)"),
-    "ambassador": say("Ambassador report (wikitext)"),
-    "notes": say("Notes (wikitext)"),
-    "sources": say("Table of sources (wikitext)"),
-    "outputs": say("Polls (wikitext)"),
-    "talk": say("Posts for the talk page (wikitext)"),
-    "markdown": say("Posts for a forum (Markdown)"),
-    "xlsx": say("Tables for spreadsheets (XLSX)"),
-    "csv": say("Tables as text (CSV)"),
-    "json": say("Data for programs (JSON)"),
-    "html": say("Page for a browser (HTML)"),
-    "ics": say("Run-sheet for calendars (iCalendar)"),
-    "iso": say("Comment table for drafters (XLSX)"),
-    "qdpx": say("Project for research programs (REFI-QDA)"),
-}
-#: What comes as pages, by what the report is called in `desk.reports`; the others are texts to paste.
-PAPERS = {"pdf": "conversation", "annex": "annex"}
-#: What stands in the name of the file.
-FILES: dict[str, Sentence] = {
-    "pdf": say("report"),
-    "annex": say("annex"),
-    "ambassador": say("ambassador report"),
-    "notes": say("notes"),
-    "sources": say("sources"),
-    "outputs": say("polls"),
-    "talk": say("talk page"),
-    "markdown": say("forum posts"),
-    "xlsx": say("tables"),
-    "csv": say("tables"),
-    "json": say("data"),
-    "html": say("page"),
-    "ics": say("calendar"),
-    "iso": say("comments"),
-    "qdpx": say("research"),
-}
 #: What a report can be about.
 ABOUT: dict[str, Sentence] = {
     "event": say("This gathering"),
@@ -184,20 +148,26 @@ class ReportPage(Page):
         """The events that the report is about."""
         return self._events.get(self.about.key) or [self.event_id]
 
+    @property
+    def _form(self) -> Form:
+        """What is to be made."""
+        return FORMS[self.form.key]
+
     def publish(self) -> None:
         """Make the safe version in the chosen form and language, and put it in the outbox."""
         event = self.desk.read.find(Event, self.event_id)
         if event is not None:
-            self.write_to([self.desk.folders.data / "finished" / f"{self._name(event)}.{self._ending()}"])
+            self.write_to([self.desk.folders.data / "finished" / self._name(event)])
 
     def write_to(self, paths: list[Path]) -> None:
         """Make the safe version into a file of the person's choice, and put it in the outbox."""
         form, tag, look, event, desk = self.form.key, self.language.key, self._look(), self.event_id, self.desk
-        what, path, events = name_of(form, tag), paths[0], self._chosen
+        what, path, events = tell(self._form.sent(own_name(tag))), paths[0], self._chosen
+        kind = self._form.paper
 
         def work(report: Report) -> object:
             made: reports.Made | reports.Finished | exports.Exported
-            if kind := PAPERS.get(form):
+            if kind:
                 made = reports.pdf(desk, events, path, kind=kind, language=tag, report=report, **look)
                 outbox.plan(desk, event, what, path=path)
             elif form in exports.SAFE:
@@ -240,7 +210,8 @@ class ReportPage(Page):
 
     def _choices(self) -> QWidget:
         card = Card()
-        self.form, self.about = Choice(FORMS), Choice({"event": ABOUT["event"]})
+        self.form = Choice({key: form.label for key, form in FORMS.items()})
+        self.about = Choice({"event": ABOUT["event"]})
         self.about_field = Field(say("What it is about"), self.about)
         self.language = Choice(dict(LANGUAGES))
         self.digits = Choice({"latn": DIGITS["latn"]})
@@ -294,18 +265,18 @@ class ReportPage(Page):
         """Make the preview of what would be published now."""
         self._stop()
         form, tag, look, events, desk = self.form.key, self.language.key, self._look(), self._chosen, self.desk
-        shown = self.contents if form in exports.SAFE else self.preview if form in PAPERS else self.paste
-        self.finished.setCurrentWidget(shown)
-        self.paper.setVisible(form in PAPERS)
+        kind = self._form.paper
+        self.finished.setCurrentWidget(self.preview if kind else self.contents if form in exports.SAFE else self.paste)
+        self.paper.setVisible(bool(kind))
 
         def work(report: Report) -> object:
             if form in exports.SAFE:
                 return exports.contents(desk, form, events, language=tag)
-            if form not in PAPERS:
+            if not kind:
                 return reports.text(desk, events, form, language=tag)
             with TemporaryDirectory(prefix="hubdesk-") as folder:
                 path = Path(folder) / "preview.pdf"
-                reports.pdf(desk, events, path, kind=PAPERS[form], language=tag, report=report, leaves=False, **look)
+                reports.pdf(desk, events, path, kind=kind, language=tag, report=report, leaves=False, **look)
                 return path.read_bytes()
 
         self._job = self.run(say("Drawing the preview"), work, self._drawn)
@@ -341,22 +312,13 @@ class ReportPage(Page):
         event = self.desk.read.find(Event, self.event_id)
         if event is None:
             return
-        name = f"{self._name(event)}.{self._ending()}"
-        files.ask_save(self, say("Save the report as"), name, self.write_to, quiet=event.sensitive)
-
-    def _ending(self) -> str:
-        form = self.form.key
-        if form in PAPERS:
-            return "pdf"
-        if form in exports.SAFE:
-            return exports.ENDINGS.get(form, form)
-        return "md" if form == "markdown" else "wiki.txt"
+        files.ask_save(self, say("Save the report as"), self._name(event), self.write_to, quiet=event.sensitive)
 
     def _name(self, event: Event) -> str:
         whole = event.series if self.about.key == "series" else "" if self.about.key == "all" else event.title
         title = "" if event.sensitive else file_name(whole) if whole else file_name(tell(ABOUT[self.about.key]))
-        form = FILES[self.form.key]
-        return file_name(" ".join(filter(None, (title or event.id[-8:], tell(form), self.language.key))))
+        words = (title or event.id[-8:], tell(self._form.file), self.language.key)
+        return f"{file_name(' '.join(filter(None, words)))}.{self._form.ending}"
 
     def _stop(self) -> None:
         self._soon.stop()

@@ -13,7 +13,6 @@ from hubdesk.ui.theme import pixels
 from hubdesk.ui.widgets.buttons import Button, ButtonRow
 from hubdesk.ui.widgets.fields import Choice, Field, Line
 from hubdesk.ui.widgets.label import Label
-from hubdesk.ui.words import tell
 
 if TYPE_CHECKING:
     from hubdesk.ui.page import Page
@@ -118,27 +117,3 @@ def _shown(name: Sentence) -> Line:
     line = Line(name=name)
     line.setReadOnly(True)
     return line
-
-
-def name_of(form: str, language: str) -> str:
-    """Return how a finished thing is called in the outbox, in the language of the window."""
-    from hubdesk.ui.words import own_name
-
-    told = {
-        "pdf": say("Conversation report as PDF, {language}", language=own_name(language)),
-        "annex": say("Full annex as PDF, {language}", language=own_name(language)),
-        "ambassador": say("Ambassador report as wikitext, {language}", language=own_name(language)),
-        "notes": say("Notes as wikitext, {language}", language=own_name(language)),
-        "sources": say("Table of sources as wikitext, {language}", language=own_name(language)),
-        "outputs": say("Polls as wikitext, {language}", language=own_name(language)),
-        "talk": say("Posts for the talk page as wikitext, {language}", language=own_name(language)),
-        "markdown": say("Posts for a forum as Markdown, {language}", language=own_name(language)),
-        "xlsx": say("Tables as XLSX, {language}", language=own_name(language)),
-        "csv": say("Tables as CSV, {language}", language=own_name(language)),
-        "json": say("Data as JSON, {language}", language=own_name(language)),
-        "html": say("Report as a page for a browser, {language}", language=own_name(language)),
-        "ics": say("Run-sheet for calendars, {language}", language=own_name(language)),
-        "iso": say("Comment table for drafters, {language}", language=own_name(language)),
-        "qdpx": say("Project for research programs, {language}", language=own_name(language)),
-    }
-    return tell(told[form])

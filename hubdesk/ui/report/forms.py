@@ -1,0 +1,117 @@
+"""What the page Report can make: a row for each paper, text and file, in the order in which they are offered."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from hubdesk.i18n import Sentence, say
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One thing to make: what people choose, its name in the outbox (given a language), in file names, their ending.
+
+    `paper` is what a form that comes as pages is called in `desk.reports`. The others are files where they are in
+    `exports.SAFE`, else texts to paste.
+    """
+
+    label: Sentence
+    sent: Callable[[str], Sentence]
+    file: Sentence
+    ending: str
+    paper: str = ""
+
+
+FORMS: Mapping[str, Form] = {
+    "pdf": Form(
+        say("Conversation report (PDF)"),
+        lambda language: say("Conversation report as PDF, {language}", language=language),
+        say("report"),
+        "pdf",
+        paper="conversation",
+    ),
+    "annex": Form(
+        say("Full annex (PDF)"),
+        lambda language: say("Full annex as PDF, {language}", language=language),
+        say("annex"),
+        "pdf",
+        paper="annex",
+    ),
+    "ambassador": Form(
+        say("Ambassador report (wikitext)"),
+        lambda language: say("Ambassador report as wikitext, {language}", language=language),
+        say("ambassador report"),
+        "wiki.txt",
+    ),
+    "notes": Form(
+        say("Notes (wikitext)"),
+        lambda language: say("Notes as wikitext, {language}", language=language),
+        say("notes"),
+        "wiki.txt",
+    ),
+    "sources": Form(
+        say("Table of sources (wikitext)"),
+        lambda language: say("Table of sources as wikitext, {language}", language=language),
+        say("sources"),
+        "wiki.txt",
+    ),
+    "outputs": Form(
+        say("Polls (wikitext)"),
+        lambda language: say("Polls as wikitext, {language}", language=language),
+        say("polls"),
+        "wiki.txt",
+    ),
+    "talk": Form(
+        say("Posts for the talk page (wikitext)"),
+        lambda language: say("Posts for the talk page as wikitext, {language}", language=language),
+        say("talk page"),
+        "wiki.txt",
+    ),
+    "markdown": Form(
+        say("Posts for a forum (Markdown)"),
+        lambda language: say("Posts for a forum as Markdown, {language}", language=language),
+        say("forum posts"),
+        "md",
+    ),
+    "xlsx": Form(
+        say("Tables for spreadsheets (XLSX)"),
+        lambda language: say("Tables as XLSX, {language}", language=language),
+        say("tables"),
+        "xlsx",
+    ),
+    "csv": Form(
+        say("Tables as text (CSV)"),
+        lambda language: say("Tables as CSV, {language}", language=language),
+        say("tables"),
+        "csv",
+    ),
+    "json": Form(
+        say("Data for programs (JSON)"),
+        lambda language: say("Data as JSON, {language}", language=language),
+        say("data"),
+        "json",
+    ),
+    "html": Form(
+        say("Page for a browser (HTML)"),
+        lambda language: say("Report as a page for a browser, {language}", language=language),
+        say("page"),
+        "html",
+    ),
+    "ics": Form(
+        say("Run-sheet for calendars (iCalendar)"),
+        lambda language: say("Run-sheet for calendars, {language}", language=language),
+        say("calendar"),
+        "ics",
+    ),
+    "iso": Form(
+        say("Comment table for drafters (XLSX)"),
+        lambda language: say("Comment table for drafters, {language}", language=language),
+        say("comments"),
+        "xlsx",
+    ),
+    "qdpx": Form(
+        say("Project for research programs (REFI-QDA)"),
+        lambda language: say("Project for research programs, {language}", language=language),
+        say("research"),
+        "qdpx",
+    ),
+}
