@@ -6,6 +6,7 @@ from itertools import groupby
 
 from hubdesk.report.pdf.canvas import TaggedCanvas
 from hubdesk.report.pdf.faces import Face
+from hubdesk.report.pdf.hyphens import whole
 from hubdesk.report.pdf.paragraph import Fragment, Line, Span
 from hubdesk.report.pdf.structure import Element, text_string
 from hubdesk.report.pdf.styles import Align, rgb
@@ -46,14 +47,14 @@ def emit(lines: Sequence[Line], column: Column, canvas: TaggedCanvas, element: E
     links: dict[int, Element] = {}
     x = y = 0.0
     baseline = column.y
-    for line in lines:
+    for line, (begun, ended) in zip(lines, _divided(lines), strict=True):
         left = column.left(line)
         canvas.put(f"{left - x:.2f} {baseline - y:.2f} Td")
         x, y = round(left, 2), round(baseline, 2)
         if element is not None and linked:
             areas += _linked_line(line, (left, baseline), pen, element=element, links=links)
         else:
-            pen.line(line)
+            pen.line(line, begun=begun, ended=ended)
         baseline -= column.lead
     pen.settle()
     if element is not None and not linked:
@@ -68,7 +69,7 @@ def _plain(lines: Sequence[Line], column: Column, canvas: TaggedCanvas, element:
     span = lines[0].span
     if span is None or span.link is not None or span.language != column.language or not lines[0].words:
         return False
-    if len(lines) > 1 and any(line.span is not span for line in lines):
+    if any(line.span is not span or line.divided for line in lines):
         return False
     face = span.typeface.primary
     written = []
@@ -86,6 +87,38 @@ def _plain(lines: Sequence[Line], column: Column, canvas: TaggedCanvas, element:
     canvas.body.extend(written)
     canvas.put("EMC\nET")
     return True
+
+
+def _divided(lines: Sequence[Line]) -> list[tuple[str, bool]]:
+    """Return for each line the whole of a word that begins at its end and goes on below, and if one ends here.
+
+    A word that fills lines of its own is told where it begins. One that goes on on another page is not put together.
+    """
+    if not any(line.divided for line in lines):
+        return [("", False)] * len(lines)
+    found = []
+    within = False
+    for number, line in enumerate(lines):
+        goes_on = line.divided and number + 1 < len(lines)
+        through = within and goes_on and _alone(line)
+        begun = _whole(lines[number:]) if goes_on and not through else ""
+        found.append((begun, within and not through))
+        within = goes_on
+    return found
+
+
+def _whole(lines: Sequence[Line]) -> str:
+    """Return the word that begins at the end of the first line."""
+    parts = [_fragments(lines[0])[-1].word.text]
+    for line in lines[1:]:
+        parts.append(_fragments(line)[0].word.text)
+        if not (line.divided and _alone(line)):
+            break
+    return whole(parts)
+
+
+def _alone(line: Line) -> bool:
+    return len(line.fragments or line.words[:-1]) == 1
 
 
 @dataclass(slots=True)
@@ -145,43 +178,58 @@ class _Pen:
         self._shown: list[str] = []
         self._tag = self._colour = ""
         self._size = 0.0
-        self._actual = False
+        self._actual = self._whole = False
         self._home = self._language = language
 
-    def line(self, line: Line) -> None:
-        """Write a line without regard to links."""
+    def line(self, line: Line, *, begun: str = "", ended: bool = False) -> None:
+        """Write a line without regard to links.
+
+        `begun` is the whole of a word that its last fragment is a part of; `ended` tells that such a word ends here.
+        """
         span = line.span
-        if span is not None and not self._actual and span.language == self._language:
+        if span is not None and not (self._actual or begun or self._whole) and span.language == self._language:
             self.canvas.words.update(line.words)
             self._font(line.words[0].face, span)
             self._put(f"[{line.shown}]TJ")
             return
+        fragments = _fragments(line)
         last: Fragment | None = None
-        for fragment in _fragments(line):
+        for fragment in fragments:
             word = fragment.word
-            if last is not None and word.plain and last.span is fragment.span and last.word.face is word.face:
+            if begun and fragment is fragments[-1]:
+                self._begin(begun, fragment.span)
+            elif last is not None and word.plain and last.span is fragment.span and last.word.face is word.face:
                 self._shown.append(word.parts[0].show)
                 self.canvas.words.add(word)
                 continue
             self.fragment(fragment)
-            last = None if self._actual else fragment
+            last = None if self._actual or self._whole else fragment
+            if ended and fragment is fragments[0]:
+                self._end_actual()
         self._flush()
+
+    def _begin(self, text: str, span: Span) -> None:
+        """Begin a word whose parts stand in several lines: readers get it whole."""
+        self._end_actual()
+        self._speak(span)
+        self._put(f"/Span<</ActualText{text_string(text)}>>BDC")
+        self._whole = True
+
+    def _end_actual(self) -> None:
+        self._flush()
+        if self._actual or self._whole:
+            self._put("EMC")
+        self._actual = self._whole = False
 
     def fragment(self, fragment: Fragment) -> None:
         """Write one word."""
         word, span = fragment.word, fragment.span
         self.canvas.words.add(word)
-        if span.language != self._language:
-            self.settle()
-            if span.language != self._home:
-                self._put(f"/Span<</Lang({span.language})>>BDC")
-            self._language = span.language
+        self._speak(span)
         for part in word.parts:
             if self._actual and part.actual != "":
-                self._flush()
-                self._put("EMC")
-                self._actual = False
-            if part.actual:
+                self._end_actual()
+            if part.actual and not self._whole:
                 self._flush()
                 self._put(f"/Span<</ActualText{text_string(part.actual)}>>BDC")
                 self._actual = True
@@ -194,13 +242,18 @@ class _Pen:
 
     def settle(self) -> None:
         """End what is open inside the marked content: glyphs, ActualText, another language."""
-        self._flush()
-        if self._actual:
-            self._put("EMC")
-            self._actual = False
+        self._end_actual()
         if self._language != self._home:
             self._put("EMC")
             self._language = self._home
+
+    def _speak(self, span: Span) -> None:
+        """Say the language of a span where it changes."""
+        if span.language != self._language:
+            self.settle()
+            if span.language != self._home:
+                self._put(f"/Span<</Lang({span.language})>>BDC")
+            self._language = span.language
 
     def _font(self, face: Face, span: Span) -> None:
         if span.colour != self._colour:

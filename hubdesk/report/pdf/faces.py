@@ -10,6 +10,8 @@ from fontTools import agl
 
 #: Codes from here on are not glyphs: a blank that carries the second letter of an Arabic ligature (see `ligatures`).
 BLANK = 0xE000
+#: The code of the hyphen at the end of a line: it is shown as one and read as a soft hyphen.
+BREAK = 0xF000
 _ARABIC_START, _LAM = 0x600, 0x644
 _UNI_NAME = re.compile("uni((?:[0-9A-F]{4})+)")
 _LONG_NAME = re.compile("u([0-9A-F]{4,6})")
@@ -49,6 +51,11 @@ class Face:
         return next((g for c in (0xFFFD, 0x25A1, 0x3F, 0x20) if (g := self.font.get_nominal_glyph(c))), 1)
 
     @cached_property
+    def hyphen(self) -> int:
+        """The glyph of a hyphen, or the one for what is missing."""
+        return self.font.get_nominal_glyph(0x2D) or self.replacement
+
+    @cached_property
     def blank(self) -> int:
         """A glyph with no width and no ink, or 0 when the face has none."""
         # some faces draw their joiners; many keep an empty glyph in place 1 (".null")
@@ -73,8 +80,9 @@ class Face:
 
     def width(self, glyph: int) -> int:
         """Return the advance of a glyph as the PDF states it."""
-        if glyph >= BLANK:
+        if BLANK <= glyph < BREAK:
             return 0
+        glyph = self.program_glyph(glyph)
         if (width := self._widths.get(glyph)) is None:
             width = self._widths[glyph] = round(self.font.get_glyph_h_advance(glyph) * self.scale)
         return width
@@ -82,7 +90,9 @@ class Face:
     def text(self, glyph: int) -> str:
         """Return what a glyph stands for, the same in every document: by the character map, else by its name."""
         if (text := self._texts.get(glyph)) is None:
-            if glyph >= BLANK:
+            if glyph == BREAK:
+                text = "\xad"
+            elif glyph >= BLANK:
                 text = chr(_ARABIC_START + glyph - BLANK)
             elif glyph in self.ligatures:
                 text = self.ligatures[glyph][-1]
@@ -97,6 +107,8 @@ class Face:
 
     def program_glyph(self, code: int) -> int:
         """Return the glyph of the font file that a code of the page shows."""
+        if code == BREAK:
+            return self.hyphen
         return self.blank if code >= BLANK else code
 
     @cached_property

@@ -7,6 +7,7 @@ from itertools import pairwise
 from hubdesk.report.pdf import bidi
 from hubdesk.report.pdf.breaking import LINE_SEPARATOR, division, tokens
 from hubdesk.report.pdf.faces import Face
+from hubdesk.report.pdf.hyphens import DIVIDED, SOFT_HYPHEN, ZONE, divided
 from hubdesk.report.pdf.scripts import itemise
 from hubdesk.report.pdf.shaping import Word
 from hubdesk.report.pdf.styles import PROGRESSIVE, Style
@@ -23,16 +24,18 @@ _SLACK = 0.01  # points: sums of rounded advances must not push a word to the ne
 class Span:
     """A stretch of a paragraph with everything that sets its look decided; `scale` is points per unit of advance.
 
-    `link` is an address, or "#" and the name of a place in this document.
+    `divides` is whether its words may be divided where they would fit on the next line as well. `link` is an address,
+    or "#" and the name of a place in this document.
 
     A string is a run without anything of its own; it must be clean (text.clean).
     """
 
-    __slots__ = ("colour", "language", "link", "scale", "size", "text", "typeface")
+    __slots__ = ("colour", "divides", "language", "link", "scale", "size", "text", "typeface")
 
     def __init__(self, run: Run | str, style: Style, language: str) -> None:
         self.size = style.size
         self.scale = style.size / 1000
+        self.divides = style.divides
         if isinstance(run, str):
             self.text, self.language, self.colour, self.link = run, language, style.colour, None
             self.typeface: Typeface = typeface(style.weight)
@@ -55,15 +58,16 @@ class Fragment:
 class Line:
     """Fragments from left to right; a line of plain words in one span has `span`, `words` and `shown` instead.
 
-    `shown` is the inside of one TJ array.
+    `shown` is the inside of one TJ array. The last word of a `divided` line goes on in the next.
     """
 
-    __slots__ = ("fragments", "shown", "span", "width", "words")
+    __slots__ = ("divided", "fragments", "shown", "span", "width", "words")
 
     def __init__(self, fragments: Sequence[Fragment], width: float) -> None:
         self.fragments, self.width = fragments, width
         self.span: Span | None = None
         self.words: Sequence[Word] = ()
+        self.divided = bool(fragments) and fragments[-1].word.text.endswith(DIVIDED)
         self.shown = ""
 
 
@@ -94,6 +98,11 @@ def _simple_lines(span: Span, width: float) -> list[Line]:
         if advance > limit or not word.plain:
             return _filled(_atoms([span], 0), width, ordered=False)
         if current and used + space + advance > limit:
+            parts = _parted(word, span, limit - used - space, limit) if span.divides else None
+            if parts is not None:
+                current.append(parts[0])
+                used += space + parts[0].advance
+                word, advance = parts[1], parts[1].advance
             lines.append(_simple_line(span, current, used))
             current, used = [word], advance
         elif current:
@@ -106,10 +115,24 @@ def _simple_lines(span: Span, width: float) -> list[Line]:
     return lines
 
 
+def _parted(word: Word, span: Span, room: float, limit: float) -> tuple[Word, Word] | None:
+    """Divide a plain word for the rest of a line, in units of advance."""
+    if room <= ZONE * limit:
+        return None
+
+    def shaped(text: str) -> Word:
+        script = "c" if "\u0400" <= text[0] <= "\u052f" else "l"
+        return span.typeface.word(text, span.typeface.primary, script, rtl=False, language=span.language)
+
+    found = divided(word.text, span.language, forced=False, fits=lambda first: shaped(first).advance <= room)
+    return (shaped(found[0]), shaped(found[1])) if found else None
+
+
 def _simple_line(span: Span, words: list[Word], used: float) -> Line:
     space = span.typeface.space
     line = Line((), used * span.scale)
     line.span, line.words = span, [*words, space]
+    line.divided = bool(words) and words[-1].text.endswith(DIVIDED)
     line.shown = f" {space.parts[0].show} ".join([word.parts[0].show for word in words])
     return line
 
@@ -234,25 +257,61 @@ def _filled(atoms: list[_Atom], width: float, *, ordered: bool) -> list[Line]:
         lines.append(Line(fragments, used))
         current, used = [], 0.0
 
-    for atom in atoms:
+    waiting = atoms[::-1]
+    while waiting:
+        atom = waiting.pop()
         if atom.kind == 2:
             close()
+        elif atom.kind == 1 and not current:
             continue
-        if atom.kind == 1 and not current:
-            continue
-        if atom.kind == 0 and current and used + atom.width > width + _SLACK:
+        elif atom.kind == 1 or used + atom.width <= width + _SLACK:
+            current.append(atom)
+            used += atom.width
+        elif parts := _at_hyphen(atom, width - used, width, alone=not current):
+            waiting += [parts[1], _Atom(2, [], 0), parts[0]]
+        elif current:
             close()
-        for piece in [atom] if atom.width <= width + _SLACK or atom.kind else _divided(atom, width):
-            if current and piece.kind == 0 and used + piece.width > width + _SLACK:
-                close()
-            current.append(piece)
-            used += piece.width
+            waiting.append(atom)
+        else:
+            first, *others = _anywhere(atom, width)
+            current, used = [first], first.width
+            waiting += reversed(others)
     if current or not lines:
         close()
     return lines
 
 
-def _divided(atom: _Atom, width: float) -> list[_Atom]:
+def _at_hyphen(atom: _Atom, room: float, width: float, *, alone: bool) -> tuple[_Atom, _Atom] | None:
+    """Divide a word for the rest of a line and the next one; `alone` is for one that no line could hold."""
+    if room <= ZONE * width and not alone:
+        return None
+    worded = [n for n, fragment in enumerate(atom.fragments) if any(map(str.isalpha, fragment.word.text))]
+    if len(worded) != 1:
+        return None
+    number = worded[0]
+    fragment = atom.fragments[number]
+    text, scale = fragment.word.text, fragment.span.scale
+    if fragment.level or not (alone or fragment.span.divides or SOFT_HYPHEN in text):
+        return None
+    before, after = atom.fragments[:number], atom.fragments[number + 1 :]
+    left = room - sum(each.word.advance * each.span.scale for each in before)
+    parts = divided(
+        text,
+        fragment.span.language,
+        forced=alone,
+        fits=lambda first: _reshaped(first, fragment).word.advance * scale <= left,
+    )
+    if parts is None:
+        return None
+    first, rest = (_reshaped(part, fragment) for part in parts)
+    return _atom([*before, first]), _atom([rest, *after])
+
+
+def _atom(fragments: list[Fragment]) -> _Atom:
+    return _Atom(0, fragments, sum(each.word.advance * each.span.scale for each in fragments))
+
+
+def _anywhere(atom: _Atom, width: float) -> list[_Atom]:
     """Divide what is longer than a line (an address, a long word, text without spaces) so that every piece fits."""
     found: list[_Atom] = []
     for fragment in atom.fragments:

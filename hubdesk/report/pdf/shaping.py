@@ -1,20 +1,21 @@
 """A stretch of text in one face, script and direction, shaped by HarfBuzz and encoded for a page."""
 
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import uharfbuzz as hb
 
-from hubdesk.report.pdf.faces import Face
+from hubdesk.report.pdf.faces import BREAK, Face
+from hubdesk.report.pdf.hyphens import DIVIDED, SOFT_HYPHEN
 from hubdesk.report.pdf.scripts import TAGS
 
 _FEATURES = {"kern": True, "liga": True}
 #: Arabic without optional ligatures: one glyph for one letter is what search and screen readers can follow.
 _ARABIC_FEATURES = {"kern": True, "liga": False, "dlig": False}
-#: Direction marks and invisible signs that have done their work before shaping.
 #: Readers take a wider gap inside an Arabic word for a space; thousandths of an em.
 _WIDEST_GAP = 85.0
-_INVISIBLE = dict.fromkeys((0x200B, 0x200E, 0x200F, 0x2060, 0x61C, 0xAD, 0xFEFF, *range(0x202A, 0x202F),
+#: Direction marks and invisible signs that have done their work before shaping.
+_INVISIBLE = dict.fromkeys((0x200B, 0x200E, 0x200F, 0x2060, 0x61C, 0xFEFF, *range(0x202A, 0x202F),
                             *range(0x2066, 0x206A)))  # fmt: skip
 #: Characters that pages show by the glyph of another.
 _SHOWN_AS = {0xA0: " ", 0x2011: "-", 0x2010: "-"}
@@ -85,47 +86,64 @@ class _Strip:
             self._codes = []
 
 
+class _Glyph(NamedTuple):
+    """One glyph as HarfBuzz placed it; `cluster` is where its text begins."""
+
+    number: int
+    cluster: int
+    place: Any
+
+
 def shape(text: str, face: Face, script: str, *, rtl: bool, language: str) -> Word:
     """Return the word for a text of one script letter (scripts.TAGS) and direction.
 
     A character without a glyph is drawn as U+FFFD and carries its source as ActualText. Where glyphs do not tell their
-    text (Devanagari, ligatures), the word carries it, in right-to-left text only the cluster does.
+    text (Devanagari, ligatures), the word carries it, in right-to-left text only the cluster does. Soft hyphens are not
+    shown; a text that ends in DIVIDED ends in a hyphen that is read as a soft one.
     """
     text = text.translate(_INVISIBLE)
-    if not text:
-        return Word(face, "", [], 0)
+    letters = text.replace(SOFT_HYPHEN, "")
+    if not letters:
+        return Word(face, text, [], 0)
+    divided = letters[-1] == DIVIDED
+    if divided:
+        letters = f"{letters[:-1]}-"
     buffer = hb.Buffer()
     buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
-    buffer.add_str(text)
+    buffer.add_str(letters)
     buffer.direction = "rtl" if rtl else "ltr"
     buffer.script = TAGS[script]
     buffer.language = language
     buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
     hb.shape(face.font, buffer, _ARABIC_FEATURES if script == "a" else _FEATURES)
-    infos, places = buffer.glyph_infos, buffer.glyph_positions
-    sources = _sources(text, infos)
-    unclear = _unclear(sources, infos, face, rtl)
+    pairs = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+    glyphs = [_Glyph(info.codepoint, info.cluster, place) for info, place in pairs]
+    told = letters.translate(_SHOWN_AS)
+    if divided:
+        told = f"{told[:-1]}{SOFT_HYPHEN}"
+        glyphs[-1] = glyphs[-1]._replace(number=BREAK)
+    sources = _sources(told, glyphs)
+    unclear = _unclear(sources, glyphs, face, rtl)
     if unclear and not rtl:
-        sources = dict.fromkeys(sources, text.translate(_SHOWN_AS))
+        sources = dict.fromkeys(sources, told)
         unclear = set(sources)
-    told = {cluster: sources[cluster] for cluster in unclear}
-    return _encoded(text, face, list(zip(infos, places, strict=True)), sources=told, rtl=rtl)
+    parts, advance = _encoded(face, glyphs, sources={cluster: sources[cluster] for cluster in unclear}, rtl=rtl)
+    return Word(face, text, parts, advance * face.enlarged)
 
 
-def _sources(text: str, infos: list[Any]) -> dict[int, str]:
+def _sources(told: str, glyphs: list[_Glyph]) -> dict[int, str]:
     """Return the text of every cluster by the place where it begins."""
-    shown = text.translate(_SHOWN_AS)
-    starts = [*sorted({info.cluster for info in infos}), len(text)]
-    return {start: shown[start:stop] for start, stop in pairwise(starts)}
+    starts = [*sorted({glyph.cluster for glyph in glyphs}), len(told)]
+    return {start: told[start:stop] for start, stop in pairwise(starts)}
 
 
-def _unclear(sources: dict[int, str], infos: list[Any], face: Face, rtl: bool) -> set[int]:
+def _unclear(sources: dict[int, str], glyphs: list[_Glyph], face: Face, rtl: bool) -> set[int]:
     """Return the clusters whose glyphs do not read as their text."""
-    glyphs: dict[int, list[int]] = {}
-    for info in infos:
-        glyphs.setdefault(info.cluster, []).append(info.codepoint)
+    numbers: dict[int, list[int]] = {}
+    for glyph in glyphs:
+        numbers.setdefault(glyph.cluster, []).append(glyph.number)
     unclear = set()
-    for cluster, codes in glyphs.items():
+    for cluster, codes in numbers.items():
         if rtl and len(codes) == 1 and face.ligatures.get(codes[0]) == sources[cluster]:
             continue
         read = "".join(face.text(code) for code in (reversed(codes) if rtl else codes))
@@ -134,18 +152,18 @@ def _unclear(sources: dict[int, str], infos: list[Any], face: Face, rtl: bool) -
     return unclear
 
 
-def _encoded(text: str, face: Face, glyphs: list[tuple[Any, Any]], *, sources: dict[int, str], rtl: bool) -> Word:
-    """Return the word of shaped glyphs; `sources` holds the ActualText of the clusters that need one."""
+def _encoded(face: Face, glyphs: list[_Glyph], *, sources: dict[int, str], rtl: bool) -> tuple[list[Part], float]:
+    """Return the parts and the advance of shaped glyphs; `sources` holds the ActualText of clusters that need one."""
     strip = _Strip()
     advance = owed = 0.0
     cluster = -1
     whole_word = bool(sources) and not rtl
-    for info, place in glyphs:
-        if cluster < 0 or (info.cluster != cluster and not whole_word):
-            strip.begin(sources.get(info.cluster))
-        cluster = info.cluster
-        missing = info.codepoint == 0
-        glyph = face.replacement if missing else info.codepoint
+    for number, at, place in glyphs:
+        if cluster < 0 or (at != cluster and not whole_word):
+            strip.begin(sources.get(at))
+        cluster = at
+        missing = number == 0
+        glyph = face.replacement if missing else number
         width = face.width(glyph)
         shift = 0.0 if missing else place.x_offset * face.scale
         step = float(width) if missing else place.x_advance * face.scale
@@ -163,4 +181,4 @@ def _encoded(text: str, face: Face, glyphs: list[tuple[Any, Any]], *, sources: d
         advance += step
     strip.move(round(owed))
     strip.close()
-    return Word(face, text, strip.parts, advance * face.enlarged)
+    return strip.parts, advance

@@ -31,7 +31,8 @@ class Style:
     """The look of a paragraph; lengths are in points, `lead` is the distance of baselines.
 
     `keep` binds it to what follows; `least` is how many lines may stand alone before or after a page break;
-    `balanced` makes lines about as long as each other, for titles.
+    `balanced` makes lines about as long as each other, for titles. `divides` lets words be divided at the end of
+    lines; a word longer than a line always is.
     """
 
     size: float = 10
@@ -45,20 +46,21 @@ class Style:
     keep: bool = False
     least: int = 2
     balanced: bool = False
+    divides: bool = False
 
 
 #: Styles by the name that `Document.paragraph` takes.
 STYLES: dict[str, Style] = {
-    "body": Style(),
-    "lead": Style(size=11.5, lead=17.5, after=8),
-    "small": Style(size=8.5, lead=12.5, colour=SUBTLE, after=4),
+    "body": Style(divides=True),
+    "lead": Style(size=11.5, lead=17.5, after=8, divides=True),
+    "small": Style(size=8.5, lead=12.5, colour=SUBTLE, after=4, divides=True),
     "label": Style(size=8.5, lead=12, weight="semibold", colour=SUBTLE, before=6, after=1, keep=True),
     "strong": Style(weight="bold"),
-    "caption": Style(size=8.5, lead=12.5, colour=SUBTLE, before=2, after=10),
-    "quote": Style(size=10, lead=15.5, before=3, after=6, indent=12),
+    "caption": Style(size=8.5, lead=12.5, colour=SUBTLE, before=2, after=10, divides=True),
+    "quote": Style(size=10, lead=15.5, before=3, after=6, indent=12, divides=True),
     "toc": Style(size=10.5, lead=19, weight="regular", after=0),
-    "cell": Style(size=9, lead=13, after=0),
-    "head cell": Style(size=8.5, lead=12.5, weight="semibold", after=0),
+    "cell": Style(size=9, lead=13, after=0, divides=True),
+    "head cell": Style(size=8.5, lead=12.5, weight="semibold", after=0, divides=True),
 }
 #: Headings from level 1 downwards.
 HEADINGS = (
