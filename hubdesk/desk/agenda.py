@@ -1,7 +1,9 @@
 """The run-sheet of a gathering: what is planned, and what really happened when."""
 
+from dataclasses import replace
 from datetime import datetime
 
+from hubdesk.desk import publishing
 from hubdesk.desk.desk import Desk, event_book
 from hubdesk.desk.fields import Fields, changes, given
 from hubdesk.errors import Usage
@@ -14,6 +16,24 @@ from hubdesk.model.templates import ITEM_TYPES, half_day, rules
 def items(desk: Desk, event: str) -> list[AgendaItem]:
     """Return the run-sheet in order; items that two laptops gave the same number follow each other by age."""
     return sorted(desk.read.all(AgendaItem, event=event), key=lambda item: (item.number, item.id))
+
+
+def shown(desk: Desk, event: str) -> list[AgendaItem]:
+    """Return the run-sheet as it may be published: items in order, without a title that may tell who somebody is.
+
+    Of an item that is not public nothing is left but its minutes, so that its time passes; it has no type. The items of
+    a sensitive gathering have types alone.
+    """
+    quiet = rules(desk.read.get(Event, event).sensitive).half_days
+    asks, answers = publishing.asking(desk, event), publishing.answers_of(desk, event)
+    found = []
+    for item in items(desk, event):
+        if item.visibility != "public":
+            found.append(replace(item, title="", type=""))
+        else:
+            told = not quiet and answers.allow(item.title, asks(item.id, item.title))
+            found.append(item if told else replace(item, title=""))
+    return found
 
 
 def add(desk: Desk, event: str, title: str, *, type: str = "plenary", minutes: int = 10) -> str:

@@ -39,19 +39,7 @@ def contents(desk: Desk, events: Sequence[str], *, language: str) -> tuple[Sente
 def _gathering(desk: Desk, id: str) -> Gathering:
     event = publishing.shown(desk, desk.read.get(Event, id))
     hidden, quiet = event.place_hidden or event.sensitive, rules(event.sensitive).half_days
-    asks, answers = publishing.asking(desk, id), publishing.answers_of(desk, id)
-    items = [item for item in agenda.items(desk, id) if not quiet]
-    shown = tuple(
-        Planned(
-            item.id,
-            item.title if answers.allow(item.title, asks(item.id, item.title)) else "",
-            item.type,
-            item.minutes,
-        )
-        if item.visibility == "public"
-        else Planned(item.id, "", "", item.minutes)
-        for item in items
-    )
+    items = () if quiet else agenda.shown(desk, id)
     return Gathering(
         id=id,
         title=event.title,
@@ -59,7 +47,7 @@ def _gathering(desk: Desk, id: str) -> Gathering:
         end=event.end,
         zone=event.zone,
         place="" if hidden else event.place,
-        items=shown,
+        items=tuple(Planned(item.id, item.title, item.type, item.minutes) for item in items),
         feedback_closes=event.feedback_closes,
         whole_days=quiet,
     )
