@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from hubdesk.desk import attendance, files, published, publishing, questions
+from hubdesk.desk import agenda, attendance, files, published, publishing, questions
 from hubdesk.desk.desk import Desk
 from hubdesk.desk.section_index import Index, index
 from hubdesk.errors import Usage
@@ -16,13 +16,15 @@ from hubdesk.model.limits import LOGO_BYTES
 from hubdesk.model.presence import moment
 from hubdesk.model.records import Attendance, Charter, Edition, Event, Note
 from hubdesk.model.section_search import bare
+from hubdesk.report.minutes import Minutes
+from hubdesk.report.minutes import minutes as minutes_of
 from hubdesk.report.polled import Polled
 from hubdesk.report.posts import Post as Post
 from hubdesk.report.summary import Document, Heading, Material, Summary, Turnout, summarize
 
-KINDS = ("conversation", "annex")
+KINDS = ("conversation", "annex", "minutes")
 FORMS = ("ambassador", "notes", "sources", "outputs", "talk", "markdown")
-_TELL_POLLS = ("conversation", "ambassador", "outputs", "markdown")
+_TELL_POLLS = ("conversation", "minutes", "ambassador", "outputs", "markdown")
 #: Below this number of people a curve of arrivals would show individuals.
 CURVE_FROM = 10
 Report = Callable[[int, int], None]
@@ -93,6 +95,12 @@ def summary(desk: Desk, events: Sequence[str], *, language: str, as_of: datetime
     return summarize(material(desk, events, language=language, as_of=as_of))
 
 
+def minutes(desk: Desk, events: Sequence[str], *, language: str, as_of: datetime | None = None) -> Minutes:
+    """Return what the minutes of these events say, of what may be published now. Usage for no event."""
+    found = material(desk, events, language=language, as_of=as_of)
+    return minutes_of(found, {event: agenda.shown(desk, event) for event in events})
+
+
 def material(desk: Desk, events: Sequence[str], *, language: str, as_of: datetime | None = None) -> Material:
     """Gather what a report is made of; `as_of` is the instant it stands for (default: now)."""
     if not events:
@@ -147,13 +155,18 @@ def pdf(
     """
     _check(kind, KINDS, language)
     from hubdesk.report.pdf import annex, conversation
+    from hubdesk.report.pdf import minutes as paper_of_minutes
     from hubdesk.report.pdf.printing import printing
 
     look = printing(digits, paper, files.read(logo, LOGO_BYTES) if logo else None)
-    found = summary(desk, events, language=language, as_of=as_of)
-    write = annex.write if kind == "annex" else conversation.write
+    made = minutes(desk, events, language=language, as_of=as_of) if kind == "minutes" else None
+    found = made.summary if made else summary(desk, events, language=language, as_of=as_of)
     ready = (lambda: published.remember(desk, found.polls)) if leaves and kind in _TELL_POLLS else None
-    pages = write(found, out, printing=look, report=report, ready=ready)
+    if made:
+        pages = paper_of_minutes.write(made, out, printing=look, report=report, ready=ready)
+    else:
+        write = annex.write if kind == "annex" else conversation.write
+        pages = write(found, out, printing=look, report=report, ready=ready)
     return Made(out, pages, found.left_out)
 
 

@@ -26,7 +26,8 @@ class Polled:
     `no_response` is None where it may not be told or nobody knows it; `untold` says why nothing is shown.
     `statement` is the id of the statement that was polled, "" for any other question. Only polls of the
     same `scale` may be compared. `as_of` is when the numbers were published, None while they tell all that was counted;
-    `new` is what is published with them now, `seen` the names of the releases that were known.
+    `new` is what is published with them now, `seen` the names of the releases that were known. `asked` are the ids of
+    the polls that asked it.
     """
 
     question: str
@@ -43,6 +44,7 @@ class Polled:
     as_of: datetime | None = None
     new: tuple[Release, ...] = ()
     seen: frozenset[str] = frozenset()
+    asked: tuple[str, ...] = ()
 
 
 def of_day(day: str) -> Sentence:
@@ -113,6 +115,7 @@ def _told(key: str, polls: Sequence[Poll], published: Sequence[Release], as_of: 
         as_of=datetime.fromisoformat(told.as_of) if told.as_of else None,
         new=told.new,
         seen=frozenset(one.name for one in published),
+        asked=tuple(poll.id for poll in polls),
     )
 
 

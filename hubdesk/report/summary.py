@@ -359,12 +359,9 @@ def _signed(
     )
 
 
-def _method(material: Material, *, answers: int) -> tuple[Sentence, ...]:
-    turnout = material.turnout
-    told = [
-        say("Note-takers wrote one line for each remark while people spoke and tied it to a section of the document."),
-        say("Remarks stand in the language in which they were made, without names."),
-    ]
+def turnout_told(turnout: Turnout) -> tuple[Sentence, ...]:
+    """Return how many had registered, came and were counted, as sentences."""
+    told = []
     if turnout.registered:
         told.append(
             say(
@@ -378,6 +375,15 @@ def _method(material: Material, *, answers: int) -> tuple[Sentence, ...]:
         told.append(
             count(turnout.heads, "{n} person was counted without a name.", "{n} people were counted without names.")
         )
+    return tuple(told)
+
+
+def _method(material: Material, *, answers: int) -> tuple[Sentence, ...]:
+    told = [
+        say("Note-takers wrote one line for each remark while people spoke and tied it to a section of the document."),
+        say("Remarks stand in the language in which they were made, without names."),
+        *turnout_told(material.turnout),
+    ]
     if answers:
         told.append(
             count(

@@ -213,6 +213,10 @@ def test_reports_and_texts(evening, tmp_path):
         "report", "pdf", "--all", "--kind", "annex", "--language", "en", "--out", str(out), "--json"
     )
     assert code == 0 and made["pages"] >= 1
+    code, made, _ = evening(
+        "report", "pdf", "Evening", "--kind", "minutes", "--language", "ar", "--out", str(out), "--json"
+    )
+    assert code == 0 and made["pages"] >= 1 and made["left_out"] == 1
 
 
 @pytest.mark.parametrize(

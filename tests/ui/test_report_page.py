@@ -185,17 +185,18 @@ def nearly(text: str) -> str:
     return text.replace("\u2068", "").replace("\u2069", "")
 
 
-def test_the_full_annex_is_seen_and_published(page, desk, event, qtbot) -> None:
-    page.form.show_key("annex")
-    page.form.picked.emit("annex")
+@pytest.mark.parametrize(("form", "title"), [("annex", "Full annex"), ("minutes", "Minutes of the gathering")])
+def test_other_papers_are_seen_and_published(page, desk, event, form: str, title: str, qtbot) -> None:
+    page.form.show_key(form)
+    page.form.picked.emit(form)
     qtbot.waitUntil(lambda: page.preview.pages > 0, timeout=SOON)
     assert page.finished.currentWidget() is page.preview
     page.publish()
     qtbot.waitUntil(lambda: len(made(desk, event)) == 1, timeout=SOON)
     (sent,) = made(desk, event)
-    assert sent.what.startswith("Full annex as PDF") and sent.path.endswith("annex en.pdf")
+    assert sent.what.startswith(f"{title} as PDF") and sent.path.endswith(f"{title.split()[-1]} en.pdf")
     words = page_words(Path(sent.path))
-    assert "Full annex" in words and "Hubs need stable funding" in words and "Amina" not in words
+    assert title in words and "Hubs need stable funding" in words and "Amina" not in words
 
 
 def test_a_report_can_be_about_all_gatherings(page, desk, event, qtbot) -> None:

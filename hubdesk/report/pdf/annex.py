@@ -147,7 +147,7 @@ class _Annex:
         about += self._places(item)
         if len(self.summary.gatherings) > 1:
             here = next((one for one in self.summary.gatherings if one.holds(item)), None)
-            about += [[Run(gathering_name(self.tell, here))]] if here else []
+            about += [[Run(gathering_name(self.tell, here.events))]] if here else []
         if item.note in self.summary.laptops:
             laptop = self._laptop(self.summary.laptops[item.note])
             about.append([Run(isolate(laptop.text), laptop.language)])

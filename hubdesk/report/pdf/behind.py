@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from hubdesk.i18n import Sentence, isolate, say
-from hubdesk.report.gatherings import Gathering
+from hubdesk.model.records import Event
 from hubdesk.report.pdf.document import Document
 from hubdesk.report.pdf.styles import Align
 from hubdesk.report.pdf.table import Column
@@ -81,7 +81,7 @@ class Behind:
                 for gathering in self._summary.gatherings:
                     here = [item.number for item in found.items if gathering.holds(item)]
                     if here:
-                        where = gathering_name(tell, gathering)
+                        where = gathering_name(tell, gathering.events)
                         rows.append([tell.heading(found.heading), where, tell.number(len(here)), self.numbers(here)])
         if rows:
             self._document.table(columns, rows)
@@ -103,10 +103,10 @@ class Behind:
         self._document.paragraph(run, language=self._wording.foreign(run))
 
 
-def gathering_name(tell: Wording, gathering: Gathering) -> str:
+def gathering_name(tell: Wording, events: Iterable[Event]) -> str:
     """Return the titles of gatherings that are told as one, each with its days."""
     told = []
-    for event in gathering.events:
+    for event in events:
         days = tell.span([event])
         told.append(f"{isolate(event.title)} ({isolate(days)})" if days else isolate(event.title))
     return tell.dates.listed(told)

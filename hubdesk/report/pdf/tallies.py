@@ -153,7 +153,8 @@ class Tallies:
             Column(tell.ours(say("Remarks")), 1, self._digits),
         ]
         rows: list[list[Text]] = [
-            [gathering_name(tell, one), tell.number(one.people), Run(tell.number(one.remarks), to=to)] for one in found
+            [gathering_name(tell, one.events), tell.number(one.people), Run(tell.number(one.remarks), to=to)]
+            for one in found
         ]
         sums = [self._bold(sum(one.people for one in found)), self._bold(sum(one.remarks for one in found))]
         rows.append([tell.ours(say("All gatherings"), weight="bold"), *sums])
@@ -172,7 +173,7 @@ class Tallies:
         if not rows or not columns:
             return
         values = [[sum(where.holds(item) for item in one.items) for where in columns] for one in rows]
-        names = [tell.span(one.events) or gathering_name(tell, one) for one in columns]
+        names = [tell.span(one.events) or gathering_name(tell, one.events) for one in columns]
         least, most = say("fewer remarks"), say("more remarks")
         field = HeatMap(
             [tell.heading_line(one.heading) for one in rows], names, values, tell.text(least), tell.text(most)

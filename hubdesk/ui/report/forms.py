@@ -36,6 +36,13 @@ FORMS: Mapping[str, Form] = {
         "pdf",
         paper="annex",
     ),
+    "minutes": Form(
+        say("Minutes of the gathering (PDF)"),
+        lambda language: say("Minutes of the gathering as PDF, {language}", language=language),
+        say("minutes of the gathering"),
+        "pdf",
+        paper="minutes",
+    ),
     "ambassador": Form(
         say("Ambassador report (wikitext)"),
         lambda language: say("Ambassador report as wikitext, {language}", language=language),

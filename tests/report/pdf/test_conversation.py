@@ -11,7 +11,8 @@ import pytest
 
 from hubdesk.i18n import LANGUAGES, say
 from hubdesk.model.codebook import KINDS
-from hubdesk.report.pdf import annex, conversation
+from hubdesk.report.minutes import minutes as minutes_of
+from hubdesk.report.pdf import annex, conversation, minutes
 from hubdesk.report.pdf.printing import printing
 from hubdesk.report.pdf.structure import text_string
 from hubdesk.report.pdf.wording import Wording, local
@@ -23,6 +24,7 @@ from tests.report.pdf.specimen import QUOTES
 from tests.report.pdf.test_printing import image
 from tests.report.pdf.test_readers import FLOORS, by_pdftotext, share_found
 from tests.report.pdf.test_readers import _validator as validator
+from tests.report.sheets import sheet
 
 
 @pytest.fixture(scope="module")
@@ -34,11 +36,13 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 # other programs
 
 
-def test_the_reference_validator_accepts_the_report_in_five_languages_and_its_annex(
+def test_the_reference_validator_accepts_the_report_in_five_languages_its_annex_and_minutes(
     files: dict[str, Path], tmp_path: Path
 ) -> None:
     judge = validator()
     annex.write(summarize(series("ar")), tmp_path / "annex.pdf", printing=printing("arab"))
+    agendas = {event.id: sheet(event.id) for event in series().events}
+    minutes.write(minutes_of(series("ar"), agendas), tmp_path / "minutes.pdf", printing=printing("arab"))
     look = printing(paper="letter", logo=image(mode="CMYK", form="JPEG"))
     conversation.write(summarize(series("zh")), tmp_path / "series.pdf", printing=look)
     try:
