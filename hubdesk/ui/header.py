@@ -76,7 +76,7 @@ class Header(QFrame):
             self.window().setWindowTitle(self.window_title())
 
     def _read(self, _event: str = "") -> None:
-        if self._frame is None:
+        if self._frame is None or self._frame.desk.closed:
             return
         from hubdesk.model.records import Event
         from hubdesk.ui.times import span

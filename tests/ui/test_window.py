@@ -40,6 +40,7 @@ def test_the_rail_stands_on_the_leading_side_and_mirrors(window, event, preferen
     assert rail.mapTo(window, QPoint()).x() < stack.mapTo(window, QPoint()).x()
     preferences.speak("ar")
     QApplication.processEvents()
+    QApplication.processEvents()
     assert rail.mapTo(window, QPoint()).x() > stack.mapTo(window, QPoint()).x()
 
 
@@ -163,6 +164,7 @@ def test_the_date_in_the_header_is_written_in_the_new_language(window, event, pr
     assert "9 May 2026" in window.header.about.text()
     assert window.header.event_title.text().startswith(FSI)  # cut at its own end in a window of the other direction
     preferences.speak("ar")
+    QApplication.processEvents()
     assert "مايو" in window.header.about.text()
 
 
@@ -289,3 +291,11 @@ def test_large_text_leaves_room_by_a_narrow_rail(window, event, preferences) -> 
 def test_the_files_of_a_drop_are_looked_into(window, tmp_path) -> None:
     window.open_files([])
     assert window.key == ""
+
+
+def test_a_window_whose_workspace_is_put_away_reads_nothing_in_another_language(window, event, preferences) -> None:
+    window.frame.open_event(event, "attendance")
+    window.frame.desk.close()
+    preferences.speak("ar")
+    QApplication.processEvents()
+    assert window.rail.button("attendance").accessibleName() == words("ar")(say("Attendance"))
