@@ -5,14 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from hubdesk.i18n import Sentence, Words, count, say, words
+from hubdesk.i18n import Sentence, Words, count, words
 from hubdesk.model.codebook import FORMS, KINDS
 from hubdesk.model.records import Event, Note, OpenQuestion, Poll, Statement
 from hubdesk.model.releases import Release
 from hubdesk.model.seen import seen_of
 from hubdesk.report.answered import Answered, answered
 from hubdesk.report.gatherings import Gathering, gatherings
-from hubdesk.report.polled import Polled, method, polled
+from hubdesk.report.method import method
+from hubdesk.report.polled import Polled, polled
 
 UNTAGGED = ""
 
@@ -213,7 +214,7 @@ def summarize(material: Material) -> Summary:
         polls=polls,
         kinds=_kinds(items.values()),
         languages=dict(Counter(item.language for item in items.values()).most_common()),
-        method=(*_method(material, answers=len(by_note) - remarks), *method(polls)),
+        method=method(material, polls, answers=len(by_note) - remarks),
         left_out=material.left_out,
         remarks=remarks,
         questions=answered(material.questions, material.notes, {id: item.number for id, item in by_note.items()}),
@@ -357,47 +358,3 @@ def _signed(
         )
         for one in statements
     )
-
-
-def turnout_told(turnout: Turnout) -> tuple[Sentence, ...]:
-    """Return how many had registered, came and were counted, as sentences."""
-    told = []
-    if turnout.registered:
-        told.append(
-            say(
-                "{registered} people had registered, {came} came, {walk_ins} of them without registering.",
-                registered=turnout.registered,
-                came=turnout.came,
-                walk_ins=turnout.walk_ins,
-            )
-        )
-    if turnout.heads:
-        told.append(
-            count(turnout.heads, "{n} person was counted without a name.", "{n} people were counted without names.")
-        )
-    return tuple(told)
-
-
-def _method(material: Material, *, answers: int) -> tuple[Sentence, ...]:
-    told = [
-        say("Note-takers wrote one line for each remark while people spoke and tied it to a section of the document."),
-        say("Remarks stand in the language in which they were made, without names."),
-        *turnout_told(material.turnout),
-    ]
-    if answers:
-        told.append(
-            count(
-                answers,
-                "{n} answer stands with a number of its own below its remark and is not counted as one.",
-                "{n} answers stand with numbers of their own below their remarks and are not counted as remarks.",
-            )
-        )
-    if material.left_out:
-        told.append(
-            count(
-                material.left_out,
-                "{n} remark is left out because a question about publishing it is still open.",
-                "{n} remarks are left out because a question about publishing them is still open.",
-            )
-        )
-    return tuple(told)

@@ -1,0 +1,56 @@
+"""How a report came about, told with it."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from hubdesk.i18n import Sentence, count, say
+from hubdesk.report.polled import Polled
+from hubdesk.report.polled import method as of_polls
+
+if TYPE_CHECKING:
+    from hubdesk.report.summary import Material, Turnout
+
+
+def turnout_told(turnout: "Turnout") -> tuple[Sentence, ...]:
+    """Return how many had registered, came and were counted, as sentences."""
+    told = []
+    if turnout.registered:
+        told.append(
+            say(
+                "{registered} people had registered, {came} came, {walk_ins} of them without registering.",
+                registered=turnout.registered,
+                came=turnout.came,
+                walk_ins=turnout.walk_ins,
+            )
+        )
+    if turnout.heads:
+        told.append(
+            count(turnout.heads, "{n} person was counted without a name.", "{n} people were counted without names.")
+        )
+    return tuple(told)
+
+
+def method(material: "Material", polls: Sequence[Polled], *, answers: int) -> tuple[Sentence, ...]:
+    """Return how a report came about: `answers` of its remarks answer others."""
+    told = [
+        say("Note-takers wrote one line for each remark while people spoke and tied it to a section of the document."),
+        say("Remarks stand in the language in which they were made, without names."),
+        *turnout_told(material.turnout),
+    ]
+    if answers:
+        told.append(
+            count(
+                answers,
+                "{n} answer stands with a number of its own below its remark and is not counted as one.",
+                "{n} answers stand with numbers of their own below their remarks and are not counted as remarks.",
+            )
+        )
+    if material.left_out:
+        told.append(
+            count(
+                material.left_out,
+                "{n} remark is left out because a question about publishing it is still open.",
+                "{n} remarks are left out because a question about publishing them is still open.",
+            )
+        )
+    return (*told, *of_polls(polls))
