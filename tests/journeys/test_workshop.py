@@ -252,8 +252,8 @@ def the_team_agrees_on_words_and_points(workshop: Workshop) -> None:
     assert (kept.name, kept.wanted.kind) == ("For the council", "dealbreaker")
     assert page.table.model().rowCount() == sum(each.kind == "dealbreaker" for each in workshop.typed)
     harbour.presses(page, Key.Key_B, ALT)
-    assert page.codebook.table.choose(f"#{word}")
-    harbour.clicks(page.codebook.add_it)
+    assert page.part("codebook").table.choose(f"#{word}")
+    harbour.clicks(page.part("codebook").add_it)
     (branch,) = (each for each in codebook.tree(harbour.desk, workshop.event) if each.code.id)
     assert (branch.code.word, branch.notes) == (word, sum(each.keyword == word for each in workshop.typed))
     similar_notes_are_decided(page, harbour)
@@ -261,12 +261,12 @@ def the_team_agrees_on_words_and_points(workshop: Workshop) -> None:
 
 def similar_notes_are_decided(page, laptop: Laptop) -> None:
     laptop.presses(page, Key.Key_M, ALT)
-    laptop.qtbot.waitUntil(lambda: len(page.similar.proposals) >= 2, timeout=SOON)
-    waiting = len(page.similar.proposals)
+    laptop.qtbot.waitUntil(lambda: len(page.part("similar").proposals) >= 2, timeout=SOON)
+    waiting = len(page.part("similar").proposals)
     laptop.presses(page, Key.Key_Y, ALT)
-    laptop.qtbot.waitUntil(lambda: len(page.similar.points) == 1, timeout=SOON)
+    laptop.qtbot.waitUntil(lambda: len(page.part("similar").points) == 1, timeout=SOON)
     laptop.presses(page, Key.Key_N, ALT)
-    laptop.qtbot.waitUntil(lambda: len(page.similar.proposals) == waiting - 2, timeout=SOON)
+    laptop.qtbot.waitUntil(lambda: len(page.part("similar").proposals) == waiting - 2, timeout=SOON)
 
 
 def two_statements_sum_up_and_one_is_polled(workshop: Workshop) -> None:
@@ -279,10 +279,10 @@ def two_statements_sum_up_and_one_is_polled(workshop: Workshop) -> None:
         harbour.writes(page.filters.search, word)
         harbour.presses(page.table, Key.Key_A, CONTROL)
         harbour.presses(page, Key.Key_S, ALT)
-        harbour.writes(page.statements.text, sentence)
-        harbour.clicks(page.statements.keep_it)
-    harbour.clicks(page.statements.poll)
-    harbour.types(page.polls.counts, "14/9/4")
+        harbour.writes(page.part("statements").text, sentence)
+        harbour.clicks(page.part("statements").keep_it)
+    harbour.clicks(page.part("statements").poll)
+    harbour.types(page.part("polls").counts, "14/9/4")
     made = statements.of_event(harbour.desk, workshop.event)
     assert [each.text for each in made] == list(SUMMED_UP.values()) and all(each.notes for each in made)
     (poll,) = polls.of_event(harbour.desk, workshop.event)

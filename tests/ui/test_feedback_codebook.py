@@ -29,7 +29,7 @@ def page(show, event, codes, qtbot) -> FeedbackPage:
 
 
 def rows(page) -> list[str]:
-    table, found = page.codebook.table, []
+    table, found = page.part("codebook").table, []
     for row in range(table.model().rowCount()):
         option = QStyleOptionViewItem()
         table.itemDelegateForColumn(0).initStyleOption(option, table.model().index(row, 0))
@@ -39,24 +39,24 @@ def rows(page) -> list[str]:
 
 def test_the_tree_shows_words_notes_and_colours(page) -> None:
     assert rows(page) == ["money 1", "\u2003cash 2", "#weather 1"]
-    part, option = page.codebook, QStyleOptionViewItem()
+    part, option = page.part("codebook"), QStyleOptionViewItem()
     part.table.itemDelegateForColumn(0).initStyleOption(option, part.table.model().index(0, 0))
     assert option.icon.pixmap(8, 8).toImage().pixelColor(2, 2).name() == "#aa2222"
     assert nameless(part) == []
 
 
 def test_a_free_keyword_is_taken_in_by_enter(page, desk, event, qtbot) -> None:
-    page.codebook.table.choose("#weather")
-    assert page.codebook.editor.isHidden()
-    qtbot.keyClick(page.codebook.new, Qt.Key.Key_Return)
+    page.part("codebook").table.choose("#weather")
+    assert page.part("codebook").editor.isHidden()
+    qtbot.keyClick(page.part("codebook").new, Qt.Key.Key_Return)
     assert rows(page) == ["money 1", "\u2003cash 2", "weather 1"]
-    assert page.codebook.table.current.code.word == "weather"
+    assert page.part("codebook").table.current.code.word == "weather"
     page.frame.undo()
     assert rows(page)[-1] == "#weather 1"
 
 
 def test_a_free_keyword_is_offered_with_its_row_and_never_joins_what_is_typed(page, desk, event, codes, qtbot) -> None:
-    part = page.codebook
+    part = page.part("codebook")
     part.table.choose("#weather")
     assert (part.new.text(), part.new.placeholderText()) == ("", "weather")
     qtbot.mouseClick(part.new, Qt.MouseButton.LeftButton)
@@ -74,14 +74,14 @@ def test_a_free_keyword_is_offered_with_its_row_and_never_joins_what_is_typed(pa
 
 
 def test_a_free_keyword_that_is_offered_follows_the_language(page, preferences) -> None:
-    page.codebook.table.choose("#weather")
+    page.part("codebook").table.choose("#weather")
     preferences.speak("de")
     QApplication.processEvents()
-    assert page.codebook.new.placeholderText() == "weather"
+    assert page.part("codebook").new.placeholderText() == "weather"
 
 
 def test_what_is_typed_is_kept(page, desk, codes) -> None:
-    part = page.codebook
+    part = page.part("codebook")
     part.table.choose(codes["cash"])
     for line, text in ((part.name, "Ready money"), (part.colour, "#00ff00"), (part.word, "coins")):
         line.setText(text)
@@ -102,7 +102,7 @@ def test_what_is_typed_is_kept(page, desk, codes) -> None:
 
 
 def test_moving_merging_and_taking_out_can_be_undone(page, desk, codes) -> None:
-    part = page.codebook
+    part = page.part("codebook")
     part.table.choose(codes["cash"])
     part.under.show_key("")
     part.under.picked.emit("")
@@ -125,8 +125,8 @@ def test_moving_merging_and_taking_out_can_be_undone(page, desk, codes) -> None:
 @pytest.mark.parametrize("form", ["qdc", "csv", "xlsx"])
 def test_the_form_is_chosen_beside_the_name(page, tmp_path, monkeypatch, form) -> None:
     monkeypatch.chdir(tmp_path)
-    page.codebook.write_it.click()
-    dialog = page.codebook.findChild(QFileDialog)
+    page.part("codebook").write_it.click()
+    dialog = page.part("codebook").findChild(QFileDialog)
     dialog.setDirectory(str(tmp_path))
     assert dialog.nameFilters() == ["*.qdc", "*.csv", "*.xlsx"]
     dialog.filterSelected.emit(f"*.{form}")
@@ -140,11 +140,11 @@ def test_the_form_is_chosen_beside_the_name(page, tmp_path, monkeypatch, form) -
 @pytest.mark.parametrize("form", ["qdc", "xlsx"])
 def test_a_codebook_is_written_and_read_in_another_event(page, desk, tmp_path, qtbot, form) -> None:
     path = tmp_path / f"codes.{form}"
-    page.codebook.write_file([path])
+    page.part("codebook").write_file([path])
     other = events.create(desk, "Other evening")
     page.frame.open_event(other)
     assert rows(page) == []
-    page.codebook.read_file([path])
+    page.part("codebook").read_file([path])
     qtbot.waitUntil(lambda: not page.frame.jobs, timeout=10_000)
     assert [line.strip() for line in rows(page)] == ["money 0", "cash 0", "weather 0"]
     page.frame.undo()

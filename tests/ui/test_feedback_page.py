@@ -37,6 +37,16 @@ def test_the_outline_holds_every_heading_and_zero_is_stated(page) -> None:
     assert "3 Changes: 0" in plain
 
 
+def test_a_part_is_made_when_somebody_looks_at_it(page) -> None:
+    assert page.stack.missing == ["similar", "codebook", "second", "statements", "polls"]
+    page.tabs.choose("codebook")
+    page.arrive("polls")
+    assert page.stack.currentWidget() is page.part("polls") and page.part("polls").isVisible()
+    page.tabs.choose("notes")
+    assert page.table.isVisible()
+    assert page.stack.missing == ["similar", "second", "statements"]
+
+
 def test_a_heading_narrows_the_list_and_takes_what_is_below_it(page, qtbot) -> None:
     page.outline.setFocus()
     page.outline.choose(wid(page, "Changes"))
@@ -221,7 +231,7 @@ def test_enter_on_notes_leads_to_what_can_be_done_with_them(page, desk, said, qt
 def test_a_statement_is_made_of_chosen_lines(page, desk, event, said, qtbot) -> None:
     choose(page, 0, 3)
     page.sorting.statement.click()
-    part = page.statements
+    part = page.part("statements")
     assert page.tabs.key == "statements"
     assert "Hubs need stable funding" in part.lines.text()
     part.keep_it.click()
@@ -242,7 +252,7 @@ def test_what_is_being_written_is_not_lost_to_another_statement(page, desk, even
     choose(page, 0)
     page.sorting.statement.click()
     QApplication.processEvents()
-    part = page.statements
+    part = page.part("statements")
     qtbot.keyClicks(part.text, "A new")
     statements.add(desk, event, "From another laptop", [said[2]])
     preferences.speak("de")
@@ -261,7 +271,7 @@ def test_what_is_being_written_is_not_lost_to_another_statement(page, desk, even
 def test_a_statement_is_changed_as_it_is_typed_and_removed_with_a_way_back(page, desk, event, said) -> None:
     made = statements.add(desk, event, "First words", [said[0]])
     page.tabs.choose("statements")
-    part = page.statements
+    part = page.part("statements")
     QApplication.processEvents()
     part.table.setCurrentIndex(part.table.model().index(0, 0))
     part.theme.setText("Money")

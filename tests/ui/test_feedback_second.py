@@ -26,7 +26,7 @@ def page(show, desk, event, qtbot):
 @pytest.fixture
 def second(page, qtbot) -> SecondPart:
     """The part with a round of all lines, its line ready to be typed in."""
-    part = page.second
+    part = page.part("second")
     part.many.setFocus()
     qtbot.keyClick(part.many, Qt.Key.Key_Return)
     settle(part, qtbot)
@@ -97,7 +97,7 @@ def test_words_that_are_no_signs_stay_to_be_corrected(second, desk, event, qtbot
 
 
 def test_more_lines_than_there_are_cannot_be_drawn(page, desk, event, qtbot) -> None:
-    part = page.second
+    part = page.part("second")
     part.many.setFocus()
     qtbot.keyClicks(part.many, "6")
     qtbot.keyClick(part.many, Qt.Key.Key_Return)
@@ -107,7 +107,7 @@ def test_more_lines_than_there_are_cannot_be_drawn(page, desk, event, qtbot) -> 
 
 
 def test_a_number_draws_so_many_lines(page, desk, event, qtbot) -> None:
-    part = page.second
+    part = page.part("second")
     part.many.setFocus()
     qtbot.keyClicks(part.many, "x2")
     qtbot.keyClick(part.many, Qt.Key.Key_Return)

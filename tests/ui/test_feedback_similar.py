@@ -36,21 +36,21 @@ def settle(page, qtbot) -> None:
 
 
 def buttons(page) -> list[str]:
-    return [button.text() for button in page.similar.cards.findChildren(Button) if button.isVisible()]
+    return [button.text() for button in page.part("similar").cards.findChildren(Button) if button.isVisible()]
 
 
 def test_pairs_stand_side_by_side_with_their_differing_words(page) -> None:
-    assert page.similar.told.text().translate(MARKS) == "2 groups of notes may make one point"
+    assert page.part("similar").told.text().translate(MARKS) == "2 groups of notes may make one point"
     assert buttons(page) == ["The same point", "Keep apart"] * 2
-    shown = [each.differing for each in page.similar.cards.findChildren(Difference)]
+    shown = [each.differing for each in page.part("similar").cards.findChildren(Difference)]
     assert ["stable"] in shown
     assert ["stabel"] in shown
-    assert nameless(page.similar) == []
+    assert nameless(page.part("similar")) == []
     assert page.tabs.hasFocus()
 
 
 def test_one_point_is_made_and_taken_apart_and_undone(page, desk, event, qtbot) -> None:
-    first = page.similar.proposals[0].notes
+    first = page.part("similar").proposals[0].notes
     qtbot.keyClick(page, Qt.Key.Key_Y, Qt.KeyboardModifier.AltModifier)
     settle(page, qtbot)
     assert similar.points(desk, event) == [first]
@@ -62,14 +62,14 @@ def test_one_point_is_made_and_taken_apart_and_undone(page, desk, event, qtbot) 
         qtbot.keyClick(page, Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
         settle(page, qtbot)
     assert buttons(page) == []
-    assert page.similar.empty.isVisible()
+    assert page.part("similar").empty.isVisible()
     assert len(desk.read.notes(event)) == len(LINES)
 
 
 def test_a_new_note_is_looked_at_while_the_part_is_open(page, desk, event, qtbot) -> None:
     notes.add(desk, event, "nobody spoke about the translation", at=desk.now())
     settle(page, qtbot)
-    assert len(page.similar.proposals) == 3
+    assert len(page.part("similar").proposals) == 3
 
 
 def test_without_the_part_in_front_its_keys_decide_nothing(page, desk, event, qtbot) -> None:

@@ -25,7 +25,7 @@ def ask(part, question: str) -> None:
 
 
 def test_a_poll_is_asked_and_its_counts_are_typed(page, desk, event, qtbot) -> None:
-    part = page.polls
+    part = page.part("polls")
     assert not part.empty.isHidden()
     part.begin()
     part.keep_it.click()
@@ -45,18 +45,18 @@ def test_a_poll_is_asked_and_its_counts_are_typed(page, desk, event, qtbot) -> N
 
 
 def test_counts_that_do_not_fit_are_told_and_nothing_is_kept(page, desk, event) -> None:
-    ask(page.polls, "Vote?")
+    ask(page.part("polls"), "Vote?")
     told: list = []
     page.frame.notices.said.connect(told.append)
     page.frame.notices.open()
-    page.polls.counts.setText("12/3")
-    page.polls.counts.settle()
+    page.part("polls").counts.setText("12/3")
+    page.part("polls").counts.settle()
     (made,) = polls.of_event(desk, event)
     assert made.tally == "" and told[-1].tone == "error"
 
 
 def test_answers_of_our_own_are_written_a_line_each(page, desk, event) -> None:
-    part = page.polls
+    part = page.part("polls")
     part.begin()
     part.question.setText("When?")
     part.scale.show_key("own")
@@ -75,16 +75,16 @@ def test_a_statement_is_polled_with_one_button(page, desk, event) -> None:
     one = statements.add(desk, event, "Money needs a vote.")
     page.tabs.choose("statements")
     QApplication.processEvents()
-    page.statements.table.choose(one)
-    page.statements.poll.click()
+    page.part("statements").table.choose(one)
+    page.part("statements").poll.click()
     (made,) = polls.of_event(desk, event)
     assert (made.statement, page.tabs.key) == (one, "polls")
-    assert page.polls.question.text() == "Money needs a vote." and page.polls.counts.isVisible()
+    assert page.part("polls").question.text() == "Money needs a vote." and page.part("polls").counts.isVisible()
 
 
 def test_a_poll_is_removed_with_a_way_back(page, desk, event) -> None:
-    ask(page.polls, "Vote?")
-    page.polls.remove.click()
-    assert polls.of_event(desk, event) == [] and page.polls.editor.isHidden()
+    ask(page.part("polls"), "Vote?")
+    page.part("polls").remove.click()
+    assert polls.of_event(desk, event) == [] and page.part("polls").editor.isHidden()
     page.frame.undo()
     assert len(polls.of_event(desk, event)) == 1

@@ -92,7 +92,7 @@ def test_enter_opens_the_place(world, window, qtbot, typed, words, page) -> None
         assert shown.table.current.note.text == words
         assert shown.tabs.key == "notes"
     elif page == "feedback":
-        assert shown.statements.table.current.text == words
+        assert shown.part("statements").table.current.text == words
         assert shown.tabs.key == "statements"
     elif page == "attendance":
         assert shown.field.text() == words

@@ -216,8 +216,8 @@ def test_waiting_lines_are_tagged_at_once_and_become_a_statement(window, desk, e
     page.table.selectAll()
     QApplication.processEvents()
     hand.click(page.sorting.statement)
-    page.statements.text.setPlainText("People want more seats and less money kept.")
-    hand.click(page.statements.keep_it)
+    page.part("statements").text.setPlainText("People want more seats and less money kept.")
+    hand.click(page.part("statements").keep_it)
     (statement,) = desk.read.all(Statement)
     assert len(statement.notes) == 3
 

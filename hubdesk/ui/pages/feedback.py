@@ -1,27 +1,24 @@
 """After the gathering: everything that was said, sorted until a report can be made of it."""
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hubdesk.desk.feedback import Grid, Row
-from hubdesk.i18n import say
+from hubdesk.i18n import Sentence, say
 from hubdesk.model.change import Change
 from hubdesk.model.records import Event, Note, Statement
-from hubdesk.ui.feedback.codebook import CodebookPart
 from hubdesk.ui.feedback.filters import Filters
 from hubdesk.ui.feedback.kept import KeptFilters
 from hubdesk.ui.feedback.notes import NoteTable, has_state
 from hubdesk.ui.feedback.outline import TO_SORT, Outline, entries
-from hubdesk.ui.feedback.polls import PollsPart
 from hubdesk.ui.feedback.reading import Reading
-from hubdesk.ui.feedback.second import SecondPart
-from hubdesk.ui.feedback.similar import SimilarPart
 from hubdesk.ui.feedback.sorting import DEEDS, SortBar
-from hubdesk.ui.feedback.statements import StatementsPart
 from hubdesk.ui.page import Page
+from hubdesk.ui.parts import Parts
 from hubdesk.ui.theme import pixels
 from hubdesk.ui.widgets.empty import Empty
 from hubdesk.ui.widgets.filling import Filling
@@ -30,6 +27,15 @@ from hubdesk.ui.words import language
 
 #: The page is at least so wide (at 100 %) where the outline stands beside the list.
 WIDE = 900
+#: {module in hubdesk.ui.feedback: heading}, but the first, which the page itself lays out.
+PARTS: dict[str, Sentence] = {
+    "notes": say("Notes"),
+    "similar": say("Similar notes"),
+    "codebook": say("Codebook"),
+    "second": say("Second coder"),
+    "statements": say("Statements"),
+    "polls": say("Polls"),
+}
 _KEYS = {
     "tag": "Alt+T",
     "untag": "Alt+Shift+T",
@@ -60,16 +66,9 @@ class FeedbackPage(Page):
         self.grid: Grid | None = None
         self._of, self._about = ("", ""), ""
         self._zone = "UTC"
-        parts = {"notes": say("Notes"), "similar": say("Similar notes"), "codebook": say("Codebook")}
-        parts |= {"second": say("Second coder"), "statements": say("Statements"), "polls": say("Polls")}
-        self.tabs = Tabs(parts, say("Parts of the feedback"))
-        self.stack = QStackedWidget()
-        self.statements = StatementsPart(self.desk, self.frame)
-        self.polls = PollsPart(self.desk, self.frame)
-        self.similar, self.codebook = SimilarPart(self.desk, self.frame), CodebookPart(self.desk, self.frame)
-        self.second = SecondPart(self.desk, self.frame)
-        for part in (self._notes(), self.similar, self.codebook, self.second, self.statements, self.polls):
-            self.stack.addWidget(part)
+        self.tabs = Tabs(PARTS, say("Parts of the feedback"))
+        self.stack = Parts(self, "feedback", list(PARTS), notes=self._notes())
+        self.stack.made.connect(self._made)
         self.column.addWidget(self.tabs)
         self.column.addWidget(self.stack, 1)
         self.tabs.chosen.connect(self._show_part)
@@ -92,8 +91,6 @@ class FeedbackPage(Page):
         self.deed("feedback-same", say("The same point"), self._decide(True), keys="Alt+Y")
         self.deed("feedback-apart", say("Keep apart"), self._decide(False), keys="Alt+N")
         self.deed("feedback-statement", say("Make a statement"), self._statement, keys="Alt+S", icon="edit")
-        self.statements.polled.connect(self._poll)
-        self.second.opened.connect(self.arrive)
         self.main = self.table
 
     def refresh(self, change: Change | None) -> None:
@@ -124,11 +121,11 @@ class FeedbackPage(Page):
     def arrive(self, about: str) -> None:
         """Show a part by its key, a note or a statement by its id, a section by its wid, or what is to sort."""
         self._about = about if self.grid is None else ""  # a long text is still being read
-        if about in ("notes", "similar", "codebook", "second", "statements", "polls"):
+        if about in PARTS:
             self.tabs.choose(about)
         elif self.desk.read.find(Statement, about) is not None:
             self.tabs.choose("statements")
-            self.statements.table.choose(about)
+            self.part("statements").table.choose(about)
         elif self.desk.read.find(Note, about) is not None:
             self.tabs.choose("notes")
             self.filters.reset()
@@ -136,6 +133,10 @@ class FeedbackPage(Page):
         elif about:
             self.tabs.choose("notes")
             self.filters.choose_section(about)
+
+    def part(self, key: str) -> Any:
+        """Return a part, made now if it was never visited."""
+        return self.stack.part(key)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the outline beside the list where there is room, else offer sections as a choice."""
@@ -207,14 +208,20 @@ class FeedbackPage(Page):
         return prepare
 
     def _decide(self, same: bool) -> Callable[[], None]:
-        return lambda: self.similar.decide(same) if self.tabs.key == "similar" else None
+        return lambda: self.part("similar").decide(same) if self.tabs.key == "similar" else None
 
     def _settle(self, adopt: bool) -> Callable[[], None]:
-        return lambda: self.second.decide(adopt=adopt) if self.tabs.key == "second" else None
+        return lambda: self.part("second").decide(adopt=adopt) if self.tabs.key == "second" else None
 
     def _show_part(self, key: str) -> None:
-        self.stack.setCurrentIndex(self.tabs.currentIndex())
+        self.stack.show_part(key)
         self.main = self.table if key == "notes" else self.tabs
+
+    def _made(self, key: str) -> None:
+        if key == "statements":
+            self.part(key).polled.connect(self._poll)
+        elif key == "second":
+            self.part(key).opened.connect(self.arrive)
 
     def _to(self, part: str) -> Callable[[], None]:
         def go() -> None:
@@ -230,7 +237,7 @@ class FeedbackPage(Page):
 
     def _poll(self, statement: str) -> None:
         self.tabs.choose("polls")
-        self.polls.ask(statement)
+        self.part("polls").ask(statement)
 
     def _to_sort(self) -> None:
         self.tabs.choose("notes")
@@ -263,6 +270,6 @@ class FeedbackPage(Page):
         chosen: list[Row] = self.table.selected
         self.tabs.choose("statements" if chosen else "notes")
         if chosen:
-            self.statements.begin([row.note for row in chosen])
+            self.part("statements").begin([row.note for row in chosen])
         else:
             self.table.setFocus()

@@ -1,11 +1,10 @@
 """Before the gathering: the event at a glance, and everything to set up for it."""
 
-import importlib
-
-from PySide6.QtWidgets import QStackedWidget
+from typing import Any
 
 from hubdesk.i18n import Sentence, say
 from hubdesk.ui.page import Page
+from hubdesk.ui.parts import Parts
 from hubdesk.ui.widgets.tabs import Tabs
 
 #: {module in hubdesk.ui.prepare: heading}; the class is named after it ("overview" → OverviewPart).
@@ -31,26 +30,17 @@ class PreparePage(Page):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
         self.tabs = Tabs(PARTS, say("Parts of the preparation"))
-        self.stack = QStackedWidget()
-        self._parts: dict[str, Page] = {}
-        self.tabs.chosen.connect(self._show)
+        self.stack = Parts(self, "prepare", list(PARTS))
+        self.tabs.chosen.connect(self.stack.show_part)
         self.column.addWidget(self.tabs)
         self.column.addWidget(self.stack, 1)
         self.main = self.tabs
-        self._show(self.tabs.key)
+        self.stack.show_part(self.tabs.key)
 
     def arrive(self, about: str) -> None:
         """Open a part by its key."""
         self.tabs.choose(about)
 
-    def part(self, key: str) -> Page:
+    def part(self, key: str) -> Any:
         """Return a part, made now if it was never visited."""
-        if key not in self._parts:
-            module = importlib.import_module(f"hubdesk.ui.prepare.{key}")
-            made: Page = getattr(module, f"{key.title()}Part")(self.desk, self.frame)
-            self._parts[key] = made
-            self.stack.addWidget(made)
-        return self._parts[key]
-
-    def _show(self, key: str) -> None:
-        self.stack.setCurrentWidget(self.part(key))
+        return self.stack.part(key)
