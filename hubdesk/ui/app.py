@@ -183,6 +183,7 @@ def arrive(window: Window, desk: "Desk", files: tuple[Path, ...]) -> None:
     if window.keeper is not None:
         arrived.move_asked.connect(window.keeper.move)
     arrived.look()
+    window.stack.look_ahead()
     wanted = [*map(str, files), *window.asked]
     if wanted:
         window.open_files(wanted)

@@ -10,12 +10,11 @@ from PySide6.QtWidgets import QTextBrowser
 from hubdesk.i18n import direction, say
 from hubdesk.model.change import Change
 from hubdesk.paths import shipped
-from hubdesk.ui.frame import Frame
 from hubdesk.ui.page import Page
 from hubdesk.ui.words import language
 
 if TYPE_CHECKING:
-    from hubdesk.desk.desk import Desk
+    pass
 
 _DIALECT = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML
 
@@ -68,13 +67,10 @@ class HelpPage(Page):
     needs_event = False
     scrolls = False
 
-    def __init__(self, desk: "Desk", frame: Frame) -> None:
-        self._about = "index"
-        self.folder = shipped("resources") / "help"
-        super().__init__(desk, frame)
-
     def build(self) -> None:
         """One text that fills the page."""
+        self._about = "index"
+        self.folder = shipped("resources") / "help"
         self.text = Browser(openLinks=False, openExternalLinks=False)
         self.text.setTabChangesFocus(True)
         self.text.anchorClicked.connect(self._follow)

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication
 
 #: How often the clock is looked at, in milliseconds.
 LOOK = 10_000
-_INPUT = frozenset(
+#: What a person does.
+INPUT = frozenset(
     {
         QEvent.Type.KeyPress,
         QEvent.Type.InputMethod,
@@ -52,7 +53,7 @@ class Idle(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Count from here; the first touch after a sleep that was too long is for nobody."""
-        if event.type() not in _INPUT:
+        if event.type() not in INPUT:
             return False
         if self.look():
             return True

@@ -44,7 +44,7 @@ Rules
 * Tests: `from tests.ui.conftest import …` is not needed: take the fixtures `desk`, `show`; `page = show(NotesPage)`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -76,7 +76,8 @@ class Page(QWidget):
     #: Name of the help topic that F1 opens.
     topic: ClassVar[str] = ""
 
-    def __init__(self, desk: "Desk", frame: Frame) -> None:
+    def __init__(self, desk: "Desk", frame: Frame, *, slowly: bool = False) -> None:
+        """`slowly` leaves the making to whoever calls `go_on` until all is there."""
         super().__init__()
         self.desk = desk
         self.frame = frame
@@ -87,17 +88,28 @@ class Page(QWidget):
         self._since: Change | None = None
         self._on_the_way = False
         self.column = self._ground()
-        self.build()
+        self._pieces = iter(self.build() or ())
         frame.rang.connect(self._hear)
         frame.event_changed.connect(self._other_event)
+        while not slowly and self.go_on():
+            pass
 
     @property
     def event_id(self) -> str:
         """The id of the event in front."""
         return self.frame.event_id
 
-    def build(self) -> None:
-        """Make the widgets and connect them; touch no data."""
+    def build(self) -> Iterable[None] | None:
+        """Make the widgets and connect them; touch no data. What takes long is a generator: each piece may wait."""
+        return None
+
+    def go_on(self) -> bool:
+        """Make the next piece of the page; return whether there is more."""
+        return next(self._pieces, self) is not self
+
+    def ahead(self) -> Iterator[None]:
+        """Make what is behind the tabs and was never visited, piece by piece."""
+        return iter(())
 
     def refresh(self, change: "Change | None") -> None:
         """Show what the desk holds now, write nothing; `change` is what was touched since the last time, None: all."""

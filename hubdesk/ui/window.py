@@ -1,19 +1,17 @@
 """The window: rail, header, one page at a time, notices and a quiet status line."""
 
-import importlib
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QMainWindow,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +23,7 @@ from hubdesk.ui.actions import Actions
 from hubdesk.ui.header import Header
 from hubdesk.ui.jobs import Job
 from hubdesk.ui.latch import Latch
+from hubdesk.ui.made import Made
 from hubdesk.ui.notices import Notice, Notices
 from hubdesk.ui.places import PLACES
 from hubdesk.ui.preferences import Preferences
@@ -61,7 +60,6 @@ class Window(QMainWindow):
         self.actions_list = Actions(self)
         self.latch = Latch(self)
         self._state = state
-        self._pages: dict[str, Page] = {}
         self._lone: QWidget | None = None
         self._key = ""
         self.setMinimumSize(*SMALLEST)
@@ -81,6 +79,7 @@ class Window(QMainWindow):
         from hubdesk.ui.frame import Frame
 
         self.frame = Frame(desk, self, actions=self.actions_list, notices=self.notices, preferences=self.preferences)
+        self.stack.frame = self.frame
         self.frame.page_asked.connect(self.go)
         self.frame.event_changed.connect(self._event_changed)
         self.frame.job_began.connect(self.show_job)
@@ -111,7 +110,8 @@ class Window(QMainWindow):
         self._settle()
         frame, self.frame = self.frame, None
         if frame is not None:
-            self._part(frame)
+            self.stack.rest()
+            frame.close()
             frame.desk.close()
             frame.deleteLater()
         from PySide6.QtWidgets import QDialog  # here and not above, as all that is not needed for the first paint
@@ -120,11 +120,7 @@ class Window(QMainWindow):
             dialog.done(0)
         for part in (self.header, self.status):
             part.leave()
-        for page in self._pages.values():
-            self.stack.removeWidget(page)
-            page.setParent(None)
-            page.deleteLater()
-        self._pages.clear()
+        self.stack.put_away()
         self._key = ""
         self.actions_list.forget_pages()
         self._retell()
@@ -169,17 +165,8 @@ class Window(QMainWindow):
 
     def page(self, key: str) -> "Page":
         """Return a page, made now if it was never visited; its class is named after it (notes → NotesPage)."""
-        assert self.frame is not None
-        if key not in self._pages:
-            if key == "help":
-                module = importlib.import_module("hubdesk.ui.help")
-            else:
-                module = importlib.import_module(f"hubdesk.ui.pages.{key}")
-            page: Page = getattr(module, f"{key.title()}Page")(self.frame.desk, self.frame)
-            page.setObjectName(key)
-            self._pages[key] = page
-            self.stack.addWidget(page)
-        return self._pages[key]
+        page: Page = self.stack.page(key)
+        return page
 
     @property
     def key(self) -> str:
@@ -262,7 +249,7 @@ class Window(QMainWindow):
 
     def show_help(self) -> None:
         """Open the help on the page that is shown."""
-        page = self._pages.get(self._key)
+        page = self.stack.pages.get(self._key)
         self.go("help", (page.topic or self._key) if page else "index")
 
     def show_no_workspace(self, error: HubDeskError) -> None:
@@ -317,7 +304,10 @@ class Window(QMainWindow):
             from hubdesk.desk import care
 
             frame, self.frame = self.frame, None
-            self._part(frame)
+            self.stack.rest()
+            for part in (self.header, self.status):
+                part.leave()
+            frame.close()
             with suppress(HubDeskError):  # a full backup folder must not keep the window open
                 care.backup_when_due(frame.desk, after=timedelta(0))
             frame.desk.close()
@@ -339,7 +329,7 @@ class Window(QMainWindow):
 
     def _lay_out(self) -> None:
         self.rail, self.header, self.status = Rail(), Header(), Status()
-        self.stack = QStackedWidget()
+        self.stack = Made()
         self.strips: Strips | None = None
         self._right = right = QVBoxLayout()
         right.setSpacing(0)
@@ -368,7 +358,7 @@ class Window(QMainWindow):
 
     def _event_changed(self, event: str) -> None:
         self.let_in(True)
-        if not event and self._key in self._pages and self._pages[self._key].needs_event:
+        if not event and self._key in self.stack.pages and self.stack.pages[self._key].needs_event:
             self.go("events")
         self.setWindowTitle(self.header.window_title())
         self._retell()
@@ -391,15 +381,8 @@ class Window(QMainWindow):
         self.actions_list.say("redo", say("Redo: {action}", action=again) if again else say("Redo"))
 
     def _settle(self) -> None:
-        for page in self._pages.values():
+        for page in self.stack.pages.values():
             page.settle()
-
-    def _part(self, frame: "Frame") -> None:
-        """End what runs and what waits for its time: the workspace is about to be closed, and nobody may ask it."""
-        frame.close()
-        for page in self._pages.values():
-            for timer in page.findChildren(QTimer):
-                timer.stop()
 
     def _dialog(self, dialog: QWidget) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

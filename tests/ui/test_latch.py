@@ -124,7 +124,7 @@ def test_nothing_of_it_is_left_and_everything_comes_back(window, qtbot) -> None:
     assert "This workspace is locked" in words
     assert not any(secret in words for secret in (TITLE, NAME, LINE, HALF, "Add the person"))
     assert [each for each in QApplication.topLevelWidgets() if each.isVisible()] == [window]
-    assert not window.findChildren(QDialog) and not window._pages
+    assert not window.findChildren(QDialog) and not window.stack.pages
     for key in PAGES:
         window.go(key)
         assert isinstance(shown(window), UnlockPage)

@@ -1,6 +1,6 @@
 """After the gathering: everything that was said, sorted until a report can be made of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -59,7 +59,7 @@ class FeedbackPage(Page):
     watches = frozenset({"note", "event", "charter", "edition", "section", "text", "statement", "filter"})
     scrolls = False
 
-    def build(self) -> None:
+    def build(self) -> Iterator[None]:
         """Lay out the tabs: the notes, those much alike, the codebook, second coders, the statements, the polls."""
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
@@ -67,15 +67,18 @@ class FeedbackPage(Page):
         self._of, self._about = ("", ""), ""
         self._zone = "UTC"
         self.tabs = Tabs(PARTS, say("Parts of the feedback"))
-        self.stack = Parts(self, "feedback", list(PARTS), notes=self._notes())
+        self.stack = Parts(self, "feedback", list(PARTS)[1:])
+        yield from self._notes()
         self.stack.made.connect(self._made)
         self.column.addWidget(self.tabs)
         self.column.addWidget(self.stack, 1)
         self.tabs.chosen.connect(self._show_part)
+        yield
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self._chosen)
         for key, keys in _KEYS.items():
             self.deed(f"feedback-{key}", DEEDS[key], self._deed(key), keys=keys)
+        yield
         self.deed("feedback-find", say("Find in the notes"), self._find, keys="Ctrl+F", icon="search")
         self.deed("feedback-sort", say("What is to sort"), self._to_sort, keys="Alt+Q")
         self.deed("feedback-order", say("Choose the order"), self._choose_order, keys="Alt+O")
@@ -136,7 +139,11 @@ class FeedbackPage(Page):
 
     def part(self, key: str) -> Any:
         """Return a part, made now if it was never visited."""
-        return self.stack.part(key)
+        return self.stack.page(key)
+
+    def ahead(self) -> Iterator[None]:
+        """Make the other parts."""
+        return self.stack.ahead()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the outline beside the list where there is room, else offer sections as a choice."""
@@ -147,10 +154,14 @@ class FeedbackPage(Page):
             self.filters.narrow(not wide)
         self.outline.setFixedWidth(min(pixels(300), self.width() // 3))
 
-    def _notes(self) -> QWidget:
+    def _notes(self) -> Iterator[None]:
         ground = Filling(margin=16)
-        self.filters, self.outline, self.table = Filters(), Outline(), NoteTable()
-        self.sorting, self.reading, self.kept = SortBar(self), Reading(), KeptFilters(self, self.filters)
+        self.filters, self.outline = Filters(), Outline()
+        yield
+        self.table, self.reading = NoteTable(), Reading()
+        yield
+        self.sorting, self.kept = SortBar(self), KeptFilters(self, self.filters)
+        yield
         self.empty = Empty(
             "feedback",
             say("Nothing was said yet"),
@@ -168,12 +179,14 @@ class FeedbackPage(Page):
             middle.addWidget(each, 1 if each is self.table else 0)
         row.addWidget(self.outline)
         row.addLayout(middle, 1)
+        yield
         ground.column.addWidget(self.empty)
         ground.column.addWidget(self.whole, 1)
         self.filters.narrow(False)
         self.filters.stand_beside(self.kept)
+        yield
         self._connect()
-        return ground
+        self.stack.addWidget(ground)
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._show)
@@ -214,7 +227,10 @@ class FeedbackPage(Page):
         return lambda: self.part("second").decide(adopt=adopt) if self.tabs.key == "second" else None
 
     def _show_part(self, key: str) -> None:
-        self.stack.show_part(key)
+        if key == "notes":
+            self.stack.setCurrentIndex(0)
+        else:
+            self.stack.show_part(key)
         self.main = self.table if key == "notes" else self.tabs
 
     def _made(self, key: str) -> None:

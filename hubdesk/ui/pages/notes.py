@@ -1,5 +1,6 @@
 """What was said, one line a record, tagged to the text while it is typed."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -51,7 +52,7 @@ class NotesPage(Page):
     scrolls = False
     topic = "notes"
 
-    def build(self) -> None:
+    def build(self) -> Iterator[None]:
         """Lay out the journal over the line, and the text behind both."""
         self._event = self._parent = self._about = ""
         self._beside: bool | None = None
@@ -59,22 +60,21 @@ class NotesPage(Page):
         self.labels = Labels(self.offers)
         self.journal = Journal(self.labels.tag)
         self.drafts = Drafts(folder_of(self.desk.folders), key=self.desk.key)
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setHandleWidth(1)
-        self.split.setChildrenCollapsible(False)
+        self.split = QSplitter(Qt.Orientation.Horizontal, handleWidth=1, childrenCollapsible=False)
         # where the window is low and the letters are large, the column scrolls instead of being cut
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(self._lines())
+        yield from self._lines()
         self.split.addWidget(self.area)
         self.pane = ReaderPane(self.desk, self.run)
         self.split.addWidget(self.pane)
         self.split.setStretchFactor(0, 3)
         self.split.setStretchFactor(1, 2)
         self.split.setSizes([600, 400])
+        yield
         self.column.addWidget(self.split, 1)
         self.main = self.line
         self._soon = QTimer(self, interval=SOON, singleShot=True)
@@ -123,7 +123,7 @@ class NotesPage(Page):
 
     # ---- laying out
 
-    def _lines(self) -> QWidget:
+    def _lines(self) -> Iterator[None]:
         box = QWidget()
         box.setObjectName("inside")
         column = QVBoxLayout(box)
@@ -139,19 +139,19 @@ class NotesPage(Page):
         self.tools = ButtonRow(*(Button(text, partial(self.sorting.do, what), icon=icon) for what, text, icon in SORTS))
         self.who_reads = Choice(VISIBILITY, name=say("Who may read the chosen lines"))
         self.more = MoreSorts(self.sorting.do)
-        self.recent = ShortLabel(role="small")
-        self.pinned = Pinned()
+        self.recent, self.pinned = ShortLabel(role="small"), Pinned()
+        yield
         self.capture = Capture(self, self.offers)
+        yield
         self.line = self.capture.line
         self.phrasing = Phrasing(self, self.capture)
         self.taking, self.walking = Taking(self, self._around), Walking(self, self.capture)
         self.tools.flow.addWidget(self.more)
         self.tools.flow.addWidget(self.who_reads)
-        for part in (self.earlier, self.empty, self.pinned, self.view, self.tools, self.recent):
+        above = (self.earlier, self.empty, self.pinned, self.view, self.tools, self.recent)
+        for part in (*above, self.taking, self.walking, self.capture):
             column.addWidget(part, part is self.view)
-        for below in (self.taking, self.walking, self.capture):
-            column.addWidget(below)
-        return box
+        self.area.setWidget(box)
 
     def _connect(self) -> None:
         self.capture.entered.connect(self._keep)

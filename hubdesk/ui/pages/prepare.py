@@ -1,5 +1,6 @@
 """Before the gathering: the event at a glance, and everything to set up for it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from hubdesk.i18n import Sentence, say
@@ -43,4 +44,8 @@ class PreparePage(Page):
 
     def part(self, key: str) -> Any:
         """Return a part, made now if it was never visited."""
-        return self.stack.part(key)
+        return self.stack.page(key)
+
+    def ahead(self) -> Iterator[None]:
+        """Make the other parts."""
+        return self.stack.ahead()

@@ -1,6 +1,6 @@
 """What the event is: a form that saves by itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QTimeZone
 from PySide6.QtWidgets import QCompleter, QWidget
@@ -54,14 +54,13 @@ class FactsPart(Page):
     title = say("The event")
     watches = frozenset({"event"})
 
-    def build(self) -> None:
+    def build(self) -> Iterator[None]:
         """Lay out the form in four cards."""
         self.fields: dict[str, Field] = {}
         self.languages: list[str] = []
-        self._what()
-        self._when()
-        self._where()
-        self._days()
+        for card in (self._what, self._when, self._where, self._days):
+            card()
+            yield
 
     def refresh(self, change: Change | None) -> None:
         """Show what is saved, but for a field in which somebody types."""
