@@ -27,7 +27,7 @@ HOMES: dict[str, str] = {
     "PySide6.QtSql PySide6.QtNetwork PySide6.QtWebEngine apsw pickle marshal shelve dill": "",
     "PySide6 shiboken6": "ui",
     "sqlite3 sqlite_utils sqlcipher3": "store",
-    "reportlab openpyxl": "report",
+    "reportlab openpyxl PIL": "report",
     "nacl pyrage keyring": "bundle",
     "rapidfuzz": "model",
     "zipfile": "bundle charter report roster",

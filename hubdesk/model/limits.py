@@ -118,3 +118,15 @@ CLOCK_AHEAD = 48 * 3600 * 1000
 # --- Reports (report/) -----------------------------------------------------------------------------------------------
 #: Bytes of the image file of a logo.
 LOGO_BYTES = 20 * MIB
+
+# --- Photos and receipts (report/) -----------------------------------------------------------------------------------
+#: Bytes of one as it comes from the camera, and of a colour profile in it.
+PHOTO_BYTES = 64 * MIB
+PHOTO_PROFILE = 4 * MIB
+#: Pixels of one as it comes: they bound the memory that looking at it can cost. Telephones make 12 to 50 million.
+PHOTO_PIXELS = 80_000_000
+#: Pixels of the longer side of what is kept: a page of paper shows no more.
+PHOTO_EDGE = 4_096
+#: Photos and receipts of one gathering, and their bytes together: a team file takes BUNDLE_TOTAL.
+ATTACHMENTS = 500
+ATTACHED_BYTES = 768 * MIB
