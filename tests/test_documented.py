@@ -27,6 +27,7 @@ from hubdesk.model.templates import MODES, STATES, TEMPLATES, TYPES
 from hubdesk.roster import kinds
 from hubdesk.settings import Settings
 from tests.cli.sorting import sort_everything
+from tests.photographs import jpeg
 
 ROOT = Path(__file__).resolve().parent.parent
 HELP = ROOT / "resources" / "help" / "en"
@@ -213,6 +214,14 @@ def test_json_as_it_really_comes(tmp_path, capfd):
     call("note", "phrases", *on, "--remove", kept)
     quiet = call("incident", "add", "Somebody was shouted at", *on, "--done", "We spoke")["id"]
     call("incident", "list", *on), call("incident", "remove", quiet)
+    (tmp_path / "room.jpg").write_bytes(jpeg())
+    (room,) = call("photo", "add", path("room.jpg"), *on, "--shown", "none")["ids"]
+    call("photo", "list", *on), call("photo", "describe", room, "--credit", "A. P.", "--licence", "cc0")
+    (
+        call("photo", "save", room, "--out", path("saved.jpg")),
+        call("photo", "remove", "room.jpg"),
+        call("photo", "erase", room),
+    )
     call("statement", "add", "Money needs a vote.", *on), call("statement", "list", *on)
     asked = str(call("question", "add", "Who pays?", "--charter", "Lantern")["id"])
     call("question", "answer", asked, one), call("question", "list", *on), call("question", "remove", asked)

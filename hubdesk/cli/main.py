@@ -30,6 +30,7 @@ NOUNS = (
     "poll",
     "question",
     "incident",
+    "photo",
     "report",
     "export",
     "bundle",

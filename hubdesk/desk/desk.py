@@ -6,6 +6,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 from typing import TypeVar
@@ -67,6 +68,7 @@ class Action:
     def __init__(self, desk: "Desk") -> None:
         self._desk = desk
         self.puts: list[Put] = []
+        self.contents: list[bytes] = []
         self._home: dict[str, Book] = {}
 
     def __call__(
@@ -89,6 +91,11 @@ class Action:
         self._home[chosen] = home
         self.puts.append(Put(home, kind.KIND, chosen, _flat(fields), base=base))
         return chosen
+
+    def attach(self, content: bytes) -> str:
+        """Keep bytes that a record of this action names by the SHA-256 that is returned."""
+        self.contents.append(content)
+        return sha256(content).hexdigest()
 
     def delete(self, kind: type[Record], id: str) -> None:
         """Hide a record; undo or another laptop's unseen change brings it back."""
@@ -226,7 +233,8 @@ class Desk:
         if action.puts:
             self._announce({put.book.subject for put in action.puts if put.book.sort in ("event", "team")})
             chosen = about or (action.puts[0].id if label.values else "")
-            self._tell(self.run(lambda: self.store.commit(action.puts, label, chosen, origin)))
+            step = lambda: self.store.commit(action.puts, label, chosen, origin, contents=action.contents)  # noqa: E731
+            self._tell(self.run(step))
 
     @contextmanager
     def aside(self) -> Iterator[Action]:

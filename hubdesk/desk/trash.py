@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from hubdesk.desk.desk import Desk
 from hubdesk.i18n import count
-from hubdesk.model.records import AgendaItem, Event, Note, Outgoing, Person, Poll, Record, Statement
+from hubdesk.model.records import AgendaItem, Attachment, Event, Note, Outgoing, Person, Poll, Record, Statement
 
 #: What people put away, with the fields that say what it was, the first that holds something counts.
 KINDS: dict[type[Record], tuple[str, ...]] = {
@@ -16,6 +16,7 @@ KINDS: dict[type[Record], tuple[str, ...]] = {
     AgendaItem: ("title",),
     Event: ("title",),
     Outgoing: ("what",),
+    Attachment: ("caption", "name"),
 }
 
 

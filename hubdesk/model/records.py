@@ -17,6 +17,7 @@ from hubdesk.model.sorting_records import Coding as Coding
 from hubdesk.model.sorting_records import CodingRound as CodingRound
 from hubdesk.model.sorting_records import KeptFilter as KeptFilter
 from hubdesk.model.sorting_records import Twin as Twin
+from hubdesk.model.team_records import Attachment as Attachment
 from hubdesk.model.team_records import Enrolment as Enrolment
 from hubdesk.model.team_records import Expulsion as Expulsion
 from hubdesk.model.team_records import GateAnswer as GateAnswer
@@ -276,8 +277,7 @@ class Poll(Record):
 _KINDS: tuple[type[Record], ...] = (
     Event, Person, Consent, Mark, Headcount, Attendance, AgendaItem, Note, SpokenBy, Statement, Poll,
     Charter, Edition, Section, Text, OpenQuestion, Member, Enrolment, Secret, Outgoing, GateAnswer, Keeping,
-    Phrase, Incident, Expulsion, KeptFilter, Twin, Code, CodingRound, Coding, Walk,
-    Published,
+    Phrase, Incident, Expulsion, KeptFilter, Twin, Code, CodingRound, Coding, Walk, Published, Attachment,
 )
 # fmt: on
 RECORDS: Mapping[str, type[Record]] = {kind.KIND: kind for kind in _KINDS}
@@ -285,6 +285,7 @@ RECORDS: Mapping[str, type[Record]] = {kind.KIND: kind for kind in _KINDS}
 #: Lines of these kinds carry a random salt, so that the leaf of an erased line cannot be guessed (STORE.md).
 SALTED = frozenset({
     "person", "consent", "mark", "note", "statement", "poll", "spoken", "member", "gate", "keeping", "phrase", "coding",
+    "attachment",
 })  # fmt: skip
 
 

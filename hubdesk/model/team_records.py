@@ -167,3 +167,27 @@ class Walk(Record):
     started: str = ""
     stopped: str = ""
     topics: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment(Record):
+    """A photo or a receipt: what it shows and who may see it; its bytes lie beside the log, under their `sha256`.
+
+    `shown` tells what people on it agreed to ("" for not asked), `credit` how the photographer wants to be named,
+    `licence` is a key of `attachments.LICENCES`, `taken` a day. It stays with the team whatever is agreed (see there).
+    """
+
+    KIND = "attachment"
+    BOOK = "team"
+
+    event: str = ""
+    sort: str = "photo"
+    sha256: str = ""
+    media: str = ""
+    size: int = 0
+    name: str = ""
+    caption: str = ""
+    credit: str = ""
+    licence: str = ""
+    shown: str = ""
+    taken: str = ""

@@ -22,8 +22,8 @@ class Absorbed:
     """What came in, counted in facts (`two_versions` in records), and what it touched.
 
     `touched` are records (kind, id); of `kinds` more were touched than are named. `cut` are own lines about records
-    that others closed unseen, `forgotten` tells whether somebody was forgotten. `action` is the step that takes the
-    whole merge back, "" for none.
+    that others closed unseen, `forgotten` tells whether somebody was forgotten, or a photo erased. `action` is the
+    step that takes the whole merge back, "" for none.
     """
 
     new: int = 0
@@ -85,7 +85,7 @@ def absorb(
     _derive(log, batch, result, at_once=min(AT_ONCE, at_hand))
     log.absorbed(result.books, batch.newest)
     result.cut = batch.cut
-    result.forgotten = any(kind == "person" for _, kind, _ in batch.closing)
+    result.forgotten = any(kind in erasure.PERSONAL for _, kind, _ in batch.closing)
     return result
 
 

@@ -10,7 +10,7 @@ from hubdesk.i18n import Sentence, count, say
 from hubdesk.model import facts
 from hubdesk.model.merge import FIRST_READ
 from hubdesk.model.records import RECORDS
-from hubdesk.store import derive, segments, tables
+from hubdesk.store import blobs, derive, segments, tables
 from hubdesk.store.log import Log
 from hubdesk.store.sqlite import Connection, DatabaseError
 
@@ -55,6 +55,8 @@ def _look(log: Log, *, rebuild: bool, verify: Verify | None) -> Findings:
         damage.append(count(broken, "{n} line of the log was altered.", "{n} lines of the log were altered."))
     if forged:
         damage.append(count(forged, "{n} signature does not fit.", "{n} signatures do not fit."))
+    if spoilt := blobs.damaged(connection):
+        damage.append(count(spoilt, "{n} photo or receipt was altered.", "{n} photos or receipts were altered."))
     if rebuild and not same:
         damage.append(say("The tables differed from the log; they were made anew from it."))
     return Findings(tuple(damage), checked, signed, rebuild)

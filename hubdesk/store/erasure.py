@@ -7,7 +7,7 @@ from hubdesk.model import facts
 from hubdesk.model.clock import derived_id
 from hubdesk.model.facts import Book
 from hubdesk.model.records import Value
-from hubdesk.store import tables
+from hubdesk.store import blobs, tables
 from hubdesk.store.sqlite import Connection
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ _LINES = """select replica.no, replica.id, seq, fact.hlc, op, action, kind, fact
   join replica on replica.no = fact.replica where replica.book = ? and op = 'save' and body is not null"""
 #: The key in `meta` that tells that words went from the log, and may still stand in backups (see purge.finish).
 UNFINISHED = "unfinished"
+#: Kinds that must not stay in older backups either, once they were erased: people, and what may show them.
+PERSONAL = frozenset({"person", "attachment"})
 
 
 def erase(log: "Log", book: Book, record: tuple[str, str], action: str) -> None:
@@ -64,7 +66,8 @@ def close(connection: Connection, book: int, record: tuple[str, str]) -> set[tup
     for kind, id in went:
         tables.forget(connection, kind, book, id)
     connection.execute("insert or ignore into closed(book, id) values(?, ?)", (book, record[1]))
-    if any(kind == "person" for kind, _ in went):
+    if any(kind in PERSONAL for kind, _ in went):
+        blobs.sweep(connection)
         _forgotten(connection, book)
     return went
 

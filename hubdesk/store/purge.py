@@ -8,7 +8,7 @@ from hubdesk import paths
 from hubdesk.model.change import Put
 from hubdesk.model.facts import Book
 from hubdesk.model.records import RECORDS, columns
-from hubdesk.store import backup, erasure, merged, opening, sqlite, tables
+from hubdesk.store import backup, blobs, erasure, merged, opening, sqlite, tables
 from hubdesk.store.sqlite import Connection
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ def purge(store: "Store", books: Sequence[Book], event: str) -> int:
         removed = sum(_drop(connection, book) for book in books)
         for kind, id in _private(connection, event):
             store.log.write([Put(store.private, kind, id, {}, way="erase")], store.new_id(), {})
+        blobs.sweep(connection)
         tables.tidy(connection, tables.SEARCHED)
         connection.execute("delete from undo")
         connection.execute("delete from quarantine where event = ?", (event,))

@@ -18,6 +18,7 @@ from hubdesk.model.records import Value
 from hubdesk.store import (
     absorb,
     backup,
+    blobs,
     derive,
     doctor,
     history,
@@ -137,8 +138,19 @@ class Store:
         noise = counter << 62 | int.from_bytes(self.random(8), "big") & (1 << 62) - 1
         return uuid7(ms, (noise & (1 << 80) - 1).to_bytes(10, "big"))
 
-    def commit(self, puts: Sequence[Put], label: Sentence, about: str = "", origin: object = None) -> Change:
-        """Write one action durably; when this returns, a power cut does not take it back."""
+    def commit(
+        self,
+        puts: Sequence[Put],
+        label: Sentence,
+        about: str = "",
+        origin: object = None,
+        *,
+        contents: Sequence[bytes] = (),
+    ) -> Change:
+        """Write one action durably; when this returns, a power cut does not take it back.
+
+        `contents` are the bytes of attachments that its records name.
+        """
         action, message = self._mint(), history.message(label, about)
 
         def work() -> None:
@@ -146,6 +158,8 @@ class Store:
             if self._redoable:
                 undo.forget_redo(self.connection)
             undo.remember(self.connection, action, message, befores)
+            for content in contents:
+                blobs.keep(self.connection, content)
 
         self._saved(work)
         self._redoable = False
@@ -229,13 +243,15 @@ class Store:
         incoming: absorb.Parsed,
         *,
         files: Sequence[merged.File] = (),
+        fetch: blobs.Fetch | None = None,
         dry_run: bool = False,
         report: Report | None = None,
     ) -> absorb.Absorbed:
         """Take in verified facts of accepted authors, all or nothing; `dry_run` only counts.
 
         Nothing is written to a shared book but what this laptop said of a record that others moved meanwhile. A merge
-        of `files` that brought something is a step: it stands in History and can be taken back as a whole.
+        of `files` that brought something is a step: it stands in History and can be taken back as a whole. `fetch` is
+        asked for the attachments that records name and that are not here.
         """
         try:
             with self.log.transaction():
@@ -247,6 +263,8 @@ class Store:
                     result.touched.update((put.kind, put.id) for put in again)
                 if dry_run:
                     raise _DryRun
+                if fetch:
+                    blobs.fill(self.connection, fetch)
                 if result.new and files:
                     result.action = self._remember_merge(files, result.new, [book.id for book in books], before)
         except _DryRun:

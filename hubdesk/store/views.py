@@ -240,6 +240,16 @@ class Views:
           where book.id = ? and kind = ? and op = 'save' and body is not null order by fact.hlc"""
         return [(hlc, author, id, json.loads(body)) for hlc, author, id, body in self.rows(sql, [book, kind.KIND])]
 
+    def blob(self, sha256: str) -> bytes | None:
+        """Return the bytes of an attachment, None where they have not come to this workspace."""
+        found = self.rows("select data from blob where sha256 = ?", [sha256])
+        return bytes(found[0][0]) if found else None
+
+    def blobs(self, event: str) -> set[str]:
+        """Return which attachments of an event have their bytes here."""
+        sql = f"select sha256 from attachment where sha256 in (select sha256 from blob) and {_OF_EVENT}"
+        return {sha256 for (sha256,) in self.rows(sql, [event, event])}
+
     def is_erased(self, replica: str, seq: int) -> bool:
         """Tell whether an erase fact here names a line."""
         return bool(self.rows("select 1 from gone where replica = ? and seq = ?", [replica, seq]))
