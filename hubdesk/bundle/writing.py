@@ -117,11 +117,8 @@ def _assembled(
     packed: list[container.Packed] = []
     parts, chosen = _spool_parts(contents.segments, spool)
     packed += chosen
-    blobs = []
-    for content in sorted(contents.blobs, key=lambda blob: hashlib.sha256(blob).digest()):
-        sha256 = hashlib.sha256(content).hexdigest()
-        packed.append(_spool(container.store(f"blob/{sha256}", content), content, spool))
-        blobs.append(Attached(len(content), sha256))
+    blobs, stored_whole = _spool_blobs(contents.blobs, spool)
+    packed += stored_whole
     summary = None
     if contents.summary:
         entry, stored = container.pack(manifests.SUMMARY, contents.summary)
@@ -168,6 +165,18 @@ def _spool_parts(segments: Iterable[Segment], spool: BinaryIO) -> tuple[list[Par
         found.append((part, _spool(entry, stored, spool)))
     found.sort(key=lambda pair: (pair[0].book, pair[0].replica, pair[0].lo))
     return [part for part, _ in found], [entry for _, entry in found]
+
+
+def _spool_blobs(blobs: Iterable[bytes], spool: BinaryIO) -> tuple[list[Attached], list[container.Packed]]:
+    """Store attachments as they come, one in memory at a time; return them and their entries by hash."""
+    found: dict[str, tuple[Attached, container.Packed]] = {}
+    for content in blobs:
+        sha256 = hashlib.sha256(content).hexdigest()
+        if sha256 not in found:
+            entry = _spool(container.store(f"blob/{sha256}", content), content, spool)
+            found[sha256] = Attached(len(content), sha256), entry
+    ordered = [found[sha256] for sha256 in sorted(found)]
+    return [attached for attached, _ in ordered], [entry for _, entry in ordered]
 
 
 def _check(plain: BinaryIO, manifest: Manifest, report: Report | None) -> None:

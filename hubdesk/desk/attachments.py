@@ -22,7 +22,8 @@ from hubdesk.model.records import Attachment, Event
 from hubdesk.model.templates import rules
 from hubdesk.store import purge
 
-_ENDINGS = {"image/jpeg": "jpg", "application/pdf": "pdf"}
+#: How a file of a media type ends.
+ENDINGS = {"image/jpeg": "jpg", "application/pdf": "pdf"}
 #: What a person may say about a photo or receipt.
 DESCRIBED = ("caption", "credit", "licence", "shown", "taken")
 
@@ -73,7 +74,7 @@ def look(path: Path, *, sort: str = "photo") -> Incoming:
     from hubdesk.report import photos  # Pillow takes its time
 
     kept = photos.taken_in(data, receipt=sort == "receipt")
-    return Incoming(sort, kept.data, kept.media, f"{_plain(path.stem)}.{_ENDINGS[kept.media]}", kept.taken)
+    return Incoming(sort, kept.data, kept.media, f"{_plain(path.stem)}.{ENDINGS[kept.media]}", kept.taken)
 
 
 def add(desk: Desk, event: str, path: Path, *, sort: str = "photo", origin: object = None, **fields: object) -> str:
@@ -134,6 +135,8 @@ def erase(desk: Desk, attachments: Iterable[str]) -> None:
     for one in wanted:
         if one not in known:
             desk.read.get(Attachment, one)
+    if not wanted:
+        return
     with desk.action(count(len(wanted), "Erase {n} photo or receipt", "Erase {n} photos or receipts")) as put:
         for one in wanted:
             put.erase(Attachment, one)
@@ -169,7 +172,7 @@ def save_as(desk: Desk, attachment: str, out: Path) -> None:
 
 def of_event(desk: Desk, event: str) -> list[Shown]:
     """Return the photos and receipts of a gathering, the oldest first."""
-    here, asks = desk.read.blobs(event), _asks(desk, event)
+    here, asks = desk.read.attached(event), _asks(desk, event)
     found = desk.read.all(Attachment, event=event)
     return [Shown(one, one.sha256 in here, (*lacks(one), *asks(one))) for one in found]
 

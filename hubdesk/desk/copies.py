@@ -10,6 +10,7 @@ from hubdesk.bundle.manifest import Listed, Manifest, Part
 from hubdesk.desk import membership
 from hubdesk.desk.desk import Desk, crew_book
 from hubdesk.desk.exchange import receiver, temporary
+from hubdesk.desk.fields import Fields
 from hubdesk.errors import HubDeskError, Refused
 from hubdesk.i18n import Sentence, count, say
 from hubdesk.model import facts
@@ -112,7 +113,8 @@ def _merge(desk: Desk, file: Path, *, dry_run: bool) -> Copied:
         trusted = _trusted(desk, opened, books, ours=ours)
         pairs = _checked(desk, opened, books, trusted)
         try:
-            done = desk.run(lambda: desk.store.absorb(books, pairs, files=_files(desk, books), dry_run=dry_run))
+            more: Fields = {"files": _files(desk, books), "fetch": opened.blob, "dry_run": dry_run}
+            done = desk.run(lambda: desk.store.absorb(books, pairs, **more))
         except Refused as refused:
             if refused.code == "receipt-future":
                 raise _unsigned() from refused

@@ -16,9 +16,9 @@ from hubdesk.errors import Usage
 from hubdesk.i18n import Sentence, say, words
 from hubdesk.model.clock import derived_id
 from hubdesk.model.facts import Book, BookState, Segment
-from hubdesk.model.records import Charter, Enrolment, Event, Member, Note, Person, Secret, Statement
+from hubdesk.model.records import Attachment, Charter, Enrolment, Event, Member, Note, Person, Secret, Statement
 from hubdesk.report.leaflet import Leaflet
-from hubdesk.store import segments
+from hubdesk.store import blobs, segments
 
 USES = ("team", "upload")
 Report = Callable[[int, int], None]
@@ -208,17 +208,19 @@ def _contents(
     """Seal what this author wrote and gather whole books, or what a receiver lacks of them, in one piece."""
     wanted = {book.id for book in books}
 
-    def gather() -> tuple[list[BookState], list[Segment], dict[str, dict[str, tuple[int, bytes]]]]:
+    def gather() -> tuple[list[BookState], list[Segment], dict[str, dict[str, tuple[int, bytes]]], list[str]]:
         desk.store.seal([state.book for state in _states(desk) if state.book.id in wanted], desk.author.sign)
         states = [state for state in _states(desk) if state.book.id in wanted]
         needs = {state.book.id: _needs(desk, state, (have or {}).get(state.book.id, {})) for state in states}
         parts: list[Segment] = []
+        attached: list[str] = []
         for state in states:
             since = {replica: n for replica, (n, _) in needs[state.book.id].items()}
             parts += segments.of_book(desk.store.connection, state.book, since)
-        return states, parts, needs
+            attached += blobs.named(desk.store.connection, state.book, since)
+        return states, parts, needs, attached
 
-    states, parts, needs = desk.run(gather)
+    states, parts, needs, attached = desk.run(gather)
     title = desk.read.get(Event, event).title
     sorts = {state.book.sort for state in states}
     texts = [one.title for one in desk.read.all(Charter) if one.id in {state.book.id for state in states}]
@@ -232,6 +234,7 @@ def _contents(
         label=desk.author.laptop if use != "upload" else "",
         enrolment=enrolment,
         summary=page,
+        blobs=filter(None, map(desk.read.blob, attached)),
     )
 
 
@@ -256,6 +259,7 @@ def _counted(desk: Desk, event: str, sorts: set[str]) -> list[tuple[Sentence, in
     rows = [(say("Notes"), notes), (say("Statements"), desk.read.count(Statement, event=event))]
     if "team" in sorts:
         rows.append((say("Participants"), desk.read.count(Person, event=event)))
+        rows.append((say("Photos and receipts"), desk.read.count(Attachment, event=event)))
     return rows
 
 

@@ -9,13 +9,13 @@ from datetime import datetime
 from pathlib import Path
 
 from hubdesk import paths
-from hubdesk.desk import calendars, files, published, reports
+from hubdesk.desk import attachments, calendars, files, published, reports
 from hubdesk.desk.desk import Desk
 from hubdesk.desk.section_index import chosen
 from hubdesk.errors import Usage, unwritten
 from hubdesk.i18n import Sentence, count, say, words
 from hubdesk.model.facts import BookState
-from hubdesk.model.records import RECORDS, Event, Record, columns
+from hubdesk.model.records import RECORDS, Attachment, Event, Record, columns
 from hubdesk.report import comments, document, qda, tables, webpage, workbook
 from hubdesk.report.summary import Summary
 from hubdesk.store import segments
@@ -121,6 +121,7 @@ def _everything(desk: Desk, out: Path, events: Sequence[str], language: str) -> 
         (beside / "records").mkdir(parents=True)
         desk.run(lambda: _write_facts(desk, beside, events))
         _write_records(desk, beside, events)
+        _write_attachments(desk, beside / "attachments", events)
         _write_file(beside / "README.txt", _explained(language).encode())
         if out.exists():
             out.rmdir()
@@ -181,6 +182,15 @@ def _write_records(desk: Desk, folder: Path, events: Sequence[str]) -> None:
             _write_json(folder / "records" / f"{kind}.json", found)
 
 
+def _write_attachments(desk: Desk, folder: Path, events: Sequence[str]) -> None:
+    shared = {state.book.id for state in desk.run(lambda: _shared(desk, events))}
+    for one in desk.read.all(Attachment):
+        content = desk.read.blob(one.sha256) if one.book in shared else None
+        if content is not None:
+            folder.mkdir(exist_ok=True)
+            _write_file(folder / f"{one.sha256}.{attachments.ENDINGS.get(one.media, 'bin')}", content)
+
+
 def _plain(record: Record) -> Mapping[str, object]:
     """Return a record as JSON knows it: sets are sorted lists, maps are objects."""
     fields: dict[str, object] = {"id": record.id, "book": record.book}
@@ -209,6 +219,7 @@ def _explained(language: str) -> str:
         say("It holds names and contacts of people: it stays with the team."),
         say("What this laptop alone may know, sensitive notes and keys, is not in it."),
         say("records/KIND.json: the records as they stand now, a list of objects; what was deleted is left out."),
+        say("attachments/SHA-256.ENDING: photos and receipts; the record that names the SHA-256 tells what one shows."),
         say("books.json: every book with its sort, what it belongs to, its replicas, their authors and signatures."),
         say("facts/BOOK/REPLICA.jsonl: every change ever made, one line each, in the order of that replica."),
         say(

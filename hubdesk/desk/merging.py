@@ -18,6 +18,7 @@ from hubdesk.model.clock import derived_id
 from hubdesk.model.facts import Fact, Segment
 from hubdesk.model.records import RECORDS, Event, Secret, Value
 from hubdesk.store import purge
+from hubdesk.store.blobs import Fetch
 from hubdesk.store.merged import File
 from hubdesk.store.views import Version
 
@@ -268,7 +269,8 @@ def _absorb(desk: Desk, packages: Sequence[Package], *, trust: bool, report: Rep
         _remember(desk, packages, verdicts)
     files = [File(package.sha256, package.author, package.event) for package in packages if package.use != "kit"]
     taken_back = merges.taken_back(desk, packages)
-    done = desk.run(lambda: desk.store.absorb([*books.values()], parts, files=files, dry_run=dry_run, report=report))
+    more: Fields = {"files": files, "fetch": _attached(packages), "dry_run": dry_run, "report": report}
+    done = desk.run(lambda: desk.store.absorb([*books.values()], parts, **more))
     held = sum(_facts(package, trusted[package.sha256]) for package in packages)
     if not dry_run:
         for package in packages if trust else ():
@@ -287,6 +289,12 @@ def _absorb(desk: Desk, packages: Sequence[Package], *, trust: bool, report: Rep
 
 def _of(package: Package, authors: frozenset[str]) -> Iterator[tuple[Segment, tuple[Fact | None, ...]]]:
     return package.segments(lambda part: part.author in authors)
+
+
+def _attached(packages: Sequence[Package]) -> Fetch:
+    """Return what finds the bytes of a photo or receipt in files; what no accepted record names is never asked for."""
+    held = {blob.sha256: package for package in packages for blob in package.manifest.blobs}
+    return lambda sha256: held[sha256].blob(sha256) if sha256 in held else None
 
 
 def _facts(package: Package, trusted: frozenset[str]) -> int:

@@ -5,9 +5,10 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
 from hubdesk.bundle.seal import verify
@@ -18,7 +19,7 @@ from hubdesk.i18n import Sentence, count, say
 from hubdesk.model.facts import Book
 from hubdesk.model.records import Member
 from hubdesk.paths import Folders
-from hubdesk.store import backup, opening, repair, salvage, sqlite
+from hubdesk.store import backup, blobs, opening, repair, salvage, sqlite
 from hubdesk.store.lock import Lock
 from hubdesk.store.store import Store
 
@@ -116,6 +117,7 @@ def repaired(
         desk = Desk(store, author, Folders(folder, folders.config), now)
         try:
             repair.write(store, sources, proof, report)
+            repair.bring(store, _attachments(store, damaged, folders.backups, folder=folder, key=key))
             if files:
                 merging.absorb(desk, files, report=report)
             done = _told(desk, new, proof, again=repair.say_again(store, proof))
@@ -151,6 +153,23 @@ def _read(
             sources.append(found)
             proof = repair.prove(sources, verify, author)
     return sources, proof
+
+
+def _attachments(store: Store, damaged: Path, backups: Path, *, folder: Path, key: bytes | None) -> Iterator[bytes]:
+    """Yield the photos and receipts that the new workspace lacks: from the damaged file, else from a backup."""
+    wanted = set(blobs.missing(store.connection))
+    if wanted and key is None:
+        for content in salvage.attachments(damaged, folder, frozenset(wanted)):
+            wanted.discard(sha256(content).hexdigest())
+            yield content
+    for path in (damaged, *(copy.path for copy in backup.copies(backups, damaged.stem, key=key))):
+        if wanted:
+            with suppress(sqlite.DatabaseError), closing(sqlite.reader(path, key)) as connection:
+                for each in sorted(wanted):
+                    found = blobs.read(connection, each)
+                    if found is not None and sha256(found).hexdigest() == each:
+                        wanted.discard(each)
+                        yield found
 
 
 def _books_of(kind: str, id: str) -> list[Book]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from hubdesk.desk import attendance, people
+from hubdesk.desk import attachments, attendance, people
 from hubdesk.desk.desk import Desk
 from hubdesk.desk.events import day_of
 from hubdesk.desk.fields import line
@@ -13,7 +13,7 @@ from hubdesk.errors import Usage
 from hubdesk.i18n import Sentence, count, say
 from hubdesk.model.clock import derived_id
 from hubdesk.model.presence import one_person
-from hubdesk.model.records import Event, Keeping, Person
+from hubdesk.model.records import Attachment, Event, Keeping, Person
 from hubdesk.model.templates import zone_of
 
 #: How long "later" is, and after how long a reason is asked again, in days.
@@ -81,10 +81,15 @@ def keep(desk: Desk, event: str, because: str) -> date:
 
 
 def forget(desk: Desk, event: str) -> Forgotten:
-    """Erase everybody of an event for good, in the trash too; the numbers of who came stay (see `people.forget`)."""
+    """Erase everybody of an event for good, in the trash too; the numbers of who came stay (see `people.forget`).
+
+    Photos go as well unless all people on them agreed to be published, or nobody can be recognised; receipts stay.
+    """
     id = desk.read.get(Event, event).id
     theirs = [*desk.read.all(Person, event=id), *desk.read.deleted(Person, event=id)]
     attendance.keep_counts(desk, event)
+    pictures = [*desk.read.all(Attachment, event=id), *desk.read.deleted(Attachment, event=id)]
+    attachments.erase(desk, [one.id for one in pictures if one.sort == "photo" and not one.shown])
     return people.erase(desk, event, theirs, count(len(theirs), "Forget {n} person", "Forget {n} people"))
 
 

@@ -12,10 +12,10 @@ from hubdesk.errors import HubDeskError, Refused
 from hubdesk.i18n import say
 from hubdesk.model.clock import Clock
 from hubdesk.model.facts import Book, BookState, Segment
-from hubdesk.store import doctor, opening, schema, segments, sqlite
+from hubdesk.store import blobs, doctor, opening, schema, segments, sqlite
 from hubdesk.store.log import Log
 
-_LOG = ("meta", "book", "replica", "fact", "receipt", "signature", "leaf", "gone", "late", "closed")
+_LOG = ("meta", "book", "replica", "fact", "receipt", "signature", "leaf", "gone", "late", "closed", "blob")
 _SORTS = ("event", "team", "crew", "private", "charter", "codebook")
 _id, _key = re.compile("[0-9a-f]{32}").fullmatch, re.compile("[0-9a-f]{64}").fullmatch
 _SHAPE = "select name, sql from sqlite_schema where type in ('table', 'view') and name in ({}) order by name"
@@ -43,6 +43,11 @@ class Copy:
         with _reading():
             rows = self.connection.execute(sql).fetchall()
             return {replica: (n, bytes(chain), bytes(signature)) for replica, n, chain, signature in rows}
+
+    def blob(self, sha256: str) -> bytes | None:
+        """Return the bytes of an attachment, None where the copy has none of this hash."""
+        with _reading():
+            return blobs.read(self.connection, sha256)
 
     def segments(self, book: Book, since: Mapping[str, int]) -> Iterator[Segment]:
         """Yield the signed segments of a book behind what is known already ({replica: last line})."""

@@ -1,6 +1,6 @@
 """Making a whole workspace of what was read of a damaged one: what can be proven stays as it was."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -9,7 +9,7 @@ from hubdesk.model import facts
 from hubdesk.model.change import Put
 from hubdesk.model.facts import BadFact, Book, Fact, Segment
 from hubdesk.model.merge import BASE
-from hubdesk.store import absorb, derive
+from hubdesk.store import absorb, blobs, derive
 from hubdesk.store.salvage import Found, Strand, parsed
 from hubdesk.store.segments import is_leaf
 
@@ -158,6 +158,14 @@ def write(store: "Store", sources: Sequence[Found], proof: Proof, report: Report
             run(sql, [(*point, one.strand.replica) for point in one.signatures])
         waiting = {row[:2] for row in erased if f"{row[0]}-{row[1]}" not in named}
         _keep(store, sources[0], waiting, all_there=proof.complete())
+
+
+def bring(store: "Store", contents: Iterable[bytes]) -> None:
+    """Keep the bytes of photos and receipts that records of the new workspace name and that are not there yet."""
+    with store.log.transaction():
+        for content in contents:
+            blobs.keep(store.connection, content)
+        blobs.sweep(store.connection)
 
 
 def _segments(proven: Sequence[Proven]) -> Iterator[tuple[Segment, tuple[Fact | None, ...]]]:

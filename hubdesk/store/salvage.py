@@ -3,8 +3,9 @@
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -75,6 +76,14 @@ def read_file(path: Path, folder: Path, report: pages.Report | None = None) -> d
     It is copied into `folder` first: what a crash left in the log of writes is brought in there. OSError when even
     that cannot be done.
     """
+    copy = _copied(path, folder)
+    with copy.open("rb") as file:
+        tables = _sorted(pages.rows(pages.Pages(file), _WIDTHS, report))
+    copy.unlink()
+    return tables
+
+
+def _copied(path: Path, folder: Path) -> Path:
     copy = folder / "copy"
     with path.open("rb", buffering=0) as source, copy.open("wb") as target:
         copy_around(source, target)
@@ -82,10 +91,15 @@ def read_file(path: Path, folder: Path, report: pages.Report | None = None) -> d
     if beside.exists():
         shutil.copyfile(beside, folder / "copy-wal")
         _bring_in(copy)
-    with copy.open("rb") as file:
-        tables = _sorted(pages.rows(pages.Pages(file), _WIDTHS, report))
-    copy.unlink()
-    return tables
+    return copy
+
+
+def attachments(path: Path, folder: Path, wanted: Container[str]) -> Iterator[bytes]:
+    """Yield what a file, however damaged, still holds of attachments: those that are wanted, whole by their SHA-256."""
+    with _copied(path, folder).open("rb") as file:
+        for row in pages.rows(pages.Pages(file), {3}):
+            if row[0] in wanted and isinstance(row[2], bytes) and sha256(row[2]).hexdigest() == row[0]:
+                yield row[2]
 
 
 def read_locked(path: Path, folder: Path, key: bytes) -> dict[str, list[Row]]:

@@ -263,8 +263,8 @@ class Store:
                     result.touched.update((put.kind, put.id) for put in again)
                 if dry_run:
                     raise _DryRun
-                if fetch:
-                    blobs.fill(self.connection, fetch)
+                if fetch and blobs.fill(self.connection, fetch):
+                    result.kinds.add("attachment")
                 if result.new and files:
                     result.action = self._remember_merge(files, result.new, [book.id for book in books], before)
         except _DryRun:

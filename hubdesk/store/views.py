@@ -245,7 +245,7 @@ class Views:
         found = self.rows("select data from blob where sha256 = ?", [sha256])
         return bytes(found[0][0]) if found else None
 
-    def blobs(self, event: str) -> set[str]:
+    def attached(self, event: str) -> set[str]:
         """Return which attachments of an event have their bytes here."""
         sql = f"select sha256 from attachment where sha256 in (select sha256 from blob) and {_OF_EVENT}"
         return {sha256 for (sha256,) in self.rows(sql, [event, event])}
