@@ -41,6 +41,7 @@ from hubdesk.desk.starting import start
 from hubdesk.i18n import say
 from hubdesk.model.records import Coding, CodingRound, Incident, Note, Outgoing, Person, Secret
 from hubdesk.paths import folders
+from tests.photographs import keep
 from tests.spelled import found
 
 RULES = b"# Boat rules\n\nBe kind.\n\n## Boats\n\nRow.\n\n## Lamps\n\nOil.\n"
@@ -83,6 +84,7 @@ INTERNAL = {
     "topic of a table": "walktopicgannet",
     "second coder": "Coderwoodruff Pimpernel",
     "keyword of a coder": "codedkeyfritillary",
+    "photo": "photohoopoe at the window",
 }
 HELD = {
     "names somebody": "heldthistlewig because Zarquon Brindlewick said so",
@@ -176,6 +178,7 @@ def _kept(desk: Desk, event: str) -> None:
     walks.plan(desk, event, ["1", f"#{INTERNAL['topic of a table']}"])
     attendance.heads(desk, event, 2, category="adults", at=desk.now())
     people.edit(desk, people.add(desk, event, "Nobody Else"), community=LAPTOP_CATEGORY)
+    keep(desk, event, SAID[0]), keep(desk, event, INTERNAL["photo"], shown="")
 
 
 def _private(desk: Desk, event: str) -> None:

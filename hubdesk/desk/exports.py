@@ -4,27 +4,27 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from hubdesk import paths
-from hubdesk.desk import attachments, calendars, files, published, reports
+from hubdesk.desk import attachments, calendars, files, gallery, published, reports
 from hubdesk.desk.desk import Desk
 from hubdesk.desk.section_index import chosen
 from hubdesk.errors import Usage, unwritten
 from hubdesk.i18n import Sentence, count, say, words
 from hubdesk.model.facts import BookState
 from hubdesk.model.records import RECORDS, Attachment, Event, Record, columns
-from hubdesk.report import comments, document, qda, tables, webpage, workbook
+from hubdesk.report import comments, document, qda, tables, webpage, wikitext_photos, workbook
 from hubdesk.report.summary import Summary
 from hubdesk.store import segments
 
-FORMS = ("csv", "xlsx", "json", "html", "ics", "iso", "qdpx", "all")
+FORMS = ("csv", "xlsx", "json", "html", "ics", "iso", "qdpx", "commons", "all")
 
 
 #: The forms of the safe version, and those of them that are one file.
-SAFE, SINGLE = FORMS[:-1], FORMS[1:-1]
+SAFE, SINGLE = FORMS[:-1], FORMS[1:-2]
 _WRITERS: Mapping[str, Callable[[Summary], bytes]] = {
     "xlsx": workbook.workbook,
     "json": document.json_document,
@@ -36,10 +36,11 @@ _WRITERS: Mapping[str, Callable[[Summary], bytes]] = {
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """The files and folders that were written, and how many notes the safe version leaves out."""
+    """The files and folders that were written, how many notes the safe version leaves out, and pages files are for."""
 
     paths: tuple[Path, ...]
     left_out: int
+    targets: Mapping[Path, str] = field(default_factory=dict)
 
 
 def export(
@@ -58,11 +59,12 @@ def export(
     writes the remarks to `out` and the other tables beside it, with `bom` for spreadsheets (hubdesk.report.tables says
     what they hold); "xlsx" is one workbook of them; the schema of "json" is resources/schema/safe.json; "html" is the
     report as one page, "ics" the run-sheet as a calendar, "iso" a workbook with the comment table of standards bodies,
-    "qdpx" a project for programs of qualitative research.
+    "qdpx" a project for programs of qualitative research,
+    "commons" the description pages of the photos that may be published, with the photos beside under their names there.
     "all" makes the folder `out` with every shared book, names and contacts too, never the private book; `README.txt` in
     it explains the format. `language` is that of headings and of the explanation. Raises Usage for another form or
     language, for a folder that is in use and for a calendar of what has no beginning, HubDeskError when it cannot be
-    written.
+    written and when no photo may be published.
     """
     if form not in FORMS:
         raise Usage(
@@ -78,9 +80,11 @@ def export(
     if form == "ics":
         files.write(out, calendars.calendar_of(desk, events, language=language, as_of=as_of))
         return Exported((out,), 0)
+    if form == "commons":
+        return _commons(desk, out, events, language)
     summary = reports.summary(desk, events, language=language, as_of=as_of)
     written = {out: _WRITERS[form](summary)} if form in _WRITERS else _csv(summary, out, bom)
-    if form != "iso":  # it tells of no poll
+    if form not in ("iso", "qdpx"):  # they tell of no poll
         published.remember(desk, summary.polls)
     for path, content in written.items():
         files.write(path, content)
@@ -91,6 +95,8 @@ def contents(desk: Desk, form: str, events: Sequence[str], *, language: str = "e
     """Return what a file of the safe version will hold, a line for each part."""
     if form == "ics":
         return calendars.contents(desk, events, language=language)
+    if form == "commons":
+        return gallery.contents(desk, events)
     summary = reports.summary(desk, events, language=language)
     found = (comments.comment_table(summary),) if form == "iso" else tables.tables(summary)
     if form == "qdpx":
@@ -98,6 +104,18 @@ def contents(desk: Desk, form: str, events: Sequence[str], *, language: str = "e
     return tuple(
         say("{part}: {rows}", part=table.title, rows=count(len(table.rows), "{n} row", "{n} rows")) for table in found
     )
+
+
+def _commons(desk: Desk, out: Path, events: Sequence[str], language: str) -> Exported:
+    """Write the description pages into `out` and each photo beside it."""
+    found = gallery.pages(desk, events, language=language)
+    targets = {}
+    for photo, post in found:
+        path = out.with_name(post.page.removeprefix("File:"))
+        files.write(path, attachments.published(desk, photo))
+        targets[path] = post.page
+    files.write(out, wikitext_photos.text([post for _, post in found]).encode())
+    return Exported((out, *targets), 0, targets)
 
 
 def _csv(summary: Summary, out: Path, bom: bool) -> dict[Path, bytes]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from hubdesk.desk import agenda, attendance, files, published, publishing, questions
+from hubdesk.desk import agenda, attendance, files, gallery, published, publishing, questions
 from hubdesk.desk.desk import Desk
 from hubdesk.desk.section_index import Index, index
 from hubdesk.errors import Usage
@@ -164,9 +164,11 @@ def pdf(
     ready = (lambda: published.remember(desk, found.polls)) if leaves and kind in _TELL_POLLS else None
     if made:
         pages = paper_of_minutes.write(made, out, printing=look, report=report, ready=ready)
+    elif kind == "annex":
+        pages = annex.write(found, out, printing=look, report=report)
     else:
-        write = annex.write if kind == "annex" else conversation.write
-        pages = write(found, out, printing=look, report=report, ready=ready)
+        photos = gallery.pictured(desk, events)
+        pages = conversation.write(found, out, photos=photos, printing=look, report=report, ready=ready)
     return Made(out, pages, found.left_out)
 
 

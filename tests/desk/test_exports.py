@@ -41,6 +41,7 @@ from hubdesk.report.summary import summarize
 from hubdesk.roster.readers import read
 from hubdesk.roster.table import restored
 from tests.desk import plain_reader
+from tests.photographs import keep
 from tests.report.material import material, note
 
 SAFE = [form for form in exports.FORMS if form != "all"]
@@ -60,6 +61,7 @@ def event(desk: Desk) -> str:
     notes.add(desk, made, "never leaves this laptop", visibility="sensitive")
     questions.add(desk, desk.read.all(Charter)[0].id, "Which oil?", section=index(desk, made).resolve("2"))
     statements.add(desk, made, "Boats first.", [first], role="Facilitator", keywords=["boats", "rowing"])
+    keep(desk, made, "less rowing")
     return made
 
 
@@ -149,6 +151,7 @@ def test_the_events_of_a_series_make_one_file(desk: Desk, event: str, tmp_path: 
     other, third = (events.create(desk, title, start=datetime(2026, 10, 3, 16, tzinfo=UTC)) for title in ("Two", "No"))
     for one, line in ((other, "second evening"), (third, "elsewhere")):
         notes.add(desk, one, line)
+        keep(desk, one, line)
     for form in exports.SAFE:
         done = exports.export(desk, form, tmp_path / f"a.{form}", events=[event, other])
         whole = b"".join(piece for path in done.paths for piece in laid_open(path))
@@ -328,7 +331,7 @@ def test_the_folder_explains_itself(folder: Path) -> None:
     told = (folder / "README.txt").read_text("utf-8")
     for word in ("SHA-256", "hubdesk-chain-v1", "hubdesk-digest-v1", "Ed25519", "books.json", "stays with the team"):
         assert word in told
-    assert {path.name for path in folder.iterdir()} == {"README.txt", "books.json", "facts", "records"}
+    assert {path.name for path in folder.iterdir()} == {"README.txt", "attachments", "books.json", "facts", "records"}
 
 
 def test_one_event_is_exported_without_the_others(desk: Desk, event: str, tmp_path: Path) -> None:

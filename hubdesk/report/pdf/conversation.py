@@ -7,9 +7,11 @@ from pathlib import Path
 from hubdesk.i18n import Sentence, count, isolate, say
 from hubdesk.model.codebook import KINDS
 from hubdesk.model.section_search import readable
+from hubdesk.report.pdf import photographs
 from hubdesk.report.pdf.behind import FIELD, FIGURES, GATHERINGS, METHOD, SECTIONS, Behind, remark, section
 from hubdesk.report.pdf.document import Document
 from hubdesk.report.pdf.front import Front
+from hubdesk.report.pdf.photographs import Pictured
 from hubdesk.report.pdf.printing import PLAIN, Printing
 from hubdesk.report.pdf.saving import Report, save
 from hubdesk.report.pdf.styles import SUBTLE
@@ -23,18 +25,19 @@ def write(
     summary: Summary,
     out: Path,
     *,
+    photos: Sequence[Pictured] = (),
     printing: Printing = PLAIN,
     report: Report | None = None,
     ready: Callable[[], None] | None = None,
 ) -> int:
-    """Write a summary as PDF/A-2a and PDF/UA-1 and return the number of pages.
+    """Write a summary as PDF/A-2a and PDF/UA-1, with photos, and return the number of pages.
 
     The file is whole or not there: it is written beside, synced and renamed. The same summary gives the same bytes.
     `report` is called often, with blocks done and blocks in all, and may raise Cancelled: then nothing is written.
     `ready` is called when the file is whole, before it gets its name.
     Raises HubDeskError when the folder or the disk does not allow it.
     """
-    return save(_Pages(summary, printing, report).made(), out, report, ready=ready)
+    return save(_Pages(summary, printing, report).made(photos), out, report, ready=ready)
 
 
 class _Pages:
@@ -47,7 +50,7 @@ class _Pages:
         self.tallies = Tallies(self.document, self.tell, summary)
         self.behind = Behind(self.document, self.tell, summary)
 
-    def made(self) -> Document:
+    def made(self, photos: Sequence[Pictured]) -> Document:
         """Return the document with everything in it."""
         self.front.cover(FIGURES | ({} if self.summary.gatherings else {"events": METHOD}))
         self.document.contents(self.tell.ours(say("Contents")))
@@ -58,6 +61,9 @@ class _Pages:
         self._findings()
         self._rest()
         self._polls()
+        if photos:
+            self._heading(say("Photos"))
+            photographs.add(self.document, self.tell, photos)
         self._texts()
         self._provenance()
         self.behind.add()

@@ -76,6 +76,7 @@ class ReportPage(Page):
             "question",
             "agenda",
             "published",
+            "attachment",
         }
     )
     scrolls = False
@@ -173,7 +174,7 @@ class ReportPage(Page):
             elif form in exports.SAFE:
                 made = exports.export(desk, form, path, events=events, language=tag)
                 for each in made.paths:
-                    outbox.plan(desk, event, what, path=each)
+                    outbox.plan(desk, event, what, path=each, target=made.targets.get(each, ""))
             else:
                 made = reports.text(desk, events, form, language=tag)
                 for each in reports.write_text(desk, made, path):

@@ -121,4 +121,10 @@ FORMS: Mapping[str, Form] = {
         say("research"),
         "qdpx",
     ),
+    "commons": Form(
+        say("Photos for Wikimedia Commons"),
+        lambda language: say("Photos for Wikimedia Commons, {language}", language=language),
+        say("photos"),
+        "wiki.txt",
+    ),
 }
