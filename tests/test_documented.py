@@ -360,8 +360,8 @@ def window(tmp_path_factory, qapp):
     window.show()
     (event,) = window.frame.desk.read.all(Event)
     window.frame.open_event(event.id, "prepare")
-    for place in PLACES:
-        window.go(place.key)
+    for page in (*(place.key for place in PLACES), "photos"):
+        window.go(page)
         qapp.processEvents()
     yield window
     window.close()

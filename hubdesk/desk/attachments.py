@@ -51,10 +51,11 @@ class Shown:
 def look(path: Path, *, sort: str = "photo") -> Incoming:
     """Look at a file and return it as it may be kept; nothing is written, so that a job may do it.
 
+    With "" for `sort` the content tells it: a PDF is a receipt, an image a photo.
     Raises Refused for what is no photo (or receipt), damaged, too large or no ordinary file, HubDeskError for what
     cannot be read, Usage for another sort.
     """
-    if sort not in SORTS:
+    if sort not in ("", *SORTS):
         raise Usage(say("There are photos and receipts."), next=say("Say which of the two."))
     try:
         with open_regular(path) as file:
@@ -73,6 +74,7 @@ def look(path: Path, *, sort: str = "photo") -> Incoming:
         )
     from hubdesk.report import photos  # Pillow takes its time
 
+    sort = sort or ("receipt" if data.startswith(b"%PDF-") else "photo")
     kept = photos.taken_in(data, receipt=sort == "receipt")
     return Incoming(sort, kept.data, kept.media, f"{_plain(path.stem)}.{ENDINGS[kept.media]}", kept.taken)
 

@@ -36,6 +36,7 @@ def offer(window: "Window") -> None:
         (Deed("save", say("Save and make a backup"), "Ctrl+S", "save"), window.back_up),
         (Deed("care", say("Backups and repair"), "Ctrl+Shift+B", "history"), lambda: window.go("care")),
         (Deed("incidents", say("Incident notes")), lambda: window.go("incidents")),
+        (Deed("photos", say("Photos and receipts"), "Ctrl+Shift+P"), lambda: window.go("photos")),
         (Deed("lock", say("Lock the workspace"), "Ctrl+Shift+L", "lock"), window.latch.lock),
         (Deed("passphrase", say("Passphrase and locking")), lambda: window.go("lock")),
         (Deed("quit", say("Quit"), "Ctrl+Q"), window.close),
@@ -63,7 +64,19 @@ class Menus(QObject):
         self._choices: list[tuple[QAction, Sentence]] = []
         actions = window.actions_list
         self._menu(
-            say("Workspace"), "event-new", "open", "save", "care", "", "incidents", "", "lock", "passphrase", "", "quit"
+            say("Workspace"),
+            "event-new",
+            "open",
+            "save",
+            "care",
+            "",
+            "photos",
+            "incidents",
+            "",
+            "lock",
+            "passphrase",
+            "",
+            "quit",
         )
         self._menu(say("Edit"), "undo", "redo", "", "search", "palette")
         self._menu(say("Go"), *(f"go-{place.key}" for place in PLACES), "", "notice")

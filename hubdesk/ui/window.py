@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 SMALLEST = (1024, 600)
 NARROW = 46
 _ALONE = "first"
+LASTING = {"event-new", "open", "save", "care", "photos", "incidents", "lock", "passphrase", "search", "help"}
 
 
 class Window(QMainWindow):
@@ -316,8 +317,7 @@ class Window(QMainWindow):
     def let_in(self, on: bool) -> None:
         """Let the rail answer, or not yet (before a workspace is open)."""
         for deed, action in self.actions_list:
-            lasting = ("event-new", "open", "save", "care", "incidents", "lock", "passphrase", "search", "help")
-            if deed.key.startswith("go-") or deed.key in lasting:
+            if deed.key.startswith("go-") or deed.key in LASTING:
                 action.setEnabled(on)
         self.rail.setEnabled(on)
 

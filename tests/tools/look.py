@@ -58,7 +58,13 @@ def settle(window: Window) -> None:
 def visits(window: Window) -> list[tuple[str, str, str]]:
     """Return (name, page, what about) of everything that can be seen."""
     found = [("first", "first", ""), ("new", "first", "new"), ("help", "help", "index")]
-    found += [("care", "care", ""), ("keys", "keys", ""), ("lock", "lock", ""), ("incidents", "incidents", "")]
+    found += [
+        ("care", "care", ""),
+        ("keys", "keys", ""),
+        ("lock", "lock", ""),
+        ("incidents", "incidents", ""),
+        ("photos", "photos", ""),
+    ]
     found += [(f"prepare-{part}", "prepare", part) for part in PARTS]
     folder = Path(__file__).resolve().parent.parent.parent / "hubdesk" / "ui" / "pages"
     found += [

@@ -33,6 +33,7 @@ KINDS: dict[str, Sentence] = {
     "agenda": say("Agenda item"),
     "event": say("Event"),
     "outgoing": say("To send"),
+    "attachment": say("Photo or receipt"),
 }
 
 

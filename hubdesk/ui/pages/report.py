@@ -238,6 +238,7 @@ class ReportPage(Page):
             ButtonRow(self.publish_safe, self.save_as),
             self.where,
             self.paper,
+            ButtonRow(Button(say("Photos and receipts"), lambda: self.frame.go("photos"), kind="quiet")),
         )
         self.form.picked.connect(lambda _key: self._soon.start(0))
         self.about.picked.connect(lambda _key: self._tell_safe())

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hubdesk.desk.versions import Side, Split, can_keep_both, keep, keep_both, splits
 from hubdesk.i18n import Sentence, count, say
+from hubdesk.model.attachments import SHOWN
 from hubdesk.model.codebook import FORMS, KINDS
 from hubdesk.model.records import Event, Value
 from hubdesk.ui import words
@@ -38,6 +39,7 @@ _RECORDS: Mapping[str, Sentence] = {
     "coding": say("Second coding of a note"),
     "twin": say("Two notes that are much alike"),
     "keeping": say("Until when data about people is kept"),
+    "attachment": say("Photo or receipt"),
 }
 _FIELDS: Mapping[str, Sentence] = {
     "text": say("Words"),
@@ -58,6 +60,11 @@ _FIELDS: Mapping[str, Sentence] = {
     "speaker": say("Speaker"),
     "visibility": say("Who may read"),
     "voices": say("Voices"),
+    "caption": say("What it shows"),
+    "credit": say("Photographer, as that person wants to be named"),
+    "licence": say("Licence"),
+    "shown": say("People who can be recognised"),
+    "taken": say("Day"),
     "channel": say("How the lines came"),
     "table": say("Table"),
     "pinned": say("Pinned"),
@@ -179,6 +186,7 @@ def shown(field: str, value: Value) -> str:
         "kind": {id: each.label for id, each in KINDS.items()},
         "form": {id: each.label for id, each in FORMS.items()},
         "visibility": READERS,
+        "shown": SHOWN,
     }
     if value and value in table.get(field, {}):
         return tell(table[field][value])
