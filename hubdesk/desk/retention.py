@@ -89,7 +89,8 @@ def forget(desk: Desk, event: str) -> Forgotten:
     theirs = [*desk.read.all(Person, event=id), *desk.read.deleted(Person, event=id)]
     attendance.keep_counts(desk, event)
     pictures = [*desk.read.all(Attachment, event=id), *desk.read.deleted(Attachment, event=id)]
-    attachments.erase(desk, [one.id for one in pictures if one.sort == "photo" and not one.shown])
+    shows = [one for one in pictures if one.sort == "photo" and (not one.shown or "shown" in one.versions)]
+    attachments.erase(desk, [one.id for one in shows])
     return people.erase(desk, event, theirs, count(len(theirs), "Forget {n} person", "Forget {n} people"))
 
 

@@ -33,9 +33,13 @@ class PastItsDay(Card):
             ),
             wrap=True,
         )
+        self.photos = Label(
+            say("Photos go too, unless all people on them agreed or nobody can be recognised. Receipts stay."),
+            wrap=True,
+        )
         self.now = Button(say("Erase them for good"), self._forget, kind="danger")
         self.last = ButtonRow(self.now)
-        self.add(self.told, self.kept, ButtonRow(self.later, self.forget), self.sure, self.last)
+        self.add(self.told, self.kept, ButtonRow(self.later, self.forget), self.sure, self.photos, self.last)
         self.add(self.field, ButtonRow(self.keep))
         self.hide()
 
@@ -60,8 +64,8 @@ class PastItsDay(Card):
             self.kept.setVisible(bool(one.because))
 
     def _doubt(self, on: bool) -> None:
-        self.sure.setVisible(on)
-        self.last.setVisible(on)
+        for each in (self.sure, self.photos, self.last):
+            each.setVisible(on)
 
     def _ask(self) -> None:
         self._doubt(True)
