@@ -53,7 +53,7 @@ def _add(context: Context) -> Answer:
     from hubdesk.desk import attachments
 
     o, event = context.options, event_of(context)
-    incoming = [attachments.look(Path(file), sort="receipt" if o.receipt else "photo") for file in o.files]
+    incoming = attachments.look_at_all([Path(each) for each in o.files], sort="receipt" if o.receipt else "photo")
     made = attachments.keep(context.desk, event, incoming, **_given(context))
     return Answer(data={"ids": made}, lines=made)
 

@@ -24,6 +24,7 @@ from hubdesk.store import purge
 
 #: How a file of a media type ends.
 ENDINGS = {"image/jpeg": "jpg", "application/pdf": "pdf"}
+Report = Callable[[int, int], None]
 #: What a person may say about a photo or receipt.
 DESCRIBED = ("caption", "credit", "licence", "shown", "taken")
 
@@ -79,6 +80,21 @@ def look(path: Path, *, sort: str = "photo") -> Incoming:
     return Incoming(sort, kept.data, kept.media, f"{_plain(path.stem)}.{ENDINGS[kept.media]}", kept.taken)
 
 
+def look_at_all(paths: Sequence[Path], *, sort: str = "", report: Report | None = None) -> list[Incoming]:
+    """Look at several files; `report(done, all)` may raise Cancelled. Raises as `look`, Usage for too many at once."""
+    if len(paths) > limits.ATTACHED_AT_ONCE:
+        raise Usage(
+            say("These are too many files at once."),
+            next=say("Add at most {n} of them in one step.", n=limits.ATTACHED_AT_ONCE),
+        )
+    found = []
+    for done, path in enumerate(paths):
+        if report:
+            report(done, len(paths))
+        found.append(look(path, sort=sort))
+    return found
+
+
 def add(desk: Desk, event: str, path: Path, *, sort: str = "photo", origin: object = None, **fields: object) -> str:
     """Take a photo or receipt in with what is known about it (see DESCRIBED); return its id. Raises as `look`, `keep`.
 
@@ -93,7 +109,8 @@ def keep(desk: Desk, event: str, incoming: Sequence[Incoming], *, origin: object
     if not rules(gathering.sensitive).photos and any(one.sort == "photo" for one in incoming):
         raise Usage(say("This gathering is sensitive: it keeps no photos."), next=say("Add receipts only."))
     told = _checked(fields)
-    here = {(one.sort, one.sha256): one.id for one in desk.read.all(Attachment, event=event)}
+    whole = desk.read.attached(event)
+    here = {(one.sort, one.sha256): one.id for one in desk.read.all(Attachment, event=event) if one.sha256 in whole}
     _refuse_many(desk, event, incoming)
     label = count(len(incoming), "Add {n} photo or receipt", "Add {n} photos or receipts")
     found = []
@@ -168,8 +185,9 @@ def thumbnail(desk: Desk, attachment: str, edge: int) -> bytes:
 
 
 def save_as(desk: Desk, attachment: str, out: Path) -> None:
-    """Write one into a file. HubDeskError when it is not here, or cannot be written."""
-    files.write(out, data(desk, attachment))
+    """Write one into a file, a photo as it may leave. HubDeskError when it is not here, or cannot be written."""
+    one = desk.read.get(Attachment, attachment)
+    files.write(out, published(desk, one) if one.sort == "photo" else data(desk, attachment))
 
 
 def of_event(desk: Desk, event: str) -> list[Shown]:

@@ -129,4 +129,6 @@ PHOTO_PIXELS = 80_000_000
 PHOTO_EDGE = 4_096
 #: Photos and receipts of one gathering, and their bytes together: a team file takes BUNDLE_TOTAL.
 ATTACHMENTS = 500
+#: Those that are taken in by one step: they are held in memory until it is done.
+ATTACHED_AT_ONCE = 50
 ATTACHED_BYTES = 768 * MIB

@@ -101,6 +101,8 @@ def test_what_may_leave_is_the_image_alone_even_where_another_program_took_it_in
     (id,) = attachments.keep(desk, event, [sly], **GOOD)
     assert CANARY in attachments.data(desk, id)
     assert CANARY not in attachments.published(desk, desk.read.get(Attachment, id))
+    attachments.save_as(desk, id, desk.path.with_name("out.jpg"))
+    assert CANARY not in desk.path.with_name("out.jpg").read_bytes()
 
 
 @pytest.mark.locked
@@ -115,7 +117,17 @@ def test_there_is_an_end_to_how_many_a_gathering_keeps(desk: Desk, event: str, p
     one = attachments.look(photo)
     with pytest.raises(Usage):
         attachments.keep(desk, event, [one] * (limits.ATTACHMENTS + 1))
+    with pytest.raises(Usage):
+        attachments.look_at_all([photo] * (limits.ATTACHED_AT_ONCE + 1))
     assert not attachments.of_event(desk, event) and not blobs(desk)
+
+
+def test_a_photo_whose_bytes_did_not_come_can_be_added_here(desk: Desk, event: str, photo: Path) -> None:
+    attachments.add(desk, event, photo)
+    with desk.store.log.transaction():
+        desk.store.connection.execute("delete from blob")
+    attachments.add(desk, event, photo)
+    assert all(one.here for one in attachments.of_event(desk, event))
 
 
 def test_what_is_no_ordinary_file_is_refused_and_nothing_is_changed(desk: Desk, event: str, tmp_path: Path) -> None:

@@ -74,11 +74,7 @@ class PhotosPage(Page):
         desk, event = self.desk, self.event_id
 
         def work(report: Report) -> object:
-            incoming = []
-            for done, path in enumerate(paths):
-                report(done, len(paths))
-                incoming.append(attachments.look(path, sort=sort))
-            return attachments.keep(desk, event, incoming)
+            return attachments.keep(desk, event, attachments.look_at_all(paths, sort=sort, report=report))
 
         if paths:
             self.run(say("Taking photos in"), work, self._taken)
