@@ -44,7 +44,7 @@ class TaggedCanvas(canvas.Canvas):  # type: ignore[misc]
             io.BytesIO(), pagesize=size, pdfVersion=(1, 7), lang=language_tag(about.language) or "en",
             pageCompression=0, invariant=1,
         )  # fmt: skip
-        self.about = about
+        self.about, self._usual_size = about, size
         self.root = Element("Document", None)
         self.body: list[str] = []
         self.put: Callable[[str], None] = self.body.append
@@ -132,7 +132,7 @@ class TaggedCanvas(canvas.Canvas):  # type: ignore[misc]
         self.addOutlineEntry(title, key, level, closed=level > 0)
 
     def finish_page(self) -> None:
-        """End the page and go on with an empty one."""
+        """End the page and go on with an empty one, of the document's own size."""
         self._code = [" "]
         self.showPage()
         page = self._doc.Pages.pages[-1]
@@ -142,6 +142,7 @@ class TaggedCanvas(canvas.Canvas):  # type: ignore[misc]
         page.stream = None
         page.Contents = self._content()
         self._doc.Reference(page)
+        self.setPageSize(self._usual_size)
         self.page += 1
         self._page_marks.append([])
         self._page_links.append([])

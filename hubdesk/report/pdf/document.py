@@ -22,6 +22,7 @@ from hubdesk.report.pdf.flow import Block, Heading, Paragraph, Quotation, Settin
 from hubdesk.report.pdf.metadata import About
 from hubdesk.report.pdf.pages import Flow, Frame, Report
 from hubdesk.report.pdf.picture import Picture, picture
+from hubdesk.report.pdf.plate import Plate, Surface
 from hubdesk.report.pdf.qr import QrCode
 from hubdesk.report.pdf.styles import HAIR, HEADINGS, INK, PROGRESSIVE_DARK, STYLES, Align, rgb
 from hubdesk.report.pdf.table import Column, Table
@@ -34,10 +35,11 @@ _DIGITS = {"arab": str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"), "deva": 
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """What stands around the pages: words above from the second page on, and words below."""
+    """What stands around the pages: words above from the second page on, and words below; `bare` for nothing at all."""
 
     head: str = ""
     foot: str = ""
+    bare: bool = False
 
 
 class Document:
@@ -80,6 +82,10 @@ class Document:
     def _add(self, *blocks: Block) -> None:
         self._blocks.extend(blocks)
         self._report(0, 0)
+
+    def page(self, draw: Callable[[Surface], None], size: tuple[float, float] | None = None) -> None:
+        """Add a page that `draw` fills by itself, of the document's size or another one."""
+        self._add(Plate(self.frame, self.setting, draw, size or self.frame.size))
 
     def cover(
         self, title: Text, subtitle: Text = "", *, facts: Sequence[tuple[Text, Text]] = (),
@@ -229,6 +235,8 @@ class Document:
             beat()
 
     def _furnish(self, canvas: TaggedCanvas, page: int, count: int) -> None:
+        if self._furniture.bare:
+            return
         frame = self.frame
         left, right, bottom = frame.side, frame.side + frame.width, frame.below - 22
         canvas.put(f"{rgb(HAIR)} RG 0.5 w {left:.2f} {bottom:.2f} m {right:.2f} {bottom:.2f} l S")
