@@ -1,7 +1,7 @@
 """Dates and numbers as a report's language writes them."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -67,6 +67,17 @@ class Dates:
         """Return the day of an ISO 8601 text in a time zone, or an empty text when it is none."""
         at = local(iso, zone)
         return "" if at is None else self.date(at)
+
+    def elapsed(self, span: timedelta) -> str:
+        """Return hours and minutes since a beginning, "0:45" in every language."""
+        hours, minutes = divmod(int(span.total_seconds()) // 60, 60)
+        return f"{hours}:{minutes:02}".translate(self._table)
+
+    def zone(self, at: datetime) -> str:
+        """Return the name of the time zone of an aware instant: "Central European Summer Time"."""
+        from babel.dates import get_timezone_name
+
+        return get_timezone_name(at, locale=self._locale)
 
     def listed(self, names: Sequence[str]) -> str:
         """Return names as a list in words: "A, B and C"."""
