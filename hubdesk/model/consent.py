@@ -23,6 +23,17 @@ QUESTIONS: Mapping[str, Sentence] = {
 }
 PURPOSES = tuple(QUESTIONS)
 
+#: What each purpose is called where there is room for two words only.
+SHORT: Mapping[str, Sentence] = {
+    "collect": say("Keep the form"),
+    "name": say("Name in the report"),
+    "quote-name": say("Quote with name"),
+    "quote": say("Quote without name"),
+    "photo": say("Photos"),
+    "recording": say("Recording"),
+    "contact": say("Write to me"),
+}
+
 #: Purposes that a sensitive gathering does not even ask about.
 NOT_IN_SENSITIVE = frozenset({"name", "quote-name", "photo", "recording"})
 

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QVBoxLayout, Q
 
 from hubdesk.desk import attendance, events, people
 from hubdesk.i18n import LANGUAGES, say
+from hubdesk.model.consent import SHORT
 from hubdesk.model.records import Mark, Person
-from hubdesk.ui.attendance.consents import KEYS, SHORT, ConsentTick
+from hubdesk.ui.attendance.consents import KEYS, ConsentTick
 from hubdesk.ui.pages.attendance import AttendancePage
 from hubdesk.ui.words import tell
 from tests.ui.conftest import NOW

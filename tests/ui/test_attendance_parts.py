@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from hubdesk.desk.attendance_list import Hit
 from hubdesk.i18n import Sentence
-from hubdesk.model.consent import PURPOSES, QUESTIONS
+from hubdesk.model.consent import PURPOSES, QUESTIONS, SHORT
 from hubdesk.model.records import Consent, Person
 from hubdesk.ui.attendance.chart import PresenceChart
-from hubdesk.ui.attendance.consents import SHORT, ConsentCard, ConsentTick, state_of
+from hubdesk.ui.attendance.consents import ConsentCard, ConsentTick, state_of
 from hubdesk.ui.attendance.hits import ROWS, HitList, details
 from hubdesk.ui.widgets.sides import Sides
 from tests.ui.noting import plain

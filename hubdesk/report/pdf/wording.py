@@ -34,7 +34,7 @@ class Wording:
     """
 
     def __init__(self, language: str, digits: str = "latn") -> None:
-        self.language = language
+        self.language, self.digits = language, digits
         self.dates = Dates(language, digits)
         self._tell = words(language)
         self._digits = str.maketrans(DIGITS["latn"], DIGITS[digits])

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy
 
 from hubdesk.i18n import Sentence, direction, say, words
-from hubdesk.model.consent import PURPOSES, QUESTIONS, agrees
+from hubdesk.model.consent import PURPOSES, QUESTIONS, SHORT, agrees
 from hubdesk.model.records import Consent
 from hubdesk.ui import icons
 from hubdesk.ui.theme import colour, pixels
@@ -18,16 +18,6 @@ from hubdesk.ui.widgets.label import Label, tip
 from hubdesk.ui.widgets.prose import draw, height_of, laid_out
 from hubdesk.ui.words import language, tell
 
-#: What each purpose is called where there is room for two words only.
-SHORT: Mapping[str, Sentence] = {
-    "collect": say("Keep the form"),
-    "name": say("Name in the report"),
-    "quote-name": say("Quote with name"),
-    "quote": say("Quote without name"),
-    "photo": say("Photos"),
-    "recording": say("Recording"),
-    "contact": say("Write to me"),
-}
 #: The key of each purpose, the same in every keyboard layout.
 KEYS: Mapping[str, str] = {purpose: f"F{number}" for number, purpose in enumerate(PURPOSES, start=2)}
 _STATES: Mapping[str, tuple[str, str, Sentence]] = {

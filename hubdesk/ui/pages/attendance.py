@@ -12,11 +12,11 @@ from hubdesk.desk.attendance_list import Hit, Roster
 from hubdesk.desk.people import known_as
 from hubdesk.i18n import Sentence, count, say, words
 from hubdesk.model.change import Change
-from hubdesk.model.consent import NOT_IN_SENSITIVE, QUESTIONS, agrees
+from hubdesk.model.consent import NOT_IN_SENSITIVE, QUESTIONS, SHORT, agrees
 from hubdesk.model.presence import moment
 from hubdesk.model.records import Event, Person
 from hubdesk.ui.attendance.chart import PresenceChart
-from hubdesk.ui.attendance.consents import KEYS, SHORT, ConsentCard
+from hubdesk.ui.attendance.consents import KEYS, ConsentCard
 from hubdesk.ui.attendance.field import GuestField
 from hubdesk.ui.attendance.hits import HitList
 from hubdesk.ui.page import Page
