@@ -56,13 +56,15 @@ class Roster:
     def search(self, query: str, limit: int = 12) -> list[Hit]:
         """Return up to `limit` people to whom every typed word is a beginning of something known.
 
-        First come those with just this badge or number on the sheet, then names that begin so, then the rest; each time
-        those who are not in the room yet come first. Nothing typed finds nobody.
+        First come those with just this badge, then with just this number on the sheet, then names that begin so, then
+        the rest; each time those who are not in the room yet come first. Nothing typed finds nobody.
         """
         typed = typed_words(query)
         if not typed or limit < 1:
             return []
-        exact = self._exact.get(fold(query).strip(), ())
+        number = fold(query).strip()
+        exact = self._exact.get(number, ())
+        badges = [id for id in exact if self._numbers[id][0] == number]
         named = self._between(self._names, " ".join(ways[0] for ways in typed))
         rest: Iterable[str] = chain.from_iterable(
             self._between(self._words, way.partition(" ")[0]) for way in self._rarest(typed)
@@ -71,7 +73,7 @@ class Roster:
             has = finder(query)
             rest = (id for id in rest if has(self._lines[id]))
         found: dict[str, None] = {}
-        for stretch in (exact, named, rest):
+        for stretch in (badges, exact, named, rest):
             self._take(found, stretch, limit)
         people = self._read(list(found))
         return [Hit(people[id], id in self._since, self._since.get(id, "")) for id in found if id in people]
@@ -130,8 +132,8 @@ class Roster:
         names = [index_text(each) for each in (name, other_script, username) if each]
         line = " | ".join([*names, *(index_text(other) for other in (community, *numbers) if other)])
         self._lines[id] = line
-        self._numbers[id] = tuple(fold(number) for number in numbers if number)
-        for number in self._numbers[id]:
+        self._numbers[id] = tuple(fold(number) for number in numbers)
+        for number in filter(None, self._numbers[id]):
             self._exact.setdefault(number, []).append(id)
         words = dict.fromkeys(line.split())
         return [(each, id) for each in names], [(intern(word), id) for word in words if word != "|"]
@@ -153,7 +155,7 @@ class Roster:
                 at = bisect_left(keys, (key, id))
                 if at < len(keys) and keys[at] == (key, id):
                     del keys[at]
-        for number in self._numbers.pop(id):
+        for number in filter(None, self._numbers.pop(id)):
             self._exact[number].remove(id)
         self._since.pop(id, None)
 

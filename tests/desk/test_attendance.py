@@ -92,6 +92,9 @@ def test_a_number_comes_first_then_beginnings_then_the_rest_and_who_is_in_last(d
     attendance.check_in(desk, ana, event, at=NINE)
     assert names(attendance.find(desk, event, "ana")) == ["Ana Zora", "Ana Maria", "Maria Ana"]
     assert [hit.here for hit in attendance.find(desk, event, "ana")] == [False, True, False]
+    people.add(desk, event, "Second on the sheet", sheet=2)
+    attendance.check_in(desk, people.add(desk, event, "Wearer", badge="2"), event, at=NINE)
+    assert names(attendance.find(desk, event, "2")) == ["Wearer", "Second on the sheet"]
 
 
 def test_a_second_check_in_changes_nothing_and_says_since_when(desk: Desk, event: str) -> None:
