@@ -259,6 +259,7 @@ def test_json_as_it_really_comes(tmp_path, capfd):
     call("key", "team", "Evening")
     (out,) = (one["key"] for one in call("key", "team", "Evening")["laptops"] if not one["own"])
     call("key", "expel", out, *on), call("key", "readmit", out, *on)
+    call("print", "pack", "Evening", "--sheet", "sections", "--sheet", "sign-in", "--out", path("pack"))
     call("outbox", "add", path("r.pdf"), *on)
     (item,) = (one["id"] for one in call("outbox", "list")["outbox"])
     (tmp_path / "stick").mkdir()

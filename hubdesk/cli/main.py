@@ -31,6 +31,7 @@ NOUNS = (
     "question",
     "incident",
     "photo",
+    "print",
     "report",
     "export",
     "bundle",

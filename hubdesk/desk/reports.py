@@ -1,6 +1,6 @@
 """Reports: the safe version of one or more events as paper or as text to paste."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -193,7 +193,7 @@ def text(desk: Desk, events: Sequence[str], form: str, *, language: str, as_of: 
         return Finished(form, markdown.text(posts), posts[0].page, found.left_out, posts, found.polls)
     if form == "talk":
         posts = wikitext_talk.posts(found, language)
-        page = posts[0].page if posts else wikitext.talk_page(source_of(desk, found))
+        page = posts[0].page if posts else wikitext.talk_page(source_of(desk, found.events))
         return Finished(form, wikitext_talk.text(posts), page, found.left_out, posts)
     writers = {
         "ambassador": wikitext.ambassador,
@@ -223,15 +223,16 @@ def target(desk: Desk, found: Summary, form: str) -> str:
     """Return the page that a text is for: below the page of the charter, named after the gathering."""
     from hubdesk.report.wikitext import page_name
 
-    above = page_name(source_page(source_of(desk, found))[1])
+    above = page_name(source_page(source_of(desk, found.events))[1])
     below = {"ambassador": "Reports", "notes": "Notes", "sources": "Sources", "outputs": "Outputs"}[form]
     title = found.title or words(found.language)(say("Conversation report"), isolated=False)
     return f"{above}/{below}/{page_name(title)}"
 
 
-def source_of(desk: Desk, found: Summary) -> str:
-    """Return the page or address that the charter of a report comes from; its title where nobody knows it."""
-    sources = [c.source or c.title for c in desk.read.all(Charter) for e in found.events if c.id in e.charters]
+def source_of(desk: Desk, events: Iterable[Event]) -> str:
+    """Return the page or address that the charter of gatherings comes from; its title where nobody knows it."""
+    gatherings = list(events)
+    sources = [c.source or c.title for c in desk.read.all(Charter) for e in gatherings if c.id in e.charters]
     return sources[0] if sources else "HubDesk"
 
 
