@@ -17,7 +17,9 @@ from hubdesk.model.records import Charter, Event, Person
 from hubdesk.model.section_search import bare
 from hubdesk.model.templates import rules
 from hubdesk.report.calendar import Planned
-from hubdesk.report.pack import SHEETS, WALK_INS, Guest, Pack, Topic
+from hubdesk.report.pack import SHEETS as SHEETS
+from hubdesk.report.pack import WALK_INS as WALK_INS
+from hubdesk.report.pack import Guest, Pack, Topic
 
 Report = Callable[[int, int], None]
 PAPERS, DIGITS, DEPTHS = ("a4", "letter"), ("latn", "own"), ("chapters", "sections")

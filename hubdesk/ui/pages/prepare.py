@@ -15,6 +15,7 @@ PARTS: dict[str, Sentence] = {
     "roster": say("People"),
     "document": say("Charter"),
     "walk": say("Gallery walk"),
+    "print": say("Print pack"),
     "ready": say("Ready check"),
     "package": say("Event package"),
 }

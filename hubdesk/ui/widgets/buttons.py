@@ -80,7 +80,7 @@ class ButtonRow(FlowBox):
 class Tick(QCheckBox):
     """A check box with a border that can be seen in every theme."""
 
-    def __init__(self, text: Sentence) -> None:
+    def __init__(self, text: Sentence | str) -> None:
         super().__init__()
         self._sentence = text
         self._retell()
@@ -134,6 +134,6 @@ class Tick(QCheckBox):
         painter.drawText(room, int(flags), self.text().replace("&&", "&"))
 
     def _retell(self) -> None:
-        text = tell(self._sentence)
+        text = self._sentence if isinstance(self._sentence, str) else tell(self._sentence)
         self.setText(unmarked(text))
         self.setAccessibleName(text)
