@@ -68,6 +68,12 @@ class Dates:
         at = local(iso, zone)
         return "" if at is None else self.date(at)
 
+    def moments(self, first: datetime, last: datetime) -> str:
+        """Return a day with its hours, or days with the hour of their beginning, in the order of the language."""
+        one_day = first.date() == last.date() and first != last
+        hours = f"{self.time(first)}–{self.time(last)}" if one_day else self.time(first)
+        return str(self._locale.datetime_formats["medium"]).format(hours, self.days(first, last))
+
     def elapsed(self, span: timedelta) -> str:
         """Return hours and minutes since a beginning, "0:45" in every language."""
         hours, minutes = divmod(int(span.total_seconds()) // 60, 60)

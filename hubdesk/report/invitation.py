@@ -19,23 +19,16 @@ _SPACE = re.compile(r"\s+")
 _UNWRITABLE = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
-def when(pack: Pack, dates: Dates) -> Sentence | str:
+def when(pack: Pack, dates: Dates) -> str:
     """Return when it is: of a sensitive gathering the days alone, of others with hours, and with the time zone."""
     start, end = pack.start, pack.end
     if start is None:
         return ""
-    days = dates.days(start, end if end and end > start else start)
+    later = end if end and end > start else start
     if pack.event.sensitive:
-        return days
-    if end is None or end <= start:
-        hours: Sentence | str = dates.time(start)
-    elif end.date() == start.date():
-        hours = say("{start} to {end}", start=dates.time(start), end=dates.time(end))
-    else:
-        hours = say("beginning at {start}", start=dates.time(start))
-    if pack.event.place_hidden or start.tzinfo is None:
-        return say("{days}, {hours}", days=days, hours=hours)
-    return say("{days}, {hours} ({zone})", days=days, hours=hours, zone=dates.zone(start))
+        return dates.days(start, later)
+    told = dates.moments(start, later)
+    return told if pack.event.place_hidden or start.tzinfo is None else f"{told} ({dates.zone(start)})"
 
 
 def facts(pack: Pack, dates: Dates) -> list[tuple[Sentence, Sentence | str]]:

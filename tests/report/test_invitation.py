@@ -16,7 +16,7 @@ from tests.report.test_pack import EVENT, PACK, SENSITIVE
 def test_a_mail_tells_what_when_and_where() -> None:
     told = mail(PACK, "en").replace("\u2068", "").replace("\u2069", "")
     assert told.splitlines()[0] == "Subject: Lantern evening"
-    assert "When: 1 October 2026, 20:00 to 22:00 (Central Africa Time)" in told
+    assert "When: 1 October 2026, 20:00–22:00 (Central Africa Time)" in told
     assert "Where: Harbour library" in told
     assert "Languages: Arabic, English and Kinyarwanda" in told
     assert "Interpretation asked for: Arabic and Ukrainian" in told
@@ -39,8 +39,12 @@ def test_a_sensitive_gathering_tells_the_day_alone() -> None:
 
 def test_without_a_beginning_there_is_no_when() -> None:
     assert when(replace(PACK, event=replace(EVENT, start="")), Dates("en")) == ""
-    late = replace(PACK, event=replace(EVENT, end="2026-10-03T20:00:00+00:00"))
-    assert "3" in mail(late, "en").split("When")[1].splitlines()[0] and "beginning at" in mail(late, "en")
+
+
+def test_several_days_and_an_end_that_nobody_knows_have_the_hour_of_the_beginning() -> None:
+    late = replace(PACK, event=replace(EVENT, end="2026-10-03T20:00:00+00:00", place_hidden=True))
+    assert when(late, Dates("en")) == "1\u2009–\u20093 Oct 2026, 20:00"
+    assert when(replace(late, event=replace(late.event, end="")), Dates("en")) == "1 October 2026, 20:00"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

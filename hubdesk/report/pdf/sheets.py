@@ -326,7 +326,7 @@ class _Runs:
         tell = self._tell
         number, planned, what, minutes, began, ended = self._grid.row(surface)
         number.words(tell.number(line.number), _CODE, x=3, y=4)
-        planned.words(isolate(f"{self._time(line.start)}–{self._time(line.stop)}"), _CELL, x=3, y=5)
+        planned.words(f"{self._time(line.start)}–{self._time(line.stop)}", _CELL, x=3, y=5)
         title, kind = self._words(line)
         y = 5.0
         if title:

@@ -26,10 +26,10 @@ from hubdesk.ui.widgets.sides import Sides
 #: After a change the preview waits so long for the next one, in milliseconds.
 PAUSE = 300
 ROWS: dict[str, Sentence] = {
-    "0": say("None"),
-    "12": say("A dozen"),
-    "24": say("Two dozen"),
-    "48": say("Four dozen"),
+    "0": say("No rows"),
+    "12": count(12, "{n} row", "{n} rows"),
+    "24": count(24, "{n} row", "{n} rows"),
+    "48": count(48, "{n} row", "{n} rows"),
 }
 
 
