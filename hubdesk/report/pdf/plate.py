@@ -11,7 +11,7 @@ from hubdesk.report.pdf.flow import Block, Paragraph, Place, Setting
 from hubdesk.report.pdf.paragraph import Span, layout
 from hubdesk.report.pdf.qr import QrCode
 from hubdesk.report.pdf.structure import Element
-from hubdesk.report.pdf.styles import INK, RULE, Style
+from hubdesk.report.pdf.styles import INK, RULE, Align, Style
 from hubdesk.report.pdf.text import Text, clean, plain
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ MM = 72 / 25.4
 WRITING = 9.6 * MM
 #: The side of a box that a thick pen can tick.
 BOX = 5.4 * MM
+_MIRRORED: dict[Align, Align] = {"start": "end", "end": "start", "center": "center"}
 _LONGEST = 1_500  # characters of one text on one page: what is longer is cut
 
 
@@ -58,14 +59,18 @@ class Surface:
 
     def words(
         self, text: Text, style: Style, *, x: float = 0, y: float = 0, width: float = 0, role: str = "P",
-        language: str = "", natural: bool = False, most: int = 0,
+        language: str = "", natural: bool = False, own_side: bool = False, most: int = 0,
     ) -> float:  # fmt: skip
         """Write a text from the top of its first line at y and return its height; `most` is how many lines may show.
 
-        Without a role it is no content but furniture, such as a title that is repeated.
+        The surface decides the side at which lines begin, the words their order: by `language`, or by their first
+        letter when `natural`; `own_side` is for a long text that is read by itself. Without a role it is no content
+        but furniture, such as a title that is repeated.
         """
         width = width or self.width - x
         made = Paragraph(text, style, self.setting, language=language, role=role or "P", natural=natural)
+        if bool(made.base) != self.setting.rtl and not own_side:
+            made.style = replace(style, align=_MIRRORED[style.align])
         if most:
             made.lines(width)[most:] = []
         left = self.left + (self.width - x - width if self.setting.rtl else x)
@@ -93,7 +98,7 @@ class Surface:
         ratio = style.lead / style.size
         for size in sizes:
             tried = replace(style, size=size, lead=size * ratio)
-            if self.tall(text, tried, width, language=language) <= height and _whole(text, tried, width, language):
+            if self.tall(text, tried, width, language=language) <= height and whole(text, tried, width, language):
                 return text, tried
         smallest = replace(style, size=sizes[-1], lead=sizes[-1] * ratio)
         low, high = 0, len(text)
@@ -145,7 +150,7 @@ class Surface:
         self.canvas.end()
 
 
-def _whole(text: str, style: Style, width: float, language: str) -> bool:
+def whole(text: str, style: Style, width: float, language: str) -> bool:
     """Tell whether no word of an alphabet must be divided in a column; other scripts may be divided anywhere."""
     words = sorted((each for each in text.split() if each[0] < "\u2e80"), key=len)[-4:]
     return all(layout([Span(each, style, language)], 1e6, 0)[0].width <= width for each in words)

@@ -57,7 +57,7 @@ def _invitation(inner: Surface, pack: Pack, y: float, low: float) -> None:
     text, sizes = "\n".join(lines), (17, 15, 13, 11, 9.5)
     if text and low - y > 2 * _WORDS.lead:
         shown, style = inner.fitted(text, _WORDS, sizes, width=inner.width, height=low - y)
-        inner.words(shown, style, y=y, natural=True)
+        inner.words(shown, style, y=y, natural=True, own_side=True)
 
 
 def _rows(pack: Pack, tell: Wording) -> list[tuple[Run, Run]]:

@@ -11,7 +11,7 @@ from hubdesk.report.invitation import when
 from hubdesk.report.pack import SHEETS, Guest, Pack, Timed, timed
 from hubdesk.report.pdf.document import Document
 from hubdesk.report.pdf.flow import Paragraph, Setting, Tagged
-from hubdesk.report.pdf.plate import BOX, MM, WRITING, Surface
+from hubdesk.report.pdf.plate import BOX, MM, WRITING, Surface, whole
 from hubdesk.report.pdf.structure import Element
 from hubdesk.report.pdf.styles import HAIR, INK, PROGRESSIVE, RULE, SUBTLE, Style
 from hubdesk.report.pdf.text import Run, Text
@@ -99,20 +99,32 @@ class Grid:
         """Write the header, its words on the ground of the row, and return where the rows begin."""
         table = self._table.under(surface.parent)
         row = Element("TR", Element("THead", table)) if first else None
+        head = self.head_style(titles)
         talls = [
-            surface.tall(title, _HEAD, width - 6, language=tell.foreign(title))
+            surface.tall(title, head, width - 6, language=tell.foreign(title))
             for title, width in zip(titles, self.widths, strict=True)
         ]
         tall = max(talls)
         for number, (title, own) in enumerate(zip(titles, talls, strict=True)):
             cell = Element("TH", row, _TH_COLUMN) if row else surface.parent
-            style = replace(_HEAD, align="center") if number >= self._centred else _HEAD
+            style = replace(head, align="center") if number >= self._centred else head
             surface.under(cell).words(
                 title, style, x=self.lefts[number] + 3, y=y + tall - own, width=self.widths[number] - 6,
                 role="P" if row else "", language=tell.foreign(title),
             )  # fmt: skip
         surface.line(0, y + tall + 4, surface.width, y + tall + 4, colour=INK, width=0.9)
         return y + tall + 4
+
+    def head_style(self, titles: Sequence[Run]) -> Style:
+        """Return the style of the header: smaller where a word would have to be divided."""
+        tried = [replace(_HEAD, size=size) for size in (8, 7.3, 6.6)]
+        columns = list(zip(titles, self.widths, strict=True))
+        fits = (
+            style
+            for style in tried
+            if all(whole(run.text, style, room - 6, run.language or "") for run, room in columns)
+        )
+        return next(fits, tried[-1])
 
     def row(self, surface: Surface) -> list[Surface]:
         """Return a surface for each cell of a new row, whose words go to that cell; the first cell names the row."""
@@ -161,7 +173,8 @@ class _SignIn:
         """Return how many rows fit on a page."""
         setting, inner = Setting.of(self._tell.language), self._size[0] - 2 * MARGIN
         how = Paragraph(self._tell.ours(_how(self._pack)), _BODY, setting).height(inner)
-        heads = [Paragraph(each, _HEAD, setting) for each in _columns(self._pack, self._tell)]
+        titles = _columns(self._pack, self._tell)
+        heads = [Paragraph(each, self._grid.head_style(titles), setting) for each in titles]
         head = max(each.height(width - 6) for each, width in zip(heads, self._grid.widths, strict=True))
         above = head_height(self._pack, self._tell, inner) + how + 8 + head + 4
         room = self._size[1] - 2 * MARGIN - above - self._legend.height() - _GAP
@@ -227,20 +240,12 @@ class _Legend:
 
     def __init__(self, pack: Pack, tell: Wording, width: float) -> None:
         self._tell, self._width = tell, (width - 20) / 2
-        english = Wording("en")
-        self._texts: list[tuple[list[str | Run], str]] = []
-        for purpose in pack.purposes:
-            short, question = tell.ours(SHORT[purpose], weight="bold"), tell.ours(QUESTIONS[purpose])
-            told: list[str | Run] = [short, Run("  "), question]
-            if question.language != "en" and not tell.reviewed:
-                told += [Run("  "), replace(english.inside(QUESTIONS[purpose]), colour=SUBTLE)]
-            self._texts.append((told, tell.foreign(question)))
+        self._texts = [self._question(purpose) for purpose in pack.purposes]
         self._version = say("Version of these words: {version}", version=TEXT_VERSION)
 
     def height(self) -> float:
-        """Return a height that is enough."""
-        own = Setting.of(self._tell.language)
-        talls = [Paragraph(text, _SMALL, own).height(self._width) + 2 for text, _ in self._texts]
+        """Return how tall it is."""
+        talls = [sum(map(self._tall, question)) + 2 for question in self._texts]
         half = (len(talls) + 1) // 2
         return max(sum(talls[:half]), sum(talls[half:])) + _FINE.lead + _GAP
 
@@ -251,10 +256,24 @@ class _Legend:
         lowest = y
         for x, some in ((0.0, self._texts[:half]), (self._width + 20, self._texts[half:])):
             at = y
-            for text, language in some:
-                at += surface.words(text, _SMALL, x=x, y=at, width=self._width, role=role, language=language) + 2
+            for question in some:
+                for text, language in question:
+                    at += surface.words(text, _SMALL, x=x, y=at, width=self._width, role=role, language=language)
+                at += 2
             lowest = max(lowest, at)
         put(surface, self._tell, self._version, _FINE, y=lowest + 2, role=role)
+
+    def _question(self, purpose: str) -> list[tuple[list[Run], str]]:
+        """Return the lines about one box, each with its language when that is not the sheet's."""
+        short, question = self._tell.ours(SHORT[purpose], weight="bold"), self._tell.around(QUESTIONS[purpose])
+        told = [([short, Run("  "), question], self._tell.foreign(question))]
+        if question.language != "en" and not self._tell.reviewed:
+            told.append(([Wording("en").ours(QUESTIONS[purpose], colour=SUBTLE)], "en"))
+        return told
+
+    def _tall(self, line: tuple[list[Run], str]) -> float:
+        text, language = line
+        return Paragraph(text, _SMALL, Setting.of(self._tell.language), language=language).height(self._width)
 
 
 # run-sheet

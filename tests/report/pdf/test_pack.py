@@ -138,7 +138,8 @@ def test_numbers_of_sections_and_badges_are_the_same_in_every_language() -> None
     pack = replace(PACK, topics=TOPICS[:2])
     slips = text(pdf(pack, "slips", languages=("ar",), digits="own"))
     assert "3.2" in slips and "٣" not in slips
-    assert "13" in text(pdf(pack, "sign-in", languages=("ar",), digits="own"))
+    sheet = text(pdf(pack, "sign-in", languages=("ar",), digits="own"))
+    assert "13" in sheet and "4.0" in sheet and "٤" not in sheet  # of the licence
     assert "٢٠:١٠" in text(pdf(pack, "run-sheet", languages=("ar",), digits="own"))
 
 
