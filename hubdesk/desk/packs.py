@@ -144,7 +144,6 @@ def gather(desk: Desk, event: str, choice: Choice) -> Gathered:
         items=items,
         guests=guests,
         topics=_topics(desk, event, choice),
-        named=choice.names,
         walk_ins=choice.rows,
         kept_days=rules(here.sensitive).retention_days,
     )

@@ -55,7 +55,7 @@ class Pack:
     """Everything that the sheets of one gathering say.
 
     `event` is the gathering as it may be told, and holds no place where that is hidden. `guests` are those who can be
-    found by a number, in its order. `named` says that names are wanted on paper.
+    found by a number, in its order.
     """
 
     event: Event
@@ -63,7 +63,6 @@ class Pack:
     items: Sequence[Planned] = ()
     guests: Sequence[Guest] = ()
     topics: Sequence[Topic] = ()
-    named: bool = False
     walk_ins: int = WALK_INS
     kept_days: int = 90
 
