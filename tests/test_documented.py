@@ -213,6 +213,9 @@ def test_json_as_it_really_comes(tmp_path, capfd):
     kept = call("note", "phrases", *on, "--add", "as at table one")["phrases"][0]["id"]
     call("note", "phrases", *on, "--remove", kept)
     quiet = call("incident", "add", "Somebody was shouted at", *on, "--done", "We spoke")["id"]
+    paid = call("expense", "add", "Bus", "--price", "1500", "--currency", "KES", "--category", "Transport", *on)["id"]
+    call("expense", "list", *on), call("expense", "totals", "Evening"), call("expense", "edit", paid, "price=9")
+    call("expense", "remove", paid)
     call("incident", "list", *on), call("incident", "remove", quiet)
     (tmp_path / "room.jpg").write_bytes(jpeg())
     (room,) = call("photo", "add", path("room.jpg"), *on, "--shown", "none")["ids"]

@@ -32,6 +32,7 @@ NOUNS = (
     "incident",
     "photo",
     "print",
+    "expense",
     "report",
     "export",
     "bundle",

@@ -14,7 +14,7 @@ def add(nouns: Nouns) -> None:
     """Add the noun."""
     verbs = noun(nouns, "report", "reports: pdf, text")
     made = verb(verbs, "pdf", _pdf, "Make a PDF.", example="report pdf Evening --language ar --out evening.pdf")
-    _choice(made)
+    choice(made)
     made.add_argument("--kind", default="conversation")
     made.add_argument("--language", required=True, metavar="TAG")
     made.add_argument("--digits", default="latn", choices=("latn", "arab", "deva"))
@@ -25,20 +25,22 @@ def add(nouns: Nouns) -> None:
     text = verb(
         verbs, "text", _text, "Make a text to paste.", example="report text Evening --form ambassador --language en"
     )
-    _choice(text)
+    choice(text)
     text.add_argument("--form", required=True)
     text.add_argument("--language", required=True, metavar="TAG")
     text.add_argument("--as-of", metavar="ISO")
     text.add_argument("--out", metavar="FILE")
 
 
-def _choice(parser: ArgumentParser) -> None:
+def choice(parser: ArgumentParser) -> None:
+    """Add how the events are named that something is about."""
     parser.add_argument("events", nargs="*", metavar="EVENT")
     parser.add_argument("--series", metavar="NAME", help="all events of a series")
     parser.add_argument("--all", action="store_true", help="all events of the workspace")
 
 
-def _events(context: Context) -> list[str]:
+def chosen(context: Context) -> list[str]:
+    """Return the events that are meant."""
     from hubdesk.desk import reports
     from hubdesk.model.records import Event
 
@@ -57,7 +59,7 @@ def _pdf(context: Context) -> Answer:
     write = partial(
         reports.pdf,
         context.desk,
-        _events(context),
+        chosen(context),
         kind=o.kind,
         language=o.language,
         digits=o.digits,
@@ -78,7 +80,7 @@ def _text(context: Context) -> Answer:
 
     o = context.options
     whole = streamed(context)
-    made = reports.text(context.desk, _events(context), o.form, language=o.language, as_of=instant(o.as_of))
+    made = reports.text(context.desk, chosen(context), o.form, language=o.language, as_of=instant(o.as_of))
     data: dict[str, object] = {"page": made.page, "left_out": made.left_out}
     if made.posts:
         data["posts"] = [{"page": post.page, "title": post.title, "text": post.text} for post in made.posts]

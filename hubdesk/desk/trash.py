@@ -5,7 +5,18 @@ from dataclasses import dataclass
 
 from hubdesk.desk.desk import Desk
 from hubdesk.i18n import count
-from hubdesk.model.records import AgendaItem, Attachment, Event, Note, Outgoing, Person, Poll, Record, Statement
+from hubdesk.model.records import (
+    AgendaItem,
+    Attachment,
+    Event,
+    Expense,
+    Note,
+    Outgoing,
+    Person,
+    Poll,
+    Record,
+    Statement,
+)
 
 #: What people put away, with the fields that say what it was, the first that holds something counts.
 KINDS: dict[type[Record], tuple[str, ...]] = {
@@ -17,6 +28,7 @@ KINDS: dict[type[Record], tuple[str, ...]] = {
     Event: ("title",),
     Outgoing: ("what",),
     Attachment: ("caption", "name"),
+    Expense: ("what",),
 }
 
 

@@ -10,6 +10,8 @@ from hubdesk.model.charter_records import Edition as Edition
 from hubdesk.model.charter_records import OpenQuestion as OpenQuestion
 from hubdesk.model.charter_records import Section as Section
 from hubdesk.model.charter_records import Text as Text
+from hubdesk.model.grant_records import Expense as Expense
+from hubdesk.model.grant_records import FunderAnswer as FunderAnswer
 from hubdesk.model.record import Record as Record
 from hubdesk.model.record import Value as Value
 from hubdesk.model.sorting_records import Code as Code
@@ -278,6 +280,7 @@ _KINDS: tuple[type[Record], ...] = (
     Event, Person, Consent, Mark, Headcount, Attendance, AgendaItem, Note, SpokenBy, Statement, Poll,
     Charter, Edition, Section, Text, OpenQuestion, Member, Enrolment, Secret, Outgoing, GateAnswer, Keeping,
     Phrase, Incident, Expulsion, KeptFilter, Twin, Code, CodingRound, Coding, Walk, Published, Attachment,
+    Expense, FunderAnswer,
 )
 # fmt: on
 RECORDS: Mapping[str, type[Record]] = {kind.KIND: kind for kind in _KINDS}
@@ -285,7 +288,7 @@ RECORDS: Mapping[str, type[Record]] = {kind.KIND: kind for kind in _KINDS}
 #: Lines of these kinds carry a random salt, so that the leaf of an erased line cannot be guessed (STORE.md).
 SALTED = frozenset({
     "person", "consent", "mark", "note", "statement", "poll", "spoken", "member", "gate", "keeping", "phrase", "coding",
-    "attachment",
+    "attachment", "expense", "answer",
 })  # fmt: skip
 
 

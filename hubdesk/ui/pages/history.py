@@ -34,6 +34,7 @@ KINDS: dict[str, Sentence] = {
     "event": say("Event"),
     "outgoing": say("To send"),
     "attachment": say("Photo or receipt"),
+    "expense": say("Expense"),
 }
 
 

@@ -40,6 +40,8 @@ _RECORDS: Mapping[str, Sentence] = {
     "twin": say("Two notes that are much alike"),
     "keeping": say("Until when data about people is kept"),
     "attachment": say("Photo or receipt"),
+    "expense": say("Expense"),
+    "answer": say("Answer for a funder"),
 }
 _FIELDS: Mapping[str, Sentence] = {
     "text": say("Words"),
@@ -78,6 +80,12 @@ _FIELDS: Mapping[str, Sentence] = {
     "answer": say("Answer"),
     "coder": say("Name of the second coder"),
     "verdict": say("What was decided"),
+    "what": say("What was paid for"),
+    "quantity": say("Quantity"),
+    "price": say("Price of one"),
+    "currency": say("Currency"),
+    "category": say("Category"),
+    "rate": say("Rate"),
 }
 #: What a person looks at first.
 _FIRST = ("text", "title", "name")

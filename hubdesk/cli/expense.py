@@ -1,0 +1,123 @@
+"""`hubdesk expense`: what was paid for, and what that comes to for the funder."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from hubdesk.cli.context import Answer, Context, visible
+from hubdesk.cli.event import as_data, event_argument, event_of
+from hubdesk.cli.nouns import Nouns, noun, program_language, verb
+from hubdesk.cli.report import choice, chosen
+from hubdesk.errors import Usage
+from hubdesk.i18n import count, say
+
+if TYPE_CHECKING:
+    from hubdesk.model.spending import Spending, Sums
+
+_FURTHER = ("category", "paid", "line", "rate", "rate-to", "rate-on", "rate-source", "receipt")
+
+
+def add(nouns: Nouns) -> None:
+    """Add the noun."""
+    verbs = noun(nouns, "expense", "expenses: add, list, edit, remove, totals")
+    example = "expense add 'Bus for six' --price 1500 --currency KES --event Evening"
+    made = verb(verbs, "add", _add, "Keep what was paid for.", example=example)
+    made.add_argument("what")
+    event_argument(made)
+    made.add_argument("--price", required=True, metavar="N", help="of one, with a point before the fraction")
+    made.add_argument("--currency", required=True, metavar="CODE")
+    made.add_argument("--quantity", default="1", metavar="N")
+    for name in _FURTHER:
+        made.add_argument(f"--{name}", default="")
+    listed = verb(verbs, "list", _list, "List expenses.", example="expense list --event Evening")
+    event_argument(listed)
+    edited = verb(verbs, "edit", _edit, "Change fields.", example="expense edit 5f0c price=1600 category=Transport")
+    edited.add_argument("expense")
+    edited.add_argument("changes", nargs="+", metavar="FIELD=VALUE")
+    gone = verb(verbs, "remove", _remove, "Put an expense away.", example="expense remove 5f0c")
+    gone.add_argument("expense")
+    summed = verb(verbs, "totals", _totals, "Sum it up.", example="expense totals Evening")
+    choice(summed)
+    for each in (made, listed, edited, gone, summed):
+        program_language(each)
+
+
+def _add(context: Context) -> Answer:
+    from hubdesk.desk import expenses
+
+    o = context.options
+    further = {name.replace("-", "_"): getattr(o, name.replace("-", "_")) for name in _FURTHER}
+    given = {name: value for name, value in further.items() if value}
+    made = expenses.add(
+        context.desk, event_of(context), o.what, price=o.price, currency=o.currency, quantity=o.quantity, **given
+    )
+    return Answer(data={"id": made}, lines=[made])
+
+
+def _list(context: Context) -> Answer:
+    from hubdesk.desk import expenses
+
+    found = expenses.of_event(context.desk, event_of(context))
+    lines = [f"{one.id}  {one.quantity} × {one.price} {visible(one.currency)}  {visible(one.what)}" for one in found]
+    return Answer(data={"expenses": [as_data(one) for one in found]}, lines=lines)
+
+
+def _edit(context: Context) -> Answer:
+    from hubdesk.desk import expenses
+    from hubdesk.model.records import Expense
+
+    found = context.desk.read.resolve(Expense, context.options.expense).id
+    expenses.edit(context.desk, found, **_changes(context.options.changes))
+    return Answer(data=as_data(context.desk.read.get(Expense, found)), lines=[found])
+
+
+def _changes(given: Sequence[str]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for change in given:
+        name, equals, value = change.partition("=")
+        if not equals:
+            raise Usage(say("{change} is not a change.", change=change), next=say("Write FIELD=VALUE."))
+        found[name] = value
+    return found
+
+
+def _remove(context: Context) -> Answer:
+    from hubdesk.desk import expenses
+    from hubdesk.model.records import Expense
+
+    expenses.remove(context.desk, context.desk.read.resolve(Expense, context.options.expense).id)
+    return Answer(data={}, lines=[])
+
+
+def _totals(context: Context) -> Answer:
+    from hubdesk.desk import expenses
+
+    found = expenses.totals(context.desk, chosen(context))
+    lines = [f"{visible(name) or '-'}  {_told(sums)}" for name, sums in found.categories]
+    missing = len(found.missing)
+    notes = [count(missing, "{n} expense has no rate yet.", "{n} expenses have no rate yet.")] if missing else []
+    return Answer(data=_data(found), lines=[*lines, _told(found.total)], notes=notes)
+
+
+def _told(sums: "Sums") -> str:
+    return "  ".join(f"{amount:f} {visible(currency)}" for currency, amount in sums.amounts.items())
+
+
+def _data(found: "Spending") -> dict[str, Any]:
+    return {
+        "currency": found.currency,
+        "awarded": _number(found.awarded),
+        "total": _sums(found.total),
+        "remaining": _number(found.remaining),
+        "categories": {name: _sums(sums) for name, sums in found.categories},
+        "missing": [each.id for each in found.missing],
+    }
+
+
+def _sums(sums: "Sums") -> dict[str, Any]:
+    amounts = {currency: f"{amount:f}" for currency, amount in sums.amounts.items()}
+    return {"amounts": amounts, "converted": _number(sums.converted)}
+
+
+def _number(value: Decimal | None) -> str | None:
+    return None if value is None else f"{value:f}"
