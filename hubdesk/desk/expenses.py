@@ -8,10 +8,11 @@ from hubdesk.desk.desk import Desk, team_book
 from hubdesk.desk.fields import Fields, changes, given, no_time
 from hubdesk.errors import Usage
 from hubdesk.i18n import say
-from hubdesk.model.money import Money, budget, exact, written
+from hubdesk.model.money import Money, budget, exact, typed, written
 from hubdesk.model.records import Event, Expense
 from hubdesk.model.spending import Spending, cost, spending
-from hubdesk.report.amounts import is_currency, places
+from hubdesk.report.amounts import Amounts as Amounts
+from hubdesk.report.amounts import is_currency, places, separators
 
 #: The longest name of a thing, a category or a source of a rate.
 MAX_WORDS = 200
@@ -82,6 +83,31 @@ def budget_of(gathering: Event) -> Money | None:
     return found if found and is_currency(found.currency) else None
 
 
+def cost_of(expense: Expense) -> Decimal | None:
+    """Return what an expense costs, rounded to its currency; None where that cannot be told."""
+    return cost(expense, places)
+
+
+def number(text: str, language: str) -> str:
+    """Return the number that somebody typed as their language writes numbers, as an expense keeps it.
+
+    Usage, with an example in that language, for what is no number there: nobody guesses what "1,5" means.
+    """
+    found = typed(text, *separators(language))
+    if found is None:
+        raise Usage(
+            say("{text} is not a number as this language writes numbers.", text=text),
+            next=say("Write it like this: {example}", example=Amounts(language).plain(Decimal("1234.5"), "USD")),
+        )
+    return written(found)
+
+
+def shown(value: str, language: str) -> str:
+    """Return a number that is kept as somebody would type it in a language; an unreadable one as it is."""
+    found = exact(value)
+    return value if found is None else Amounts(language).decimal(found)
+
+
 def _checked(desk: Desk, before: Expense, fields: Mapping[str, object]) -> Fields:
     found = given(Expense, fields)
     if found.get("event", before.event) != before.event:
@@ -122,7 +148,7 @@ def _rated(desk: Desk, before: Expense, found: Fields) -> Fields:
     if now["rate"] and "rate" in found and not now["rate_on"]:
         raise Usage(say("A rate holds for a day."), next=say("Say on which day it held, for a funder asks for that."))
     told = Expense(id="", quantity=now["quantity"], price=now["price"], currency=now["currency"])
-    if cost(told, places) is None:
+    if cost_of(told) is None:
         raise Usage(say("This is more than any gathering costs."), next=say("Look at quantity and price again."))
     return found
 

@@ -16,6 +16,7 @@ PARTS: dict[str, Sentence] = {
     "document": say("Charter"),
     "walk": say("Gallery walk"),
     "print": say("Print pack"),
+    "expenses": say("Expenses"),
     "ready": say("Ready check"),
     "package": say("Event package"),
 }

@@ -1,0 +1,217 @@
+"""Expenses: what was paid for, line by line, against the budget."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from PySide6.QtWidgets import QWidget
+
+from hubdesk.desk import events, expenses
+from hubdesk.i18n import Sentence, count, isolate, say
+from hubdesk.model.change import Change
+from hubdesk.model.records import Event, Expense
+from hubdesk.model.spending import Line as Paid
+from hubdesk.model.spending import Spending, Sums
+from hubdesk.ui.page import Page
+from hubdesk.ui.prepare.expense_form import ExpenseForm
+from hubdesk.ui.widgets.card import Card
+from hubdesk.ui.widgets.empty import Empty
+from hubdesk.ui.widgets.fields import Field, Line
+from hubdesk.ui.widgets.flow import FlowBox
+from hubdesk.ui.widgets.label import Label
+from hubdesk.ui.widgets.table import Column, Table
+from hubdesk.ui.words import day, language, listed, tell
+
+
+@dataclass(frozen=True, slots=True)
+class _Total:
+    """A row of the sums: a category, or all ("" and `whole`)."""
+
+    name: str
+    sums: Sums
+    whole: bool = False
+
+
+class ExpensesPart(Page):
+    """The budget, the list, a form for one of it or a new one, and the sums."""
+
+    title = say("Expenses")
+    watches = frozenset({"expense", "event"})
+    topic = "expenses"
+
+    def build(self) -> None:
+        """Lay out budget, form, list and sums."""
+        self._of, self._funder = "", ""
+        self.budget, self.funder = Line(say("750 USD")), Line()
+        self.form = ExpenseForm(self._keep, self._remove, self._leave)
+        columns = [
+            Column[Paid](say("What was paid for"), lambda each: each.expense.what, 0),
+            Column[Paid](say("Category"), lambda each: each.expense.category, 190),
+            Column[Paid](say("Paid on"), lambda each: day(each.expense.paid), 140),
+            Column[Paid](say("Cost"), lambda each: _money(each.amount, each.expense.currency), 150),
+            Column[Paid](say("For the funder"), self._converted, 150),
+        ]
+        self.table = Table(columns, key=lambda each: each.expense.id, name=say("Expenses"), give_way=(2, 1, 4))
+        self.table.setMinimumHeight(200)
+        self.table.opened.connect(lambda _line: self.form.take_focus())
+        self.table.moved.connect(self._moved)
+        self.empty = Empty(
+            "report",
+            say("No expenses yet"),
+            say("Write down what was paid for above, and press Enter. It stays with the team."),
+        )
+        self.sums = self._sums_card()
+        for each in (self._budget_card(), self.form, self.table, self.empty, self.sums):
+            self.column.addWidget(each)
+        self.main = self.form.fields["what"].editor
+
+    def refresh(self, change: Change | None) -> None:
+        """Show budget, expenses and sums of the event."""
+        gathering = self.desk.read.get(Event, self.event_id)
+        if self._of != gathering.id:
+            self._of = gathering.id
+            self.form.show_expense(None)
+        self.budget.show_text(gathering.budget)
+        self.funder.show_text(gathering.funder)
+        told = expenses.budget_of(gathering)
+        wrong = say("Write it as an amount and a currency, for example {example}.", example="750 USD")
+        self.budget_field.trouble(wrong if gathering.budget and told is None else None)
+        found = expenses.totals(self.desk, [gathering.id])
+        self._funder = found.currency
+        self.form.offer(found.currency, [name for name, _ in found.categories if name])
+        self.table.fill(found.lines)
+        for each in (self.table, self.sums):
+            each.setVisible(bool(found.lines))
+        self.empty.setVisible(not found.lines)
+        self._show_sums(found)
+        open_ = self.form.expense
+        if open_ is not None:
+            now = next((line.expense for line in found.lines if line.expense.id == open_.id), None)
+            if now != open_ and not self.form.changed:
+                self.form.show_expense(now)
+
+    def settle(self) -> None:
+        """Keep what was changed in the form of an expense that is there, where it can be read."""
+        super().settle()
+        if self.form.changed:
+            self._keep()
+
+    def _budget_card(self) -> QWidget:
+        card = Card(say("The budget"))
+        self.budget_field = Field(say("Amount and currency of the grant"), self.budget)
+        row = FlowBox(gap=12, top=True)
+        fields = [self.budget_field, Field(say("Who gives it"), self.funder)]
+        for each in fields:
+            each.setMinimumWidth(260)
+        row.show_all(fields)
+        card.add(row)
+        self.budget.settled.connect(lambda text: self._change(budget=text))
+        self.funder.settled.connect(lambda text: self._change(funder=text))
+        return card
+
+    def _sums_card(self) -> QWidget:
+        card = Card(say("What it comes to"))
+        columns = [
+            Column[_Total](say("Category"), _named, 0),
+            Column[_Total](say("As it was paid"), lambda each: _amounts(each.sums), 260),
+            Column[_Total](say("For the funder"), lambda each: self._in_all(each.sums), 150),
+        ]
+        self.totals = Table(columns, key=lambda each: each.name, name=say("Sums by category"))
+        self.totals.setMinimumHeight(120)
+        self.against, self.missing = Label(role="strong", wrap=True), Label(role="warning", wrap=True)
+        words = say(
+            "Each line is rounded once, a half away from zero, and totals are sums of rounded lines. The grant report "
+            "on the page Report has them in full."
+        )
+        card.add(self.totals, self.against, self.missing, Label(words, role="small", wrap=True))
+        return card
+
+    def _show_sums(self, found: Spending) -> None:
+        rows = [_Total(name, sums) for name, sums in found.categories] if len(found.categories) > 1 else []
+        self.totals.fill([*rows, _Total("\0", found.total, whole=True)])
+        self.against.say(self._against(found) or "")
+        self.against.setVisible(self._against(found) is not None)
+        names = listed([each.what for each in found.missing])
+        self.missing.say(
+            count(
+                len(found.missing),
+                "{n} expense needs a rate: {names}",
+                "{n} expenses need a rate: {names}",
+                names=names,
+            )
+        )
+        self.missing.setVisible(bool(found.missing))
+
+    def _against(self, found: Spending) -> Sentence | None:
+        if found.awarded is None or found.remaining is None or found.total.converted is None:
+            return None
+        awarded, spent = (_money(each, found.currency) for each in (found.awarded, found.total.converted))
+        left = _money(abs(found.remaining), found.currency)
+        if found.remaining < 0:
+            return say("{spent} of {budget} were spent: {left} too much.", spent=spent, budget=awarded, left=left)
+        return say("{spent} of {budget} were spent: {left} are left.", spent=spent, budget=awarded, left=left)
+
+    def _converted(self, line: Paid) -> str:
+        return _money(line.converted, self._funder) if line.converted is not None else "–"
+
+    def _in_all(self, sums: Sums) -> str:
+        return _money(sums.converted, self._funder) if sums.converted is not None else "–"
+
+    def _change(self, **fields: object) -> None:
+        self.attempt(lambda: events.edit(self.desk, self.event_id, **fields))
+
+    def _moved(self, line: Paid | None) -> None:
+        shown = self.form.expense
+        if line is None or (shown is not None and line.expense.id == shown.id):
+            return
+        if self.form.changed and not self._keep():
+            return
+        self.form.show_expense(line.expense)
+
+    def _keep(self) -> bool:
+        """Add or change the expense of the form; return whether that went well."""
+        fields = self.form.read()
+        if fields is None:
+            return False
+        shown = self.form.expense
+
+        def act() -> None:
+            if shown is None:
+                expenses.add(self.desk, self.event_id, **fields)
+            else:
+                expenses.edit(self.desk, shown.id, **fields)
+
+        if not self.attempt(act):
+            return False
+        self.undoable()
+        if shown is None:
+            self.form.show_expense(None)
+            self.form.take_focus()
+        else:
+            self.form.show_expense(self.desk.read.get(Expense, shown.id))
+        return True
+
+    def _remove(self) -> None:
+        shown = self.form.expense
+        if shown is not None and self.attempt(lambda: expenses.remove(self.desk, shown.id)):
+            self._leave()
+            self.undoable()
+
+    def _leave(self) -> None:
+        self.form.show_expense(None)
+        self.table.clearSelection()
+        self.table.setCurrentIndex(self.table.rows.index(-1, -1))
+        self.form.take_focus()
+
+
+def _money(value: Decimal, currency: str) -> str:
+    return expenses.Amounts(language()).money(value, currency)
+
+
+def _amounts(sums: Sums) -> str:
+    return " + ".join(_money(amount, currency) for currency, amount in sums.amounts.items())
+
+
+def _named(row: _Total) -> str:
+    if row.whole:
+        return tell(say("All together"))
+    return isolate(row.name) or tell(say("Without a category"))

@@ -1,0 +1,120 @@
+"""What was paid for is typed line by line, read as the window's language writes numbers, and summed up at once."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from hubdesk.desk import expenses
+from hubdesk.model.records import Event
+from hubdesk.ui.prepare.expenses import ExpensesPart
+from hubdesk.ui.widgets.label import Label
+
+PLAIN = {"\u2066": "", "\u2067": "", "\u2068": "", "\u2069": "", "\u200e": "", "\u200f": "", "\u00a0": " "}
+_BARE = str.maketrans(PLAIN)
+
+
+def said(page) -> str:
+    return "\n".join(each.text() for each in page.findChildren(Label) if each.isVisibleTo(page)).translate(_BARE)
+
+
+def cells(table) -> list[list[str]]:
+    model = table.rows
+    places = [range(model.rowCount()), range(model.columnCount())]
+    return [[str(model.index(row, at).data()).translate(_BARE) for at in places[1]] for row in places[0]]
+
+
+def fill(page, **fields: str) -> None:
+    for name, text in fields.items():
+        page.form.fields[name].editor.setText(text)
+
+
+def enter(page, name: str = "price") -> None:
+    QTest.keyClick(page.form.fields[name].editor, Qt.Key.Key_Return)
+
+
+@pytest.fixture
+def page(show, event):
+    return show(ExpensesPart, event)
+
+
+def test_an_expense_is_added_by_enter_and_the_next_keeps_its_currency(page, desk, event):
+    assert page.empty.isVisibleTo(page)
+    fill(page, what="Bus", quantity="3", price="1,500.50", currency="kes", category="Travel")
+    assert "Read as 3 × 1,500.5 = 4,501.50 KES" in said(page)
+    enter(page)
+    (kept,) = expenses.of_event(desk, event)
+    assert (kept.what, kept.quantity, kept.price, kept.currency) == ("Bus", "3", "1500.5", "KES")
+    assert page.form.fields["what"].editor.text() == "" and page.form.fields["currency"].editor.text() == "kes"
+    assert page.form.fields["what"].editor.hasFocus()
+    assert cells(page.table)[0][:2] == ["Bus", "Travel"] and cells(page.table)[0][3] == "4,501.50 KES"
+    desk.undo()
+    assert page.empty.isVisibleTo(page)
+
+
+def test_numbers_are_those_of_the_language_and_nothing_is_guessed(page, desk, event, preferences):
+    fill(page, what="Bus", price="1,5", currency="KES")
+    enter(page)
+    assert expenses.of_event(desk, event) == []
+    assert "Write it like this: 1,234.50" in said(page)
+    preferences.speak("de")
+    fill(page, price="1,5")
+    enter(page)
+    assert expenses.of_event(desk, event)[0].price == "1.5"
+    assert cells(page.table)[0][3] == "1,50 KES"
+
+
+@pytest.mark.parametrize("typed", ["1e999", "NaN", "9" * 40, "=1+1", "", "-", "0x1"])
+def test_hostile_numbers_stay_in_the_form(page, desk, event, typed):
+    fill(page, what="Bus", price=typed, currency="KES")
+    enter(page)
+    assert expenses.of_event(desk, event) == [] and page.form.fields["price"].below.isVisibleTo(page)
+    assert page.form.fields["what"].editor.text() == "Bus"
+
+
+def test_an_unknown_currency_is_told_and_nothing_is_lost(page, desk, event):
+    fill(page, what="Bus", price="5", currency="QQQ")
+    enter(page)
+    assert expenses.of_event(desk, event) == [] and page.form.fields["what"].editor.text() == "Bus"
+
+
+def test_rates_are_asked_for_only_where_they_are_needed_and_missing_ones_are_named(page, desk, event):
+    assert not page.form.rated.isVisibleTo(page)
+    page.budget.setText("750 USD")
+    page.budget.settle()
+    assert desk.read.get(Event, event).budget == "750 USD"
+    fill(page, what="Bus", price="1500", currency="KES")
+    assert "1 USD is how many KES" in said(page)
+    enter(page)
+    assert "1 expense needs a rate: Bus" in said(page) and cells(page.table)[0][4] == "–"
+    page.table.choose(expenses.of_event(desk, event)[0].id)
+    fill(page, rate="129.35", rate_on="2026-05-09", rate_source="Central bank")
+    enter(page, "rate")
+    assert cells(page.table)[0][4] == "11.60 USD"
+    assert "11.60 USD of 750.00 USD were spent: 738.40 USD are left." in said(page)
+
+
+def test_a_budget_in_words_is_told_how_to_be_written(page, desk, event):
+    page.budget.setText("about 750 dollars")
+    page.budget.settle()
+    assert desk.read.get(Event, event).budget == "about 750 dollars"
+    assert "Write it as an amount and a currency, for example 750 USD." in said(page)
+
+
+def test_what_was_changed_is_kept_when_another_row_is_chosen(page, desk, event):
+    first = expenses.add(desk, event, "Bus", price="5", currency="USD", paid="2026-05-01")
+    other = expenses.add(desk, event, "Tea", price="6", currency="USD", paid="2026-05-02")
+    page.table.choose(first)
+    fill(page, price="7")
+    page.table.choose(other)
+    assert [each.price for each in expenses.of_event(desk, event)] == ["7", "6"]
+    assert page.form.fields["what"].editor.text() == "Tea"
+    page.form.remove.click()
+    assert [each.what for each in expenses.of_event(desk, event)] == ["Bus"]
+    assert page.form.expense is None
+
+
+def test_what_another_laptop_changed_shows_in_the_open_form(page, desk, event):
+    made = expenses.add(desk, event, "Bus", price="5", currency="USD")
+    page.table.choose(made)
+    expenses.edit(desk, made, price="8")
+    assert page.form.fields["price"].editor.text() == "8"
