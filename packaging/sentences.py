@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ast
 import io
+import json
 import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import polib
 from babel.messages.catalog import Catalog
@@ -54,7 +56,18 @@ def collect(folder: Path, root: Path, version: str) -> Catalog:
         for line, one, many in sorted(spoken(source)):
             notes = note_above(source.splitlines(), line)
             catalogue.add((one, many) if many else one, locations=place, auto_comments=notes)
+    for file in sorted((root / "resources" / "grants").glob("*.json")):
+        for text in headings(json.loads(file.read_text("utf-8"))):
+            catalogue.add(text, locations=[(file.relative_to(root).as_posix(), 0)])
     return catalogue
+
+
+def headings(form: dict[str, Any]) -> Iterator[str]:
+    """Yield what people read of a funder's form: its name, and the headings of its parts and questions."""
+    yield form["name"]
+    for part in form["parts"]:
+        yield part["heading"]
+        yield from (question["heading"] for question in part["questions"])
 
 
 def written(catalogue: Catalog) -> bytes:

@@ -41,6 +41,7 @@ from hubdesk.desk.starting import start
 from hubdesk.i18n import say
 from hubdesk.model.records import Coding, CodingRound, Incident, Note, Outgoing, Person, Secret
 from hubdesk.paths import folders
+from tests.funded import FUNDED, fund
 from tests.photographs import keep
 from tests.spelled import found
 
@@ -115,7 +116,7 @@ PRIVATE = {
 GONE = {"forgotten name": "Forgottenyarrow Plume", "forgotten remark": "forgottenremarkteasel"}
 TEAM = [
     *PERSONAL.values(), *SECOND.values(), *THIRD.values(), *CONSENT.values(), LAPTOP_CATEGORY, *INTERNAL.values(),
-    *HELD.values(),
+    *HELD.values(), *FUNDED.values(),
 ]  # fmt: skip
 ALL = [*TEAM, AUTHOR, *PRIVATE.values(), *GONE.values()]
 SAID = ("less rowing", "two lamps are enough")
@@ -152,6 +153,7 @@ def fill(desk: Desk) -> str:
     _kept(desk, event)
     _private(desk, event)
     _coded(desk, event)
+    fund(desk, event, said=SAID[0])
     return event
 
 
@@ -248,7 +250,8 @@ def test_there_are_forty_and_each_is_where_such_words_go(world: World, tmp_path:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_page_of_a_report(world: World, kind: str, language: str, tmp_path: Path) -> None:
     made = reports.pdf(world.desk, [world.event], tmp_path / "a.pdf", kind=kind, language=language)
-    assert made.left_out == len(HELD) + 3  # the statement and the two polls that say it again
+    funded = 2 if kind == "grant" else 0  # the expense and the answer
+    assert made.left_out == len(HELD) + 3 + funded  # the statement and the two polls that say it again
     pieces = list(pdf_words(made.path))
     assert found(pieces, ALL) == []
     assert any(SAID[0].encode() in piece for piece in pieces)

@@ -33,6 +33,7 @@ NOUNS = (
     "photo",
     "print",
     "expense",
+    "grant",
     "report",
     "export",
     "bundle",

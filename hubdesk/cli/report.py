@@ -16,6 +16,8 @@ def add(nouns: Nouns) -> None:
     made = verb(verbs, "pdf", _pdf, "Make a PDF.", example="report pdf Evening --language ar --out evening.pdf")
     choice(made)
     made.add_argument("--kind", default="conversation")
+    made.add_argument("--form", default="msig", help="the funder's form that a grant report answers")
+    made.add_argument("--receipts", action="store_true", help="a grant report with receipts, for the funder alone")
     made.add_argument("--language", required=True, metavar="TAG")
     made.add_argument("--digits", default="latn", choices=("latn", "arab", "deva"))
     made.add_argument("--paper", default="a4", choices=("a4", "letter"))
@@ -61,6 +63,8 @@ def _pdf(context: Context) -> Answer:
         context.desk,
         chosen(context),
         kind=o.kind,
+        form=o.form,
+        receipts=o.receipts,
         language=o.language,
         digits=o.digits,
         paper=o.paper,

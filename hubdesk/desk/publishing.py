@@ -14,6 +14,8 @@ from hubdesk.model.gate import Gate, Known, Question, marks, publishable
 from hubdesk.model.records import (
     Consent,
     Event,
+    Expense,
+    FunderAnswer,
     GateAnswer,
     Note,
     Person,
@@ -156,12 +158,31 @@ def tells_in_past(desk: Desk, gathering: Event) -> bool:
     return not all(answers.allow(words, asks(gathering.id, words)) for words in past)
 
 
+def of_funder(desk: Desk, event: str) -> list[tuple[Expense | FunderAnswer, bool]]:
+    """Return expenses and answers to a funder, each with whether its words may be published."""
+    asks, answers = asking(desk, event), answers_of(desk, event)
+    told = [(each, funder_words(each)) for each in _for_funder(desk, event)]
+    return [(each, answers.allow(words, asks(each.id, words))) for each, words in told]
+
+
+def _for_funder(desk: Desk, event: str) -> list[Expense | FunderAnswer]:
+    return [*desk.read.all(Expense, event=event), *desk.read.all(FunderAnswer, event=event)]
+
+
+def funder_words(one: Expense | FunderAnswer) -> str:
+    """Return all words of people in an expense or in an answer to a funder."""
+    parts = [one.text] if isinstance(one, FunderAnswer) else [one.what, one.category, one.line, one.rate_source]
+    return "\n".join(part for part in parts if part)
+
+
 def _about(desk: Desk, gathering: Event) -> list[tuple[Asked, str]]:
-    """Return the questions about what is written about a gathering, each with its answer, "" for none."""
+    """Return the questions about what is written about a gathering and for its funder, each with its answer or ""."""
     asks, answers = asking(desk, gathering.id), answers_of(desk, gathering.id)
     found: list[tuple[Asked, str]] = []
-    for text in (getattr(gathering, name) for name in _ABOUT):
-        asked = asks(gathering.id, text)
+    texts = [(gathering.id, getattr(gathering, name)) for name in _ABOUT]
+    texts += [(each.id, funder_words(each)) for each in _for_funder(desk, gathering.id)]
+    for id, text in texts:
+        asked = asks(id, text)
         given = answers.to(text, asked)
         found += [(Asked(each, text), given.get(each.reason, "")) for each in asked]
     return found

@@ -22,8 +22,10 @@ from hubdesk.report.polled import Polled
 from hubdesk.report.posts import Post as Post
 from hubdesk.report.summary import Document, Heading, Material, Summary, Turnout, summarize
 
-KINDS = ("conversation", "annex", "minutes")
-FORMS = ("ambassador", "notes", "sources", "outputs", "talk", "markdown")
+KINDS = ("conversation", "annex", "minutes", "grant")
+#: Answers to the forms of funders, for which nothing that was said in the room is quoted.
+FUNDERS = ("msig", "rapid-fund")
+FORMS = ("ambassador", "notes", "sources", "outputs", "talk", "markdown", *FUNDERS)
 _TELL_POLLS = ("conversation", "minutes", "ambassador", "outputs", "markdown")
 #: Below this number of people a curve of arrivals would show individuals.
 CURVE_FROM = 10
@@ -139,6 +141,8 @@ def pdf(
     *,
     language: str,
     kind: str = "conversation",
+    form: str = "msig",
+    receipts: bool = False,
     digits: str = "latn",
     paper: str = "a4",
     logo: Path | None = None,
@@ -152,6 +156,7 @@ def pdf(
 
     `paper` is "a4" or "letter", `logo` an image file for the first page. The same content and `as_of` give the same
     bytes. Usage for a kind, language, digits or paper that there is not; Refused for a logo that cannot be printed.
+    A grant report answers the `form` of a funder; with `receipts` it shows those as they are, for the funder alone.
     """
     _check(kind, KINDS, language)
     from hubdesk.report.pdf import annex, conversation
@@ -159,6 +164,13 @@ def pdf(
     from hubdesk.report.pdf.printing import printing
 
     look = printing(digits, paper, files.read(logo, LOGO_BYTES) if logo else None)
+    if kind == "grant":
+        from hubdesk.desk import grants
+        from hubdesk.report.pdf import grant
+
+        money = grants.grant(desk, events, form, language=language, as_of=as_of, receipts=receipts)
+        pages = grant.write(money, out, printing=look, report=report)
+        return Made(out, pages, money.summary.left_out + money.withheld)
     made = minutes(desk, events, language=language, as_of=as_of) if kind == "minutes" else None
     found = made.summary if made else summary(desk, events, language=language, as_of=as_of)
     ready = (lambda: published.remember(desk, found.polls)) if leaves and kind in _TELL_POLLS else None
@@ -187,6 +199,8 @@ def text(desk: Desk, events: Sequence[str], form: str, *, language: str, as_of: 
     _check(form, FORMS, language)
     from hubdesk.report import markdown, wikitext, wikitext_tables, wikitext_talk
 
+    if form in FUNDERS:
+        return _for_funder(desk, events, form, language=language, as_of=as_of)
     found = summary(desk, events, language=language, as_of=as_of)
     if form == "markdown":
         posts = markdown.posts(found, language)
@@ -217,6 +231,19 @@ def write_text(desk: Desk, made: Finished, out: Path) -> list[Path]:
     for path, content in written.items():
         files.write(path, content.encode())
     return list(written)
+
+
+def _for_funder(desk: Desk, events: Sequence[str], form: str, *, language: str, as_of: datetime | None) -> Finished:
+    """Return the answers to a funder's form: a page of a wiki, or a text for each question where it is no page."""
+    from hubdesk.desk import grants
+    from hubdesk.report import grant_sheets
+
+    found = grants.grant(desk, events, form, language=language, as_of=as_of)
+    left_out, page = found.summary.left_out + found.withheld, grant_sheets.target(found)
+    if found.form.page:
+        return Finished(form, grant_sheets.wikitext(found), page, left_out)
+    posts = grant_sheets.posts(found)
+    return Finished(form, grant_sheets.text(posts), page, left_out, posts)
 
 
 def target(desk: Desk, found: Summary, form: str) -> str:

@@ -4,11 +4,11 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from hubdesk.i18n import isolate
 from hubdesk.report.dates import DIGITS, REGIONS
 
 #: Of the codes that begin with X only these are money that people pay with; the others are metals, bonds and tests.
 _SHARED = frozenset({"XAF", "XCD", "XCG", "XOF", "XPF"})
-_LRI, _PDI = "\u2066", "\u2069"
 
 
 def is_currency(code: str) -> bool:
@@ -52,8 +52,8 @@ class Amounts:
         return format_decimal(value, pattern, locale=self._locale).translate(self._table)
 
     def money(self, value: Decimal, currency: str) -> str:
-        """Return an amount with the code of its currency behind it, left to right: a dollar is of twenty countries."""
-        return f"{_LRI}{self.plain(value, currency)}\u00a0{currency}{_PDI}"
+        """Return an amount with the code of its currency behind it, for a dollar is of twenty countries."""
+        return isolate(f"{self.plain(value, currency)}\u00a0{currency}")
 
     def decimal(self, value: Decimal) -> str:
         """Return a quantity or a rate with the digits that it was given with."""

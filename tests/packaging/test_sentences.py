@@ -50,6 +50,15 @@ def test_sentences_and_plurals_are_found_and_calls_of_other_things_are_not() -> 
     ]
 
 
+def test_headings_of_forms_are_collected_too(folder: Path) -> None:
+    (folder / "resources" / "grants").mkdir(parents=True)
+    form = '{"name": "Fund", "parts": [{"heading": "Part", "questions": [{"heading": "What was done"}]}]}'
+    (folder / "resources" / "grants" / "fund.json").write_text(form, "utf-8")
+    data = collected(folder)
+    assert all(f'msgid "{text}"'.encode() in data for text in ("Fund", "Part", "What was done"))
+    assert b"#: resources/grants/fund.json" in data
+
+
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1), st.text(min_size=1).filter(str.strip))
 def test_a_sentence_comes_out_as_it_went_in(one: str, many: str) -> None:
     many = many.encode("utf-8", "ignore").decode()
