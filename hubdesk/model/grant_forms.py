@@ -5,11 +5,23 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from hubdesk.i18n import Sentence
+from hubdesk.i18n import Sentence, say
 
 #: The id of a question that no form asks: which page of a wiki was applied on. The report is a page below it.
 APPLICATION = "application"
 _KEY = re.compile(r"[a-z][a-z-]{0,30}")
+
+
+#: Says that a question was not seen on the form.
+UNCHECKED = say("This question could not be checked against the form.")
+
+
+def checked(date: str) -> Sentence:
+    """Return when the questions of a form were looked up, and that they may be others now."""
+    return say(
+        "The questions were looked up on {date}. The funder may have changed them since: compare with the form.",
+        date=date,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from hubdesk.i18n import Sentence, count, say
-from hubdesk.model.grant_forms import APPLICATION, GrantForm, Part, Question
+from hubdesk.model.grant_forms import APPLICATION, GrantForm, Part, Question, checked
 from hubdesk.model.money import exact
 from hubdesk.model.spending import Line, Spending, Sums
 from hubdesk.report.amounts import Amounts
 from hubdesk.report.dates import Dates, local
 from hubdesk.report.summary import Summary
 
-#: Says that a question was not seen on the form.
-UNCHECKED = say("This question could not be checked against the form.")
 LEFT_OUT = say("Left out until a question about publishing is answered.")
 NO_ANSWER = say("No answer has been written yet.")
 WHOLE, WITHOUT_CATEGORY = say("All together"), say("Without a category")
@@ -106,10 +104,7 @@ class Telling:
     def checked(self) -> Sentence:
         """Return when the questions were looked up, and that they may be others now."""
         at = local(self.grant.form.checked_on)
-        return say(
-            "The questions were looked up on {date}. The funder may have changed them since: compare with the form.",
-            date=self.dates.date(at) if at else self.grant.form.checked_on,
-        )
+        return checked(self.dates.date(at) if at else self.grant.form.checked_on)
 
     # money
 

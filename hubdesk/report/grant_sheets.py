@@ -4,13 +4,12 @@ import re
 
 from hubdesk.i18n import Sentence, say
 from hubdesk.model.charter import source_page
-from hubdesk.model.grant_forms import APPLICATION
+from hubdesk.model.grant_forms import APPLICATION, UNCHECKED
 from hubdesk.model.spending import Line
 from hubdesk.report.grant import (
     LEFT_OUT,
     NO_ANSWER,
     ROUNDING,
-    UNCHECKED,
     WHOLE,
     WITHOUT_CATEGORY,
     Grant,

@@ -25,7 +25,7 @@ from hubdesk.ui.window import Window
 #: Every page of the window but Prepare, whose parts are visited one by one.
 _THERE = {file.stem for file in Path(hubdesk.ui.pages.__file__).parent.glob("*.py")} - {"prepare"}
 PAGES = ("first", "help", "opening", "lock", *(place.key for place in PLACES if place.key in _THERE))
-PARTS = ("overview", "facts", "roster", "document", "walk", "expenses", "ready", "package")
+PARTS = ("overview", "facts", "roster", "document", "walk", "expenses", "grant", "ready", "package")
 
 _ROLES = QAccessible.Role
 NAMED = {

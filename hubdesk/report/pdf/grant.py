@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from hubdesk.i18n import Sentence, isolate, say
+from hubdesk.model.grant_forms import UNCHECKED
 from hubdesk.model.spending import Line, Sums
 from hubdesk.report.grant import (
     LEFT_OUT,
     NO_ANSWER,
     ROUNDING,
-    UNCHECKED,
     WHOLE,
     WITHOUT_CATEGORY,
     Grant,

@@ -17,6 +17,7 @@ PARTS: dict[str, Sentence] = {
     "walk": say("Gallery walk"),
     "print": say("Print pack"),
     "expenses": say("Expenses"),
+    "grant": say("Grant report"),
     "ready": say("Ready check"),
     "package": say("Event package"),
 }

@@ -50,8 +50,9 @@ WIDE = 860
 
 
 class Look(TypedDict):
-    """What `desk.reports.pdf` is told about digits, paper and logo."""
+    """What `desk.reports.pdf` is told about a funder's form, digits, paper and logo."""
 
+    form: str
     digits: str
     paper: str
     logo: Path | None
@@ -76,6 +77,8 @@ class ReportPage(Page):
             "question",
             "agenda",
             "published",
+            "expense",
+            "answer",
             "attachment",
         }
     )
@@ -261,7 +264,8 @@ class ReportPage(Page):
 
     def _look(self) -> Look:
         """Return how pages are to be printed."""
-        return {"digits": self.digits.key or "latn", "paper": self.paper.size_key, "logo": self.paper.logo}
+        digits = self.digits.key or "latn"
+        return {"form": self._form.funder, "digits": digits, "paper": self.paper.size_key, "logo": self.paper.logo}
 
     def _draw(self) -> None:
         """Make the preview of what would be published now."""

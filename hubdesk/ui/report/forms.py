@@ -11,7 +11,7 @@ class Form:
     """One thing to make: what people choose, its name in the outbox (given a language), in file names, their ending.
 
     `paper` is what a form that comes as pages is called in `desk.reports`. The others are files where they are in
-    `exports.SAFE`, else texts to paste.
+    `exports.SAFE`, else texts to paste. `funder` is the form that a grant report answers, as in `reports.FUNDERS`.
     """
 
     label: Sentence
@@ -19,6 +19,7 @@ class Form:
     file: Sentence
     ending: str
     paper: str = ""
+    funder: str = "msig"
 
 
 FORMS: Mapping[str, Form] = {
@@ -42,6 +43,21 @@ FORMS: Mapping[str, Form] = {
         say("minutes of the gathering"),
         "pdf",
         paper="minutes",
+    ),
+    "grant-msig": Form(
+        say("Grant report, MSIG (PDF)"),
+        lambda language: say("Grant report for MSIG as PDF, {language}", language=language),
+        say("grant report"),
+        "pdf",
+        paper="grant",
+    ),
+    "grant-rapid-fund": Form(
+        say("Grant report, Rapid Fund (PDF)"),
+        lambda language: say("Grant report for a Rapid Fund as PDF, {language}", language=language),
+        say("grant report"),
+        "pdf",
+        paper="grant",
+        funder="rapid-fund",
     ),
     "ambassador": Form(
         say("Ambassador report (wikitext)"),
@@ -78,6 +94,18 @@ FORMS: Mapping[str, Form] = {
         lambda language: say("Posts for a forum as Markdown, {language}", language=language),
         say("forum posts"),
         "md",
+    ),
+    "msig": Form(
+        say("Answers for MSIG (wikitext)"),
+        lambda language: say("Answers for MSIG as wikitext, {language}", language=language),
+        say("answers"),
+        "wiki.txt",
+    ),
+    "rapid-fund": Form(
+        say("Answers for a Rapid Fund (text)"),
+        lambda language: say("Answers for a Rapid Fund as text, {language}", language=language),
+        say("answers"),
+        "txt",
     ),
     "xlsx": Form(
         say("Tables for spreadsheets (XLSX)"),

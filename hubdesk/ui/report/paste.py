@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 #: What to do with a text, by its form; all others make a new page.
 HINTS: dict[str, Sentence] = {
     "talk": say("Add a section to this page for each post. The wiki writes your name where the post ends with ~~~~."),
+    "rapid-fund": say("Paste each text into its question of the funder's form. The questions may have changed."),
     "markdown": say("Open a topic of this name with the first post, then answer with the others, one after the other."),
 }
 NEW_PAGE = say("Make a new page of exactly this name, and never save over a template.")
@@ -75,7 +76,7 @@ class Paste(QWidget):
         """Show a finished text; of its posts the one that was shown before, else the first."""
         self._made, self._posts = made, made.posts
         self.hint.say(HINTS.get(made.form, NEW_PAGE))
-        self._several(bool(made.posts), headed=made.form == "talk")
+        self._several(bool(made.posts), headed=made.form in ("talk", "rapid-fund"))
         if made.posts:
             self.post.offer({str(n): f"{n}. {post.title}" for n, post in enumerate(made.posts, 1)})
             if not self.post.key:

@@ -1,0 +1,88 @@
+"""Answers to a funder are written below the questions, save themselves, and are made into a report."""
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from hubdesk.desk import events, expenses, grants, people
+from hubdesk.ui.pages.report import ReportPage
+from hubdesk.ui.prepare.grant import GrantPart
+from hubdesk.ui.widgets.label import Label
+
+
+def said(page) -> str:
+    return "\n".join(each.text() for each in page.findChildren(Label) if each.isVisibleTo(page))
+
+
+def pick(choice, key: str) -> None:
+    choice.show_key(key)
+    choice.picked.emit(key)
+
+
+@pytest.fixture
+def page(show, event):
+    return show(GrantPart, event)
+
+
+def test_every_question_of_the_form_is_asked_in_its_order(page, qtbot):
+    for form in ("msig", "rapid-fund"):
+        pick(page.form, form)
+        assert list(page.papers) == [each.id for each in grants.form(form).questions()]
+    qtbot.waitUntil(lambda: "could not be checked against the form" in said(page))
+    assert not any(line.strip("\u200e ") == "HubDesk adds:" for line in said(page).splitlines())
+    assert "looked up on \u206828 November 2026\u2069" in said(page)
+
+
+def test_an_answer_saves_itself_and_undo_brings_the_words_before_back(page, desk, event):
+    paper = page.papers["activities"]
+    paper.setPlainText("نقرأ معًا.\nثم نكتب.")
+    paper.settle()
+    assert grants.answers(desk, [event], "msig")["activities"].text == "نقرأ معًا.\nثم نكتب."
+    desk.undo()
+    assert paper.toPlainText() == "" and grants.answers(desk, [event], "msig") == {}
+
+
+def test_what_is_being_typed_is_kept_when_another_form_is_chosen(page, desk, event):
+    page.papers["channels"].setPlainText("Radio")
+    pick(page.form, "rapid-fund")
+    assert grants.answers(desk, [event], "msig")["channels"].text == "Radio"
+    pick(page.form, "msig")
+    assert page.papers["channels"].toPlainText() == "Radio"
+
+
+def test_a_series_has_answers_of_its_own(page, desk, event):
+    assert not page.about_field.isVisibleTo(page)
+    other = events.create(desk, "Second evening")
+    for each in (event, other):
+        events.edit(desk, each, series="Lanterns")
+    pick(page.about, "series")
+    page.papers["activities"].setPlainText("Two evenings.")
+    page.papers["activities"].settle()
+    pick(page.about, "event")
+    assert page.papers["activities"].toPlainText() == ""
+    assert list(grants.answers(desk, [event, other], "msig")) == ["activities"]
+
+
+def test_the_answers_are_a_page_to_copy_with_its_exact_name(show, desk, event, qtbot):
+    events.edit(desk, event, budget="750 USD", host="Lantern Friends")
+    expenses.add(desk, event, "Hall", price="120", currency="USD")
+    page = show(ReportPage, event)
+    pick(page.form, "msig")
+    qtbot.waitUntil(lambda: "== Money ==" in page.paste.text.toPlainText(), timeout=15_000)
+    assert page.paste.target.text() == "Grants:Project/MSIG/Lantern Friends/Evening about hubs/Report"
+    pick(page.form, "rapid-fund")
+    qtbot.waitUntil(lambda: page.paste.post.count() > 10, timeout=15_000)
+    pick(page.paste.post, "2")
+    assert "Amount awarded" in page.paste.text.toPlainText()
+    page.paste.copy_text.click()
+    assert "Amount spent" in QGuiApplication.clipboard().text()
+
+
+def test_the_report_of_the_window_asks_before_a_name_leaves(show, desk, event, qtbot, tmp_path):
+    people.add(desk, event, "Zarquon Brindlewick")
+    expenses.add(desk, event, "Taxi for Zarquon Brindlewick", price="12", currency="USD")
+    page = show(ReportPage, event)
+    assert [group.group.words for group in page.questions.groups] == [("Zarquon Brindlewick",)]
+    pick(page.form, "grant-msig")
+    page.write_to([tmp_path / "g.pdf"])
+    qtbot.waitUntil(lambda: not page.frame.jobs, timeout=15_000)
+    assert (tmp_path / "g.pdf").read_bytes().startswith(b"%PDF")
