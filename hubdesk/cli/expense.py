@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hubdesk.cli.context import Answer, Context, visible
@@ -19,7 +20,7 @@ _FURTHER = ("category", "paid", "line", "rate", "rate-to", "rate-on", "rate-sour
 
 def add(nouns: Nouns) -> None:
     """Add the noun."""
-    verbs = noun(nouns, "expense", "expenses: add, list, edit, remove, totals")
+    verbs = noun(nouns, "expense", "expenses: add, list, edit, remove, totals, table")
     example = "expense add 'Bus for six' --price 1500 --currency KES --event Evening"
     made = verb(verbs, "add", _add, "Keep what was paid for.", example=example)
     made.add_argument("what")
@@ -38,7 +39,11 @@ def add(nouns: Nouns) -> None:
     gone.add_argument("expense")
     summed = verb(verbs, "totals", _totals, "Sum it up.", example="expense totals Evening")
     choice(summed)
-    for each in (made, listed, edited, gone, summed):
+    written = verb(verbs, "table", _table, "Write them as CSV.", example="expense table Evening --out expenses.csv")
+    choice(written)
+    written.add_argument("--out", required=True, metavar="FILE")
+    written.add_argument("--no-bom", action="store_true", help="without the mark that tells spreadsheets about UTF-8")
+    for each in (made, listed, edited, gone, summed, written):
         program_language(each)
 
 
@@ -97,6 +102,19 @@ def _totals(context: Context) -> Answer:
     missing = len(found.missing)
     notes = [count(missing, "{n} expense has no rate yet.", "{n} expenses have no rate yet.")] if missing else []
     return Answer(data=_data(found), lines=[*lines, _told(found.total)], notes=notes)
+
+
+def _table(context: Context) -> Answer:
+    from hubdesk.desk import grants
+
+    o = context.options
+    waiting = grants.table(context.desk, chosen(context), Path(o.out), bom=not o.no_bom)
+    told = count(
+        waiting,
+        "The words of {n} expense are left out until a question about publishing is answered.",
+        "The words of {n} expenses are left out until questions about publishing are answered.",
+    )
+    return Answer(data={"path": o.out, "left_out": waiting}, lines=[o.out], notes=[told] if waiting else [])
 
 
 def _told(sums: "Sums") -> str:

@@ -9,7 +9,7 @@ from hubdesk.desk.fields import Fields, changes, given, no_time
 from hubdesk.errors import Usage
 from hubdesk.i18n import say
 from hubdesk.model.money import Money, budget, exact, typed, written
-from hubdesk.model.records import Event, Expense
+from hubdesk.model.records import Attachment, Event, Expense
 from hubdesk.model.spending import Spending, cost, spending
 from hubdesk.report.amounts import Amounts as Amounts
 from hubdesk.report.amounts import is_currency, places, separators
@@ -128,7 +128,18 @@ def _checked(desk: Desk, before: Expense, fields: Mapping[str, object]) -> Field
     for name in _DAYS:
         if found.get(name):
             found[name] = _day(found[name])
+    if found.get("receipt"):
+        _of_event(desk, str(found["receipt"]), before.event)
     return _rated(desk, before, found)
+
+
+def _of_event(desk: Desk, receipt: str, event: str) -> None:
+    """Usage where an id is not that of a receipt of this event."""
+    found = desk.read.find(Attachment, receipt)
+    if found is None or found.event != event or found.sort != "receipt":
+        raise Usage(
+            say("There is no such receipt of this event."), next=say("Add the receipt first, then name its id.")
+        )
 
 
 def _rated(desk: Desk, before: Expense, found: Fields) -> Fields:

@@ -3,10 +3,11 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache, partial
+from pathlib import Path
 
-from hubdesk.desk import attachments, expenses, publishing, reports
+from hubdesk.desk import attachments, expenses, files, publishing, reports
 from hubdesk.desk.desk import Desk, team_book
 from hubdesk.desk.fields import Fields, given
 from hubdesk.errors import Usage
@@ -18,6 +19,7 @@ from hubdesk.model.line_language import guess
 from hubdesk.model.records import Event, Expense, FunderAnswer
 from hubdesk.paths import shipped
 from hubdesk.report.amounts import is_currency
+from hubdesk.report.expense_table import csv_table
 from hubdesk.report.grant import Grant, Image, Written
 
 #: More photos than a funder looks at stay out of a report.
@@ -27,8 +29,8 @@ MOST_PHOTOS = 24
 @cache
 def forms() -> Mapping[str, GrantForm]:
     """Return the forms that come with the program, by their ids."""
-    files = sorted((shipped("resources") / "grants").glob("*.json"))
-    return {file.stem: grant_form(file.stem, json.loads(file.read_text("utf-8"))) for file in files}
+    found = sorted((shipped("resources") / "grants").glob("*.json"))
+    return {file.stem: grant_form(file.stem, json.loads(file.read_text("utf-8"))) for file in found}
 
 
 def form(name: str) -> GrantForm:
@@ -108,7 +110,7 @@ def grant(
     told = [found for event in events for found in publishing.of_funder(desk, event)]
     costs = [(each, safe) for each, safe in told if isinstance(each, Expense)]
     answered = [(each, safe) for each, safe in told if isinstance(each, FunderAnswer) and each.form == name]
-    paid = sorted((_blank(each, safe) for each, safe in costs), key=lambda each: (each.paid or "9", each.id))
+    paid = _paid(costs)
     return Grant(
         summary=summary,
         form=about,
@@ -120,13 +122,35 @@ def grant(
     )
 
 
+def table(desk: Desk, events: Sequence[str], out: Path, *, bom: bool = True) -> int:
+    """Write the expenses of these events as CSV; return how many have words that wait for an answer of the gate."""
+    told = [found for event in events for found in publishing.of_funder(desk, event)]
+    costs = [(each, safe) for each, safe in told if isinstance(each, Expense)]
+    gatherings = [desk.read.get(Event, event) for event in events]
+    files.write(out, csv_table(expenses.together(_paid(costs), gatherings), bom=bom))
+    return sum(not safe for _, safe in costs)
+
+
+def _paid(costs: Sequence[tuple[Expense, bool]]) -> list[Expense]:
+    """Return expenses as they may be told, by the day they were paid."""
+    return sorted((_blank(each, safe) for each, safe in costs), key=lambda each: (each.paid or "9", each.id))
+
+
 def _blank(paid: Expense, safe: bool) -> Expense:
     """Return an expense as it may be told: its amounts always, its words only where they are safe.
 
-    What another program wrote in the place of a currency is no currency.
+    What another program wrote in the place of a currency or a day is neither, and may be anything.
     """
     paid = paid if is_currency(paid.currency) else replace(paid, currency="?", price="")
+    paid = replace(paid, paid=_day(paid.paid), rate_on=_day(paid.rate_on))
     return paid if safe else replace(paid, what="", category="", line="", rate_source="")
+
+
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        return ""
 
 
 def _written(

@@ -1,5 +1,6 @@
 """Grant reports answer a funder's questions in order, add up to the last digit, and name nobody without being asked."""
 
+import csv
 import json
 import re
 
@@ -13,6 +14,7 @@ from hubdesk.model.clock import derived_id
 from hubdesk.model.grant_forms import APPLICATION
 from hubdesk.model.records import FunderAnswer
 from hubdesk.paths import shipped
+from hubdesk.report.expense_table import COLUMNS
 from tests.photographs import jpeg
 from tests.report.payloads import WIKI
 
@@ -254,3 +256,31 @@ def test_the_same_content_gives_the_same_bytes(desk, paid, tmp_path):
         for name in ("a.pdf", "b.pdf")
     )
     assert one == other
+
+
+# ---- the table
+
+
+def test_the_table_runs_no_formula_and_keeps_numbers(desk, paid, tmp_path):
+    formulas = ("=cmd|'/c calc'!A1", "+1+1", "-2+3", "@SUM(A1)", "\uff1d1+1")
+    for each in formulas:
+        expenses.add(desk, paid, each, price="-1.50", currency="USD", category=each, rate_source=each)
+    expenses.add(desk, paid, f"Taxi for {NAME}", price="10", currency="USD")
+    assert grants.table(desk, [paid], tmp_path / "e.csv") == 1
+    with (tmp_path / "e.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert list(rows[0]) == list(COLUMNS) and len(rows) == len(formulas) + 3
+    assert [row["what"] for row in rows if row["price"] == "-1.5"] == [f"'{each}" for each in formulas]
+    assert not any(value.startswith(("=", "+", "@", "\uff1d")) for row in rows for value in row.values())
+    assert NAME not in (tmp_path / "e.csv").read_text("utf-8")
+    (bus,) = [row for row in rows if row["what"] == "Bus"]
+    assert (bus["cost"], bus["rate"], bus["rate_to"], bus["converted"]) == ("4500.00", "129.35", "USD", "34.79")
+
+
+def test_only_a_receipt_of_the_event_is_the_receipt_of_an_expense(desk, paid, tmp_path):
+    image = tmp_path / "photo.jpg"
+    image.write_bytes(jpeg())
+    photo = attachments.add(desk, paid, image)
+    for id in (photo, "0" * 32, "nonsense"):
+        with pytest.raises(Usage):
+            expenses.add(desk, paid, "Tea", price="5", currency="USD", receipt=id)

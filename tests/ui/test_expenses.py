@@ -5,9 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from hubdesk.desk import expenses
-from hubdesk.model.records import Event
+from hubdesk.model.records import Attachment, Event
 from hubdesk.ui.prepare.expenses import ExpensesPart
 from hubdesk.ui.widgets.label import Label
+from tests.photographs import jpeg
 
 PLAIN = {"\u2066": "", "\u2067": "", "\u2068": "", "\u2069": "", "\u200e": "", "\u200f": "", "\u00a0": " "}
 _BARE = str.maketrans(PLAIN)
@@ -118,3 +119,23 @@ def test_what_another_laptop_changed_shows_in_the_open_form(page, desk, event):
     page.table.choose(made)
     expenses.edit(desk, made, price="8")
     assert page.form.fields["price"].editor.text() == "8"
+
+
+def test_a_receipt_is_taken_in_and_kept_with_its_expense(page, desk, event, qtbot, tmp_path):
+    image = tmp_path / "ticket.jpg"
+    image.write_bytes(jpeg())
+    page.take([image])
+    qtbot.waitUntil(lambda: bool(page.form.receipt.key) and not page.frame.jobs, timeout=15_000)
+    fill(page, what="Bus", price="5", currency="USD")
+    enter(page)
+    (kept,) = expenses.of_event(desk, event)
+    assert desk.read.get(Attachment, kept.receipt).name == "ticket.jpg" and page.form.receipt.key == ""
+    page.table.choose(kept.id)
+    assert page.form.receipt.key == kept.receipt and page.form.receipt.currentText() == "ticket.jpg"
+
+
+def test_the_table_is_written_for_spreadsheets(page, desk, event, qtbot, tmp_path):
+    expenses.add(desk, event, "=1+1", price="5", currency="USD")
+    page.write_to([tmp_path / "e.csv"])
+    qtbot.waitUntil(lambda: not page.frame.jobs, timeout=15_000)
+    assert "'=1+1" in (tmp_path / "e.csv").read_text("utf-8-sig")

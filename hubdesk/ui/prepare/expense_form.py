@@ -1,6 +1,6 @@
 """The form of one expense: numbers as the language of the window writes them, read back before they are kept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
@@ -13,7 +13,7 @@ from hubdesk.model.records import Expense
 from hubdesk.ui.widgets.buttons import Button, ButtonRow
 from hubdesk.ui.widgets.card import Card
 from hubdesk.ui.widgets.dates import DayField
-from hubdesk.ui.widgets.fields import Field, Line
+from hubdesk.ui.widgets.fields import Choice, Field, Line
 from hubdesk.ui.widgets.flow import FlowBox
 from hubdesk.ui.widgets.label import Label
 from hubdesk.ui.words import language, tell
@@ -27,6 +27,7 @@ CATEGORIES: tuple[Sentence, ...] = (
     say("Telephone and internet"),
     say("Printing and materials"),
 )
+NO_RECEIPT = say("None")
 _NUMBERS = ("quantity", "price", "rate")
 _WIDTHS = {"what": 300, "quantity": 110, "price": 140, "currency": 130, "rate": 240}
 _DAYS = ("paid", "rate_on")
@@ -35,10 +36,16 @@ _DAYS = ("paid", "rate_on")
 class ExpenseForm(Card):
     """Fields of a new expense or of one that is there; `keep` is called by Enter and by the button, else nothing is.
 
-    `funder` is the currency to which rates lead, "" while no budget tells it.
+    `bring` asks for the file of a receipt. `funder` is the currency to which rates lead, "" while no budget tells it.
     """
 
-    def __init__(self, keep: Callable[[], object], remove: Callable[[], object], leave: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        keep: Callable[[], object],
+        remove: Callable[[], object],
+        leave: Callable[[], object],
+        bring: Callable[[], object],
+    ) -> None:
         super().__init__(say("An expense"))
         self.expense: Expense | None = None
         self.funder = ""
@@ -60,14 +67,19 @@ class ExpenseForm(Card):
         for line in self._lines.values():
             line.returnPressed.connect(keep)
             line.textChanged.connect(lambda _text: self._read_back())
+        self.receipt = Choice({"": NO_RECEIPT})
+        self._receipts: dict[str, Sentence | str] = {}
         self.plain, self.rated = FlowBox(gap=12, top=True), FlowBox(gap=12, top=True)
-        self.plain.show_all([self.fields[name] for name in list(self.fields)[:7]])
+        kept = Field(say("Receipt"), self.receipt)
+        kept.setMinimumWidth(190)
+        self.plain.show_all([*(self.fields[name] for name in list(self.fields)[:7]), kept])
         self.rated.show_all([self.fields[name] for name in ("rate", "rate_on", "rate_source")])
         self.reading = Label(role="strong", wrap=True)
         self.keep_it = Button(say("Add the expense"), keep, kind="primary")
         self.remove = Button(say("Remove the expense"), remove, kind="danger")
         self.leave = Button(say("Close"), leave)
-        self.add(self.plain, self.rated, self.reading, ButtonRow(self.keep_it, self.leave, self.remove))
+        self.bring = Button(say("Take in a receipt"), bring, icon="open")
+        self.add(self.plain, self.rated, self.reading, ButtonRow(self.keep_it, self.bring, self.leave, self.remove))
         self.show_expense(None)
 
     def show_expense(self, expense: Expense | None) -> None:
@@ -80,6 +92,7 @@ class ExpenseForm(Card):
                 line.clear()
             elif name == "quantity":
                 line.setText(expenses.shown("1", language()))
+        self._show_receipt(expense.receipt if expense is not None else "")
         self.keep_it.say(say("Add the expense") if new else say("Keep the changes"))
         for button in (self.leave, self.remove):
             button.setVisible(not new)
@@ -87,9 +100,10 @@ class ExpenseForm(Card):
             field.trouble(None)
         self._read_back()
 
-    def offer(self, funder: str, categories: list[str]) -> None:
-        """Know the funder's currency, and the categories that were used before."""
-        self.funder = funder
+    def offer(self, funder: str, categories: list[str], receipts: Mapping[str, str]) -> None:
+        """Know the funder's currency, the categories that were used before, and the receipts by their ids."""
+        self.funder, self._receipts = funder, dict(receipts)
+        self._show_receipt(self.receipt.key)
         words = list(dict.fromkeys([*categories, *map(tell, CATEGORIES)]))
         completer = QCompleter(words, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -106,9 +120,10 @@ class ExpenseForm(Card):
     def changed(self) -> bool:
         """Whether something was typed that the expense on show does not say."""
         shown = self.expense
-        return shown is not None and any(
-            line.text().strip() != self._written(shown, name) for name, line in self._lines.items()
-        )
+        if shown is None:
+            return False
+        typed = any(line.text().strip() != self._written(shown, name) for name, line in self._lines.items())
+        return typed or self.receipt.key != shown.receipt
 
     def read(self) -> dict[str, str] | None:
         """Return the fields as an expense keeps them; None, with the reason below a field, for what cannot be read."""
@@ -128,7 +143,13 @@ class ExpenseForm(Card):
             return None
         if found["currency"].upper() == self.funder or not self.funder:
             found |= dict.fromkeys(("rate", "rate_on", "rate_source"), "")
-        return found | {"rate_to": self.funder if found["rate"] else ""}
+        return found | {"rate_to": self.funder if found["rate"] else "", "receipt": self.receipt.key}
+
+    def _show_receipt(self, id: str) -> None:
+        """Offer the receipts, and choose one; one that is not on this laptop any more stays what it is."""
+        told = self._receipts if not id or id in self._receipts else {**self._receipts, id: say("A receipt elsewhere")}
+        self.receipt.offer({"": NO_RECEIPT, **told})
+        self.receipt.show_key(id)
 
     def _value(self, name: str, text: str) -> str:
         field = self.fields[name]

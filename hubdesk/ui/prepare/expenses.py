@@ -1,18 +1,24 @@
 """Expenses: what was paid for, line by line, against the budget."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from hubdesk.desk import events, expenses
+from hubdesk.desk import attachments, events, expenses, grants
 from hubdesk.i18n import Sentence, count, isolate, say
 from hubdesk.model.change import Change
-from hubdesk.model.records import Event, Expense
+from hubdesk.model.records import Attachment, Event, Expense
 from hubdesk.model.spending import Line as Paid
 from hubdesk.model.spending import Spending, Sums
+from hubdesk.ui import files
+from hubdesk.ui.jobs import Report
 from hubdesk.ui.page import Page
 from hubdesk.ui.prepare.expense_form import ExpenseForm
+from hubdesk.ui.prepare.package import file_name
+from hubdesk.ui.widgets.buttons import Button, ButtonRow
 from hubdesk.ui.widgets.card import Card
 from hubdesk.ui.widgets.empty import Empty
 from hubdesk.ui.widgets.fields import Field, Line
@@ -20,6 +26,8 @@ from hubdesk.ui.widgets.flow import FlowBox
 from hubdesk.ui.widgets.label import Label
 from hubdesk.ui.widgets.table import Column, Table
 from hubdesk.ui.words import day, language, listed, tell
+
+RECEIPTS = (".jpg", ".jpeg", ".png", ".webp", ".pdf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +43,14 @@ class ExpensesPart(Page):
     """The budget, the list, a form for one of it or a new one, and the sums."""
 
     title = say("Expenses")
-    watches = frozenset({"expense", "event"})
+    watches = frozenset({"expense", "event", "attachment"})
     topic = "expenses"
 
     def build(self) -> None:
         """Lay out budget, form, list and sums."""
         self._of, self._funder = "", ""
         self.budget, self.funder = Line(say("750 USD")), Line()
-        self.form = ExpenseForm(self._keep, self._remove, self._leave)
+        self.form = ExpenseForm(self._keep, self._remove, self._leave, self._bring)
         columns = [
             Column[Paid](say("What was paid for"), lambda each: each.expense.what, 0),
             Column[Paid](say("Category"), lambda each: each.expense.category, 190),
@@ -77,7 +85,9 @@ class ExpensesPart(Page):
         self.budget_field.trouble(wrong if gathering.budget and told is None else None)
         found = expenses.totals(self.desk, [gathering.id])
         self._funder = found.currency
-        self.form.offer(found.currency, [name for name, _ in found.categories if name])
+        kept = [each.record for each in attachments.of_event(self.desk, gathering.id)]
+        categories = [name for name, _ in found.categories if name]
+        self.form.offer(found.currency, categories, _receipts(kept))
         self.table.fill(found.lines)
         for each in (self.table, self.sums):
             each.setVisible(bool(found.lines))
@@ -122,7 +132,9 @@ class ExpensesPart(Page):
             "Each line is rounded once, a half away from zero, and totals are sums of rounded lines. The grant report "
             "on the page Report has them in full."
         )
-        card.add(self.totals, self.against, self.missing, Label(words, role="small", wrap=True))
+        self.table_button = Button(say("Write the table (CSV)"), self._write)
+        told = Label(words, role="small", wrap=True)
+        card.add(self.totals, self.against, self.missing, told, ButtonRow(self.table_button))
         return card
 
     def _show_sums(self, found: Spending) -> None:
@@ -196,11 +208,43 @@ class ExpensesPart(Page):
             self._leave()
             self.undoable()
 
+    def take(self, paths: list[Path]) -> None:
+        """Take in the file of a receipt, and choose it for the expense of the form."""
+        event = self.event_id
+
+        def work(report: Report) -> object:
+            return attachments.add(self.desk, event, paths[0], sort="receipt")
+
+        self.run(say("Reading the receipt"), work, lambda id: self.form.receipt.show_key(str(id)))
+
+    def write_to(self, paths: list[Path]) -> None:
+        """Write the table of expenses into a file."""
+        event = self.event_id
+        self.run(say("Writing the table"), lambda report: grants.table(self.desk, [event], paths[0]), self._written)
+
+    def _bring(self) -> None:
+        files.ask_open(self, say("Take in a receipt"), self.take, endings=RECEIPTS)
+
+    def _write(self) -> None:
+        event = self.desk.read.get(Event, self.event_id)
+        name = "expenses" if event.sensitive else file_name(f"{event.title} expenses")
+        files.ask_save(self, say("Write the table (CSV)"), f"{name}.csv", self.write_to, quiet=event.sensitive)
+
+    def _written(self, waiting: object) -> None:
+        told = say("The table is written.")
+        if waiting:
+            told = say("The table is written, without words that may tell who somebody is: see the page Report.")
+        self.frame.notices.say(told, tone="success")
+
     def _leave(self) -> None:
         self.form.show_expense(None)
         self.table.clearSelection()
         self.table.setCurrentIndex(self.table.rows.index(-1, -1))
         self.form.take_focus()
+
+
+def _receipts(kept: Sequence[Attachment]) -> dict[str, str]:
+    return {each.id: each.caption or each.name for each in kept if each.sort == "receipt"}
 
 
 def _money(value: Decimal, currency: str) -> str:

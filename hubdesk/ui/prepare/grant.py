@@ -52,7 +52,7 @@ class GrantPart(Page):
             "with all expenses, or the answers alone, and asks first about whatever may tell who somebody is."
         )
         card = Card(say("The funder's form"))
-        card.add(Field(say("Form"), self.form), self.about_field, self.checked, Label(words, wrap=True))
+        card.add(Field(say("Which form to answer"), self.form), self.about_field, self.checked, Label(words, wrap=True))
         self.column.addWidget(card)
         self.questions = QWidget()
         self._column = QVBoxLayout(self.questions)
