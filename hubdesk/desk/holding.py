@@ -144,10 +144,14 @@ def _write_anew(desk: Desk, event: str, corrected: Sequence[Said], *, origin: ob
 
 def _hold_agenda(desk: Desk, event: str, *, origin: object) -> None:
     """Move items of the run-sheet that are not public, or whose title tells a person, to the team's book."""
-    asks, book = asking(desk, event), event_book(event).id
+    asks, answers, book = asking(desk, event), answers_of(desk, event), event_book(event).id
     past = _past(desk, AgendaItem, book)
     here = [one for one in desk.read.all(AgendaItem, event=event) if one.book == book]
-    held = [one for one in here if one.visibility != "public" or asks(one.id, past[one.id][0])]
+    held = [
+        one
+        for one in here
+        if one.visibility != "public" or not answers.allow(past[one.id][0], asks(one.id, past[one.id][0]))
+    ]
     if not held:
         return
     label = count(

@@ -1,30 +1,37 @@
 """What may leave an event: the questions of the disclosure gate, a person's answers, and the safe version."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from hubdesk.desk.desk import Desk, team_book
+from hubdesk.desk.section_index import chosen
 from hubdesk.errors import Usage
 from hubdesk.i18n import count, say
 from hubdesk.model.clock import derived_id
 from hubdesk.model.gate import Gate, Known, Question, marks, publishable
 from hubdesk.model.records import (
+    AgendaItem,
+    Charter,
     Consent,
+    Edition,
     Event,
     Expense,
     FunderAnswer,
     GateAnswer,
     Note,
+    OpenQuestion,
     Person,
     Poll,
+    Record,
     Statement,
 )
 from hubdesk.model.roles import is_role, strangers
 from hubdesk.model.templates import rules
 
+R = TypeVar("R", bound=Record)
 ANSWERS = ("keep", "leave out")
 #: What holds words of people and could be published.
 Said = Note | Statement | Poll
@@ -135,18 +142,46 @@ def _asked(desk: Desk, event: str) -> Iterator[tuple[Said, tuple[Question, ...],
         yield one, asked, answers.to(words, asked)
 
 
-#: What people write about a gathering itself; its place has a rule of its own as well.
-_ABOUT = ("title", "place", "host", "channels", "series", "budget", "funder", "invitation")
+#: What people write about a gathering, its run-sheet and its texts, by record; the words of notes, statements and polls
+#: are in `words_of`. Whatever an output tells of another field must be one of few codes, a number or a time.
+WRITTEN: Mapping[type[Record], tuple[str, ...]] = {
+    Event: ("title", "place", "host", "channels", "series", "budget", "funder", "invitation"),
+    AgendaItem: ("title",),
+    Charter: ("title", "source"),
+    Edition: ("label", "source", "revision"),
+    OpenQuestion: ("text",),
+}
+#: Addresses and numbers of revisions: digits in them are no telephone.
+_ADDRESSES = ("source", "revision")
+_ABOUT = WRITTEN[Event]
 
 
 def shown(desk: Desk, gathering: Event) -> Event:
-    """Return a gathering as it may be published: what may tell who somebody is is empty until that was answered."""
-    asks, answers = asking(desk, gathering.id), answers_of(desk, gathering.id)
-    told = {name: getattr(gathering, name) for name in _ABOUT}
-    out: dict[str, Any] = {
-        name: "" for name, words in told.items() if not answers.allow(words, asks(gathering.id, words))
-    }
-    return replace(gathering, **out)
+    """Return a gathering as it may be published, see `clearing`; its place has a rule of its own as well."""
+    return clearing(desk, gathering.id)(gathering)
+
+
+def clearing(desk: Desk, event: str) -> Callable[[R], R]:
+    """Return what makes a record of WRITTEN fit to be published with an event.
+
+    What may tell who somebody is is empty until that was answered.
+    """
+    asks, answers = asking(desk, event), answers_of(desk, event)
+
+    def cleared(record: R) -> R:
+        out: dict[str, Any] = {
+            name: "" for name, text, asked in _questions(record, asks) if not answers.allow(text, asked)
+        }
+        return replace(record, **out) if out else record
+
+    return cleared
+
+
+def _questions(record: Record, asks: Asking) -> Iterator[tuple[str, str, tuple[Question, ...]]]:
+    """Yield (field, its words, the questions about them) of what is written in a record."""
+    for name in WRITTEN[type(record)]:
+        asked = asks(record.id, text := getattr(record, name))
+        yield name, text, tuple(one for one in asked if name not in _ADDRESSES or one.reason != "phone")
 
 
 def tells_in_past(desk: Desk, gathering: Event) -> bool:
@@ -176,16 +211,26 @@ def funder_words(one: Expense | FunderAnswer) -> str:
 
 
 def _about(desk: Desk, gathering: Event) -> list[tuple[Asked, str]]:
-    """Return the questions about what is written about a gathering and for its funder, each with its answer or ""."""
+    """Return the questions about what is written in records, each with its answer, "" for none."""
     asks, answers = asking(desk, gathering.id), answers_of(desk, gathering.id)
+    texts = [(text, asked) for record in _written(desk, gathering) for _, text, asked in _questions(record, asks)]
+    texts += [(words := funder_words(each), asks(each.id, words)) for each in _for_funder(desk, gathering.id)]
     found: list[tuple[Asked, str]] = []
-    texts = [(gathering.id, getattr(gathering, name)) for name in _ABOUT]
-    texts += [(each.id, funder_words(each)) for each in _for_funder(desk, gathering.id)]
-    for id, text in texts:
-        asked = asks(id, text)
+    for text, asked in texts:
         given = answers.to(text, asked)
         found += [(Asked(each, text), given.get(each.reason, "")) for each in asked]
     return found
+
+
+def _written(desk: Desk, gathering: Event) -> Iterator[Record]:
+    """Yield the records of WRITTEN that outputs about a gathering may tell of."""
+    yield gathering
+    yield from (item for item in desk.read.all(AgendaItem, event=gathering.id) if item.visibility == "public")
+    editions = chosen(desk, gathering.id)
+    for charter in dict.fromkeys(edition.charter for edition in editions):
+        yield from filter(None, [desk.read.find(Charter, charter)])
+        yield from desk.read.all(OpenQuestion, charter=charter)
+    yield from editions
 
 
 def _marked(desk: Desk, event: str) -> dict[tuple[str, str], set[str]]:

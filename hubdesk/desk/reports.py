@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import reduce
 from pathlib import Path
+from typing import Any, TypeVar
 
 from hubdesk.desk import agenda, attendance, files, gallery, published, publishing, questions
 from hubdesk.desk.desk import Desk
@@ -14,7 +16,7 @@ from hubdesk.model.charter import source_page
 from hubdesk.model.disclosure import LEAST_COUNT
 from hubdesk.model.limits import LOGO_BYTES
 from hubdesk.model.presence import moment
-from hubdesk.model.records import Attendance, Charter, Edition, Event, Note
+from hubdesk.model.records import Attendance, Charter, Edition, Event, Note, Record
 from hubdesk.model.section_search import bare
 from hubdesk.report.minutes import Minutes
 from hubdesk.report.minutes import minutes as minutes_of
@@ -22,6 +24,7 @@ from hubdesk.report.polled import Polled
 from hubdesk.report.posts import Post as Post
 from hubdesk.report.summary import Document, Heading, Material, Summary, Turnout, summarize
 
+R = TypeVar("R", bound=Record)
 KINDS = ("conversation", "annex", "minutes", "grant")
 #: Answers to the forms of funders, for which nothing that was said in the room is quoted.
 FUNDERS = ("msig", "rapid-fund")
@@ -115,14 +118,16 @@ def material(desk: Desk, events: Sequence[str], *, language: str, as_of: datetim
     notes = tuple(note for one in allowed for note in one.notes)
     turnouts = {event: _turnout(desk, event) for event in events}
     people = {event: one.people for event, one in turnouts.items()}
+    cleared = _clearing(desk, events)
     asked = {one.question.id: (one.question, one.number) for event in events for one in questions.of_event(desk, event)}
+    asked = {id: one for id, one in asked.items() if cleared(one[0]).text}
     tagged = {wid for note in notes for wid in note.tags}
     return Material(
         events=tuple(found),
         notes=notes,
         statements=tuple(statement for one in allowed for statement in one.statements),
         polls=tuple(poll for one in allowed for poll in one.polls),
-        documents=_documents(desk, list(places.values()), language, tagged),
+        documents=_documents(desk, list(places.values()), language, tagged, cleared),
         turnout=_together(desk, turnouts),
         left_out=sum(one.left_out for one in allowed),
         as_of=as_of or desk.now(),
@@ -259,8 +264,9 @@ def target(desk: Desk, found: Summary, form: str) -> str:
 def source_of(desk: Desk, events: Iterable[Event]) -> str:
     """Return the page or address that the charter of gatherings comes from; its title where nobody knows it."""
     gatherings = list(events)
-    sources = [c.source or c.title for c in desk.read.all(Charter) for e in gatherings if c.id in e.charters]
-    return sources[0] if sources else "HubDesk"
+    cleared = _clearing(desk, [event.id for event in gatherings])
+    used = [cleared(each) for each in desk.read.all(Charter) for event in gatherings if each.id in event.charters]
+    return next((each.source or each.title for each in used if each.source or each.title), "HubDesk")
 
 
 def _check(chosen: str, known: Sequence[str], language: str) -> None:
@@ -279,6 +285,12 @@ def check_language(language: str) -> None:
             say("Reports are not made in the language {tag}.", tag=language),
             next=say("Choose one of: {names}", names=", ".join(LANGUAGES)),
         )
+
+
+def _clearing(desk: Desk, events: Sequence[str]) -> Callable[[R], R]:
+    """Return what makes records fit to be published with all of these events, see `publishing.clearing`."""
+    each = [publishing.clearing(desk, event) for event in events]
+    return lambda record: reduce(lambda one, cleared: cleared(one), each, record)
 
 
 def _turnout(desk: Desk, event: str) -> Turnout:
@@ -321,9 +333,11 @@ def _laptops(desk: Desk, notes: Sequence[Note], people: Mapping[str, int]) -> di
     return found if len(numbers) > 1 else {}
 
 
-def _documents(desk: Desk, indexes: Sequence[Index], language: str, tagged: set[str]) -> tuple[Document, ...]:
+def _documents(
+    desk: Desk, indexes: Sequence[Index], language: str, tagged: set[str], cleared: Callable[[Any], Any]
+) -> tuple[Document, ...]:
     """Return the documents that the events discuss, each with every heading; those alone on a page come once."""
-    titles = {charter.id: charter for charter in desk.read.all(Charter)}
+    titles: dict[str, Charter] = {charter.id: cleared(charter) for charter in desk.read.all(Charter)}
     outlines: dict[str, list[Heading]] = {}
     belongs: dict[str, dict[str, str]] = {}
     charters: dict[str, str] = {}
@@ -345,6 +359,7 @@ def _documents(desk: Desk, indexes: Sequence[Index], language: str, tagged: set[
         used = {under[wid] for wid in tagged if wid in under}
         shown = tuple(heading for heading in outline if heading.number or heading.wid in used)
         charter, text = titles.get(charters[edition]), desk.read.find(Edition, edition)
+        text = cleared(text) if text else None
         source = (text.source if text else "") or (charter.source if charter else "")
         label, revision = (text.label, text.revision) if text else ("", "")
         title = titles_there.get(edition) or (charter.title if charter else "")

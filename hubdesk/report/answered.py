@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hubdesk.model.records import Note, OpenQuestion
+from hubdesk.report.spoken import tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,6 @@ def answered(
         for question in note.answers if note.id in numbers else ():
             told.setdefault(question, []).append(numbers[note.id])
     return tuple(
-        Answered(one.text, one.language or "und", "" if place == "0" else place, tuple(sorted(told.get(one.id, ()))))
+        Answered(one.text, tag(one.language), "" if place == "0" else place, tuple(sorted(told.get(one.id, ()))))
         for one, place in questions
     )

@@ -93,7 +93,7 @@ def _items(gathering: Gathering, start: datetime, tell: Words) -> Iterable[list[
     for item in gathering.items:
         until = at + timedelta(minutes=item.minutes)
         if item.minutes and item.type:
-            label = tell(LABELS[item.type], isolated=False) if item.type in LABELS else item.type
+            label = tell(LABELS.get(item.type, LABELS["plenary"]), isolated=False)
             named = _named(gathering.id, item.id, item.title or label)
             yield [*named, *_times(at, until), f"CATEGORIES:{_text(label)}"]
         at = until

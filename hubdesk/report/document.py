@@ -6,17 +6,16 @@ where too few people gave one.
 """
 
 import json
-import re
 from collections.abc import Mapping
 
 from hubdesk.i18n import Words, words
 from hubdesk.model.records import Event
+from hubdesk.model.templates import zone_of
 from hubdesk.report.dates import local
 from hubdesk.report.polled import Polled
+from hubdesk.report.spoken import tag
 from hubdesk.report.summary import Chapter, Item, Signed, Summary
 from hubdesk.report.tables import in_order, places
-
-_TAG = re.compile("[A-Za-z0-9-]{2,35}")
 
 
 def json_document(summary: Summary) -> bytes:
@@ -40,11 +39,6 @@ def json_document(summary: Summary) -> bytes:
         ],
     }
     return (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
-
-
-def tag(language: str) -> str:
-    """Return a language as it is, "und" for what has not the form of one (BCP 47); files of others may say anything."""
-    return language if _TAG.fullmatch(language) else "und"
 
 
 def _document(chapter: Chapter) -> dict[str, object]:
@@ -116,7 +110,7 @@ def _gathering(event: Event) -> dict[str, object]:
         "title": event.title,
         "start": f"{start:%Y-%m-%d}" if start else "",
         "end": f"{end:%Y-%m-%d}" if end else "",
-        "zone": "" if hidden else event.zone,
+        "zone": "" if hidden else str(zone_of(event.zone)),
         "place": "" if hidden else event.place,
         "languages": sorted(set(map(tag, event.languages))),
         "sample": event.sample,

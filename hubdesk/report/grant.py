@@ -10,6 +10,7 @@ from hubdesk.model.money import exact
 from hubdesk.model.spending import Line, Spending, Sums
 from hubdesk.report.amounts import Amounts
 from hubdesk.report.dates import Dates, local
+from hubdesk.report.spoken import tag
 from hubdesk.report.summary import Summary
 
 LEFT_OUT = say("Left out until a question about publishing is answered.")
@@ -163,8 +164,9 @@ class Telling:
         yield say("Number of participants: {number}", number=self.dates.number(self.summary.turnout.people))
 
     def _languages(self) -> Iterable[Sentence]:
-        tags = sorted({tag for event in self.summary.events for tag in event.languages}) or self.summary.languages
-        names = [self.dates.language_name(tag) for tag in tags if tag not in ("", "und")]
+        spoken = {tag(each) for event in self.summary.events for each in event.languages} - {"und"}
+        tags = sorted(spoken) or self.summary.languages
+        names = [self.dates.language_name(each) for each in tags if each not in ("", "und")]
         return [say("Languages: {languages}", languages=self.dates.listed(names))] if names else []
 
     def _channels(self) -> Iterable[Sentence]:

@@ -11,6 +11,7 @@ from hubdesk.model.disclosure import LEAST_ANSWERS, LEAST_COUNT, Range
 from hubdesk.model.records import Poll
 from hubdesk.model.releases import Asked, Release, figure
 from hubdesk.model.scales import Result, result
+from hubdesk.report.spoken import tag
 
 NO_RESPONSE = say("No response")
 TEMPERATURE = say("a temperature check that binds nobody")
@@ -102,7 +103,7 @@ def _told(key: str, polls: Sequence[Poll], published: Sequence[Release], as_of: 
     untold = TOGETHER if told.together else TOO_FEW if now else NOT_COUNTED
     return Polled(
         question=first.question,
-        language=first.language or "und",
+        language=tag(first.language),
         options=result(first).options,
         shown=told.shown,
         no_response=told.silent,

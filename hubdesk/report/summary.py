@@ -14,6 +14,7 @@ from hubdesk.report.answered import Answered, answered
 from hubdesk.report.gatherings import Gathering, gatherings
 from hubdesk.report.method import method
 from hubdesk.report.polled import Polled, polled
+from hubdesk.report.spoken import tag
 
 UNTAGGED = ""
 
@@ -274,7 +275,7 @@ def _reached(top: Sequence[Note], answers: Mapping[str, list[Note]]) -> set[str]
 
 def _item(note: Note, answers: Mapping[str, list[Note]], numbers: Mapping[str, int], tell: Words) -> Item:
     below = tuple(_item(one, {}, numbers, tell) for one in _below(note, answers))
-    form, text, language = FORMS.get(note.form, FORMS["comment"]), note.text, note.language or "und"
+    form, text, language = FORMS.get(note.form, FORMS["comment"]), note.text, tag(note.language)
     stands = KINDS.get(note.kind, form)
     if not text:
         text, language = tell.tagged(stands.label)
@@ -283,7 +284,7 @@ def _item(note: Note, answers: Mapping[str, list[Note]], numbers: Mapping[str, i
         note=note.id,
         text=text,
         language=language,
-        form=note.form,
+        form=form.id,
         kind=note.kind if note.kind in KINDS else "",
         voices=max(1, note.voices),
         speaker=note.speaker,
@@ -349,7 +350,7 @@ def _signed(
     return tuple(
         Signed(
             one.text,
-            one.language or "und",
+            tag(one.language),
             one.theme,
             one.role,
             tuple(sorted(one.keywords)),

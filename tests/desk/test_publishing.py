@@ -303,6 +303,16 @@ def test_the_run_sheet_keeps_what_is_not_public_with_the_team(desk: Desk, event:
     assert "Ophelia" not in str(desk.read.said(AgendaItem, public))
 
 
+def test_a_title_of_the_run_sheet_that_may_be_published_leaves(desk: Desk, event: str) -> None:
+    people.add(desk, event, "Amina Diallo")
+    item = agenda.add(desk, event, "Greeting by Amina Diallo")
+    publishing.answer_all(
+        desk, event, [(one.question.note, one.question.reason) for one in publishing.gate(desk, event)], "keep"
+    )
+    holding.hold_back(desk, event, addressed=False)
+    assert desk.read.get(AgendaItem, item).book == event
+
+
 def test_a_file_that_is_written_twice_writes_nothing_new(desk: Desk, event: str) -> None:
     for line in ("open words", "Ophelia said so"):
         notes.add(desk, event, line)

@@ -266,6 +266,14 @@ def test_a_folder_that_cannot_be_written_is_told(page, desk, event, qtbot, tmp_p
     assert made(desk, event) == []
 
 
+def test_a_name_that_waits_for_an_answer_stands_in_no_file_name(page, desk, event, qtbot) -> None:
+    events.edit(desk, event, title="Tea with Amina Diallo")
+    page._soon.stop()
+    page.publish()
+    qtbot.waitUntil(lambda: len(made(desk, event)) == 1, timeout=SOON)
+    assert "Amina" not in made(desk, event)[0].path
+
+
 @pytest.mark.locked
 def test_the_name_of_a_sensitive_gathering_stands_in_no_file_name(show, desk) -> None:
     from hubdesk.model.records import Event

@@ -321,6 +321,7 @@ class ReportPage(Page):
         files.ask_save(self, say("Save the report as"), self._name(event), self.write_to, quiet=event.sensitive)
 
     def _name(self, event: Event) -> str:
+        event = publishing.shown(self.desk, event)  # a file that is sent tells its name too
         whole = event.series if self.about.key == "series" else "" if self.about.key == "all" else event.title
         title = "" if event.sensitive else file_name(whole) if whole else file_name(tell(ABOUT[self.about.key]))
         words = (title or event.id[-8:], tell(self._form.file), self.language.key)
