@@ -13,7 +13,7 @@ from hubdesk.desk.section_index import Index, index
 from hubdesk.errors import Usage
 from hubdesk.i18n import LANGUAGES, say, words
 from hubdesk.model.charter import source_page
-from hubdesk.model.disclosure import LEAST_COUNT
+from hubdesk.model.disclosure import LEAST_COUNT, shared
 from hubdesk.model.limits import LOGO_BYTES
 from hubdesk.model.presence import moment
 from hubdesk.model.records import Attendance, Charter, Edition, Event, Note, Record
@@ -118,6 +118,7 @@ def material(desk: Desk, events: Sequence[str], *, language: str, as_of: datetim
     notes = tuple(note for one in allowed for note in one.notes)
     turnouts = {event: _turnout(desk, event) for event in events}
     people = {event: one.people for event, one in turnouts.items()}
+    found = [_placed(event, people[event.id]) for event in found]
     cleared = _clearing(desk, events)
     asked = {one.question.id: (one.question, one.number) for event in events for one in questions.of_event(desk, event)}
     asked = {id: one for id, one in asked.items() if cleared(one[0]).text}
@@ -293,6 +294,11 @@ def _clearing(desk: Desk, events: Sequence[str]) -> Callable[[R], R]:
     return lambda record: reduce(lambda one, cleared: cleared(one), each, record)
 
 
+def _placed(event: Event, people: int) -> Event:
+    """Return a gathering without its place where it is known that only a few people took part: it stands beside all."""
+    return replace(event, place="") if people and not shared({event.place: people}) else event
+
+
 def _turnout(desk: Desk, event: str) -> Turnout:
     now = attendance.counts(desk, event)
     told = desk.read.all(Attendance, event=event)
@@ -328,7 +334,8 @@ def _laptops(desk: Desk, notes: Sequence[Note], people: Mapping[str, int]) -> di
         for author, id, _ in desk.read.said(Note, event):
             first.setdefault(id, author)
         written = {id: first[id] for id in here if id in first}
-        if number >= LEAST_COUNT * len(set(written.values())):
+        laptops = set(written.values())
+        if laptops and laptops == shared(dict.fromkeys(laptops, number // len(laptops))):
             found |= {id: numbers.setdefault(author, len(numbers) + 1) for id, author in written.items()}
     return found if len(numbers) > 1 else {}
 

@@ -6,8 +6,7 @@ a reader who knows this rule, because each decision rests only on what is publis
 published before, of the same question or a part of its gatherings, is in `model.releases`.
 """
 
-from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -87,12 +86,13 @@ def disclose(counts: Sequence[int], people: int | None) -> Disclosed:
     return _blurred(counts, people, rest=rest)
 
 
-def shared(combinations: Iterable[Shared]) -> frozenset[Shared]:
-    """Return the combinations (a city, a language, a city and a language) that at least five people have.
+def shared(people: Mapping[Shared, int]) -> frozenset[Shared]:
+    """Return what at least five people share, of how many people there are for each: a gathering, a place, a laptop.
 
-    Give one for each person; only these may stand beside a quote.
+    Only these may stand beside what somebody said. Time, channel, table, speaker and item of the run-sheet stand beside
+    no remark at all, for nobody counts who shares them. The language of words is told with them, because they show it.
     """
-    return frozenset(value for value, people in Counter(combinations).items() if people >= LEAST_COUNT)
+    return frozenset(value for value, number in people.items() if number >= LEAST_COUNT)
 
 
 def _exact(counts: Sequence[int], people: int, *, rest: int, hidden: int) -> Disclosed:

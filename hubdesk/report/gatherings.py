@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from hubdesk.model.disclosure import LEAST_COUNT
+from hubdesk.model.disclosure import LEAST_COUNT, shared
 from hubdesk.model.records import Event
 
 
@@ -48,7 +48,8 @@ def gatherings(events: Sequence[Event], people: Mapping[str, int], remarks: Iter
 
 
 def _groups(people: Mapping[str, int]) -> list[set[str]]:
-    small = {id for id, number in people.items() if number < LEAST_COUNT}
+    told: frozenset[str] = shared(people)
+    small = set(people) - told
     large = sorted((id for id in people if id not in small), key=lambda id: people[id])
     groups = [{id} for id in large]
     if small and sum(people[id] for id in small) >= LEAST_COUNT:

@@ -131,10 +131,9 @@ def test_impossible_counts_are_our_bug(counts: list[int], people: int) -> None:
 
 
 def test_a_city_stands_beside_a_quote_only_among_five() -> None:
-    people = [("Lomé", "fr")] * 5 + [("Lomé", "ee")] * 4 + [("Accra", "fr")]
-    assert shared(people) == {("Lomé", "fr")}
-    assert shared(city for city, _ in people) == {"Lomé"}
-    assert shared([]) == frozenset()
+    assert shared({("Lomé", "fr"): 5, ("Lomé", "ee"): 4, ("Accra", "fr"): 1}) == {("Lomé", "fr")}
+    assert shared({"Lomé": 9, "Accra": 1}) == {"Lomé"}
+    assert shared({}) == frozenset()
 
 
 def test_how_numbers_are_worded() -> None:
