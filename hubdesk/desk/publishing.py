@@ -129,6 +129,38 @@ def safe(desk: Desk, event: str) -> Safe:
     return Safe(tuple(notes), tuple(statements), tuple(polls), left_out, tuple(open_questions))
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far several events are: what would be published and what not, and the questions of one of them.
+
+    `elsewhere` tells that another of them has open questions.
+    """
+
+    ready: int
+    left_out: int
+    elsewhere: bool
+    open: tuple[Asked, ...]
+    answered: tuple[tuple[Asked, str], ...]
+
+
+def standing(
+    desk: Desk, events: Sequence[str], here: str, report: Callable[[int, int], object] = lambda _done, _total: None
+) -> Standing:
+    """Return how far events are, with the questions of the one that is open; `report` is called after each of them."""
+    found: dict[str, Safe] = {}
+    for event in dict.fromkeys([here, *events]):
+        found[event] = safe(desk, event)
+        report(len(found), len(events))
+    chosen = [found[event] for event in events]
+    return Standing(
+        ready=sum(len(one.notes) + len(one.statements) + len(one.polls) for one in chosen),
+        left_out=sum(one.left_out for one in chosen),
+        elsewhere=any(found[event].open for event in events if event != here),
+        open=found[here].open,
+        answered=tuple(answered(desk, here)),
+    )
+
+
 def _asked(desk: Desk, event: str) -> Iterator[tuple[Said, tuple[Question, ...], dict[str, str]]]:
     """Yield what could be published with the questions about it and the answers so far, {reason: answer}."""
     asks = asking(desk, event)

@@ -31,13 +31,19 @@ def five_notes(desk, event) -> list[str]:
     return [notes.add(desk, event, line, at=NOW + timedelta(minutes=n)) for n, line in enumerate(LINES)]
 
 
-def report(show, event) -> ReportPage:
-    """Return the page about an event; it is drawn only when a test asks for it."""
+def report(show, event, qtbot) -> ReportPage:
+    """Return the page about an event, with what may be published; it is drawn only when a test asks for it."""
     found = show(ReportPage, event)
     found.resize(1200, 800)
     QApplication.processEvents()
+    read(found, qtbot)
     found._soon.stop()
     return found
+
+
+def read(page: ReportPage, qtbot) -> None:
+    """Wait until the page has read what may be published."""
+    qtbot.waitUntil(lambda: page._reading is None, timeout=SOON)
 
 
 def made(desk, event: str) -> list[Outgoing]:

@@ -1,5 +1,6 @@
 """Report: the safe version is one key away, questions stand in groups, and what is published is seen before."""
 
+import threading
 from datetime import timedelta
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from hubdesk.desk import events, notes, publishing
+from hubdesk.desk import events, notes, polls, publishing
 from hubdesk.desk.publishing import Asked
 from hubdesk.i18n import LANGUAGES, words
 from hubdesk.model.gate import Question
@@ -15,7 +16,7 @@ from hubdesk.ui.pages.report import DIGITS, ReportPage
 from hubdesk.ui.report.questions import Group, grouped, line_of
 from tests.report.pdf.test_printing import image
 from tests.ui.conftest import NOW
-from tests.ui.reporting import SOON, five_notes, made, report
+from tests.ui.reporting import SOON, five_notes, made, read, report
 from tests.ui.walk import nameless
 
 
@@ -25,8 +26,8 @@ def said(desk, event) -> list[str]:
 
 
 @pytest.fixture
-def page(show, event, said) -> ReportPage:
-    return report(show, event)
+def page(show, event, said, qtbot) -> ReportPage:
+    return report(show, event, qtbot)
 
 
 def test_what_is_published_and_left_out_is_said(page) -> None:
@@ -42,21 +43,24 @@ def test_equal_questions_stand_together_with_the_safe_answer_chosen(page) -> Non
     assert all(each.choice.accessibleName().startswith("Answer about") for each in groups)
 
 
-def test_one_answer_holds_for_a_whole_group_and_is_one_step(page, desk, event) -> None:
+def test_one_answer_holds_for_a_whole_group_and_is_one_step(page, desk, event, qtbot) -> None:
     first = page.questions.groups[0]
     first.choice.show_key("keep")
     first.choice.picked.emit("keep")
     assert len(publishing.safe(desk, event).notes) == 4
+    read(page, qtbot)
     assert page.ready.text() == "4 notes and statements will be published."
     assert len(page.questions.groups) == 1
     desk.undo()
     assert len(publishing.safe(desk, event).notes) == 2
+    read(page, qtbot)
     assert len(page.questions.groups) == 2
 
 
-def test_an_answer_can_be_changed_later(page, desk, event) -> None:
+def test_an_answer_can_be_changed_later(page, desk, event, qtbot) -> None:
     page.questions.all_out.click()
     assert publishing.gate(desk, event) == []
+    read(page, qtbot)
     assert page.questions.told.text() == "No question is open."
     page.questions.switch.click()
     group = page.questions.groups[0]
@@ -66,10 +70,22 @@ def test_an_answer_can_be_changed_later(page, desk, event) -> None:
     assert len(publishing.safe(desk, event).notes) == 4
 
 
-def test_the_page_follows_other_pages(page, desk, event, said) -> None:
+def test_the_page_follows_other_pages(page, desk, event, said, qtbot) -> None:
     notes.show_to(desk, [said[0]], "internal")
-    QApplication.processEvents()
+    read(page, qtbot)
     assert page.ready.text() == "1 note or statement will be published."
+
+
+def test_the_window_reads_no_notes_itself(page, desk, event, qtbot) -> None:
+    window, asked = threading.get_ident(), set()
+    desk.read.watch = lambda question: asked.add((threading.get_ident() == window, '"note"' in question))
+    polls.tally(desk, polls.add(desk, event, "Row less?"), "12/9/8", base=60)
+    page.about.picked.emit("event")
+    read(page, qtbot)
+    desk.read.watch = None
+    assert (False, True) in asked, "a job reads the notes"
+    assert (True, True) not in asked
+    assert page.ready.text() == "3 notes and statements will be published."
 
 
 def test_three_keys_lead_from_open_questions_to_a_safe_paper(window, desk, event, said, qtbot) -> None:
@@ -208,6 +224,7 @@ def test_a_report_can_be_about_all_gatherings(page, desk, event, qtbot) -> None:
     assert page.about_field.isVisible() and not page.elsewhere.isVisible()
     page.about.show_key("all")
     page.about.picked.emit("all")
+    read(page, qtbot)
     assert page.ready.text() == "3 notes and statements will be published."
     assert page.left_out.text() == "4 are left out for now."
     assert page.elsewhere.isVisible()
@@ -276,11 +293,9 @@ def test_a_name_that_waits_for_an_answer_stands_in_no_file_name(page, desk, even
 
 @pytest.mark.locked
 def test_the_name_of_a_sensitive_gathering_stands_in_no_file_name(show, desk) -> None:
-    from hubdesk.model.records import Event
-
     hidden = events.create(desk, "Who was there", template="sensitive")
     page = show(ReportPage, hidden)
-    assert "Who" not in page._name(desk.read.get(Event, hidden))
+    assert "Who" not in page._order.name()
 
 
 def test_a_narrow_page_has_the_preview_below(page) -> None:

@@ -18,8 +18,8 @@ def said(desk, event) -> list[str]:
 
 
 @pytest.fixture
-def page(show, event, said) -> ReportPage:
-    return report(show, event)
+def page(show, event, said, qtbot) -> ReportPage:
+    return report(show, event, qtbot)
 
 
 @pytest.mark.parametrize("form", ["ambassador", "notes"])

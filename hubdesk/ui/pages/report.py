@@ -1,14 +1,14 @@
 """After the gathering: what may be published, as paper and as text, in any of our languages."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TypedDict
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from hubdesk.desk import exports, outbox, publishing, reports
+from hubdesk.desk import exports, publishing, reports
 from hubdesk.i18n import LANGUAGES, Sentence, count, say
 from hubdesk.model.change import Change
 from hubdesk.model.records import Event
@@ -16,9 +16,9 @@ from hubdesk.ui import files
 from hubdesk.ui.jobs import Job, Report
 from hubdesk.ui.menus import name_and_state
 from hubdesk.ui.page import Page
-from hubdesk.ui.prepare.package import file_name
 from hubdesk.ui.report.contents import Contents
-from hubdesk.ui.report.forms import FORMS, Form
+from hubdesk.ui.report.forms import FORMS
+from hubdesk.ui.report.making import Order
 from hubdesk.ui.report.paper import Paper
 from hubdesk.ui.report.paste import Paste
 from hubdesk.ui.report.preview import Preview
@@ -47,15 +47,6 @@ OWN_DIGITS = {"ar": "arab", "hi": "deva"}
 #: After a change the preview waits so long for the next one, in milliseconds.
 PAUSE = 300
 WIDE = 860
-
-
-class Look(TypedDict):
-    """What `desk.reports.pdf` is told about a funder's form, digits, paper and logo."""
-
-    form: str
-    digits: str
-    paper: str
-    logo: Path | None
 
 
 class ReportPage(Page):
@@ -88,6 +79,7 @@ class ReportPage(Page):
         """Lay out choices and questions beside the preview."""
         self.column.setContentsMargins(0, 0, 0, 0)
         self._job: Job | None = None
+        self._reading: Job | None = None
         self._of = ""
         self._events: dict[str, list[str]] = {}
         self.leading = Filling(margin=16)
@@ -130,22 +122,30 @@ class ReportPage(Page):
         self._events = reports.about(self.desk, event.id)
         self.about.offer({key: ABOUT[key] for key in self._events})
         self.about_field.setVisible(len(self._events) > 1)
-        self._tell_safe()
+        self._read()
 
-    def _tell_safe(self) -> None:
-        """Tell how much will be published of what the report is about; questions are those of this gathering."""
-        found = {id: publishing.safe(self.desk, id) for id in self._chosen}
-        ready = sum(len(safe.notes) + len(safe.statements) + len(safe.polls) for safe in found.values())
-        left_out = sum(safe.left_out for safe in found.values())
-        here = publishing.safe(self.desk, self.event_id)
-        self.ready.say(
-            count(ready, "{n} note or statement will be published.", "{n} notes and statements will be published.")
-        )
-        self.left_out.say(count(left_out, "{n} is left out for now.", "{n} are left out for now."))
-        self.left_out.setVisible(bool(left_out))
-        self.elsewhere.setVisible(any(safe.open for id, safe in found.items() if id != self.event_id))
-        self.questions.show_questions(here.open, publishing.answered(self.desk, self.event_id))
+    def _read(self) -> None:
+        """Read, away from the window, how much would be published and what is asked; then the preview is drawn."""
+        if self._reading is not None:
+            self._reading.cancel()
+        desk, events, here = self.desk, self._chosen, self.event_id
+        work = partial(publishing.standing, desk, events, here)
+        self._reading = self.run(say("Reading what may be published"), work, self._tell)
+        self._reading.ended.connect(self._forget)
         self._soon.start()
+
+    def _tell(self, found: object) -> None:
+        """Tell how much will be published of what the report is about; questions are those of this gathering."""
+        assert isinstance(found, publishing.Standing)
+        self.ready.say(
+            count(
+                found.ready, "{n} note or statement will be published.", "{n} notes and statements will be published."
+            )
+        )
+        self.left_out.say(count(found.left_out, "{n} is left out for now.", "{n} are left out for now."))
+        self.left_out.setVisible(bool(found.left_out))
+        self.elsewhere.setVisible(found.elsewhere)
+        self.questions.show_questions(found.open, found.answered)
 
     @property
     def _chosen(self) -> list[str]:
@@ -153,37 +153,31 @@ class ReportPage(Page):
         return self._events.get(self.about.key) or [self.event_id]
 
     @property
-    def _form(self) -> Form:
-        """What is to be made."""
-        return FORMS[self.form.key]
+    def _order(self) -> Order:
+        """What is chosen now."""
+        form, tag = FORMS[self.form.key], self.language.key
+        return Order(
+            desk=self.desk,
+            event=self.event_id,
+            about=self.about.key or "event",
+            events=tuple(self._chosen),
+            form=self.form.key,
+            language=tag,
+            look={"digits": self.digits.key or "latn", "paper": self.paper.size_key, "logo": self.paper.logo},
+            what=tell(form.sent(own_name(tag))),
+            words=(tell(ABOUT[self.about.key or "event"]), tell(form.file)),
+        )
 
     def publish(self) -> None:
         """Make the safe version in the chosen form and language, and put it in the outbox."""
-        event = self.desk.read.find(Event, self.event_id)
-        if event is not None:
-            self.write_to([self.desk.folders.data / "finished" / self._name(event)])
+        if self.desk.read.find(Event, self.event_id) is not None:
+            self._make(self._order.publish)
 
     def write_to(self, paths: list[Path]) -> None:
         """Make the safe version into a file of the person's choice, and put it in the outbox."""
-        form, tag, look, event, desk = self.form.key, self.language.key, self._look(), self.event_id, self.desk
-        what, path, events = tell(self._form.sent(own_name(tag))), paths[0], self._chosen
-        kind = self._form.paper
+        self._make(partial(self._order.write, paths[0]))
 
-        def work(report: Report) -> object:
-            made: reports.Made | reports.Finished | exports.Exported
-            if kind:
-                made = reports.pdf(desk, events, path, kind=kind, language=tag, report=report, **look)
-                outbox.plan(desk, event, what, path=path)
-            elif form in exports.SAFE:
-                made = exports.export(desk, form, path, events=events, language=tag)
-                for each in made.paths:
-                    outbox.plan(desk, event, what, path=each, target=made.targets.get(each, ""))
-            else:
-                made = reports.text(desk, events, form, language=tag)
-                for each in reports.write_text(desk, made, path):
-                    outbox.plan(desk, event, what, path=each, target=made.page)
-            return path, made
-
+    def _make(self, work: Callable[[Report], object]) -> None:
         self._stop()
         self.run(say("Making the report"), work, self._published)
 
@@ -244,7 +238,7 @@ class ReportPage(Page):
             ButtonRow(Button(say("Photos and receipts"), lambda: self.frame.go("photos"), kind="quiet")),
         )
         self.form.picked.connect(lambda _key: self._soon.start(0))
-        self.about.picked.connect(lambda _key: self._tell_safe())
+        self.about.picked.connect(lambda _key: self._read())
         self.language.picked.connect(lambda _key: self._choose_language())
         self.digits.picked.connect(lambda _key: self._soon.start(0))
         self.paper.changed.connect(lambda: self._soon.start(0))
@@ -262,30 +256,14 @@ class ReportPage(Page):
             self.digits.show_key("latn")
         self.digits_field.setVisible(own is not None)
 
-    def _look(self) -> Look:
-        """Return how pages are to be printed."""
-        digits = self.digits.key or "latn"
-        return {"form": self._form.funder, "digits": digits, "paper": self.paper.size_key, "logo": self.paper.logo}
-
     def _draw(self) -> None:
         """Make the preview of what would be published now."""
         self._stop()
-        form, tag, look, events, desk = self.form.key, self.language.key, self._look(), self._chosen, self.desk
-        kind = self._form.paper
-        self.finished.setCurrentWidget(self.preview if kind else self.contents if form in exports.SAFE else self.paste)
-        self.paper.setVisible(bool(kind))
-
-        def work(report: Report) -> object:
-            if form in exports.SAFE:
-                return exports.contents(desk, form, events, language=tag)
-            if not kind:
-                return reports.text(desk, events, form, language=tag)
-            with TemporaryDirectory(prefix="hubdesk-") as folder:
-                path = Path(folder) / "preview.pdf"
-                reports.pdf(desk, events, path, kind=kind, language=tag, report=report, leaves=False, **look)
-                return path.read_bytes()
-
-        self._job = self.run(say("Drawing the preview"), work, self._drawn)
+        order, paper = self._order, bool(FORMS[self.form.key].paper)
+        shown = self.preview if paper else self.contents if order.form in exports.SAFE else self.paste
+        self.finished.setCurrentWidget(shown)
+        self.paper.setVisible(paper)
+        self._job = self.run(say("Drawing the preview"), order.draft, self._drawn)
         self._job.ended.connect(self._forget)
 
     def _drawn(self, made: object) -> None:
@@ -315,17 +293,14 @@ class ReportPage(Page):
         self.frame.go("share", "outbox")
 
     def _save_as(self) -> None:
-        event = self.desk.read.find(Event, self.event_id)
-        if event is None:
-            return
-        files.ask_save(self, say("Save the report as"), self._name(event), self.write_to, quiet=event.sensitive)
+        if self.desk.read.find(Event, self.event_id) is not None:
+            order = self._order
+            self.run(say("Reading what may be published"), lambda _report: order.name(), self._ask_where)
 
-    def _name(self, event: Event) -> str:
-        event = publishing.shown(self.desk, event)  # a file that is sent tells its name too
-        whole = event.series if self.about.key == "series" else "" if self.about.key == "all" else event.title
-        title = "" if event.sensitive else file_name(whole) if whole else file_name(tell(ABOUT[self.about.key]))
-        words = (title or event.id[-8:], tell(self._form.file), self.language.key)
-        return f"{file_name(' '.join(filter(None, words)))}.{self._form.ending}"
+    def _ask_where(self, name: object) -> None:
+        event = self.desk.read.find(Event, self.event_id)
+        quiet = event is not None and event.sensitive
+        files.ask_save(self, say("Save the report as"), str(name), self.write_to, quiet=quiet)
 
     def _stop(self) -> None:
         self._soon.stop()
@@ -336,3 +311,5 @@ class ReportPage(Page):
     def _forget(self) -> None:
         if self.sender() is self._job:
             self._job = None
+        if self.sender() is self._reading:
+            self._reading = None
