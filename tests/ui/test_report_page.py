@@ -13,6 +13,7 @@ from hubdesk.desk.publishing import Asked
 from hubdesk.i18n import LANGUAGES, words
 from hubdesk.model.gate import Question
 from hubdesk.ui.pages.report import DIGITS, ReportPage
+from hubdesk.ui.report.drawing import ONE, Pages
 from hubdesk.ui.report.questions import Group, grouped, line_of
 from tests.report.pdf.test_printing import image
 from tests.ui.conftest import NOW
@@ -111,9 +112,10 @@ def page_words(path: Path) -> str:
     """Return all words of a PDF."""
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(path)
-    told = "\n".join(document[n].get_textpage().get_text_bounded() for n in range(len(document)))
-    document.close()
+    with ONE:  # thumbnails may be drawn at the same time
+        document = pypdfium2.PdfDocument(path)
+        told = "\n".join(document[n].get_textpage().get_text_bounded() for n in range(len(document)))
+        document.close()
     return told
 
 
@@ -133,7 +135,7 @@ def test_the_pages_are_seen_before_they_are_published_and_turned_by_keys(page, d
     assert preview.verticalScrollBar().value() == 0
     assert preview.page_at(0) == -1
     assert preview.page_at(40) == 0
-    preview.show_pages(b"")
+    preview.show_pages(Pages())
     assert preview.pages == 0
 
 
@@ -206,7 +208,7 @@ def test_other_papers_are_seen_and_published(page, desk, event, form: str, title
     page.form.show_key(form)
     page.form.picked.emit(form)
     qtbot.waitUntil(lambda: page.preview.pages > 0, timeout=SOON)
-    assert page.finished.currentWidget() is page.preview
+    assert page.finished.currentWidget() is page.sheets
     page.publish()
     qtbot.waitUntil(lambda: len(made(desk, event)) == 1, timeout=SOON)
     (sent,) = made(desk, event)
@@ -256,7 +258,7 @@ def test_paper_and_logo_are_kept_and_a_broken_logo_is_not(page, preferences, qtb
     page.paper.without.click()
     assert preferences.settings.logo == "" and not page.paper.told.isVisible()
     qtbot.waitUntil(lambda: page.preview.pages > 0, timeout=SOON)
-    assert page.preview._sizes[0] == (612, 792)
+    assert page.preview._pages.sizes[0] == (612, 792)
 
 
 def test_tables_can_be_about_all_gatherings(page, desk, event, qtbot) -> None:

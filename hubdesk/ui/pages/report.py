@@ -17,12 +17,13 @@ from hubdesk.ui.jobs import Job, Report
 from hubdesk.ui.menus import name_and_state
 from hubdesk.ui.page import Page
 from hubdesk.ui.report.contents import Contents
+from hubdesk.ui.report.drawing import Pages
 from hubdesk.ui.report.forms import FORMS
 from hubdesk.ui.report.making import Order
 from hubdesk.ui.report.paper import Paper
 from hubdesk.ui.report.paste import Paste
-from hubdesk.ui.report.preview import Preview
 from hubdesk.ui.report.questions import Questions
+from hubdesk.ui.report.sheets import Sheets
 from hubdesk.ui.theme import pixels
 from hubdesk.ui.widgets.buttons import Button, ButtonRow
 from hubdesk.ui.widgets.card import Card
@@ -87,9 +88,10 @@ class ReportPage(Page):
         for each in (self._choices(), self.questions):
             self.leading.column.addWidget(each)
         self.leading.column.addStretch(1)
-        self.preview, self.paste, self.contents = Preview(), Paste(self), Contents()
+        self.sheets, self.paste, self.contents = Sheets(self), Paste(self), Contents()
+        self.preview = self.sheets.preview
         self.finished = QStackedWidget()
-        for each in (self.preview, self.paste, self.contents):
+        for each in (self.sheets, self.paste, self.contents):
             self.finished.addWidget(each)
         self.beside = QWidget()
         room = QVBoxLayout(self.beside)
@@ -117,7 +119,7 @@ class ReportPage(Page):
             spoken = [tag for tag in (language(), *sorted(event.languages)) if tag in LANGUAGES]
             self.language.show_key(spoken[0] if spoken else "en")
             self._offer_digits()
-            self.preview.show_pages(b"")
+            self.sheets.show_pages(Pages())
             self.where.hide()
         self._events = reports.about(self.desk, event.id)
         self.about.offer({key: ABOUT[key] for key in self._events})
@@ -260,15 +262,15 @@ class ReportPage(Page):
         """Make the preview of what would be published now."""
         self._stop()
         order, paper = self._order, bool(FORMS[self.form.key].paper)
-        shown = self.preview if paper else self.contents if order.form in exports.SAFE else self.paste
+        shown = self.sheets if paper else self.contents if order.form in exports.SAFE else self.paste
         self.finished.setCurrentWidget(shown)
         self.paper.setVisible(paper)
         self._job = self.run(say("Drawing the preview"), order.draft, self._drawn)
         self._job.ended.connect(self._forget)
 
     def _drawn(self, made: object) -> None:
-        if isinstance(made, bytes):
-            self.preview.show_pages(made)
+        if isinstance(made, Pages):
+            self.sheets.show_pages(made)
         elif isinstance(made, reports.Finished):
             self.paste.show_text(made)
         elif isinstance(made, tuple):
@@ -276,9 +278,9 @@ class ReportPage(Page):
 
     def _published(self, result: object) -> None:
         assert isinstance(result, tuple)
-        path, made = result
+        path, made, pages = result
         if isinstance(made, reports.Made):
-            self.preview.show_pages(path.read_bytes())
+            self.sheets.show_pages(pages)
             told = count(made.pages, "The report is made: {n} page.", "The report is made: {n} pages.")
         elif isinstance(made, exports.Exported):
             told = count(len(made.paths), "The file is made.", "{n} files are made.")

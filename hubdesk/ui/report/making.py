@@ -11,10 +11,13 @@ from hubdesk.i18n import Sentence
 from hubdesk.model.records import Event
 from hubdesk.ui.jobs import Report
 from hubdesk.ui.prepare.package import file_name
+from hubdesk.ui.report.drawing import Pages, pages
 from hubdesk.ui.report.forms import FORMS, Form
 
+#: What was written: where, what it is, and its pages where it has some.
+Written = tuple[Path, "Made", Pages]
 Made = reports.Made | reports.Finished | exports.Exported
-Draft = bytes | reports.Finished | tuple[Sentence, ...]
+Draft = Pages | reports.Finished | tuple[Sentence, ...]
 
 
 class Look(TypedDict):
@@ -50,11 +53,11 @@ class Order:
         words = (title or event.id[-8:], self.words[1], self.language)
         return f"{file_name(' '.join(filter(None, words)))}.{self._form.ending}"
 
-    def publish(self, report: Report) -> tuple[Path, Made]:
+    def publish(self, report: Report) -> Written:
         """Write it into the folder of finished things."""
         return self.write(self.desk.folders.data / "finished" / self.name(), report)
 
-    def write(self, path: Path, report: Report) -> tuple[Path, Made]:
+    def write(self, path: Path, report: Report) -> Written:
         """Write it into a file, and put it in the outbox."""
         made: Made
         targets = {path: ""}
@@ -68,18 +71,18 @@ class Order:
             targets = dict.fromkeys(reports.write_text(self.desk, made, path), made.page)
         for each, target in targets.items():
             outbox.plan(self.desk, self.event, self.what, path=each, target=target)
-        return path, made
+        return path, made, pages(path.read_bytes() if self._form.paper else b"")
 
     def draft(self, report: Report) -> Draft:
-        """Return what would be published: the bytes of its pages, its text, or what its file will hold."""
+        """Return what would be published: its pages, its text, or what its file will hold."""
         if self._form.paper:
-            return self.pages(report, leaves=False)
+            return pages(self.printed(report, leaves=False))
         if self.form in exports.SAFE:
             return exports.contents(self.desk, self.form, self.events, language=self.language)
         return reports.text(self.desk, self.events, self.form, language=self.language)
 
-    def pages(self, report: Report, *, leaves: bool) -> bytes:
-        """Return the PDF of a paper; it `leaves` when it is printed."""
+    def printed(self, report: Report, *, leaves: bool) -> bytes:
+        """Return the PDF of a paper; it `leaves` when it goes to a printer."""
         with TemporaryDirectory(prefix="hubdesk-") as folder:
             path = Path(folder) / "pages.pdf"
             self._pdf(path, report, leaves=leaves)

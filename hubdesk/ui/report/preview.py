@@ -2,11 +2,12 @@
 
 from bisect import bisect_right
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from hubdesk.i18n import count, say
+from hubdesk.ui.report.drawing import Pages
 from hubdesk.ui.theme import colour, pixels
 from hubdesk.ui.words import tell
 
@@ -18,37 +19,43 @@ _WIDEST = 900
 class Preview(QAbstractScrollArea):
     """Pages below each other, drawn when they are seen; arrows and Page Down move on, Tab leaves."""
 
+    #: Another page is read now, its number from 0.
+    turned = Signal(int)
+
     def __init__(self) -> None:
         super().__init__()
-        self._data = b""
-        self._sizes: list[tuple[float, float]] = []
+        self._pages = Pages()
         self._tops: list[int] = []
         self._pictures: dict[tuple[int, int], QImage] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumHeight(pixels(300))
+        self.verticalScrollBar().valueChanged.connect(lambda _at: self.turned.emit(self.page_at(self._middle)))
         self._retell()
 
     @property
     def pages(self) -> int:
         """How many pages there are, 0 while nothing is shown."""
-        return len(self._sizes)
+        return len(self._pages.sizes)
 
-    def show_pages(self, data: bytes) -> None:
-        """Show the pages of a PDF; empty bytes show none."""
-        # here and not above: nobody who never makes a report waits for it
-        import pypdfium2
-
-        self._data, self._sizes = data, []
-        if data:
-            with pypdfium2.PdfDocument(data) as document:
-                self._sizes = [document.get_page_size(n) for n in range(len(document))]
+    def show_pages(self, pages: Pages) -> None:
+        """Show the pages of a PDF."""
+        self._pages = pages
         self._pictures.clear()
         place = self.verticalScrollBar().value()
         self._lay_out()
         self.verticalScrollBar().setValue(place)
         self._retell()
         self.viewport().update()
+
+    def go_to(self, page: int) -> None:
+        """Read a page (from 0) from its top."""
+        if page != self.page_at(self._middle):
+            self.verticalScrollBar().setValue(self._tops[page] - pixels(12))
+
+    @property
+    def _middle(self) -> int:
+        return self.verticalScrollBar().value() + self.viewport().height() // 2
 
     def page_at(self, y: int) -> int:
         """Return the number (from 0) of the page at a height of the whole, -1 for none."""
@@ -94,13 +101,13 @@ class Preview(QAbstractScrollArea):
         if self.hasFocus():
             painter.setPen(colour("focus"))
             painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
-        if not self._sizes:
+        if not self._pages.sizes:
             painter.setPen(colour("text"))
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(self.viewport().rect().adjusted(16, 16, -16, -16), int(flags), self.accessibleName())
             return
         offset = self.verticalScrollBar().value()
-        for page in range(max(0, self.page_at(offset)), len(self._sizes)):
+        for page in range(max(0, self.page_at(offset)), len(self._pages.sizes)):
             if self._tops[page] > offset + self.viewport().height():
                 break
             self._paint_page(painter, page, offset)
@@ -118,13 +125,7 @@ class Preview(QAbstractScrollArea):
     def _picture(self, page: int, width: int) -> QImage:
         key = (page, width)
         if key not in self._pictures:
-            import pypdfium2
-
-            # opened for a page and closed again: a millisecond, and nothing is left open when the window goes
-            with pypdfium2.PdfDocument(self._data) as document:
-                drawn = document[page].render(scale=width / self._sizes[page][0])
-                shape = (drawn.width, drawn.height, drawn.stride)
-                picture = QImage(drawn.buffer, *shape, QImage.Format.Format_BGR888).copy()
+            picture = self._pages.drawn(page, width)
             if len(self._pictures) >= KEPT:
                 self._pictures.pop(next(iter(self._pictures)))
             self._pictures[key] = picture
@@ -138,13 +139,13 @@ class Preview(QAbstractScrollArea):
         return max(50, min(self.viewport().width() - 2 * pixels(12), pixels(_WIDEST)))
 
     def _height(self, page: int) -> int:
-        wide, high = self._sizes[page]
+        wide, high = self._pages.sizes[page]
         return round(self._width() * high / wide)
 
     def _lay_out(self) -> None:
         gap, top = pixels(12), pixels(12)
         self._tops = []
-        for page in range(len(self._sizes)):
+        for page in range(len(self._pages.sizes)):
             self._tops.append(top)
             top += self._height(page) + gap
         bar = self.verticalScrollBar()
