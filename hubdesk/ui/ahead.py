@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from hubdesk.i18n import say
@@ -23,23 +23,21 @@ QUIET = 400
 
 
 class Ahead(QObject):
-    """Makes pages before their first visit, one small piece in each turn of the event loop; `done` at the end.
+    """Makes pages before their first visit, one small piece in each turn of the event loop, until it is `over`.
 
     The verbs are loaded by a job first; what knows Qt is loaded and made in the window's thread, where it belongs.
     """
 
-    done = Signal()
-
     def __init__(self, frame: "Frame", made: "Made") -> None:
         super().__init__(frame)
-        self._pieces, self._stopped = _pieces(made), False
+        self._pieces, self.over = _pieces(made), False
         self._next = QTimer(self, interval=0, singleShot=True)
         self._next.timeout.connect(self._make)
         frame.run(say("Prepare"), _load_verbs, quiet=True).ended.connect(self._begin)
 
     def stop(self) -> None:
         """Make nothing more."""
-        self._stopped = True
+        self.over = True
         self._next.stop()
         _app().removeEventFilter(self)
 
@@ -50,14 +48,13 @@ class Ahead(QObject):
         return False
 
     def _begin(self) -> None:
-        if not self._stopped:
+        if not self.over:
             _app().installEventFilter(self)
             self._next.start()
 
     def _make(self) -> None:
         if next(self._pieces, self) is self:
             self.stop()
-            self.done.emit()
         else:
             self._next.start(0)
 

@@ -48,6 +48,11 @@ class Made(QStackedWidget):
         assert self.frame is not None
         self._ahead = Ahead(self.frame, self)
 
+    @property
+    def looking_ahead(self) -> bool:
+        """Whether pages are still being made before their first visit."""
+        return self._ahead is not None and not self._ahead.over
+
     def rest(self) -> None:
         """Make nothing more, and let no page come back to what waits for its time: the workspace is being closed."""
         if self._ahead is not None:
@@ -74,6 +79,7 @@ class Made(QStackedWidget):
             page: Page = made(self.frame.desk, self.frame, slowly=True)
             while page.go_on():
                 yield
+            yield  # to put it into the window styles it once more
             page.setObjectName(key)
             self.pages[key] = page
             self.addWidget(page)

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from typing import NamedTuple
 
-from tests.bench import bundles, pdf, store, window
+from tests.bench import bundles, pdf, store, visits, window
 
 
 class Row(NamedTuple):
@@ -24,6 +24,7 @@ ROWS = (
     Row("tag key, 5,000 lines, painted", "one durable note", window.tag_key, 2.5),
     Row("longest turn, 1,000 sections", "bare list, same rows", window.long_charter, 2.0),
     Row("the same beside the notes", "bare list, same rows", lambda: window.long_charter("notes"), 2.0),
+    Row("longest turn of a first visit", "50 ms", visits.measure, 1.0),
     Row("filter 20,000 notes", "words searched, rows", window.grid_filter, 3.0),
     Row("sort 20,000 notes", "words searched, rows", window.grid_sort, 6.0),
     Row("filter 100,000 notes", "5 x 20,000 notes", window.grid_growth, 1.3),

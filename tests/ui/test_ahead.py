@@ -10,11 +10,10 @@ from hubdesk.ui.places import PLACES
 def test_every_page_and_what_is_behind_its_tabs_is_made_while_nobody_does_anything(window, event, qtbot) -> None:
     window.frame.open_event(event, "prepare")
     window.stack.look_ahead()
-    qtbot.waitUntil(lambda: set(window.stack.pages) == {place.key for place in PLACES})
-    parts = [window.page(key).stack for key in ("prepare", "feedback")]
-    qtbot.waitUntil(lambda: not any(each.missing for each in parts))
+    qtbot.waitUntil(lambda: not window.stack.looking_ahead)
+    assert set(window.stack.pages) == {place.key for place in PLACES}
+    assert not any(window.page(key).stack.missing for key in ("prepare", "feedback"))
     assert window.key == "prepare" and window.stack.currentWidget() is window.page("prepare")
-    qtbot.waitUntil(lambda: not window.stack._ahead._next.isActive())
 
 
 def test_nothing_is_made_while_somebody_types(window, event, qtbot) -> None:
