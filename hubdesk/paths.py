@@ -36,6 +36,11 @@ class Folders:
         return self.data / "backups"
 
     @property
+    def fonts(self) -> Path:
+        """Where somebody may put fonts for scripts that HubDesk brings none for."""
+        return self.data / "fonts"
+
+    @property
     def logs(self) -> Path:
         """Where logs (ids and counts only) lie."""
         return self.data / "logs"

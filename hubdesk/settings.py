@@ -26,6 +26,7 @@ class Settings:
     lock_minutes: int = 15
     paper: str = "a4"
     logo: str = ""
+    fonts: str = ""
 
 
 def load(path: Path) -> Settings:

@@ -238,7 +238,7 @@ def test_json_as_it_really_comes(tmp_path, capfd):
     call("charter", "import", path("later.md"), "--title", "Lantern")
     call("charter", "tags", *on), call("charter", "follow", *on)
     call("charter", "outline", "list"), call("charter", "outline", "use", "movement-charter-2023")
-    call("report", "pdf", "Evening", "--language", "en", "--out", path("r.pdf"))
+    call("report", "pdf", "Evening", "--language", "en", "--out", path("r.pdf")), call("report", "letters", "Evening")
     call("report", "text", "Evening", "--form", "notes", "--language", "en")
     call("report", "text", "Evening", "--form", "talk", "--language", "de")
     call("report", "text", "Evening", "--form", "markdown", "--language", "de", "--out", path("r.md"))

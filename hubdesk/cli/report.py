@@ -12,7 +12,7 @@ from hubdesk.i18n import Sentence, count
 
 def add(nouns: Nouns) -> None:
     """Add the noun."""
-    verbs = noun(nouns, "report", "reports: pdf, text")
+    verbs = noun(nouns, "report", "reports: pdf, text, letters")
     made = verb(verbs, "pdf", _pdf, "Make a PDF.", example="report pdf Evening --language ar --out evening.pdf")
     choice(made)
     made.add_argument("--kind", default="conversation")
@@ -32,6 +32,10 @@ def add(nouns: Nouns) -> None:
     text.add_argument("--language", required=True, metavar="TAG")
     text.add_argument("--as-of", metavar="ISO")
     text.add_argument("--out", metavar="FILE")
+    letters = verb(
+        verbs, "letters", _letters, "List letters that no font here prints.", example="report letters Evening"
+    )
+    letters.add_argument("event", metavar="EVENT")
 
 
 def choice(parser: ArgumentParser) -> None:
@@ -93,6 +97,17 @@ def _text(context: Context) -> Answer:
         return Answer(data=data | {"path": o.out, "paths": paths}, lines=paths, notes=left_out(made.left_out))
     reports.leave(context.desk, made)
     return Answer(data=data | {"text": made.text}, content=made.text.encode(), notes=left_out(made.left_out))
+
+
+def _letters(context: Context) -> Answer:
+    from hubdesk.desk import fonts
+    from hubdesk.model.records import Event
+
+    event = context.desk.read.resolve(Event, context.options.event).id
+    found = fonts.lost(context.desk, event, language=context.language)
+    scripts = [{"script": one.script, "name": one.name, "letters": list(one.letters)} for one in found]
+    data = {"scripts": scripts, "folders": [str(folder) for folder in fonts.packs(context.desk.folders)]}
+    return Answer(data=data, lines=[f"{one.script}\t{one.name}\t{' '.join(one.letters)}" for one in found])
 
 
 def left_out(number: int) -> list[Sentence]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from hubdesk.bundle import card, passphrase
 from hubdesk.bundle.card import Card as Card
-from hubdesk.desk import membership, refused
+from hubdesk.desk import fonts, membership, refused
 from hubdesk.desk.desk import Desk
 from hubdesk.desk.fields import Fields
 from hubdesk.errors import Usage, unwritten
@@ -93,6 +93,7 @@ def paper(desk: Desk, out: Path, *, language: str) -> Path:
     from hubdesk.report.pdf.document import Document
     from hubdesk.report.pdf.qr import QrCode
 
+    fonts.use(desk)
     tell, name = words(language), desk.author.name or desk.author.laptop
     page = Document(language=language, title=tell(say("Recipient card of {name}", name=name)), as_of=desk.now())
     facts = [

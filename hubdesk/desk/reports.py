@@ -7,7 +7,7 @@ from functools import reduce
 from pathlib import Path
 from typing import Any, TypeVar
 
-from hubdesk.desk import agenda, attendance, files, gallery, published, publishing, questions
+from hubdesk.desk import agenda, attendance, files, fonts, gallery, published, publishing, questions
 from hubdesk.desk.desk import Desk
 from hubdesk.desk.section_index import Index, index
 from hubdesk.errors import Usage
@@ -169,6 +169,7 @@ def pdf(
     from hubdesk.report.pdf import minutes as paper_of_minutes
     from hubdesk.report.pdf.printing import printing
 
+    fonts.use(desk)
     look = printing(digits, paper, files.read(logo, LOGO_BYTES) if logo else None)
     if kind == "grant":
         from hubdesk.desk import grants

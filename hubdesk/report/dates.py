@@ -91,6 +91,16 @@ class Dates:
 
         return format_list(names, locale=self._locale) if names else ""
 
+    def script_name(self, tag: str) -> str:
+        """Return what a script (ISO 15924) is called in this language; the tag itself when nobody knows it."""
+        return self._locale.scripts.get(tag) or self._english.scripts.get(tag) or tag
+
+    @cached_property
+    def _english(self) -> Any:
+        from babel import Locale
+
+        return Locale("en")
+
     def language_name(self, tag: str) -> str:
         """Return what a language is called in this one; the tag itself when nobody knows it."""
         from babel import Locale

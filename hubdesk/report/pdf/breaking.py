@@ -1,4 +1,8 @@
-"""Where a line may end: at spaces, after hyphens between letters, and around ideographs by the kinsoku rules."""
+"""Where a line may end: at spaces and signs like them, after hyphens between letters, around ideographs by kinsoku.
+
+Thai, Lao, Khmer and Burmese write no spaces between words, and to find those takes a dictionary of each language. Lines
+end at the spaces between phrases there; a phrase longer than a line is divided between letters that stand alone.
+"""
 
 import re
 import unicodedata
@@ -11,15 +15,21 @@ _NOT_FIRST = (
     "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ\u3099\u309a\ufe00-\ufe0f\u0300-\u036f"
 )
 _NOT_LAST = "(\\[{£¥‘“‹«〈《「『【〔〖〝（［｛￡￥"
+#: Signs that some scripts put between words: Ethiopic, Tibetan (UAX 14).
+_WORD_SPACES = "\u1361\u0f0b"
 _TOKEN = re.compile(
     f" +|{LINE_SEPARATOR}"
     f"|[{_NOT_LAST}]*(?![{_NOT_LAST}])[{_IDEOGRAPH}][{_NOT_FIRST}]*"
     f"|[{_NOT_LAST}]*[^ {LINE_SEPARATOR}\u200b{_IDEOGRAPH}]+?"
-    f"(?:(?<=\\w-)(?=[^\\W\\d_])|\u200b|(?=[ {LINE_SEPARATOR}{_IDEOGRAPH}])|$)[{_NOT_FIRST}]*"
+    f"(?:(?<=\\w-)(?=[^\\W\\d_])|(?<=[{_WORD_SPACES}])|\u200b|(?=[ {LINE_SEPARATOR}{_IDEOGRAPH}])|$)[{_NOT_FIRST}]*"
     "|.",
     re.DOTALL,
 )
 _SOFT_PLACE = re.compile("[/.?&=_,;:%+-]")
+#: Letters that are read with the one before them, and with the one after them: vowels of Thai and Lao, parts of Hangul.
+_TRAILING = frozenset((0xE30, 0xE32, 0xE33, 0xE45, 0xE46, 0xEB0, 0xEB2, 0xEB3, 0xEBD, 0xEC6, *range(0x1160, 0x1200)))
+_LEADING = frozenset((*range(0xE40, 0xE45), *range(0xEC0, 0xEC5)))
+_VIRAMA = 9  # the combining class of signs that join consonants
 _JOINERS = frozenset((0x200C, 0x200D, *range(0xFE00, 0xFE10), *range(0x1F3FB, 0x1F400), *range(0xE0100, 0xE01F0)))
 
 
@@ -33,10 +43,10 @@ def tokens(text: str) -> list[tuple[int, int]]:
 
 def may_divide(text: str, place: int) -> bool:
     """Tell whether a word too long for a line may be divided before a place: never inside a letter with its marks."""
-    code = ord(text[place])
-    if code in _JOINERS or unicodedata.category(text[place])[0] == "M":
+    code, before = ord(text[place]), ord(text[place - 1])
+    if code in _JOINERS or code in _TRAILING or unicodedata.category(text[place])[0] == "M":
         return False
-    return ord(text[place - 1]) not in (0x200D, 0x94D)
+    return before != 0x200D and before not in _LEADING and unicodedata.combining(text[place - 1]) != _VIRAMA
 
 
 def division(text: str, fits: int) -> int:

@@ -53,27 +53,24 @@ def codes_by_face(words: Iterable[Word]) -> dict[Face, set[int]]:
 def font(document: PDFDocument, face: Face, codes: set[int]) -> PDFDictionary:
     """Return a Type 0 font whose codes are glyph numbers of the whole face, with the program of a subset.
 
-    A CIDToGIDMap leads from those numbers to the ones of the subset, so that codes never depend on the document.
+    Codes never depend on the document: a CIDToGIDMap leads from them to the glyphs of a TrueType subset, and a CFF
+    subset keeps its numbers.
     """
-    program, numbers = _subset(face, codes)
-    places = bytearray(2 * (max(codes, default=0) + 1))
-    for code in codes:
-        struct.pack_into(">H", places, 2 * code, numbers[face.program_glyph(code)])
-    mark = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(bytes(places)).digest()[:6])
+    places = struct.pack(f">{len(codes)}H", *sorted(codes))
+    mark = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(places).digest()[:6])
     name = PDFName(f"{mark}+{re.sub('[^A-Za-z0-9-]', '', face.path.stem)}")
-    descriptor = PDFDictionary(
-        {**_descriptor(face), "FontName": name, "FontFile2": document.Reference(stream(program, Length1=len(program)))}
-    )
+    kind, program, more = (_compact if face.is_compact else _truetype)(document, face, codes)
+    descriptor = PDFDictionary({**_descriptor(face), "FontName": name, **program})
     system = {"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0}
     descendant = {
         "Type": PDFName("Font"),
-        "Subtype": PDFName("CIDFontType2"),
+        "Subtype": PDFName(kind),
         "BaseFont": name,
         "CIDSystemInfo": PDFDictionary(system),
         "FontDescriptor": document.Reference(descriptor),
         "DW": 1000,
         "W": _widths(face, sorted(codes)),
-        "CIDToGIDMap": document.Reference(stream(bytes(places))),
+        **more,
     }
     return PDFDictionary(
         {
@@ -87,14 +84,41 @@ def font(document: PDFDocument, face: Face, codes: set[int]) -> PDFDictionary:
     )
 
 
-def _subset(face: Face, codes: set[int]) -> tuple[bytes, dict[int, int]]:
+_Entries = dict[str, Any]
+
+
+def _truetype(document: PDFDocument, face: Face, codes: set[int]) -> tuple[str, _Entries, _Entries]:
+    """Return the kind of a TrueType font, the program in its descriptor, and what its dictionary holds besides."""
+    plan = hb.SubsetPlan(face.face, _wanted(face, codes))
+    numbers = plan.old_to_new_glyph_mapping
+    places = bytearray(2 * (max(codes, default=0) + 1))
+    for code in codes:
+        struct.pack_into(">H", places, 2 * code, numbers[face.program_glyph(code)])
+    program = bytes(plan.execute().blob.data)
+    written = document.Reference(stream(program, Length1=len(program)))
+    return "CIDFontType2", {"FontFile2": written}, {"CIDToGIDMap": document.Reference(stream(bytes(places)))}
+
+
+def _compact(document: PDFDocument, face: Face, codes: set[int]) -> tuple[str, _Entries, _Entries]:
+    """Return the same for a font with the outlines of PostScript, whose glyphs keep their numbers."""
+    wanted = _wanted(face, codes)
+    wanted.flags |= hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.CFF_IDENTITY_CHARSET | hb.SubsetFlags.DOWNGRADE_CFF2
+    program = bytes(hb.subset(face.face, wanted).reference_table("CFF ").data)
+    written = document.Reference(stream(program, Subtype=PDFName("CIDFontType0C")))
+    return "CIDFontType0", {"FontFile3": written}, {}
+
+
+def _wanted(face: Face, codes: set[int]) -> hb.SubsetInput:
     wanted = hb.SubsetInput()
     wanted.unicode_set.clear()
     wanted.glyph_set.update({face.program_glyph(code) for code in codes} | {0})
     wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NOTDEF_OUTLINE
     wanted.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in _LAYOUT_TABLES)
-    plan = hb.SubsetPlan(face.face, wanted)
-    return bytes(plan.execute().blob.data), dict(plan.old_to_new_glyph_mapping)
+    if face.face.has_var_data:
+        wanted.pin_all_axes_to_default(face.face)
+        for axis, value in face.pinned.items():
+            wanted.pin_axis_location(face.face, axis, value)
+    return wanted
 
 
 def _descriptor(face: Face) -> dict[str, Any]:

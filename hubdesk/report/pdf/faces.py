@@ -1,4 +1,4 @@
-"""One TrueType font: its measures, its glyphs, and what text each glyph stands for."""
+"""One font: its measures, its glyphs, and what text each glyph stands for."""
 
 import re
 import unicodedata
@@ -13,6 +13,7 @@ BLANK = 0xE000
 #: The code of the hyphen at the end of a line: it is shown as one and read as a soft hyphen.
 BREAK = 0xF000
 _ARABIC_START, _LAM = 0x600, 0x644
+_REGULAR_WEIGHT = 400.0
 _UNI_NAME = re.compile("uni((?:[0-9A-F]{4})+)")
 _LONG_NAME = re.compile("u([0-9A-F]{4,6})")
 
@@ -33,12 +34,19 @@ class Face:
         self.enlarged = enlarged
         self.face = hb.Face(hb.Blob.from_file_path(str(path)), number)
         self.font = hb.Font(self.face)
+        self.pinned = _pinned(self.face)
+        self.font.set_variations(self.pinned)
         self.scale = 1000 / self.face.upem
         extents = self.font.get_font_extents("ltr")
         self.ascent = extents.ascender * self.scale
         self.descent = -abs(extents.descender) * self.scale
         self._widths: dict[int, int] = {}
         self._texts: dict[int, str] = {}
+
+    @cached_property
+    def is_compact(self) -> bool:
+        """Whether the outlines are those of PostScript (CFF) and not of TrueType."""
+        return not {"CFF ", "CFF2"}.isdisjoint(self.face.table_tags)
 
     @cached_property
     def characters(self) -> frozenset[int]:
@@ -73,7 +81,7 @@ class Face:
         Readers turn right-to-left glyphs around one by one, so the letters of such a glyph would come out swapped: it
         is shown for its last letter, and blanks beside it are shown for the others.
         """
-        if not self.blank or _LAM not in self.characters:
+        if self.is_compact or not self.blank or _LAM not in self.characters:
             return {}
         texts = ((glyph, self._mapped.get(glyph) or self._from_name(glyph)) for glyph in range(self.face.glyph_count))
         return {glyph: text for glyph, text in texts if len(text) > 1 and all("\u0620" <= c <= "\u06d3" for c in text)}
@@ -136,3 +144,9 @@ class Face:
         text = "".join(unicodedata.normalize("NFKC", c) if "\ufb00" <= c <= "\ufeff" else c for c in text)
         printable = text and not any(unicodedata.category(c) in ("Cc", "Cs", "Co", "Cn") for c in text)
         return text if printable else "\ufffd"
+
+
+def _pinned(face: hb.Face) -> dict[str, float]:
+    """Return where a variable font is held: at the weight of text, and as it was drawn in all else."""
+    weights = [axis for axis in face.axis_infos if axis.tag == "wght"] if face.has_var_data else []
+    return {axis.tag: max(axis.min_value, min(_REGULAR_WEIGHT, axis.max_value)) for axis in weights}

@@ -1,8 +1,8 @@
-"""Fonts of this computer, for scripts that HubDesk ships no font for; only fonts that may be embedded are taken."""
+"""Fonts of this computer and of a font pack, for scripts that HubDesk ships no font for; only what may be embedded."""
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +13,10 @@ from hubdesk.report.pdf.faces import Face
 _MOST_FILES = 4_000
 _LARGEST = 60_000_000  # bytes
 _MOST_IN_ONE = 64
+_SUFFIXES = (".ttf", ".ttc", ".otf", ".otc")
+_OUTLINES = ("glyf", "CFF ", "CFF2")
+_NEEDED = {"head": 54, "hhea": 36, "hmtx": 4, "maxp": 6, "post": 32, "OS/2": 78}
+"""Tables that are read later, with how many bytes of each."""
 _RESTRICTED = 0x0002  # OS/2 fsType: embedding is not allowed
 _NO_SUBSETTING = 0x0100
 _BITMAPS_ONLY = 0x0200
@@ -34,19 +38,40 @@ def folders(platform: str = sys.platform) -> list[Path]:
     return [Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), data / "fonts", home / ".fonts"]
 
 
-def may_embed(face: hb.Face) -> bool:
-    """Tell whether a font has TrueType outlines and a licence bit that lets a subset travel in a document."""
-    os2 = face.reference_table("OS/2")
-    if os2 is None or len(os2.data) < 10 or not len(face.reference_table("glyf").data):
+def look_in(packs: Sequence[Path]) -> bool:
+    """Look for fonts in the folders of a font pack, too, before those of the computer.
+
+    Returns whether that is other than before: other folders, or other files in them.
+    """
+    found = [(path, path.stat().st_mtime_ns) for pack in packs for path in sorted(_files(pack))]
+    if found == _pack():
         return False
-    rights = int.from_bytes(os2.data[8:10], "big")
+    _pack()[:] = found
+    for kept in (_coverage, _opened, face_for):
+        kept.cache_clear()
+    return True
+
+
+@cache
+def _pack() -> list[tuple[Path, int]]:
+    """The fonts of the pack, with when each was changed."""
+    return []
+
+
+def may_embed(face: hb.Face) -> bool:
+    """Tell whether a font has outlines, the tables that are read, and a licence that lets a subset travel."""
+    if not any(len(face.reference_table(table).data) for table in _OUTLINES):
+        return False
+    if any(len(face.reference_table(table).data) < least for table, least in _NEEDED.items()):
+        return False
+    rights = int.from_bytes(face.reference_table("OS/2").data[8:10], "big")
     restricted = rights & 0x000F == _RESTRICTED
     return not restricted and not rights & (_NO_SUBSETTING | _BITMAPS_ONLY)
 
 
 @cache
 def face_for(code: int) -> Face | None:
-    """Return a face of this computer that can print a character, or None; regular weights come first."""
+    """Return a face that can print a character, or None; upright faces of regular weight come first."""
     for place, (path, number, characters) in enumerate(_coverage()):
         if code in characters:
             return _opened(path, number, place)
@@ -61,14 +86,26 @@ def _opened(path: Path, number: int, place: int) -> Face:
 @cache
 def _coverage() -> tuple[tuple[Path, int, frozenset[int]], ...]:
     """Return the usable fonts (file, place in it, what they cover), in an order that does not depend on the system."""
+    packed = [path for path, _ in _pack()]
+    others = sorted((path for folder in folders() for path in _files(folder)), key=lambda path: path.name)
     found = []
-    for path in sorted(_files(), key=lambda path: ("Regular" not in path.name, path.name))[:_MOST_FILES]:
+    for place, path in enumerate([*packed, *others][:_MOST_FILES]):
         blob = hb.Blob.from_file_path(str(path))
         for number in range(_fonts_in(path)):
             face = hb.Face(blob, number)
-            if face.glyph_count and not face.has_var_data and may_embed(face):
-                found.append((path, number, frozenset(face.unicodes)))
-    return tuple(found)
+            if face.glyph_count and may_embed(face):
+                order = (place >= len(packed), _is_special(face), path.name, number)
+                found.append((order, (path, number, frozenset(face.unicodes))))
+    return tuple(each for _, each in sorted(found, key=lambda each: each[0]))
+
+
+def _is_special(face: hb.Face) -> bool:
+    """Tell whether a font is not an upright one of regular weight, or cannot be made one."""
+    os2 = face.reference_table("OS/2").data
+    italic = bool(os2[63] & 1)
+    weight = int.from_bytes(os2[4:6], "big")
+    varies = face.has_var_data and any(axis.tag == "wght" for axis in face.axis_infos)
+    return italic or (weight != 400 and not varies)
 
 
 def _fonts_in(path: Path) -> int:
@@ -78,10 +115,9 @@ def _fonts_in(path: Path) -> int:
     return min(int.from_bytes(head[8:], "big"), _MOST_IN_ONE) if head[:4] == b"ttcf" else 1
 
 
-def _files() -> Iterator[Path]:
-    for folder in folders():
-        for inner, _, names in os.walk(folder):
-            for name in names:
-                path = Path(inner, name)
-                if path.suffix.casefold() in (".ttf", ".ttc") and path.is_file() and path.stat().st_size <= _LARGEST:
-                    yield path
+def _files(folder: Path) -> Iterator[Path]:
+    for inner, _, names in os.walk(folder):
+        for name in names:
+            path = Path(inner, name)
+            if path.suffix.casefold() in _SUFFIXES and path.is_file() and path.stat().st_size <= _LARGEST:
+                yield path

@@ -57,6 +57,11 @@ def attaches(code: int) -> bool:
     return _SCRIPTS[code] == INHERITED
 
 
+def script_of(character: str) -> str:
+    """Return the ISO 15924 tag of the script that a character belongs to, "Zyyy" where it is of several or of none."""
+    return TAGS.get(_SCRIPTS[ord(character)], TAGS[COMMON])
+
+
 def is_east_asian(language: str) -> bool:
     """Tell whether a BCP 47 tag names a language that sets its quotation marks full width."""
     return language.partition("-")[0].casefold() in ("zh", "ja", "yue", "wuu", "lzh")

@@ -121,7 +121,8 @@ def shape(text: str, face: Face, script: str, *, rtl: bool, language: str) -> Wo
     told = letters.translate(_SHOWN_AS)
     if divided:
         told = f"{told[:-1]}{SOFT_HYPHEN}"
-        glyphs[-1] = glyphs[-1]._replace(number=BREAK)
+        if not face.is_compact:  # there the hyphen has no second code
+            glyphs[-1] = glyphs[-1]._replace(number=BREAK)
     sources = _sources(told, glyphs)
     unclear = _unclear(sources, glyphs, face, rtl)
     if unclear and not rtl:

@@ -124,6 +124,12 @@ def _face(folder: Path, name: str) -> Face:
     return Face(path, f"F{names.index(name)}", _ENLARGED.get(name.partition("-")[0], 1.0))
 
 
+def look_in(packs: Sequence[Path]) -> None:
+    """Look for characters that no shipped face has in these folders, too; files that came or went are noticed."""
+    if installed.look_in(packs):
+        typeface.cache_clear()
+
+
 @cache
 def typeface(weight: Weight) -> Typeface:
     """Return the typeface of one weight, loaded once (by mapping, a few milliseconds).

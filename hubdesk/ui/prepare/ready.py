@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from hubdesk.desk import cards, care
+from hubdesk.desk import cards, care, fonts
 from hubdesk.errors import HubDeskError
 from hubdesk.i18n import LANGUAGES, Sentence, count, say
 from hubdesk.model.change import Change
@@ -126,6 +126,7 @@ def _checks(desk: "Desk", event: Event, report: Report) -> Iterable[Finding]:
         lambda: _passphrase(desk, event),
         lambda: [_card(desk)],
         lambda: [_backup(desk)],
+        lambda: _printable(desk, event),
     )
     tags = [tag for tag in sorted(event.languages) if tag in LANGUAGES] or ["en"]
     total = len(steps) + len(tags)
@@ -222,6 +223,22 @@ def _paper(desk: "Desk", event: Event, tag: str, report: Report) -> Finding:
     if size < 1000:
         return Finding("error", say("No report can be printed in this language: {name}", name=name))
     return Finding("success", say("A report was printed into a file and looked at: {name}", name=name))
+
+
+def _printable(desk: "Desk", event: Event) -> Iterable[Finding]:
+    """Look whether reports can print every letter, script by script: those fonts are others than the window's."""
+    found = fonts.lost(desk, event.id, language=words.language())
+    for each in found:
+        letters = words.listed([f"{letter} (U+{ord(letter):04X})" for letter in each.letters[:8]])
+        text = say(
+            "Reports cannot print all of this script: {script} ({letters}). Put a font for it into {folder}.",
+            script=each.name,
+            letters=letters,
+            folder=str(desk.folders.fonts),
+        )
+        yield Finding("warning", text)
+    if not found:
+        yield Finding("success", say("Reports can print every letter in people list, text and notes."))
 
 
 def _letters(desk: "Desk", event: Event) -> Finding:

@@ -1,6 +1,7 @@
 """Fonts of the computer, for scripts that ship with no font of ours."""
 
 import shutil
+import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,8 +14,9 @@ from fontTools.ttLib import TTCollection, TTFont
 from hubdesk.paths import shipped
 from hubdesk.report.pdf import installed
 from hubdesk.report.pdf.document import Document
-from hubdesk.report.pdf.typeface import typeface, unprintable
+from hubdesk.report.pdf.typeface import unprintable
 from tests.report.pdf.test_readers import _validator as validator
+from tests.report.pdf.tinyfonts import MAKES, forget, tiny
 
 FONTS = shipped("resources") / "fonts"
 
@@ -23,12 +25,9 @@ FONTS = shipped("resources") / "fonts"
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A computer whose only font folder is this one."""
     monkeypatch.setenv("HUBDESK_FONTS", str(tmp_path))
-    caches = (installed._coverage, installed.face_for, installed._opened)
-    for kept in caches:
-        kept.cache_clear()
+    forget()
     yield tmp_path
-    for kept in caches:
-        kept.cache_clear()
+    forget()
 
 
 def test_a_font_of_the_computer_is_found_by_what_it_covers(home: Path) -> None:
@@ -75,13 +74,11 @@ def test_fonts_in_a_collection_are_found(home: Path) -> None:
 def korean(home: Path) -> Iterator[Path]:
     """A report in which some letters have a font of the computer, and one has none."""
     invented(home / "Korean-Regular.ttf", *"한국어")
-    typeface.cache_clear()
     made = Document(language="en", title="한국어", as_of=datetime(2026, 11, 20, tzinfo=UTC))
     made.heading("한국어 2.1")
     made.paragraph("They said 한국어 and 말 in one line.")
     made.finish(home / "a.pdf")
     yield home / "a.pdf"
-    typeface.cache_clear()
 
 
 def test_a_script_without_a_font_of_ours_is_printed_with_one_of_the_computer(korean: Path) -> None:
@@ -99,6 +96,77 @@ def test_the_reference_validator_accepts_a_font_of_the_computer(korean: Path) ->
     except judge.Unavailable as reason:
         pytest.skip(str(reason))
     assert good, told
+
+
+KHMER = "កខគឃង"
+
+
+@pytest.fixture
+def khmer(home: Path, request: pytest.FixtureRequest) -> Path:
+    """A report with letters that a font of some make brings."""
+    suffix = "otf" if "postscript" in request.param else "ttf"
+    tiny(home / f"Khmer.{suffix}", KHMER, request.param)
+    made = Document(language="en", title="Khmer", as_of=datetime(2026, 11, 20, tzinfo=UTC))
+    made.paragraph(f"They said {KHMER} and {KHMER[::-1]} in one line.")
+    made.finish(home / "a.pdf")
+    return home / "a.pdf"
+
+
+def boxes(path: Path) -> list[int]:
+    """Return how wide each letter of a page was drawn, in thousandths of an em of ten points."""
+    text = pypdfium2.PdfDocument(path)[0].get_textpage()
+    found = []
+    for place, letter in enumerate(text.get_text_range()):
+        if letter in KHMER:
+            left, _, right, _ = text.get_charbox(place)
+            found.append(round((right - left) * 100))
+    return found
+
+
+@pytest.mark.parametrize("khmer", MAKES, indirect=True)
+def test_fonts_of_every_make_are_embedded_and_drawn(khmer: Path, request: pytest.FixtureRequest) -> None:
+    text = pypdfium2.PdfDocument(khmer)[0].get_textpage().get_text_range()
+    assert f"They said {KHMER} and {KHMER[::-1]} in one line." in text
+    make = request.node.callspec.params["khmer"]
+    grown = 30 if make == "variable truetype" else 0  # at 400 of 100 to 900
+    widths = [300 + 40 * (n + 3) - 80 + grown for n in range(len(KHMER))]
+    assert boxes(khmer) == pytest.approx([*widths, *widths[::-1]], abs=3)
+    assert (b"/FontFile3" in khmer.read_bytes()) is ("postscript" in make)
+    if shutil.which("qpdf"):
+        subprocess.run(["qpdf", "--check", khmer], check=True, capture_output=True)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("khmer", MAKES, indirect=True)
+def test_the_reference_validator_accepts_fonts_of_every_make(khmer: Path) -> None:
+    judge = validator()
+    try:
+        good, told = judge.judge([khmer])
+    except judge.Unavailable as reason:
+        pytest.skip(str(reason))
+    assert good, told
+
+
+def test_a_font_pack_comes_before_the_computer_and_new_files_in_it_are_noticed(home: Path) -> None:
+    tiny(home / "A-Regular.ttf", KHMER)
+    pack = home.parent / f"{home.name}-pack"
+    assert not installed.look_in([pack]), "a folder that is not there holds nothing"
+    assert installed.face_for(ord("ក")).path.name == "A-Regular.ttf"  # type: ignore[union-attr]
+    pack.mkdir()
+    tiny(pack / "Z.otf", KHMER[:2], "postscript")
+    assert installed.look_in([pack]) and not installed.look_in([pack])
+    assert installed.face_for(ord("ក")).path.name == "Z.otf"  # type: ignore[union-attr]
+    assert installed.face_for(ord("គ")).path.name == "A-Regular.ttf"  # type: ignore[union-attr]
+    (pack / "Z.otf").unlink()
+    assert installed.look_in([pack])
+    assert installed.face_for(ord("ក")).path.name == "A-Regular.ttf"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("make", MAKES)
+def test_no_make_of_font_travels_against_its_licence(make: str, home: Path) -> None:
+    tiny(home / "Khmer.otf", KHMER, make, rights=0x0002)
+    assert installed.face_for(ord("ក")) is None
+    assert unprintable(f"a{KHMER}") == list(KHMER)
 
 
 def test_damaged_and_foreign_files_are_passed_over(home: Path) -> None:

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hubdesk.report.pdf import bidi
+from hubdesk.report.pdf.breaking import may_divide
 from hubdesk.report.pdf.flow import Paragraph, Setting
 from hubdesk.report.pdf.paragraph import Line, Span, layout
 from hubdesk.report.pdf.styles import STYLES, Style
@@ -96,3 +97,18 @@ def test_text_without_places_to_break_costs_no_more_than_its_length() -> None:
         began = time.process_time()
         lines(character * 20_000)
         assert time.process_time() - began < 3, character
+
+
+def test_scripts_without_spaces_are_divided_between_whole_letters() -> None:
+    for text in (
+        "เปลี่ยนแปลงกำหนดการประชุมเพื่อให้ทุกคนเข้าร่วมได้",
+        "ເປັນການປະຊຸມຂອງທຸກຄົນທີ່ສາມາດເຂົ້າຮ່ວມໄດ້",
+        "ការប្រជុំសម្រាប់មនុស្សគ្រប់គ្នាដែលអាចចូលរួមបាន",
+    ):
+        for place in range(1, len(text)):
+            if may_divide(text, place):
+                assert text[place] not in "ะาำๅะาำາະຳ\u17b6" and text[place - 1] not in "เแโใไເແໂໃໄ\u17d2"
+        for width in (20, 40, 90):
+            found = lines(text, width, language="th")
+            assert "".join(word for line in found for word in words(line)) == text
+    assert words(lines("ሰላም፡ለዓለም", 45, language="am")[0]) == ["ሰላም፡"]
