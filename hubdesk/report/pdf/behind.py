@@ -70,7 +70,7 @@ class Behind:
         tell = self._wording
         self._heading(say("By section and gathering"), 2, FIELD)
         columns = [
-            Column(tell.ours(say("Section")), 3, heads_row=True),
+            Column(tell.ours(say("Section")), 3, heads_row=True, joined=True),
             Column(tell.ours(say("Gathering")), 3),
             Column(tell.ours(say("Remarks")), 1.2, self._digits),
             Column(tell.ours(say("Which")), 3),

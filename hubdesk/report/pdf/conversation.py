@@ -117,9 +117,15 @@ class _Pages:
     def _method(self) -> None:
         self._heading(say("How this report came about"), name=METHOD)
         channels = dict.fromkeys(event.channels for event in self.summary.events if event.channels)
-        for language, said in groupby(map(self.tell.ours, self.summary.method), self.tell.foreign):
+        alike = groupby(map(self.tell.ours, self.summary.method), self.tell.foreign)
+        told = [(language, [run.text for run in runs]) for language, runs in alike]
+        source = say("The program states counts alone; every other sentence is what somebody said or signed.")
+        note = self.tell.ours(source)
+        sign = self.document.note(note, language=self.tell.foreign(note))
+        for number, (language, said) in enumerate(told, start=1):
             between = "" if (language or self.summary.language).startswith("zh") else " "
-            self.document.paragraph(between.join(run.text for run in said), language=language)
+            signs = [sign] if number == len(told) else []
+            self.document.paragraph([between.join(said), *signs], language=language)
         if channels:
             self._say_around(say("Feedback channels: {channels}", channels=", ".join(channels)))
 
@@ -239,9 +245,10 @@ class _Pages:
             if found.revision:
                 about = self.tell.around(say("revision {revision}", revision=found.revision))
                 parts.append(Run(isolate(about.text), about.language))
-            self.document.paragraph(_joined(parts or [self.tell.inside(say("Text without a title"))]))
+            line = _joined(parts or [self.tell.inside(say("Text without a title"))])
             if found.source:
-                self.document.paragraph(Run(found.source, link=address(found.source)), "small")
+                line.append(self.document.note(Run(found.source, link=address(found.source))))
+            self.document.paragraph(line)
 
     def _provenance(self) -> None:
         summary = self.summary
@@ -256,9 +263,6 @@ class _Pages:
                 date=self.tell.dates.date(summary.as_of),
             ),
             "small",
-        )
-        self._say(
-            say("The program states counts alone; every other sentence is what somebody said or signed."), "small"
         )
         self._say(say("HubDesk is independent of the Wikimedia Foundation and is not affiliated with it."), "small")
         if not self.tell.reviewed:

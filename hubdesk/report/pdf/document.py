@@ -26,8 +26,9 @@ from hubdesk.report.pdf.plate import Plate, Surface
 from hubdesk.report.pdf.qr import QrCode
 from hubdesk.report.pdf.styles import HAIR, HEADINGS, INK, PROGRESSIVE_DARK, STYLES, Align, rgb
 from hubdesk.report.pdf.table import Column, Table
-from hubdesk.report.pdf.text import Text, language_tag, plain
+from hubdesk.report.pdf.text import Run, Text, language_tag, plain, runs
 
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 Digits = Literal["latn", "arab", "deva"]
 _DIGITS = {"arab": str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"), "deva": str.maketrans("0123456789", "०१२३४५६७८९")}
 """The digits of a report, an option because Babel gives Western ones for Arabic and Hindi."""
@@ -64,6 +65,7 @@ class Document:
         self._blocks: list[Block] = []
         self._headings: list[Heading] = []
         self._toc: list[tuple[int, int]] = []
+        self._notes: dict[str, Paragraph] = {}
         self._has_cover = self._finished = False
         self._report = report or (lambda done, total: None)
 
@@ -126,7 +128,17 @@ class Document:
 
     def paragraph(self, text: Text, style: str = "body", *, language: str = "", name: str = "") -> None:
         """Add a paragraph in a style of `styles.STYLES`; `language` when it is not the report's."""
-        self._add(Paragraph(text, STYLES[style], self.setting, language=language, name=name))
+        made = Paragraph(text, STYLES[style], self.setting, language=language, name=name)
+        made.notes = [self._notes[run.to] for run in runs(text) if run.to in self._notes]
+        self._add(made)
+
+    def note(self, text: Text, *, language: str = "") -> Run:
+        """Return the sign of a note, to be put into a paragraph: the note stands at the foot of the page with it."""
+        number = len(self._notes) + 1
+        name, sign = f"note {number}", str(number).translate(_RAISED)
+        words = [Run(f"{sign} "), *runs(text)]
+        self._notes[name] = Paragraph(words, STYLES["note"], self.setting, language=language, role="Note", name=name)
+        return Run(sign, to=name)
 
     def quotation(
         self, text: Text, *, language: str = "", source: Text = "", depth: int = 0, name: str = "", keep: bool = False

@@ -157,8 +157,10 @@ def _linked_line(
             places[pen.canvas.begin(element)] = place
         else:
             if id(span) not in links:
-                links[id(span)] = Element("Link", element)
-                places[links[id(span)]] = place
+                to_note = (span.link or "").startswith("#note ")
+                owner = Element("Reference", element) if to_note else element
+                links[id(span)] = Element("Link", owner)
+                places[owner if to_note else links[id(span)]] = place
             pen.canvas.begin(links[id(span)])
             areas.append(_Area(span, links[id(span)], x, baseline, x + width))
         for fragment in fragments:

@@ -90,8 +90,10 @@ def baseline(style: Style) -> float:
 class Paragraph:
     """Text in one style; its direction is that of its language, or of its first strong letter when `natural`.
 
-    Links lead to its `name` when it has one.
+    Links lead to its `name` when it has one. `notes` stand at the foot of the page where it begins.
     """
+
+    notes: "Sequence[Paragraph]" = ()
 
     def __init__(
         self, text: Text, style: Style, setting: Setting, *, language: str = "", role: str = "P", natural: bool = False,
@@ -156,8 +158,10 @@ class Paragraph:
         return self._part(lines[:fit]), self._part(lines[fit:], first=False)
 
     def draw(self, place: Place) -> None:
-        """Draw the lines as content of the paragraph's element."""
+        """Draw the lines as content of the paragraph's element; its notes are read behind it."""
         self.emit(place, self.tag.under(place.parent))
+        for note in self.notes:
+            note.tag.under(place.parent)
 
     def emit(self, place: Place, element: Element | None) -> None:
         """Draw the lines as content of an element; the first place where that is done gets the name."""
@@ -180,7 +184,7 @@ class Paragraph:
         part.__dict__.update(self.__dict__)
         part._lines = lines
         if not first:
-            part.before = 0
+            part.before, part.notes = 0, ()
         return part
 
 

@@ -4,9 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from hubdesk.report.pdf.canvas import A4, TaggedCanvas
-from hubdesk.report.pdf.flow import Block, Place
+from hubdesk.report.pdf.flow import Block, Paragraph, Place
+from hubdesk.report.pdf.styles import RULE, rgb
 
 Report = Callable[[int, int], None]
+_ABOVE_NOTES = 12.0  # from the text to the first note, with the rule in the middle
+_RULE = 90.0
 #: Sizes of paper in points.
 SIZES = {"a4": A4, "letter": (612.0, 792.0)}
 
@@ -39,7 +42,7 @@ class Frame:
 class Flow:
     """Fills pages with blocks; `report` is called after every page with how many blocks are placed, of how many.
 
-    `report` may raise (hubdesk.errors.Cancelled) to stop the work.
+    `report` may raise (hubdesk.errors.Cancelled) to stop the work. Notes of paragraphs stand at the foot of the page.
     """
 
     def __init__(self, canvas: TaggedCanvas, frame: Frame, report: Report | None) -> None:
@@ -48,6 +51,7 @@ class Flow:
         self._gap = 0.0
         self._empty = True
         self._done = self._total = 0
+        self._notes: list[Paragraph] = []
 
     def place(self, blocks: Sequence[Block]) -> None:
         """Place all blocks and end the last page."""
@@ -93,8 +97,13 @@ class Flow:
         return min(needed, most)
 
     def _left(self, block: Block) -> float:
+        """Return the room for a block above the notes of the page and its own."""
         gap = 0.0 if self._empty else max(self._gap, block.before)
-        return self._y - gap - self._frame.below
+        return self._y - gap - self._frame.below - self._foot([*self._notes, *notes_of(block)])
+
+    def _foot(self, notes: Sequence[Paragraph]) -> float:
+        heights = [note.height(self._frame.width) + note.before for note in notes]
+        return sum(heights) + _ABOVE_NOTES if notes else 0.0
 
     def _draw(self, block: Block) -> None:
         if not self._empty:
@@ -102,12 +111,33 @@ class Flow:
         height = block.height(self._frame.width)
         place = Place(self._canvas, self._canvas.root, self._frame.side, self._y, self._frame.width)
         block.draw(place)
+        self._notes += notes_of(block)
         self._y -= height
         self._gap = block.after
         self._empty = False
 
+    def _draw_notes(self) -> None:
+        frame, canvas = self._frame, self._canvas
+        y = frame.below + self._foot(self._notes)
+        left = frame.side + (frame.width - _RULE if self._notes[0].setting.rtl else 0)
+        rule = y - _ABOVE_NOTES / 2
+        canvas.put(f"/Artifact BMC {rgb(RULE)} RG 0.5 w {left:.2f} {rule:.2f} m {left + _RULE:.2f} {rule:.2f} l S EMC")
+        y -= _ABOVE_NOTES
+        for note in self._notes:
+            y -= note.before
+            note.draw(Place(canvas, canvas.root, frame.side, y, frame.width))
+            y -= note.height(frame.width)
+        self._notes = []
+
     def _next_page(self) -> None:
+        if self._notes:
+            self._draw_notes()
         self._canvas.finish_page()
         self._y, self._gap, self._empty = self._frame.top, 0.0, True
         if self._report is not None:
             self._report(self._done, self._total)
+
+
+def notes_of(block: Block) -> Sequence[Paragraph]:
+    """Return the notes that a block brings to its page."""
+    return block.notes if isinstance(block, Paragraph) else ()

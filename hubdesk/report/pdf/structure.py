@@ -76,6 +76,10 @@ def dissolve(root: Element) -> None:
         element.parent, element.kids = None, []
 
 
+def _note_name(note: Element) -> str:
+    return f"note{note.number:08}"
+
+
 class TreeWriter:
     """Writes a tree into a ReportLab document; object numbers are taken in reading order, so they never vary."""
 
@@ -92,6 +96,7 @@ class TreeWriter:
         tree = Raw()
         document.Reference(tree, "StructTreeRoot")
         tree_number = document.objectcounter
+        notes = []
         elements = in_order(root)
         for element in elements:
             document.objectcounter += 1
@@ -99,13 +104,15 @@ class TreeWriter:
         for element in elements:
             name = f"S{element.number}"
             self._numbers[name] = (element.number, 0)
+            if element.role == "Note":
+                notes.append(element)
             document.numberToId[element.number] = name
             document.idToObject[name] = Raw(self._element(element, tree_number))
             document.beat()
         parents = self._parents(marks, annotations)
         tree.written = (
             f"<</Type/StructTreeRoot/K {root.number} 0 R/ParentTree {parents} 0 R"
-            f"/ParentTreeNextKey {FIRST_ANNOTATION + len(annotations)}>>"
+            f"/ParentTreeNextKey {FIRST_ANNOTATION + len(annotations)}{self._names(notes)}>>"
         ).encode()
         return tree
 
@@ -113,6 +120,14 @@ class TreeWriter:
         raw = Raw(written.encode())
         self._document.Reference(raw)
         return int(self._numbers[raw.__InternalName__][0])
+
+    def _names(self, notes: Sequence[Element]) -> str:
+        """Return the entry that finds notes by their names, which PDF/UA-1 (7.9) asks for."""
+        if not notes:
+            return ""
+        found = sorted((_note_name(note), note.number) for note in notes)
+        names = " ".join(f"({name}) {number} 0 R" for name, number in found)
+        return f"/IDTree {self._reference(f'<</Names[{names}]>>')} 0 R"
 
     def _parents(self, marks: Iterable[Sequence[Element]], annotations: Sequence[Element]) -> int:
         pairs = [
@@ -125,7 +140,8 @@ class TreeWriter:
     def _element(self, element: Element, tree: int) -> bytes:
         parent = element.parent.number if element.parent is not None else tree
         kids = element.kids
-        if len(kids) == 1 and type(kids[0]) is Marked and not (element.attributes or element.alt or element.language):
+        bare = not (element.attributes or element.alt or element.language or element.role == "Note")
+        if len(kids) == 1 and type(kids[0]) is Marked and bare:
             page, number = kids[0]
             return f"<</S/{element.role}/P {parent} 0 R/K {number}/Pg {self._pages[page]} 0 R>>".encode()
         written = f"<</S/{element.role}/P {parent} 0 R"
@@ -137,6 +153,8 @@ class TreeWriter:
             written += f"/Pg {self._pages[home]} 0 R"
         if element.attributes:
             written += f"/A {element.attributes}"
+        if element.role == "Note":
+            written += f"/ID({_note_name(element)})"
         if element.alt:
             written += f"/Alt{text_string(element.alt)}"
         if element.language:

@@ -57,6 +57,7 @@ STYLES: dict[str, Style] = {
     "label": Style(size=8.5, lead=12, weight="semibold", colour=SUBTLE, before=6, after=1, keep=True),
     "strong": Style(weight="bold"),
     "caption": Style(size=8.5, lead=12.5, colour=SUBTLE, before=2, after=10, divides=True),
+    "note": Style(size=8, lead=11.5, colour=SUBTLE, before=2, after=0, divides=True),
     "quote": Style(size=10, lead=15.5, before=3, after=6, indent=12, divides=True),
     "toc": Style(size=10.5, lead=19, weight="regular", after=0),
     "cell": Style(size=9, lead=13, after=0, divides=True),

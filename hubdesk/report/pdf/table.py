@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile, zip_longest
 
 from hubdesk.report.pdf import bidi
 from hubdesk.report.pdf.canvas import TaggedCanvas
@@ -22,12 +23,16 @@ _KEPT_CELLS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: `share` of the width against the others; "end" suits numbers. `heads_row` makes it name its row."""
+    """A column: `share` of the width against the others; "end" suits numbers. `heads_row` makes it name its row.
+
+    `joined` makes one cell of cells below each other with the same text; a page that begins within one shows it again.
+    """
 
     title: Text
     share: float = 1
     align: Align = "start"
     heads_row: bool = False
+    joined: bool = False
 
 
 @dataclass(slots=True)
@@ -76,6 +81,15 @@ class _Content:
             x += width
         return edges
 
+    def ruled(self, number: int) -> tuple[float, float]:
+        """Return from where to where the rule above a row goes: not through cells that are one with those above."""
+        joined = 0.0
+        for place, width in enumerate(self.widths):
+            if not self.continues(number, place):
+                break
+            joined += width
+        return (0.0, self.width - joined) if self.setting.rtl else (joined, self.width)
+
     def head(self) -> _Row:
         """Return the header row."""
         if self._head is None:
@@ -92,18 +106,26 @@ class _Content:
         """Drop the layout of a row that was drawn."""
         self._laid.pop(number, None)
 
+    def continues(self, number: int, place: int) -> bool:
+        """Tell whether the cell of a body row is one with the cell above it."""
+        same = 0 < number < len(self.rows) and self.rows[number][place] == self.rows[number - 1][place]
+        return same and self.columns[place].joined
+
     def _row(self, texts: Sequence[Text], style: Style, number: int) -> _Row:
         cells = [self._cell(text, place, style) for place, text in zip(range(len(self.columns)), texts, strict=True)]
-        most = max((len(cell.lines) for cell in cells), default=1)
-        roles = [
-            Tagged("TH", "<</O/Table/Scope/Column>>")
-            if number < 0
-            else Tagged("TH", "<</O/Table/Scope/Row>>")
-            if column.heads_row
-            else Tagged("TD")
-            for column in self.columns
-        ]
+        own = [cell for place, cell in enumerate(cells) if not self.continues(number, place)]
+        most = max((len(cell.lines) for cell in own), default=1)
+        roles = [self._role(number, place) for place in range(len(self.columns))]
         return _Row(cells, most * style.lead + 2 * PAD_Y, number, Tagged("TR"), roles)
+
+    def _role(self, number: int, place: int) -> Tagged:
+        role = "TH" if number < 0 or self.columns[place].heads_row else "TD"
+        scope = "" if role == "TD" else "/Scope/Column" if number < 0 else "/Scope/Row"
+        if number >= 0 and not self.continues(number, place):
+            below = takewhile(lambda row: self.continues(row, place), range(number + 1, len(self.rows)))
+            if rows := sum(1 for _ in below):
+                scope += f"/RowSpan {rows + 1}"
+        return Tagged(role, f"<</O/Table{scope}>>" if scope else "")
 
     def _cell(self, text: Text, place: int, style: Style) -> _Cell:
         key = (text, place) if isinstance(text, str) and style is self.style else None
@@ -194,8 +216,9 @@ class Table:
             canvas.end()
         top = place.top - head.height
         body = content.body.under(table)
-        for line in rows:
-            self._cells(line, place, top, content.style, row=line.tag.under(body))
+        for number, line in enumerate(rows):
+            again = [] if number else rows
+            self._cells(line, place, top, content.style, row=line.tag.under(body), again=again)
             top -= line.height
             content.forget(line.number)
 
@@ -229,19 +252,25 @@ class Table:
         x, width, y = place.x, place.width, place.top - head.height
         fills = [f"/Artifact BMC {rgb(TINT)} rg {x:.2f} {y:.2f} {width:.2f} {head.height:.2f} re f"]
         rules = [f"{rgb(RULE)} RG 0.9 w {x:.2f} {y:.2f} m {x + width:.2f} {y:.2f} l S {rgb(HAIR)} RG 0.5 w"]
-        for row in rows:
+        for row, below in zip_longest(rows, rows[1:]):
             y -= row.height
-            rules.append(f"{x:.2f} {y:.2f} m {x + width:.2f} {y:.2f} l")
+            left, right = self._content.ruled(below.number) if below else (0.0, width)
+            rules.append(f"{x + left:.2f} {y:.2f} m {x + right:.2f} {y:.2f} l")
         place.canvas.put(" ".join([*fills, *rules, "S EMC" if rows else "EMC"]))
 
-    def _cells(self, line: _Row, place: Place, top: float, style: Style, *, row: Element | None) -> None:
+    def _cells(
+        self, line: _Row, place: Place, top: float, style: Style, *, row: Element | None, again: Sequence[_Row] = ()
+    ) -> None:
+        """Draw the cells of a row; those that began above only where the rows of the page are given in `again`."""
         content = self._content
         canvas: TaggedCanvas = place.canvas
         top -= PAD_Y + baseline(style)
         edges = zip(content.lefts, content.widths, strict=True)
-        for cell, field, column, (left, width) in zip(line.cells, line.fields, content.columns, edges, strict=True):
-            element = None if row is None else field.under(row)
-            if not any(part.fragments or part.words for part in cell.lines):
+        for number, (cell, column, (left, width)) in enumerate(zip(line.cells, content.columns, edges, strict=True)):
+            within = content.continues(line.number, number)
+            element = None if row is None or within else line.fields[number].under(row)
+            lines = self._seen(cell, again, number) if within else cell.lines
+            if not any(part.fragments or part.words for part in lines):
                 continue
             # the table decides the side, the cell decides the order of its words
             align: Align = column.align if cell.rtl == content.setting.rtl else _MIRRORED[column.align]
@@ -249,7 +278,17 @@ class Table:
                 place.x + left + PAD_X, top, width - 2 * PAD_X, style.lead, align=align, rtl=cell.rtl,
                 language=content.setting.language,
             )  # fmt: skip
-            emit(cell.lines, area, canvas, element)
+            if within:
+                canvas.artifact("Pagination")
+            emit(lines, area, canvas, element)
+            if within:
+                canvas.end()
+
+    def _seen(self, cell: _Cell, rows: Sequence[_Row], number: int) -> Sequence[Line]:
+        """Return the lines of a cell that fit beside the rows that it is one cell with on this page."""
+        beside = takewhile(lambda row: self._content.continues(row.number, number), rows)
+        room = sum(row.height for row in beside) - 2 * PAD_Y
+        return cell.lines[: max(int((room + _SLACK) / self._content.style.lead), 0)]
 
 
 _MIRRORED: dict[Align, Align] = {"start": "end", "end": "start", "center": "center"}
