@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import reduce
+from functools import partial, reduce
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -165,29 +165,34 @@ def pdf(
     A grant report answers the `form` of a funder; with `receipts` it shows those as they are, for the funder alone.
     """
     _check(kind, KINDS, language)
-    from hubdesk.report.pdf import annex, conversation
+    from hubdesk.report.pdf import annex, apart, conversation
     from hubdesk.report.pdf import minutes as paper_of_minutes
     from hubdesk.report.pdf.printing import printing
 
-    fonts.use(desk)
     look = printing(digits, paper, files.read(logo, LOGO_BYTES) if logo else None)
+    packs = fonts.packs(desk.folders)
     if kind == "grant":
         from hubdesk.desk import grants
         from hubdesk.report.pdf import grant
+        from hubdesk.report.pdf.typeface import look_in
 
+        look_in(packs)
         money = grants.grant(desk, events, form, language=language, as_of=as_of, receipts=receipts)
         pages = grant.write(money, out, printing=look, report=report)
         return Made(out, pages, money.summary.left_out + money.withheld)
-    made = minutes(desk, events, language=language, as_of=as_of) if kind == "minutes" else None
-    found = made.summary if made else summary(desk, events, language=language, as_of=as_of)
-    ready = (lambda: published.remember(desk, found.polls)) if leaves and kind in _TELL_POLLS else None
-    if made:
-        pages = paper_of_minutes.write(made, out, printing=look, report=report, ready=ready)
-    elif kind == "annex":
-        pages = annex.write(found, out, printing=look, report=report)
+    write = partial(apart.write, out=out, printing=look, packs=packs, report=report)
+    if kind == "minutes":
+        told = minutes(desk, events, language=language, as_of=as_of)
+        found = told.summary
     else:
-        photos = gallery.pictured(desk, events)
-        pages = conversation.write(found, out, photos=photos, printing=look, report=report, ready=ready)
+        found = summary(desk, events, language=language, as_of=as_of)
+    ready = (lambda: published.remember(desk, found.polls)) if leaves and kind in _TELL_POLLS else None
+    if kind == "minutes":
+        pages = write(paper_of_minutes.write, told, ready=ready)
+    elif kind == "annex":
+        pages = write(annex.write, found)
+    else:
+        pages = write(partial(conversation.write, photos=gallery.pictured(desk, events)), found, ready=ready)
     return Made(out, pages, found.left_out)
 
 

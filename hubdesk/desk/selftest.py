@@ -25,7 +25,7 @@ class Row:
 
 
 def run() -> Iterator[Row]:
-    """Yield one row for each part: fonts, catalogues, store, PDF, bundle."""
+    """Yield one row for each part: fonts, catalogues, store, PDF here and apart, bundle."""
     with tempfile.TemporaryDirectory(prefix="hubdesk-self-test-") as folder:
         base = Path(folder)
         yield _tried("fonts", _fonts)
@@ -35,6 +35,7 @@ def run() -> Iterator[Row]:
             notes.add(one, event, "A line that is said only once")
             yield _tried("store", lambda: _store(one, event))
             yield _tried("pdf", lambda: _pdf(one, event, base))
+            yield _tried("long pdf", lambda: _apart(one, event, base))
             yield _tried("bundle", lambda: _bundle(one, two, event, base))
 
 
@@ -83,6 +84,20 @@ def _pdf(desk: Desk, event: str, base: Path) -> str:
     if not content.startswith(b"%PDF-1.7") or not made.pages:
         raise RuntimeError("no PDF")
     return f"{made.pages} pages, {len(content)} bytes"
+
+
+def _apart(desk: Desk, event: str, base: Path) -> str:
+    """Make the paper in a process of its own, as long ones are."""
+    from hubdesk.report.pdf import annex, apart
+    from hubdesk.report.pdf.printing import PLAIN
+
+    found = reports.summary(desk, [event], language="de")
+    here, there = base / "here.pdf", base / "there.pdf"
+    annex.write(found, here)
+    apart.write_apart(annex.write, found, there, printing=PLAIN)
+    if here.read_bytes() != there.read_bytes():
+        raise RuntimeError("another file")
+    return "the same bytes from a process of its own"
 
 
 def _bundle(one: Desk, two: Desk, event: str, base: Path) -> str:

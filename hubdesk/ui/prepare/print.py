@@ -14,6 +14,7 @@ from hubdesk.model.records import Event
 from hubdesk.ui import files
 from hubdesk.ui.jobs import Job
 from hubdesk.ui.page import Page
+from hubdesk.ui.report.drawing import Pages, pages
 from hubdesk.ui.report.paper import SIZES
 from hubdesk.ui.report.preview import Preview
 from hubdesk.ui.widgets.buttons import Button, ButtonRow, Tick
@@ -146,14 +147,14 @@ class PrintPart(Page):
         self._stop()
         desk, event, choice = self.desk, self.event_id, self.choice()
         if not (choice.sheets and choice.languages):
-            self.preview.show_pages(b"")
+            self.preview.show_pages(Pages())
             return
-        work = lambda report: packs.pages(desk, event, choice, report=report)  # noqa: E731
+        work = lambda report: pages(packs.pages(desk, event, choice, report=report))  # noqa: E731
         self._job = self.run(say("Drawing the preview"), work, self._drawn)
         self._job.ended.connect(self._forget)
 
     def _drawn(self, made: object) -> None:
-        assert isinstance(made, bytes)
+        assert isinstance(made, Pages)
         self.preview.show_pages(made)
 
     def _ask(self) -> None:
