@@ -129,7 +129,7 @@ def _heard(hear: Connection, out: Path, report: Report | None) -> int:
 def _ended() -> HubDeskError:
     return HubDeskError(
         say("The report could not be finished: its process ended too early, perhaps for lack of memory."),
-        safe=say("No file was written; your data is untouched."),
+        safe=say("Nothing was written; your data is untouched."),
         next=say("Close other programs and try again, or make reports of fewer gatherings."),
         code="report-process",
     )
