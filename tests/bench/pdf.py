@@ -30,10 +30,11 @@ _COMMENTS = (
     "sich an jemanden wenden können, der nicht selbst entschieden hat.",
 )
 _SIZE, _LEAD = 10, 15
-_HEAD = ("#", "Place", "Name", "Minutes")
+HEAD = ("#", "Place", "Name", "Minutes")
 
 
-def _rows(gathering: int) -> list[tuple[str, str, str, str]]:
+def table_rows(gathering: int) -> list[tuple[str, str, str, str]]:
+    """Return the rows of a gathering's table."""
     return [
         (
             str(i + 1),
@@ -45,7 +46,8 @@ def _rows(gathering: int) -> list[tuple[str, str, str, str]]:
     ]
 
 
-def _comment(gathering: int, place: int) -> str:
+def comment(gathering: int, place: int) -> str:
+    """Return a remark, in one of three languages."""
     return f"{gathering}.{place} {_COMMENTS[(gathering + place) % 4]}"
 
 
@@ -56,9 +58,9 @@ def ours(gatherings: int = GATHERINGS, report: Report | None = None) -> None:
     document.contents("Contents")
     for gathering in range(gatherings):
         document.heading(f"Gathering {gathering + 1}")
-        document.table(columns, _rows(gathering))
+        document.table(columns, table_rows(gathering))
         for place in range(COMMENTS):
-            document.paragraph(_comment(gathering, place))
+            document.paragraph(comment(gathering, place))
     document.finish(io.BytesIO(), report)
 
 
@@ -81,7 +83,7 @@ def floor() -> None:
     for gathering in range(GATHERINGS):
         canvas.setFont("NotoSans-Bold", 18)
         canvas.drawString(57, next_line(54), f"Gathering {gathering + 1}")
-        for row in (_HEAD, *_rows(gathering)):
+        for row in (HEAD, *table_rows(gathering)):
             height = next_line(19.8)
             canvas.setFont("NotoSans-Regular", 9)
             for x, text in zip((62, 110, 230, 480), row, strict=True):
@@ -89,7 +91,7 @@ def floor() -> None:
             canvas.line(57, height - 6, 538, height - 6)
         next_line(17)
         for place in range(COMMENTS):
-            text = _comment(gathering, place)
+            text = comment(gathering, place)
             ideographs = ord(text[-2]) > 0x2E80
             canvas.setFont("NotoSansSC-Regular" if ideographs else "NotoSans-Regular", _SIZE)
             step = 46 if ideographs else 92
