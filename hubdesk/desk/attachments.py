@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from hubdesk.bundle.regular import open_regular
-from hubdesk.desk import files, publishing
+from hubdesk.desk import files, publishing, refused
 from hubdesk.desk.desk import Desk
 from hubdesk.desk.fields import Fields, changes, given
 from hubdesk.errors import HubDeskError, Refused, Usage
@@ -159,6 +159,7 @@ def erase(desk: Desk, attachments: Iterable[str]) -> None:
     with desk.action(count(len(wanted), "Erase {n} photo or receipt", "Erase {n} photos or receipts")) as put:
         for one in wanted:
             put.erase(Attachment, one)
+    refused.empty(desk)  # as when a person is forgotten: it cannot be looked through for them
     desk.run(lambda: purge.finish(desk.store))
 
 

@@ -49,13 +49,10 @@ def contents(desk: Desk, events: Sequence[str]) -> tuple[Sentence, ...]:
     """Return how many photos may be published, and how many may not yet."""
     told = [each for event in events for each in attachments.of_event(desk, event) if each.record.sort == "photo"]
     ready = sum(each.here and not each.lacks for each in told)
-    found = (count(ready, "{n} photo with its description page", "{n} photos with their description pages"),)
-    left = len(told) - ready
-    return (
-        (*found, count(left, "{n} photo may not be published yet.", "{n} photos may not be published yet."))
-        if left
-        else found
-    )
+    found = [count(ready, "{n} photo with its description page", "{n} photos with their description pages")]
+    if left := len(told) - ready:
+        found.append(count(left, "{n} photo may not be published yet.", "{n} photos may not be published yet."))
+    return tuple(found)
 
 
 def pictured(desk: Desk, events: Sequence[str]) -> "list[Pictured]":
