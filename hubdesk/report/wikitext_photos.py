@@ -56,7 +56,7 @@ def _page(photo: Photo, language: str) -> str:
             "== {{int:filedesc}} ==",
             "{{Information",
             f"|description={escape(photo.caption)}",
-            f"|date={photo.taken}",
+            f"|date={escape(photo.taken)}",
             f"|source={escape(source)}",
             f"|author={escape(photo.credit)}",
             f"|permission={escape(agreed)}",

@@ -67,9 +67,9 @@ def test_what_a_file_will_hold_is_told_before(desk: Desk, event: str) -> None:
 WORDS = st.one_of(st.just(HOSTILE), st.text(max_size=60))
 
 
-@given(WORDS, WORDS, WORDS)
-def test_words_of_people_mean_nothing_to_the_wiki(caption: str, credit: str, title: str) -> None:
-    post, other = posts([Photo(title, caption, credit, "cc-zero", "2026-10-01", people=False)] * 2, "en")
+@given(WORDS, WORDS, WORDS, WORDS)
+def test_words_of_people_mean_nothing_to_the_wiki(caption: str, credit: str, title: str, day: str) -> None:
+    post, other = posts([Photo(title, caption, credit, "cc-zero", day, people=False)] * 2, "en")
     assert post.page != other.page
     code = mwparserfromhell.parse(post.text)
     names = [str(one.name).strip() for one in code.filter_templates()]

@@ -12,6 +12,7 @@ from hubdesk.ui import files
 from hubdesk.ui.jobs import Report
 from hubdesk.ui.page import Page
 from hubdesk.ui.photos.about import About
+from hubdesk.ui.prepare.package import file_name
 from hubdesk.ui.theme import pixels
 from hubdesk.ui.widgets.buttons import Button, ButtonRow
 from hubdesk.ui.widgets.card import Card
@@ -126,7 +127,8 @@ class PhotosPage(Page):
     def _ask_save(self) -> None:
         one = self._found.get(self.gallery.current)
         if one is not None:
-            files.ask_save(self, say("Save as"), one.record.name, self.save_to)
+            name = f"{file_name(one.record.name.rpartition('.')[0])}.{attachments.ENDINGS.get(one.record.media, 'bin')}"
+            files.ask_save(self, say("Save as"), name, self.save_to)
 
     def save_to(self, paths: list[Path]) -> None:
         """Write the current photo or receipt into a file."""
