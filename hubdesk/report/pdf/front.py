@@ -44,10 +44,10 @@ class Front:
         """Add the first page; `places` are the names of the places that its figures come from, by key of the figure."""
         tell, summary = self.tell, self._summary
         what = tell.inside(self._kind)
-        subtitle: list[str | Run] = [what]
+        subtitle: list[str | Run] = [what] if summary.title else []  # else it is the title
         if self._sample:
             mark = tell.inside(say("Sample: this gathering, its people and their words are invented."), weight="bold")
-            subtitle = [what, Run("\n"), mark]
+            subtitle += [*([Run("\n")] if subtitle else []), mark]
         figures = [
             KeyFigure(tell.number(one.value), run.text, tell.foreign(run), places.get(one.key, "") if one.value else "")
             for one in summary.figures

@@ -1,6 +1,7 @@
 """Minutes as archivable and accessible pages: what was decided first, then the agenda with what was said under it."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from hubdesk.i18n import Sentence, count, isolate, say
@@ -97,9 +98,17 @@ class _Minutes:
             self._say(say("No remark may be published yet."))
             return
         self._heading(say("What was said"), level, name=name)
+        silent: list[list[Run]] = []
         for number, point in enumerate(sitting.agenda, 1):
-            self.document.heading(self._title(point, number), level + 1)
-            self._said(point.items, point.polls, say("No remark under this item."))
+            title = self._title(point, number)
+            if not (point.items or point.polls):
+                silent.append(title)
+                continue
+            self._silence(silent)
+            silent = []
+            self.document.heading(title, level + 1)
+            self._said(point.items, point.polls)
+        self._silence(silent)
         if sitting.agenda and (sitting.rest or sitting.polls):
             self._heading(say("Outside the agenda"), level + 1)
         self._said(sitting.rest, sitting.polls)
@@ -191,9 +200,15 @@ class _Minutes:
 
     # what was said
 
-    def _said(self, items: Sequence[Item], polls: Sequence[Polled], none: Sentence | None = None) -> None:
-        if none is not None and not (items or polls):
-            self._say(none, "small")
+    def _silence(self, titles: Sequence[Sequence[Run]]) -> None:
+        """Add one line for items of the agenda that follow each other and under which nothing was said."""
+        if titles:
+            told: list[Run] = [self.tell.inside(say("No remark under:")), Run(" ")]
+            for place, title in enumerate(titles):
+                told += [*([Run("; ")] if place else []), *title]
+            self.document.paragraph([replace(run, colour=SUBTLE) for run in told], "small")
+
+    def _said(self, items: Sequence[Item], polls: Sequence[Polled]) -> None:
         for item in items:
             self._remark(item, 0)
             for answer in item.answers:

@@ -1,5 +1,6 @@
 """Minutes as their readers find them: decisions first, the agenda with its times, and nobody's name."""
 
+import re
 import shutil
 import subprocess
 from dataclasses import replace
@@ -89,7 +90,7 @@ def test_the_same_minutes_give_the_same_bytes(files: dict[str, Path], tmp_path: 
 def test_what_was_decided_stands_first_and_leads_to_where_it_was_said(files: dict[str, Path]) -> None:
     found = text(files["en"])
     assert "Decisions 1. We meet again in March [9] 2. Hubs are asked again in May [17]" in found
-    assert "[18] Agenda" in found.rpartition("Open points")[2]
+    assert len(re.findall(r"[\[\]] ?18 ?[\[\]]", found)) == 3  # an action, still open, and where it was said
     assert {(one.words, one.target > 0) for one in inside(files["en"])} >= {("[9]", True), ("[17]", True)}
     none = text(made(files["en"].parent / "none", notes=NOTES[:3]))
     assert "Decisions No decision was written down." in none and "Actions No action was written down." in none
@@ -109,13 +110,16 @@ def test_the_agenda_stands_as_planned_and_as_held(files: dict[str, Path]) -> Non
 def test_remarks_stand_under_their_item_with_what_they_speak_of(files: dict[str, Path]) -> None:
     found = text(files["en"])
     assert "2. Reading Hubs are asked again in May Decision [17] 2 Money" in found
-    assert "1. Welcome No remark under this item." in found
+    assert (
+        "What was said No remark under: 1. Welcome 2. Reading" in found
+        and "No remark under: 4. Polls; 5. Songs" in found
+    )
     assert "Hubs need stable funding ×4 [1] Potential deal breaker 2 Money" in found.partition("Outside the agenda")[2]
     assert "Wer entscheidet über die Rücklagen? Question [5] 2.1 Reserves The council, after a vote Response" in found
 
 
 def test_polls_and_people_are_told_as_far_as_they_may(files: dict[str, Path]) -> None:
-    found = text(files["en"])
+    found = re.sub("HubDesk · 1 October 2026 Page . of . (Lantern evening )?", "", text(files["en"]))
     assert "At least 15 answers" in found or "17 answers" in found
     assert "Move the tea? a temperature check that binds nobody Too few people answered" in found
     assert "14 people took part. 12 people had registered, 11 came, 2 of them without registering." in found
@@ -129,7 +133,7 @@ def test_nobody_is_named_and_what_is_left_out_is_said(files: dict[str, Path]) ->
 
 def test_an_item_whose_title_may_not_be_told_stands_as_its_kind(tmp_path: Path) -> None:
     found = text(made(tmp_path, items=(("", "speaking round", 10, "18:00", "18:10"),)))
-    assert "1. Speaking round No remark under this item." in found
+    assert "No remark under: 1. Speaking round" in found
 
 
 def test_without_an_agenda_there_is_what_was_said(tmp_path: Path) -> None:
