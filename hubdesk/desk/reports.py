@@ -13,11 +13,13 @@ from hubdesk.desk.section_index import Index, index
 from hubdesk.errors import Usage
 from hubdesk.i18n import LANGUAGES, say, words
 from hubdesk.model.charter import source_page
-from hubdesk.model.disclosure import LEAST_COUNT, shared
+from hubdesk.model.curve import curve
+from hubdesk.model.disclosure import shared
 from hubdesk.model.limits import LOGO_BYTES
 from hubdesk.model.presence import moment
 from hubdesk.model.records import Attendance, Charter, Edition, Event, Note, Record
 from hubdesk.model.section_search import bare
+from hubdesk.model.templates import rules
 from hubdesk.report.minutes import Minutes
 from hubdesk.report.minutes import minutes as minutes_of
 from hubdesk.report.polled import Polled
@@ -30,8 +32,6 @@ KINDS = ("conversation", "annex", "minutes", "grant")
 FUNDERS = ("msig", "rapid-fund")
 FORMS = ("ambassador", "notes", "sources", "outputs", "talk", "markdown", *FUNDERS)
 _TELL_POLLS = ("conversation", "minutes", "ambassador", "outputs", "markdown")
-#: Below this number of people a curve of arrivals would show individuals.
-CURVE_FROM = 10
 Report = Callable[[int, int], None]
 
 
@@ -315,15 +315,16 @@ def _turnout(desk: Desk, event: str) -> Turnout:
 
 
 def _together(desk: Desk, turnouts: Mapping[str, Turnout]) -> Turnout:
-    """Return the sums, and the curve of people in the room of a single event; a small number in it is told as 0."""
+    """Return the sums, and of a single event the curve of people in the room; of a sensitive one none."""
     found = turnouts.values()
     came = sum(one.came for one in found)
-    curve: tuple[tuple[datetime, int], ...] = ()
-    if len(turnouts) == 1 and came >= CURVE_FROM:
-        steps = [(moment(at), n) for at, n in attendance.over_time(desk, next(iter(turnouts)))]
-        curve = tuple((at, n if n >= LEAST_COUNT else 0) for at, n in steps if at)
     registered, walk_ins = sum(one.registered for one in found), sum(one.walk_ins for one in found)
-    return Turnout(registered, came, walk_ins, sum(one.heads for one in found), curve)
+    alone = desk.read.get(Event, next(iter(turnouts))) if len(turnouts) == 1 else None
+    told: tuple[tuple[datetime, int], ...] = ()
+    if alone is not None and not rules(alone.sensitive).half_days:
+        steps = [(at, n) for text, n in attendance.over_time(desk, alone.id) if (at := moment(text))]
+        told = curve(steps, came, end=moment(alone.end))
+    return Turnout(registered, came, walk_ins, sum(one.heads for one in found), told)
 
 
 def _laptops(desk: Desk, notes: Sequence[Note], people: Mapping[str, int]) -> dict[str, int]:

@@ -6,28 +6,10 @@ from typing import TYPE_CHECKING
 from hubdesk.i18n import Sentence, count, say
 from hubdesk.report.polled import Polled
 from hubdesk.report.polled import method as of_polls
+from hubdesk.report.turnout import turnout_told
 
 if TYPE_CHECKING:
-    from hubdesk.report.summary import Material, Turnout
-
-
-def turnout_told(turnout: "Turnout") -> tuple[Sentence, ...]:
-    """Return how many had registered, came and were counted, as sentences."""
-    told = []
-    if turnout.registered:
-        told.append(
-            say(
-                "{registered} people had registered, {came} came, {walk_ins} of them without registering.",
-                registered=turnout.registered,
-                came=turnout.came,
-                walk_ins=turnout.walk_ins,
-            )
-        )
-    if turnout.heads:
-        told.append(
-            count(turnout.heads, "{n} person was counted without a name.", "{n} people were counted without names.")
-        )
-    return tuple(told)
+    from hubdesk.report.summary import Material
 
 
 def method(material: "Material", polls: Sequence[Polled], *, answers: int) -> tuple[Sentence, ...]:

@@ -8,10 +8,10 @@ from hubdesk.i18n import Sentence, count
 from hubdesk.model.presence import moment
 from hubdesk.model.records import AgendaItem, Event, Note
 from hubdesk.model.templates import rules
-from hubdesk.report.method import turnout_told
 from hubdesk.report.polled import Polled
 from hubdesk.report.summary import Figure, Heading, Item, Material, Summary, summarize
 from hubdesk.report.tables import in_order
+from hubdesk.report.turnout import turnout_told
 
 #: Minutes that an item took are told in steps of so many: nobody needs to know them better.
 STEP = 5

@@ -15,6 +15,7 @@ from hubdesk.report.gatherings import Gathering, gatherings
 from hubdesk.report.method import method
 from hubdesk.report.polled import Polled, polled
 from hubdesk.report.spoken import tag
+from hubdesk.report.turnout import Turnout as Turnout
 
 UNTAGGED = ""
 
@@ -47,22 +48,6 @@ class Document:
     belongs: Mapping[str, str]
     label: str = ""
     revision: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Turnout:
-    """How many people: registered, seen at the door, of those walk-ins, and counted without names."""
-
-    registered: int = 0
-    came: int = 0
-    walk_ins: int = 0
-    heads: int = 0
-    over_time: tuple[tuple[datetime, int], ...] = ()
-
-    @property
-    def people(self) -> int:
-        """All who took part."""
-        return self.came + self.heads
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,11 +180,11 @@ def test_people_are_counted_from_the_door(desk: Desk, event: str) -> None:
     attendance.heads(desk, event, 3, at=desk.now())
     found = reports.summary(desk, [event], language="en").turnout
     assert (found.registered, found.came, found.walk_ins, found.heads, found.people) == (1, 11, 11, 3, 14)
-    assert found.over_time and max(number for _, number in found.over_time) == 11
+    assert max(number for _, number in found.over_time) == 10
 
 
 def test_a_curve_of_few_people_is_not_shown(desk: Desk, event: str) -> None:
-    for number in range(reports.CURVE_FROM - 1):
+    for number in range(9):
         attendance.walk_in(desk, event, f"Guest {number}", at=desk.now())
     assert reports.summary(desk, [event], language="en").turnout.over_time == ()
 
@@ -249,11 +249,29 @@ def test_which_laptop_a_remark_was_written_on_is_told_where_five_people_share_it
     assert reports.summary(here, [event], language="en").laptops == {}
 
 
-def test_fewer_than_five_people_in_the_room_are_no_number_of_a_curve(desk: Desk, event: str) -> None:
-    for number in range(12):
-        attendance.walk_in(desk, event, f"Guest {number}", at=AS_OF - timedelta(hours=3 if number < 4 else 2))
-    found = reports.summary(desk, [event], language="en").turnout
-    assert {number for _, number in found.over_time} == {0, 12}
+def test_a_curve_moves_only_where_five_came_or_left(desk: Desk, event: str) -> None:
+    start = datetime(2027, 5, 8, 16, 0, tzinfo=UTC)
+    events.edit(desk, event, end=start + timedelta(hours=2))
+    guests = [
+        attendance.walk_in(desk, event, f"Guest {number}", at=start + timedelta(minutes=0 if number < 4 else 20))
+        for number in range(12)
+    ]
+    attendance.check_out(desk, guests[0], event, at=start + timedelta(minutes=40))
+    for guest in guests[1:6]:
+        attendance.check_out(desk, guest, event, at=start + timedelta(minutes=80))
+    attendance.check_out(desk, guests[6], event, at=start + timedelta(minutes=170))
+    found = reports.summary(desk, [event], language="en").turnout.over_time
+    told = [((at - start).total_seconds() / 60, number) for at, number in found]
+    assert told == [(0, 0), (15, 10), (30, 10), (45, 10), (60, 10), (75, 10), (90, 5), (105, 5), (120, 5)]
+
+
+@pytest.mark.locked
+def test_a_sensitive_gathering_has_no_curve(desk: Desk) -> None:
+    quiet = events.create(desk, "Quiet", template="sensitive", start=AS_OF)
+    for _ in range(12):
+        attendance.walk_in(desk, quiet, "", at=AS_OF)
+    found = reports.summary(desk, [quiet], language="en").turnout
+    assert (found.came, found.over_time) == (12, ())
 
 
 # what a report is about

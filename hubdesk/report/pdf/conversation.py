@@ -256,6 +256,9 @@ class _Pages:
             self._heading(say("People in the room"))
             self.tallies.attendance()
             self.tallies.attendance_numbers()
+        if summary.gatherings:
+            self._heading(say("People at each gathering"))
+            self.tallies.people_by_gathering()
         self._heading(say("About this report"))
         self._say(
             say(

@@ -242,6 +242,7 @@ class _Minutes:
             self.tallies.attendance()
             self.tallies.attendance_numbers()
         if self.summary.gatherings:
+            self.tallies.people_by_gathering()
             self.tallies.by_gathering()
 
     def _about(self) -> None:

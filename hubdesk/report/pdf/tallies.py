@@ -1,12 +1,13 @@
 """Charts of a conversation report with the numbers they are drawn from as tables."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from hubdesk.i18n import Sentence, count, isolate, say
 from hubdesk.model.codebook import KINDS
 from hubdesk.model.disclosure import LEAST_ANSWERS, LEAST_COUNT, Range
 from hubdesk.report.pdf.behind import ANNEX, gathering_name, of_kind, section
-from hubdesk.report.pdf.charts import HeatMap, StackedBars
+from hubdesk.report.pdf.charts import Bars, HeatMap, StackedBars
 from hubdesk.report.pdf.distribution import Answers
 from hubdesk.report.pdf.document import Document
 from hubdesk.report.pdf.styles import PROGRESSIVE_DARK, SERIES, Align
@@ -32,6 +33,10 @@ MOST_SERIES = 6
 MOST_ROWS = 16
 #: A field of numbers has room for so many gatherings beside each other.
 MOST_COLUMNS = 8
+_STEPS = say(
+    "Rounded to fives. It rises or falls only where at least five more or fewer people were in the room than when "
+    "it last did, so that nobody's coming or going shows."
+)
 
 
 class Series:
@@ -234,17 +239,34 @@ class Tallies:
             hour=hour,
             number=tell.number(most),
         )
-        told = tell.around(alt)
-        few = tell.ours(say("Fewer than five people are drawn as none.")) if not all(n for _, n in points) else ""
-        self._document.chart(Attendance(points), alt=told.text, below=few, language=tell.foreign(told))
+        told, below = tell.around(alt), tell.ours(_STEPS)
+        self._document.chart(Attendance(points), alt=told.text, below=below, language=tell.foreign(told))
 
     def attendance_numbers(self) -> None:
-        """Add the numbers of the curve as a table."""
-        tell = self._wording
+        """Add a table of the times at which the curve moves, and where it moves to."""
+        tell, points = self._wording, self._points()
         columns = [Column(tell.ours(say("Time")), 1, heads_row=True), Column(tell.ours(say("People")), 4)]
         few = tell.ours(Range(0, LEAST_COUNT - 1).told)
-        rows: list[list[Text]] = [[hour, tell.number(number) if number else few] for hour, number in self._points()]
+        rows: list[list[Text]] = [
+            [hour, tell.number(number) if number else few]
+            for (_, before), (hour, number) in pairwise(points)
+            if number != before
+        ]
         self._document.table(columns, rows)
+
+    def people_by_gathering(self) -> None:
+        """Add bars with how many took part in each gathering that may be told apart."""
+        tell, found = self._wording, self._summary.gatherings
+        rows = [(gathering_name(tell, one.events), one.people) for one in found]
+        most = max(found, key=lambda one: one.people)
+        alt = tell.around(
+            say(
+                "Bars: how many people took part in each gathering; most of them in {gathering}, {number}.",
+                gathering=gathering_name(tell, most.events),
+                number=tell.number(most.people),
+            )
+        )
+        self._document.chart(Bars(rows), alt=alt.text, language=tell.foreign(alt))
 
     def _points(self) -> list[tuple[str, int]]:
         zone = self._summary.events[0].zone if self._summary.events else "UTC"

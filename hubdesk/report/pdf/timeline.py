@@ -1,4 +1,4 @@
-"""How many people were there, over time: a curve that rises and falls only where the numbers do."""
+"""How many people were there, over time: a line that goes up and down in steps, as the numbers do."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ class Attendance:
         step = width / max(len(self.points) - 1, 1)
         places = [(left + step * i, _BOTTOM + count * scale) for i, (_, count) in enumerate(self.points)]
         if len(places) > 1:
-            curve = monotone(places)
+            curve = stairs(places)
             area = [*curve, (places[-1][0], _BOTTOM), (places[0][0], _BOTTOM)]
             drawing.path(area, fill=TINT_PROGRESSIVE)
             drawing.path(curve, stroke=PROGRESSIVE, width=1.8)
@@ -67,17 +67,9 @@ class Attendance:
         drawing.words(x, y + 7, number(self.points[highest][1]), style=style)
 
 
-def monotone(places: Sequence[tuple[float, float]]) -> list[tuple[float, ...]]:
-    """Return a smooth path through points with growing x that never overshoots them.
-
-    Slopes are harmonic means, as in F. N. Fritsch and J. Butland, "A method for constructing local monotone piecewise
-    cubic interpolants" (1984).
-    """
-    slopes = [(b[1] - a[1]) / (b[0] - a[0]) for a, b in pairwise(places)]
-    inner = [0.0 if a * b <= 0 else 2 * a * b / (a + b) for a, b in pairwise(slopes)]
-    tangents = [slopes[0], *inner, slopes[-1]]
+def stairs(places: Sequence[tuple[float, float]]) -> list[tuple[float, ...]]:
+    """Return the path through points with growing x that keeps each height up to the next point."""
     path: list[tuple[float, ...]] = [places[0]]
-    for ((x0, y0), (x1, y1)), (m0, m1) in zip(pairwise(places), pairwise(tangents), strict=True):
-        third = (x1 - x0) / 3
-        path.append((x0 + third, y0 + m0 * third, x1 - third, y1 - m1 * third, x1, y1))
+    for (_, before), (x, y) in pairwise(places):
+        path += [(x, before), (x, y)] if y != before else [(x, y)]
     return path

@@ -16,7 +16,7 @@ from tests.report.pdf.specimen import QUOTES
 
 DIGITS = {"ar": "arab", "hi": "deva"}
 CURVE = tuple(
-    (datetime(2026, 10, 1, 16, tzinfo=UTC) + timedelta(minutes=15 * i), n) for i, n in enumerate((0, 9, 14, 14, 11, 6))
+    (datetime(2026, 10, 1, 16, tzinfo=UTC) + timedelta(minutes=15 * i), n) for i, n in enumerate((0, 10, 15, 15, 10, 5))
 )
 VOICES = tuple(
     note(100 + i, words, language, ("w2",), kind=list(KINDS)[i], voices=i + 1, verbatim=i % 2 == 0)

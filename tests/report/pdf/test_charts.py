@@ -20,7 +20,7 @@ from hubdesk.report.pdf.styles import (
     rgb,
     shade,
 )
-from hubdesk.report.pdf.timeline import monotone
+from hubdesk.report.pdf.timeline import stairs
 
 
 @given(st.integers(0, 10**9), st.integers(2, 8))
@@ -33,15 +33,12 @@ def test_scales_are_round_and_reach_the_largest(largest: int, about: int) -> Non
     assert 2 <= len(found) <= about + 2
 
 
-@given(st.lists(st.floats(0, 1_000), min_size=2, max_size=30))
-def test_a_curve_never_rises_above_its_points(heights: list[float]) -> None:
-    places = [(10.0 * i, height) for i, height in enumerate(heights)]
-    path = monotone(places)
-    assert path[0] == places[0]
-    for (x0, y0), (x1, y1), move in zip(places, places[1:], path[1:], strict=False):
-        low, high = min(y0, y1) - 1e-6, max(y0, y1) + 1e-6
-        assert low <= move[1] <= high and low <= move[3] <= high
-        assert x0 < move[0] < move[2] < x1 and move[4:] == (x1, y1)
+@given(st.lists(st.integers(0, 20), min_size=1, max_size=30))
+def test_stairs_keep_each_height_up_to_the_next_point(heights: list[int]) -> None:
+    places = [(10.0 * i, float(height)) for i, height in enumerate(heights)]
+    path = stairs(places)
+    assert [place for place in path if place in places] == places
+    assert all((a[0] == b[0]) != (a[1] == b[1]) for a, b in pairwise(path))  # never aslant, never twice the same
 
 
 @pytest.mark.parametrize("ground", [*SERIES, *SCALE])

@@ -150,7 +150,7 @@ def test_the_text_and_where_it_comes_from_are_named(files: dict[str, Path]) -> N
 
 def test_the_curve_has_its_numbers_in_the_time_of_the_place(files: dict[str, Path]) -> None:
     found = text(files["en"]).replace("\u202f", " ")
-    assert "18:00 less than 5 18:15 9 18:30 14" in found
+    assert "18:15 10 18:30 15 19:00 10 19:15 5" in found
 
 
 def test_without_a_curve_there_is_no_chapter_for_it(tmp_path: Path) -> None:

@@ -83,13 +83,20 @@ def test_a_poll_is_drawn_as_far_as_it_may_be_told(tmp_path: Path) -> None:
     assert "22 answers" in found
 
 
-def test_fewer_than_five_people_are_no_number(tmp_path: Path) -> None:
+def test_the_numbers_of_the_curve_are_those_at_which_it_moves(tmp_path: Path) -> None:
     at = datetime(2026, 10, 1, 16, tzinfo=UTC)
-    curve = tuple((at + timedelta(minutes=15 * n), number) for n, number in enumerate((0, 9, 12)))
+    curve = tuple((at + timedelta(minutes=15 * n), number) for n, number in enumerate((0, 5, 10, 10, 10, 0)))
     conversation.write(summarize(material(turnout=Turnout(12, 12, 0, 0, curve))), tmp_path / "a.pdf")
     found = text(tmp_path / "a.pdf")
-    assert "Fewer than five people are drawn as none." in found
-    assert "18:00 less than 5" in found
+    assert "Rounded to fives." in found
+    assert "Time People 18:15 5 18:30 10 19:15 less than 5" in found
+
+
+def test_a_series_tells_how_many_came_to_each_gathering(tmp_path: Path) -> None:
+    conversation.write(summarize(series(people=(9, 6, 5))), tmp_path / "a.pdf")
+    assert "People at each gathering" in text(tmp_path / "a.pdf")
+    conversation.write(summarize(series(people=(9, 1, 1))), tmp_path / "b.pdf")
+    assert "People at each gathering" not in text(tmp_path / "b.pdf")
 
 
 @settings(deadline=None)
