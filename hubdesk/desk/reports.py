@@ -11,7 +11,7 @@ from hubdesk.desk import agenda, attendance, files, fonts, gallery, published, p
 from hubdesk.desk.desk import Desk
 from hubdesk.desk.section_index import Index, index
 from hubdesk.errors import Usage
-from hubdesk.i18n import LANGUAGES, say, words
+from hubdesk.i18n import LANGUAGES, Sentence, say, words
 from hubdesk.model.charter import source_page
 from hubdesk.model.curve import curve
 from hubdesk.model.disclosure import shared
@@ -20,6 +20,7 @@ from hubdesk.model.presence import moment
 from hubdesk.model.records import Attendance, Charter, Edition, Event, Note, Record
 from hubdesk.model.section_search import bare
 from hubdesk.model.templates import rules
+from hubdesk.report.minutes import KIND as MINUTES
 from hubdesk.report.minutes import Minutes
 from hubdesk.report.minutes import minutes as minutes_of
 from hubdesk.report.polled import Polled
@@ -27,11 +28,15 @@ from hubdesk.report.posts import Post as Post
 from hubdesk.report.summary import Document, Heading, Material, Summary, Turnout, summarize
 
 R = TypeVar("R", bound=Record)
+CONVERSATION = say("Conversation report")
 KINDS = ("conversation", "annex", "minutes", "grant")
 #: Answers to the forms of funders, for which nothing that was said in the room is quoted.
 FUNDERS = ("msig", "rapid-fund")
-FORMS = ("ambassador", "notes", "sources", "outputs", "talk", "markdown", *FUNDERS)
+FORMS = ("ambassador", "notes", "minutes", "sources", "outputs", "talk", "markdown", *FUNDERS)
 _TELL_POLLS = ("conversation", "minutes", "ambassador", "outputs", "markdown")
+_BELOW = {
+    "ambassador": "Reports", "notes": "Notes", "minutes": "Minutes", "sources": "Sources", "outputs": "Outputs"
+}  # fmt: skip
 Report = Callable[[int, int], None]
 
 
@@ -102,15 +107,20 @@ def summary(desk: Desk, events: Sequence[str], *, language: str, as_of: datetime
 
 def minutes(desk: Desk, events: Sequence[str], *, language: str, as_of: datetime | None = None) -> Minutes:
     """Return what the minutes of these events say, of what may be published now. Usage for no event."""
-    found = material(desk, events, language=language, as_of=as_of)
+    found = material(desk, events, language=language, as_of=as_of, called=MINUTES)
     return minutes_of(found, {event: agenda.shown(desk, event) for event in events})
 
 
-def material(desk: Desk, events: Sequence[str], *, language: str, as_of: datetime | None = None) -> Material:
-    """Gather what a report is made of; `as_of` is the instant it stands for (default: now)."""
+def material(
+    desk: Desk, events: Sequence[str], *, language: str, as_of: datetime | None = None, called: Sentence = CONVERSATION
+) -> Material:
+    """Gather what a report is made of; `as_of` is the instant it stands for (default: now).
+
+    A gathering whose name may not be told is `called` as what is made of it.
+    """
     if not events:
         raise Usage(say("A report needs an event."), next=say("Name at least one event."))
-    neutral = words(language)(say("Conversation report"), isolated=False)
+    neutral = words(language)(called, isolated=False)
     found = [publishing.shown(desk, desk.read.get(Event, event)) for event in events]
     found = [event if event.title else replace(event, title=neutral) for event in found]
     allowed = [publishing.safe(desk, event) for event in events]
@@ -209,10 +219,16 @@ def text(desk: Desk, events: Sequence[str], form: str, *, language: str, as_of: 
     Whoever lets it leave tells `leave`.
     """
     _check(form, FORMS, language)
-    from hubdesk.report import markdown, wikitext, wikitext_tables, wikitext_talk
+    from hubdesk.report import markdown, wikitext, wikitext_minutes, wikitext_tables, wikitext_talk
 
     if form in FUNDERS:
         return _for_funder(desk, events, form, language=language, as_of=as_of)
+    if form == "minutes":
+        told = minutes(desk, events, language=language, as_of=as_of)
+        page = target(desk, told.summary, form)
+        return Finished(
+            form, wikitext_minutes.minutes(told, language), page, told.summary.left_out, told=told.summary.polls
+        )
     found = summary(desk, events, language=language, as_of=as_of)
     if form == "markdown":
         posts = markdown.posts(found, language)
@@ -263,9 +279,8 @@ def target(desk: Desk, found: Summary, form: str) -> str:
     from hubdesk.report.wikitext import page_name
 
     above = page_name(source_page(source_of(desk, found.events))[1])
-    below = {"ambassador": "Reports", "notes": "Notes", "sources": "Sources", "outputs": "Outputs"}[form]
-    title = found.title or words(found.language)(say("Conversation report"), isolated=False)
-    return f"{above}/{below}/{page_name(title)}"
+    title = found.title or words(found.language)(MINUTES if form == "minutes" else CONVERSATION, isolated=False)
+    return f"{above}/{_BELOW[form]}/{page_name(title)}"
 
 
 def source_of(desk: Desk, events: Iterable[Event]) -> str:

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from hubdesk.i18n import Sentence, count
+from hubdesk.i18n import Sentence, count, say
 from hubdesk.model.presence import moment
 from hubdesk.model.records import AgendaItem, Event, Note
 from hubdesk.model.templates import rules
@@ -13,6 +13,10 @@ from hubdesk.report.summary import Figure, Heading, Item, Material, Summary, sum
 from hubdesk.report.tables import in_order
 from hubdesk.report.turnout import turnout_told
 
+KIND, SEVERAL = say("Minutes of the gathering"), say("Minutes of the gatherings")
+NO_DECISION, NO_ACTION = say("No decision was written down."), say("No action was written down.")
+TOGETHER = say("These gatherings are told as one, without their agendas, for few people came to some.")
+PLANNED, TOOK = say("Planned minutes"), say("Minutes taken")
 #: Minutes that an item took are told in steps of so many: nobody needs to know them better.
 STEP = 5
 #: An item that seems to have taken longer than this was not ended when it was over.
@@ -109,6 +113,32 @@ def minutes(material: Material, agendas: Mapping[str, Sequence[AgendaItem]]) -> 
         people=(count(came, "{n} person took part.", "{n} people took part."), *told),
         method=tuple(sentence for sentence in summary.method if sentence not in told),
     )
+
+
+def course(sitting: Sitting) -> tuple[Sentence, ...]:
+    """Return in how many items a gathering went another way than planned: counts, and no word about why."""
+    if not sitting.timed:
+        return ()
+    told = [say("Minutes taken are rounded to five.")]
+    if n := sitting.not_begun:
+        told.append(count(n, "{n} item was not begun.", "{n} items were not begun."))
+    if n := sitting.moved:
+        told.append(
+            count(
+                n,
+                "{n} item was taken at another place than planned.",
+                "{n} items were taken at another place than planned.",
+            )
+        )
+    if n := sitting.longer:
+        told.append(
+            count(
+                n,
+                "{n} item took at least five minutes longer than planned.",
+                "{n} items took at least five minutes longer than planned.",
+            )
+        )
+    return tuple(told)
 
 
 def _figures(summary: Summary, decisions: int, actions: int) -> tuple[Figure, ...]:

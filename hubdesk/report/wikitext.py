@@ -202,11 +202,11 @@ class Page:
         for answer in item.answers:
             self.said(answer, depth + 1, [])
 
-    def words(self, depth: int, text: str, language: str, *, head: str = "", tail: str = "") -> None:
-        """Add people's words on one line, in their own language and direction."""
+    def words(self, depth: int, text: str, language: str, *, head: str = "", tail: str = "", sign: str = "*") -> None:
+        """Add people's words as one item of a list (`sign` "#": numbered), in their own language and direction."""
         head = "".join(_ALWAYS.get(c, c) for c in head)
         parts = [head, self.spoken(text, language), f"({tail})" if tail else ""]
-        self.lines.append(f"{'*' * depth} {' '.join(part for part in parts if part)}")
+        self.lines.append(f"{sign * depth} {' '.join(part for part in parts if part)}")
 
     def questions(self, summary: Summary) -> None:
         """Add the drafters' questions that were answered, with the remarks that do, and how many were not."""

@@ -82,7 +82,9 @@ def test_no_minutes_hold_a_name_without_consent_or_what_is_not_public(
     made = reports.pdf(desk, [event], tmp_path / "a.pdf", kind="minutes", language=language)
     found = words(made.path)
     assert {"boats", "kept", "mill"} <= set(found.split()) and made.left_out == 2
-    assert [word for word in KEPT if word.casefold() in found.casefold()] == []
+    wiki = reports.text(desk, [event], "minutes", language=language)
+    assert "two boats are kept" in wiki.text and wiki.left_out == 2 and wiki.page.endswith("/Minutes/Tea")
+    assert [word for word in KEPT if word.casefold() in f"{found}\n{wiki.text}".casefold()] == []
 
 
 @pytest.mark.locked
@@ -107,3 +109,9 @@ def test_minutes_of_a_series_are_one_paper(desk: Desk, event: str, tmp_path: Pat
     found = words(reports.pdf(desk, [event, other], tmp_path / "a.pdf", kind="minutes", language="en").path)
     assert "1. two boats are kept [2] 2. coffee stays [4]" in found
     assert found.index("Tea (8 May 2027) Agenda") < found.index("Coffee (8 May 2027) Agenda")
+
+
+def test_minutes_of_a_gathering_whose_name_may_not_be_told_are_called_minutes(desk: Desk, event: str) -> None:
+    events.edit(desk, event, title="Evening with Ophelia Quartermaine")
+    assert reports.minutes(desk, [event], language="en").summary.title == "Minutes of the gathering"
+    assert reports.text(desk, [event], "minutes", language="en").page == "HubDesk/Minutes/Minutes of the gathering"

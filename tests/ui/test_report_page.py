@@ -203,7 +203,7 @@ def nearly(text: str) -> str:
     return text.replace("\u2068", "").replace("\u2069", "")
 
 
-@pytest.mark.parametrize(("form", "title"), [("annex", "Full annex"), ("minutes", "Minutes of the gathering")])
+@pytest.mark.parametrize(("form", "title"), [("annex", "Full annex"), ("minutes-pdf", "Minutes of the gathering")])
 def test_other_papers_are_seen_and_published(page, desk, event, form: str, title: str, qtbot) -> None:
     page.form.show_key(form)
     page.form.picked.emit(form)

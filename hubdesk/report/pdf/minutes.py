@@ -4,9 +4,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from hubdesk.i18n import Sentence, count, isolate, say
+from hubdesk.i18n import Sentence, isolate, say
 from hubdesk.report.calendar import LABELS
-from hubdesk.report.minutes import Minutes, Point, Sitting
+from hubdesk.report.minutes import (
+    KIND,
+    NO_ACTION,
+    NO_DECISION,
+    PLANNED,
+    SEVERAL,
+    TOGETHER,
+    TOOK,
+    Minutes,
+    Point,
+    Sitting,
+    course,
+)
 from hubdesk.report.pdf.behind import gathering_name, remark
 from hubdesk.report.pdf.document import Document
 from hubdesk.report.pdf.durations import Durations
@@ -20,7 +32,6 @@ from hubdesk.report.pdf.text import Run, Text
 from hubdesk.report.polled import Polled
 from hubdesk.report.summary import Item
 
-KIND, SEVERAL = say("Minutes of the gathering"), say("Minutes of the gatherings")
 DECISIONS, ACTIONS, SAID, PEOPLE = "decisions", "actions", "said", "people"
 
 
@@ -62,8 +73,8 @@ class _Minutes:
     # what is taken along
 
     def _in_front(self) -> None:
-        self._listed(say("Decisions"), self.minutes.decisions, say("No decision was written down."), name=DECISIONS)
-        self._listed(say("Actions"), self.minutes.actions, say("No action was written down."), name=ACTIONS)
+        self._listed(say("Decisions"), self.minutes.decisions, NO_DECISION, name=DECISIONS)
+        self._listed(say("Actions"), self.minutes.actions, NO_ACTION, name=ACTIONS)
         if self.minutes.open:
             self._listed(say("Open points"), self.minutes.open)
 
@@ -92,7 +103,7 @@ class _Minutes:
             self._heading(say("Agenda"), level)
             self._agenda(sitting)
         elif len(sitting.events) > 1:
-            self._say(say("These gatherings are told as one, without their agendas, for few people came to some."))
+            self._say(TOGETHER)
         if not (sitting.rest or any(point.items or point.polls for point in sitting.agenda) or sitting.polls):
             self._heading(say("What was said"), level, name=name)
             self._say(say("No remark may be published yet."))
@@ -118,20 +129,20 @@ class _Minutes:
         tell, points = self.tell, sitting.agenda
         columns = [Column(tell.ours(say("No.")), 0.9, self._digits), Column(tell.ours(say("Item")), 5, heads_row=True)]
         columns += [Column(tell.ours(say("Kind")), 2)]
-        planned, took = say("Planned minutes"), say("Minutes taken")
         rows: list[list[Text]] = [
             [tell.number(n), self._name(point), tell.ours(LABELS[point.type]) if point.type in LABELS else point.type]
             for n, point in enumerate(points, 1)
         ]
         if any(point.planned for point in points):
-            self._column(columns, rows, planned, [point.planned for point in points])
+            self._column(columns, rows, PLANNED, [point.planned for point in points])
         if sitting.timed:
-            self._column(columns, rows, took, [point.took for point in points])
-            self._bars(points, planned, took)
+            self._column(columns, rows, TOOK, [point.took for point in points])
+            self._bars(points)
         if len(columns) > 3:
             rows.append(self._sums(points, timed=sitting.timed))
         self.document.table(columns, rows)
-        self._course(sitting)
+        for sentence in course(sitting):
+            self._say(sentence, "small")
 
     def _column(
         self, columns: list[Column], rows: Sequence[list[Text]], title: Sentence, values: Sequence[int]
@@ -146,7 +157,7 @@ class _Minutes:
         told: list[Text] = [Run(self.tell.number(value), weight="bold") for value in sums]
         return ["", self.tell.ours(say("All items"), weight="bold"), "", *told]
 
-    def _bars(self, points: Sequence[Point], planned: Sentence, took: Sentence) -> None:
+    def _bars(self, points: Sequence[Point]) -> None:
         tell = self.tell
         rows = [(f"{tell.number(n)}. {self._words(p)}", p.planned, p.took) for n, p in enumerate(points, 1)]
         sums = (sum(point.planned for point in points), sum(point.took for point in points))
@@ -157,34 +168,8 @@ class _Minutes:
             took=tell.number(sums[1]),
         )
         told = tell.ours(alt)
-        chart = Durations(rows, tell.text(planned), tell.text(took))
+        chart = Durations(rows, tell.text(PLANNED), tell.text(TOOK))
         self.document.chart(chart, alt=told.text, language=tell.foreign(told))
-
-    def _course(self, sitting: Sitting) -> None:
-        """Say how far the day went another way than planned: counts, and no word about why."""
-        if not sitting.timed:
-            return
-        told = [say("Minutes taken are rounded to five.")]
-        if n := sitting.not_begun:
-            told.append(count(n, "{n} item was not begun.", "{n} items were not begun."))
-        if n := sitting.moved:
-            told.append(
-                count(
-                    n,
-                    "{n} item was taken at another place than planned.",
-                    "{n} items were taken at another place than planned.",
-                )
-            )
-        if n := sitting.longer:
-            told.append(
-                count(
-                    n,
-                    "{n} item took at least five minutes longer than planned.",
-                    "{n} items took at least five minutes longer than planned.",
-                )
-            )
-        for sentence in told:
-            self._say(sentence, "small")
 
     def _title(self, point: Point, number: int) -> list[Run]:
         return [Run(f"{self.tell.number(number)}. "), *self._name(point)]

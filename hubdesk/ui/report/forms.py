@@ -37,7 +37,7 @@ FORMS: Mapping[str, Form] = {
         "pdf",
         paper="annex",
     ),
-    "minutes": Form(
+    "minutes-pdf": Form(
         say("Minutes of the gathering (PDF)"),
         lambda language: say("Minutes of the gathering as PDF, {language}", language=language),
         say("minutes of the gathering"),
@@ -69,6 +69,12 @@ FORMS: Mapping[str, Form] = {
         say("Notes (wikitext)"),
         lambda language: say("Notes as wikitext, {language}", language=language),
         say("notes"),
+        "wiki.txt",
+    ),
+    "minutes": Form(
+        say("Minutes of the gathering (wikitext)"),
+        lambda language: say("Minutes of the gathering as wikitext, {language}", language=language),
+        say("minutes of the gathering"),
         "wiki.txt",
     ),
     "sources": Form(
