@@ -146,7 +146,7 @@ def _figures(summary: Summary, decisions: int, actions: int) -> tuple[Figure, ..
     return (
         kept["people"],
         Figure("decisions", count(decisions, "decision", "decisions"), decisions),
-        Figure("actions", count(actions, "action", "actions"), actions),
+        Figure("actions", count(actions, "action point", "action points"), actions),
         kept["remarks"],
         kept["events"],
     )

@@ -33,7 +33,7 @@ def minutes(found: Minutes, language: str) -> str:
     for sentence in (*found.people, *found.method):
         page.bullet(sentence)
     page.listed(say("Decisions"), found.decisions, NO_DECISION)
-    page.listed(say("Actions"), found.actions, NO_ACTION)
+    page.listed(say("Action points"), found.actions, NO_ACTION)
     if found.open:
         page.listed(say("Open points"), found.open, NO_ACTION)
     for sitting in found.sittings:

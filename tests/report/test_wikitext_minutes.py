@@ -45,7 +45,7 @@ def test_decisions_stand_first_and_remarks_under_their_item() -> None:
     assert lines[lines.index("=== Decisions ===") + 1 :][:2] == [
         "# &#91;9&#93; We meet again in March", "# &#91;10&#93; Hubs are asked in May"
     ]  # fmt: skip
-    assert lines[lines.index("=== Actions ===") + 1] == "* No action was written down."
+    assert lines[lines.index("=== Action points ===") + 1] == "* No action was written down."
     row = lines.index("| Reading")
     assert lines[row - 1 : row + 4] == ["| 2", "| Reading", "| Reading round", "| 20", "| 20"]
     assert "* 1 item was not begun." in lines and "* 14 people took part." in lines

@@ -74,7 +74,7 @@ class _Minutes:
 
     def _in_front(self) -> None:
         self._listed(say("Decisions"), self.minutes.decisions, NO_DECISION, name=DECISIONS)
-        self._listed(say("Actions"), self.minutes.actions, NO_ACTION, name=ACTIONS)
+        self._listed(say("Action points"), self.minutes.actions, NO_ACTION, name=ACTIONS)
         if self.minutes.open:
             self._listed(say("Open points"), self.minutes.open)
 

@@ -93,7 +93,7 @@ def test_what_was_decided_stands_first_and_leads_to_where_it_was_said(files: dic
     assert len(re.findall(r"[\[\]] ?18 ?[\[\]]", found)) == 3  # an action, still open, and where it was said
     assert {(one.words, one.target > 0) for one in inside(files["en"])} >= {("[9]", True), ("[17]", True)}
     none = text(made(files["en"].parent / "none", notes=NOTES[:3]))
-    assert "Decisions No decision was written down." in none and "Actions No action was written down." in none
+    assert "Decisions No decision was written down." in none and "Action points No action was written down." in none
 
 
 def test_the_agenda_stands_as_planned_and_as_held(files: dict[str, Path]) -> None:
