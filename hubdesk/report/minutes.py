@@ -55,6 +55,11 @@ class Sitting:
     moved: int = 0
 
     @property
+    def silent(self) -> bool:
+        """Whether nothing that may be told was said or asked."""
+        return not (self.rest or self.polls or any(point.items or point.polls for point in self.agenda))
+
+    @property
     def not_begun(self) -> int:
         """How many items nobody began."""
         return sum(not point.begun for point in self.agenda) if self.timed else 0

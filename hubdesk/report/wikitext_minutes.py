@@ -68,6 +68,8 @@ class _Page(Page):
         elif len(sitting.events) > 1:
             self.bullet(TOGETHER)
         self.heading(3, say("What was said"))
+        if sitting.silent:
+            self.bullet(say("No remark may be published yet."))
         for number, point in enumerate(sitting.agenda, 1):
             if point.items or point.polls:
                 self.lines += ["", f"==== {self.dates.number(number)}. {self._name(point)} ===="]

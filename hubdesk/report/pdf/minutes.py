@@ -104,11 +104,14 @@ class _Minutes:
             self._agenda(sitting)
         elif len(sitting.events) > 1:
             self._say(TOGETHER)
-        if not (sitting.rest or any(point.items or point.polls for point in sitting.agenda) or sitting.polls):
-            self._heading(say("What was said"), level, name=name)
-            self._say(say("No remark may be published yet."))
-            return
         self._heading(say("What was said"), level, name=name)
+        if sitting.silent:
+            self._say(say("No remark may be published yet."))
+        else:
+            self._by_item(sitting, level + 1)
+
+    def _by_item(self, sitting: Sitting, level: int) -> None:
+        """Add what was said under each item of the agenda, and outside it."""
         silent: list[list[Run]] = []
         for number, point in enumerate(sitting.agenda, 1):
             title = self._title(point, number)
@@ -117,11 +120,11 @@ class _Minutes:
                 continue
             self._silence(silent)
             silent = []
-            self.document.heading(title, level + 1)
+            self.document.heading(title, level)
             self._said(point.items, point.polls)
         self._silence(silent)
         if sitting.agenda and (sitting.rest or sitting.polls):
-            self._heading(say("Outside the agenda"), level + 1)
+            self._heading(say("Outside the agenda"), level)
         self._said(sitting.rest, sitting.polls)
 
     def _agenda(self, sitting: Sitting) -> None:
