@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hubdesk.desk import attachments, expenses, files, publishing, reports
 from hubdesk.desk.desk import Desk, team_book
@@ -21,6 +22,9 @@ from hubdesk.paths import shipped
 from hubdesk.report.amounts import is_currency
 from hubdesk.report.expense_table import csv_table
 from hubdesk.report.grant import Grant, Image, Written
+
+if TYPE_CHECKING:
+    from hubdesk.report.pdf.printing import Printing
 
 #: More photos than a funder looks at stay out of a report.
 MOST_PHOTOS = 24
@@ -120,6 +124,35 @@ def grant(
         photos=_photos(desk, events),
         receipts=_receipts(desk, paid) if receipts else (),
     )
+
+
+def paper(
+    found: Grant, out: Path, *, printing: "Printing", packs: Sequence[Path], report: reports.Report | None = None
+) -> reports.Made:
+    """Write a grant report as PDF, with letters from these folders of fonts too; `report` may raise Cancelled."""
+    from hubdesk.report.pdf import grant as pages
+    from hubdesk.report.pdf.typeface import look_in
+
+    look_in(packs)
+    return reports.Made(out, pages.write(found, out, printing=printing, report=report), _left_out(found))
+
+
+def sheet(
+    desk: Desk, events: Sequence[str], name: str, *, language: str, as_of: datetime | None = None
+) -> reports.Finished:
+    """Return the answers to a form as text: a page of a wiki, or a text for each question where it is no page."""
+    from hubdesk.report import grant_sheets
+
+    found = grant(desk, events, name, language=language, as_of=as_of)
+    page = grant_sheets.target(found)
+    if found.form.page:
+        return reports.Finished(name, grant_sheets.wikitext(found), page, _left_out(found))
+    posts = grant_sheets.posts(found)
+    return reports.Finished(name, grant_sheets.text(posts), page, _left_out(found), posts)
+
+
+def _left_out(found: Grant) -> int:
+    return found.summary.left_out + found.withheld
 
 
 def table(desk: Desk, events: Sequence[str], out: Path, *, bom: bool = True) -> int:

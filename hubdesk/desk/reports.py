@@ -183,13 +183,9 @@ def pdf(
     packs = fonts.packs(desk.folders)
     if kind == "grant":
         from hubdesk.desk import grants
-        from hubdesk.report.pdf import grant
-        from hubdesk.report.pdf.typeface import look_in
 
-        look_in(packs)
         money = grants.grant(desk, events, form, language=language, as_of=as_of, receipts=receipts)
-        pages = grant.write(money, out, printing=look, report=report)
-        return Made(out, pages, money.summary.left_out + money.withheld)
+        return grants.paper(money, out, printing=look, packs=packs, report=report)
     write = partial(apart.write, out=out, printing=look, packs=packs, report=report)
     if kind == "minutes":
         told = minutes(desk, events, language=language, as_of=as_of)
@@ -222,13 +218,13 @@ def text(desk: Desk, events: Sequence[str], form: str, *, language: str, as_of: 
     from hubdesk.report import markdown, wikitext, wikitext_minutes, wikitext_tables, wikitext_talk
 
     if form in FUNDERS:
-        return _for_funder(desk, events, form, language=language, as_of=as_of)
+        from hubdesk.desk import grants
+
+        return grants.sheet(desk, events, form, language=language, as_of=as_of)
     if form == "minutes":
-        told = minutes(desk, events, language=language, as_of=as_of)
-        page = target(desk, told.summary, form)
-        return Finished(
-            form, wikitext_minutes.minutes(told, language), page, told.summary.left_out, told=told.summary.polls
-        )
+        held = minutes(desk, events, language=language, as_of=as_of)
+        found, page = held.summary, target(desk, held.summary, form)
+        return Finished(form, wikitext_minutes.minutes(held, language), page, found.left_out, told=found.polls)
     found = summary(desk, events, language=language, as_of=as_of)
     if form == "markdown":
         posts = markdown.posts(found, language)
@@ -259,19 +255,6 @@ def write_text(desk: Desk, made: Finished, out: Path) -> list[Path]:
     for path, content in written.items():
         files.write(path, content.encode())
     return list(written)
-
-
-def _for_funder(desk: Desk, events: Sequence[str], form: str, *, language: str, as_of: datetime | None) -> Finished:
-    """Return the answers to a funder's form: a page of a wiki, or a text for each question where it is no page."""
-    from hubdesk.desk import grants
-    from hubdesk.report import grant_sheets
-
-    found = grants.grant(desk, events, form, language=language, as_of=as_of)
-    left_out, page = found.summary.left_out + found.withheld, grant_sheets.target(found)
-    if found.form.page:
-        return Finished(form, grant_sheets.wikitext(found), page, left_out)
-    posts = grant_sheets.posts(found)
-    return Finished(form, grant_sheets.text(posts), page, left_out, posts)
 
 
 def target(desk: Desk, found: Summary, form: str) -> str:
