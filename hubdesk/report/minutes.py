@@ -15,6 +15,7 @@ from hubdesk.report.turnout import turnout_told
 
 KIND, SEVERAL = say("Minutes of the gathering"), say("Minutes of the gatherings")
 NO_DECISION, NO_ACTION = say("No decision was written down."), say("No action was written down.")
+NOBODY = say("Nobody was counted.")
 TOGETHER = say("These gatherings are told as one, without their agendas, for few people came to some.")
 PLANNED, TOOK = say("Planned minutes"), say("Minutes taken")
 #: Minutes that an item took are told in steps of so many: nobody needs to know them better.
@@ -115,7 +116,7 @@ def minutes(material: Material, agendas: Mapping[str, Sequence[AgendaItem]]) -> 
         ),
         polls=summary.polls if several else (),
         places=_places(summary),
-        people=(count(came, "{n} person took part.", "{n} people took part."), *told),
+        people=(count(came, "{n} person took part.", "{n} people took part.") if came else NOBODY, *told),
         method=tuple(sentence for sentence in summary.method if sentence not in told),
     )
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hubdesk.report.minutes import STEP, Minutes, Sitting, minutes
-from hubdesk.report.summary import summarize
+from hubdesk.report.summary import Turnout, summarize
 from tests.report.material import EVENT, NOTES, POLLS, material, note
 from tests.report.pdf.gathered import SECOND, series
 from tests.report.sheets import ITEMS, at, sheet
@@ -114,6 +114,10 @@ def test_a_sensitive_gathering_tells_no_minutes() -> None:
     assert [(point.planned, point.took) for point in found.agenda] == [(0, 0)] * 5
     assert not found.timed and (found.moved, found.not_begun, found.longer) == (0, 0, 0)
     assert [item.number for item in found.rest] == [1] and [item.number for item in found.agenda[0].items] == [2]
+
+
+def test_where_nobody_counted_no_number_is_claimed() -> None:
+    assert [sentence.one for sentence in made(turnout=Turnout()).people] == ["Nobody was counted."]
 
 
 def test_small_gatherings_of_a_series_are_told_as_one_without_agendas() -> None:
