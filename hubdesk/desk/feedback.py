@@ -91,6 +91,10 @@ class Grid:
         self._words: dict[str, str] = {}
         self.refresh()
 
+    def takes(self, change: Change | None) -> bool:
+        """Tell whether a change is taken in without reading everything anew."""
+        return change is not None and not change.about(_CHARTER_KINDS) and len(change.ids("note")) <= _FEW
+
     def refresh(self, change: Change | None = None) -> None:
         """Take in what a change touched; None reads everything anew."""
         if change is None or change.about(_CHARTER_KINDS):

@@ -11,6 +11,7 @@ from hubdesk.desk.feedback import Grid, Row
 from hubdesk.i18n import Sentence, say
 from hubdesk.model.change import Change
 from hubdesk.model.records import Event, Note, Statement
+from hubdesk.ui.away import Away
 from hubdesk.ui.feedback.filters import Filters
 from hubdesk.ui.feedback.kept import KeptFilters
 from hubdesk.ui.feedback.notes import NoteTable, has_state
@@ -64,6 +65,7 @@ class FeedbackPage(Page):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
         self.grid: Grid | None = None
+        self.away = Away(self, self._show_grid)
         self._of, self._about = ("", ""), ""
         self._zone = "UTC"
         self.tabs = Tabs(PARTS, say("Parts of the feedback"))
@@ -102,24 +104,19 @@ class FeedbackPage(Page):
         if event is None:
             return
         self._zone = event.zone
-        if not self.sections_there():
-            self.empty.setVisible(False)
-            return
-        if self.grid is None or self._of != (event.id, language()):
-            self.grid, self._of = Grid(self.desk, event.id, language()), (event.id, language())
-        else:
-            self.grid.refresh(change)
-        bars = self.grid.bars()
-        self.filters.offer(bars, self.grid.rows())
-        self.outline.show_entries(entries(bars, len(self.grid), self.grid.to_sort()))
+        desk, of = self.desk, (event.id, language())
         if change is None or change.about(frozenset({"filter", "event"})):
             self.kept.read()
-        self.table.stated = any(map(has_state, self.grid.rows()))
-        self.empty.setVisible(not len(self.grid))
-        self.whole.setVisible(bool(len(self.grid)))
-        self._show()
-        if self._about:
-            self.arrive(self._about)
+        if self.grid is not None and self._of == of and not self.away.reading and self.grid.takes(change):
+            self.grid.refresh(change)
+            self._show_grid(self.grid)
+            return
+        if self._of[0] != event.id:
+            self.grid = None
+            self.empty.setVisible(False)
+            self.whole.setVisible(False)
+        self._of = of
+        self.away.ask(lambda: Grid(desk, *of))
 
     def arrive(self, about: str) -> None:
         """Show a part by its key, a note or a statement by its id, a section by its wid, or what is to sort."""
@@ -187,6 +184,17 @@ class FeedbackPage(Page):
         yield
         self._connect()
         self.stack.addWidget(ground)
+
+    def _show_grid(self, grid: Grid) -> None:
+        self.grid, bars = grid, grid.bars()
+        self.filters.offer(bars, grid.rows())
+        self.outline.show_entries(entries(bars, len(grid), grid.to_sort()))
+        self.table.stated = any(map(has_state, grid.rows()))
+        self.empty.setVisible(not len(grid))
+        self.whole.setVisible(bool(len(grid)))
+        self._show()
+        if self._about:
+            self.arrive(self._about)
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._show)

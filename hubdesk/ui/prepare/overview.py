@@ -6,11 +6,13 @@ from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from hubdesk.desk import anchoring, attendance, events, versions
+from hubdesk.desk import anchoring, attendance, events, feedback, versions
+from hubdesk.desk.desk import Desk
 from hubdesk.i18n import Sentence, count, say
 from hubdesk.model.change import Change
 from hubdesk.model.records import Charter, Consent, Event, Note
 from hubdesk.ui import words
+from hubdesk.ui.away import Away
 from hubdesk.ui.page import Page
 from hubdesk.ui.prepare.past_its_day import PastItsDay
 from hubdesk.ui.times import local
@@ -33,6 +35,18 @@ class Left:
     about: str = ""
 
 
+@dataclass(frozen=True)
+class Found:
+    """What was read of an event: its people, how many notes, what is left, notes by section, people in the room."""
+
+    event: Event
+    counts: attendance.Counts
+    notes: int
+    left: list[Left]
+    sections: list[feedback.Bar]
+    arrivals: list[tuple[str, int]]
+
+
 class OverviewPart(Page):
     """Reads counts, dates, open questions and notes by section."""
 
@@ -43,6 +57,7 @@ class OverviewPart(Page):
 
     def build(self) -> None:
         """Lay out figures, what is left, dates and charts."""
+        self.away = Away(self, self._show)
         self.figures = {
             "registered": Figure(say("on the list")),
             "here": Figure(say("here now")),
@@ -79,65 +94,30 @@ class OverviewPart(Page):
 
     def refresh(self, change: Change | None) -> None:
         """Read everything again: the overview is a handful of counts."""
-        event = self.desk.read.find(Event, self.event_id)
+        event, desk, language = self.desk.read.find(Event, self.event_id), self.desk, words.language()
         if event is None:
             return
-        counts = attendance.counts(self.desk, event.id)
-        notes = self.desk.read.notes(event.id)
-        for name in ("registered", "here", "came", "no_show", "walk_in", "heads"):
-            self.figures[name].show_number(words.number(getattr(counts, name)))
-        self.figures["notes"].show_number(words.number(len(notes)))
         self.past.show_event(event.id)
-        self._left_lines.show_lines([self._left_line(each) for each in self._what_is_left(event, notes)])
         self._show_dates(event)
         asked = [(tag, n) for tag, n in sorted(event.requests.items()) if n and n != "0"]
         self.request_chips.show_chips(
             say("{language}: {number}", language=words.own_name(tag), number=n) for tag, n in asked
         )
         self.requests.setVisible(bool(asked))
-        self._show_sections(bool(notes))
-        self._show_arrivals(event)
+        self.away.ask(lambda: _read(desk, event, language))
 
-    def _what_is_left(self, event: Event, notes: list[Note]) -> list[Left]:
-        found = []
-        if not event.start:
-            found.append(Left(say("Say when the event begins."), "prepare", "facts"))
-        # while no text is chosen for an event, notes can point into all that are here
-        if not event.charters and not self.desk.read.all(Charter):
-            found.append(Left(say("Bring in the text that people will talk about."), "prepare", "document"))
-        waiting = sum(not note.tags and not note.gap for note in notes)
-        if waiting:
-            found.append(
-                Left(
-                    count(waiting, "{n} note is tagged to no section.", "{n} notes are tagged to no section."),
-                    "feedback",
-                )
-            )
-        older = anchoring.waiting(self.desk, event.id)
-        if older:
-            found.append(Left(anchoring.told(older), "charter", "tags"))
-        several = len(versions.splits(self.desk, event.id))
-        if several:
-            found.append(
-                Left(count(several, "{n} record has two versions.", "{n} records have two versions."), "share")
-            )
-        silent = self._without_consent(event)
-        if silent:
-            found.append(
-                Left(
-                    count(
-                        silent,
-                        "{n} person who came was not asked what may be kept.",
-                        "{n} people who came were not asked what may be kept.",
-                    ),
-                    "attendance",
-                )
-            )
-        return found
-
-    def _without_consent(self, event: Event) -> int:
-        asked = {person for _, person in self.desk.read.some(Consent, ("person",), event=event.id)}
-        return sum(person not in asked for person in attendance.presence(self.desk, event.id))
+    def _show(self, found: Found) -> None:
+        for name in ("registered", "here", "came", "no_show", "walk_in", "heads"):
+            self.figures[name].show_number(words.number(getattr(found.counts, name)))
+        self.figures["notes"].show_number(words.number(found.notes))
+        self._left_lines.show_lines([self._left_line(each) for each in found.left])
+        bars = [Bar(_place(each.number, each.heading), (each.total,)) for each in found.sections]
+        self.section_bars.show_bars(bars, tell(say("Notes by section")))
+        self.section_bars.setVisible(bool(bars))
+        self.no_notes.setVisible(not bars)
+        bars = [Bar(words.clock(local(at, found.event.zone)), (n,)) for at, n in found.arrivals]
+        self.arrival_bars.show_bars(bars, tell(say("People in the room over time")))
+        self.arrivals.setVisible(bool(bars))
 
     def _left_line(self, left: Left) -> QWidget:
         return _line("question", left.text, say("Do it"), lambda: self.frame.go(left.page, left.about))
@@ -155,22 +135,58 @@ class OverviewPart(Page):
             lines.append(_date_line(what, words.day(at.isoformat()), when, soon=0 <= days <= 7))
         self._date_lines.show_lines(lines or [Label(say("No days are set yet."), role="quiet", wrap=True)])
 
-    def _show_sections(self, any_notes: bool) -> None:
-        from hubdesk.desk import feedback
 
-        if any_notes and not self.sections_there():
-            return
-        found = feedback.by_section(self.desk, self.event_id, language=words.language()) if any_notes else []
-        bars = [Bar(_place(each.number, each.heading), (each.total,)) for each in found]
-        self.section_bars.show_bars(bars, tell(say("Notes by section")))
-        self.section_bars.setVisible(bool(bars))
-        self.no_notes.setVisible(not bars)
+def _read(desk: Desk, event: Event, language: str) -> Found:
+    notes = desk.read.notes(event.id)
+    return Found(
+        event,
+        attendance.counts(desk, event.id),
+        len(notes),
+        _what_is_left(desk, event, notes),
+        feedback.by_section(desk, event.id, language=language) if notes else [],
+        attendance.over_time(desk, event.id, 30),
+    )
 
-    def _show_arrivals(self, event: Event) -> None:
-        found = attendance.over_time(self.desk, event.id, 30)
-        bars = [Bar(words.clock(local(at, event.zone)), (n,)) for at, n in found]
-        self.arrival_bars.show_bars(bars, tell(say("People in the room over time")))
-        self.arrivals.setVisible(bool(bars))
+
+def _what_is_left(desk: Desk, event: Event, notes: list[Note]) -> list[Left]:
+    found = []
+    if not event.start:
+        found.append(Left(say("Say when the event begins."), "prepare", "facts"))
+    # while no text is chosen for an event, notes can point into all that are here
+    if not event.charters and not desk.read.all(Charter):
+        found.append(Left(say("Bring in the text that people will talk about."), "prepare", "document"))
+    waiting = sum(not note.tags and not note.gap for note in notes)
+    if waiting:
+        found.append(
+            Left(
+                count(waiting, "{n} note is tagged to no section.", "{n} notes are tagged to no section."),
+                "feedback",
+            )
+        )
+    older = anchoring.waiting(desk, event.id)
+    if older:
+        found.append(Left(anchoring.told(older), "charter", "tags"))
+    several = len(versions.splits(desk, event.id))
+    if several:
+        found.append(Left(count(several, "{n} record has two versions.", "{n} records have two versions."), "share"))
+    silent = _without_consent(desk, event)
+    if silent:
+        found.append(
+            Left(
+                count(
+                    silent,
+                    "{n} person who came was not asked what may be kept.",
+                    "{n} people who came were not asked what may be kept.",
+                ),
+                "attendance",
+            )
+        )
+    return found
+
+
+def _without_consent(desk: Desk, event: Event) -> int:
+    asked = {person for _, person in desk.read.some(Consent, ("person",), event=event.id)}
+    return sum(person not in asked for person in attendance.presence(desk, event.id))
 
 
 class _Lines(QWidget):

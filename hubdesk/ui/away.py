@@ -1,0 +1,62 @@
+"""What takes long to read, read for a page away from the window."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+from hubdesk.i18n import say
+from hubdesk.ui.jobs import Job
+
+if TYPE_CHECKING:
+    from hubdesk.ui.page import Page
+
+#: So many notes are read at once by whoever shows them; more of them away from the window.
+LITTLE = 1_000
+
+
+class Away(QObject):
+    """Reads what a page shows: at once where the gathering is small, else by a job; then `show` is called with it.
+
+    What is asked for while the job reads is read after it. What was read of another event is not shown any more.
+    """
+
+    def __init__(self, page: "Page", show: Callable[[Any], object]) -> None:
+        super().__init__(page)
+        self._page, self._show = page, show
+        self._job: Job | None = None
+        self._event = ""
+        self._next: Callable[[], object] | None = None
+
+    @property
+    def reading(self) -> bool:
+        """Whether a job reads: what is shown is older than what it will bring."""
+        return self._job is not None
+
+    def ask(self, read: Callable[[], object]) -> None:
+        """Read and show, now or later."""
+        if self._job is not None:
+            self._next = read
+        elif self._is_little():
+            self._show(read())
+        else:
+            self._event = self._page.event_id
+            self._job = self._page.run(say("Reading the text"), lambda _report: read(), self._came)
+            self._job.ended.connect(self._ended)
+
+    def _is_little(self) -> bool:
+        from hubdesk.desk.section_index import index_at_hand
+        from hubdesk.model.records import Note
+
+        desk, event = self._page.desk, self._page.event_id
+        return index_at_hand(desk, event) is not None and desk.read.count(Note, event=event) <= LITTLE
+
+    def _came(self, found: object) -> None:
+        if self._event == self._page.event_id:
+            self._show(found)
+
+    def _ended(self) -> None:
+        self._job = None
+        if self._next is not None:
+            read, self._next = self._next, None
+            self.ask(read)

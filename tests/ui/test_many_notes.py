@@ -1,0 +1,68 @@
+"""Pages read the notes of a large gathering away from the window, and take in what comes meanwhile."""
+
+import threading
+
+import pytest
+
+from hubdesk.desk import events, notes
+from hubdesk.ui.away import LITTLE
+from hubdesk.ui.pages.feedback import FeedbackPage
+from hubdesk.ui.prepare.overview import OverviewPart
+
+
+@pytest.fixture
+def asked(desk) -> list[str]:
+    """What the window's own thread asks the workspace for."""
+    found: list[str] = []
+    window = threading.current_thread()
+    desk.read.watch = lambda sql: found.append(sql) if threading.current_thread() is window else None
+    return found
+
+
+def whole(asked: list[str]) -> list[str]:
+    """Return the questions that read all notes of a gathering."""
+    of_event = [sql for sql in asked if 'from "note" where hidden = 0' in sql and '"event" = ?' in sql]
+    return [sql for sql in of_event if "count(*)" not in sql]
+
+
+def fill(desk, event: str, number: int) -> None:
+    notes.add_all(desk, event, [f"!: line {n} about the river" for n in range(number)])
+
+
+def test_the_list_of_many_notes_is_read_away_from_the_window(show, desk, event, asked, qtbot) -> None:
+    fill(desk, event, LITTLE + 1)
+    asked.clear()
+    page = show(FeedbackPage, event)
+    qtbot.waitUntil(lambda: page.table.rows.rowCount() == LITTLE + 1 and not page.away.reading)
+    notes.add(desk, event, "one more")
+    assert page.table.rows.rowCount() == LITTLE + 2, "what names its notes is taken in at once"
+    events.edit(desk, event, title="Another")
+    notes.add(desk, event, "said while all is read again")
+    qtbot.waitUntil(lambda: page.table.rows.rowCount() == LITTLE + 3 and not page.away.reading)
+    assert whole(asked) == []
+
+
+def test_few_notes_are_there_at_once(show, desk, event, asked) -> None:
+    fill(desk, event, 3)
+    page = show(FeedbackPage, event)
+    assert page.table.rows.rowCount() == 3 and not page.away.reading
+    assert whole(asked)
+
+
+def test_what_was_read_of_another_gathering_is_not_shown(show, desk, event, qtbot) -> None:
+    fill(desk, event, LITTLE + 1)
+    other = events.create(desk, "Other")
+    notes.add(desk, other, "the only one")
+    page = show(FeedbackPage, event)
+    page.frame.open_event(other)
+    assert not page.table.isVisible()
+    qtbot.waitUntil(lambda: page.table.isVisible() and not page.away.reading)
+    assert page.table.rows.rowCount() == 1
+
+
+def test_the_overview_counts_many_notes_away_from_the_window(show, desk, event, asked, qtbot) -> None:
+    fill(desk, event, LITTLE + 1)
+    asked.clear()
+    page = show(OverviewPart, event)
+    qtbot.waitUntil(lambda: page.figures["notes"].number.text() == "1,001")
+    assert whole(asked) == []
