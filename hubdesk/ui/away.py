@@ -16,13 +16,17 @@ LITTLE = 1_000
 
 
 class Away(QObject):
-    """Reads what a page shows: at once where the gathering is small, else by a job; then `show` is called with it.
+    """Reads what a page shows: at once where there is `little`, else by a job; then `show` is called with it.
 
     What is asked for while the job reads is read after it. What was read of another event is not shown any more.
     """
 
-    def __init__(self, page: "Page", show: Callable[[Any], object]) -> None:
+    def __init__(
+        self, page: "Page", show: Callable[[Any], object], little: Callable[["Page"], bool] | None = None
+    ) -> None:
+        """`little` tells by a quick question whether a page has little to read; without it notes and texts count."""
         super().__init__(page)
+        self._little = little or _few_notes
         self._page, self._show = page, show
         self._job: Job | None = None
         self._event = ""
@@ -37,19 +41,12 @@ class Away(QObject):
         """Read and show, now or later."""
         if self._job is not None:
             self._next = read
-        elif self._is_little():
+        elif self._little(self._page):
             self._show(read())
         else:
             self._event = self._page.event_id
             self._job = self._page.run(say("Reading the text"), lambda _report: read(), self._came)
             self._job.ended.connect(self._ended)
-
-    def _is_little(self) -> bool:
-        from hubdesk.desk.section_index import index_at_hand
-        from hubdesk.model.records import Note
-
-        desk, event = self._page.desk, self._page.event_id
-        return index_at_hand(desk, event) is not None and desk.read.count(Note, event=event) <= LITTLE
 
     def _came(self, found: object) -> None:
         if self._event == self._page.event_id:
@@ -60,3 +57,12 @@ class Away(QObject):
         if self._next is not None:
             read, self._next = self._next, None
             self.ask(read)
+
+
+def _few_notes(page: "Page") -> bool:
+    from hubdesk.desk.section_index import index_at_hand
+    from hubdesk.model.records import Note
+
+    if index_at_hand(page.desk, page.event_id) is None:
+        return False
+    return page.desk.read.count(Note, event=page.event_id) <= LITTLE

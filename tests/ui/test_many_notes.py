@@ -1,4 +1,4 @@
-"""Pages read the notes of a large gathering away from the window, and take in what comes meanwhile."""
+"""Pages read a large gathering and a long history away from the window, and take in what comes meanwhile."""
 
 import threading
 
@@ -7,6 +7,7 @@ import pytest
 from hubdesk.desk import events, notes
 from hubdesk.ui.away import LITTLE
 from hubdesk.ui.pages.feedback import FeedbackPage
+from hubdesk.ui.pages.history import SHORT, HistoryPage
 from hubdesk.ui.prepare.overview import OverviewPart
 
 
@@ -66,3 +67,16 @@ def test_the_overview_counts_many_notes_away_from_the_window(show, desk, event, 
     page = show(OverviewPart, event)
     qtbot.waitUntil(lambda: page.figures["notes"].number.text() == "1,001")
     assert whole(asked) == []
+
+
+def test_a_long_history_is_read_away_from_the_window(show, desk, event, asked, qtbot) -> None:
+    fill(desk, event, 3)
+    page = show(HistoryPage, event)
+    assert page.table.rows.rowCount() == 2 and not page.away.reading
+    fill(desk, event, SHORT + 1)
+    qtbot.waitUntil(lambda: page.table.rows.rowCount() == 3 and not page.away.reading)
+    asked.clear()
+    page.refresh(None)
+    assert page.away.reading
+    qtbot.waitUntil(lambda: not page.away.reading)
+    assert not [sql for sql in asked if "select book, id" in sql], "not even the trash is read in the window's thread"

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from hubdesk.desk import trash
+from hubdesk.desk.desk import Desk
 from hubdesk.i18n import Sentence, count, say
 from hubdesk.model.change import Change
 from hubdesk.model.records import RECORDS, Event, Member
 from hubdesk.ui import words
+from hubdesk.ui.away import Away
 from hubdesk.ui.jobs import Report
 from hubdesk.ui.page import Page
 from hubdesk.ui.theme import pixels
@@ -24,6 +26,8 @@ from hubdesk.ui.words import tell
 
 #: So many actions are read at once; a button reads further back.
 STEP = 300
+#: A longer log is read away from the window: the newest step may be an import of all of it.
+SHORT = 5_000
 KINDS: dict[str, Sentence] = {
     "note": say("Note"),
     "statement": say("Statement"),
@@ -48,6 +52,16 @@ class Done:
     what: Sentence
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was read: own steps that can be taken back, lines, whether there are more, and what lies in the trash."""
+
+    steps: list[str]
+    done: list[Done]
+    more: bool
+    things: list[trash.Thing]
+
+
 class HistoryPage(Page):
     """What was done, newest first, with undo up to any own step; and the trash."""
 
@@ -60,6 +74,7 @@ class HistoryPage(Page):
         """Lay out two tabs."""
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
+        self.away = Away(self, self._show, _is_short)
         self._limit = STEP
         self._steps: list[str] = []
         self.tabs = Tabs({"done": say("What was done"), "trash": say("Trash")}, say("Parts of the history"))
@@ -74,26 +89,17 @@ class HistoryPage(Page):
 
     def refresh(self, change: Change | None) -> None:
         """Read the newest actions and what lies in the trash."""
-        self._steps = self.desk.steps()
-        event = self.desk.read.find(Event, self.event_id) if self.event_id else None
-        entries = self.desk.read.history(self._limit)
-        names = {member.key: member.name or member.laptop for member in self.desk.read.all(Member)}
-        names[self.desk.author.key] = names[""] = self.desk.author.name  # a merge is by nobody: it was done here
-        rows = [
-            Done(
-                entry.action,
-                local(entry.at.isoformat(), event.zone) if event else entry.at.astimezone().isoformat(),
-                names.get(entry.author) or entry.author[:8],
-                entry.sentence,
-            )
-            for entry in entries
-        ]
-        self.table.fill(rows, words=lambda row: f"{row.who} {tell(row.what)} {words.day(row.at)}")
-        self.earlier.setVisible(len(entries) >= self._limit)
-        self.none.setVisible(not rows)
+        desk, event, limit = self.desk, self.event_id, self._limit
+        self.away.ask(lambda: _read(desk, event, limit))
+
+    def _show(self, found: Found) -> None:
+        self._steps = found.steps
+        self.table.fill(found.done, words=lambda row: f"{row.who} {tell(row.what)} {words.day(row.at)}")
+        self.earlier.setVisible(found.more)
+        self.none.setVisible(not found.done)
         for widget in (self.table, self.search):
-            widget.setVisible(bool(rows))
-        self.bin.fill(trash.things(self.desk))
+            widget.setVisible(bool(found.done))
+        self.bin.fill(found.things)
         for each in (self.bin, self.restore):
             each.setVisible(bool(self.bin.rows.rowCount()))
         self.bin_empty.setVisible(not self.bin.rows.rowCount())
@@ -197,6 +203,27 @@ class HistoryPage(Page):
         chosen = self.bin.selected
         if chosen and self.attempt(lambda: trash.restore(self.desk, chosen)):
             self.undoable()
+
+
+def _read(desk: Desk, event_id: str, limit: int) -> Found:
+    event = desk.read.find(Event, event_id) if event_id else None
+    entries = desk.read.history(limit)
+    names = {member.key: member.name or member.laptop for member in desk.read.all(Member)}
+    names[desk.author.key] = names[""] = desk.author.name  # a merge is by nobody: it was done here
+    rows = [
+        Done(
+            entry.action,
+            local(entry.at.isoformat(), event.zone) if event else entry.at.astimezone().isoformat(),
+            names.get(entry.author) or entry.author[:8],
+            entry.sentence,
+        )
+        for entry in entries
+    ]
+    return Found(desk.steps(), rows, len(entries) >= limit, trash.things(desk))
+
+
+def _is_short(page: Page) -> bool:
+    return sum(book.facts for book in page.desk.read.books(private=True)) <= SHORT
 
 
 def _when(row: Done) -> str:
