@@ -71,7 +71,7 @@ def test_undo_to_here_takes_back_this_step_and_all_later_ones(page, desk, event,
     qtbot.waitUntil(lambda: bool(notices), timeout=SOON)
     assert [note.text for note in desk.read.notes(event)] == ["One line"]
     notices[-1].call()
-    assert len(desk.read.notes(event)) == 4
+    qtbot.waitUntil(lambda: len(desk.read.notes(event)) == 4, timeout=SOON)
 
 
 def test_what_was_taken_back_cannot_be_taken_back_again(page) -> None:

@@ -1,6 +1,8 @@
 """Every action in words, by whom and when; steps can be taken back, and what was put away comes back."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -179,16 +181,8 @@ class HistoryPage(Page):
         current = self.table.current
         if current is None or current.action not in self._steps:
             return
-        n, desk = self._steps.index(current.action) + 1, self.desk
-
-        def work(report: Report) -> object:
-            done = 0
-            while done < n and desk.undo() is not None:
-                done += 1
-                report(done, n)
-            return done
-
-        self.run(say("Taking steps back"), work, self._undone)
+        n = self._steps.index(current.action) + 1
+        self.run(say("Taking steps back"), partial(_walk, self.desk.undo, n), self._undone)
 
     def _undone(self, done: object) -> None:
         assert isinstance(done, int)
@@ -196,8 +190,7 @@ class HistoryPage(Page):
         self.frame.notices.say(told, step=say("Redo"), call=lambda: self._do_again(done))
 
     def _do_again(self, steps: int) -> None:
-        for _ in range(steps):
-            self.desk.redo()
+        self.run(say("Doing it again"), partial(_walk, self.desk.redo, steps))
 
     def _restore(self) -> None:
         chosen = self.bin.selected
@@ -220,6 +213,15 @@ def _read(desk: Desk, event_id: str, limit: int) -> Found:
         for entry in entries
     ]
     return Found(desk.steps(), rows, len(entries) >= limit, trash.things(desk))
+
+
+def _walk(step: Callable[[], object], steps: int, report: Report) -> int:
+    """Take so many steps, or as many as there are; return how many."""
+    done = 0
+    while done < steps and step() is not None:
+        done += 1
+        report(done, steps)
+    return done
 
 
 def _is_short(page: Page) -> bool:
