@@ -265,6 +265,10 @@ class Desk:
         """Return what redo would take again."""
         return self.store.next_step(back=False)
 
+    def next_is_long(self, *, back: bool) -> bool:
+        """Tell whether the next step back (or again) is one of many records, which takes its time."""
+        return self.store.next_is_long(back=back)
+
     def steps(self) -> list[str]:
         """Return the actions (as in `read.history`) that undo would take back, one after the other."""
         return self.store.steps()

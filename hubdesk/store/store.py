@@ -224,6 +224,10 @@ class Store:
         found = undo.top(self.views.connection, undone=not back)
         return history.sentence(self.views.connection, dict(found[1])) if found else None
 
+    def next_is_long(self, *, back: bool) -> bool:
+        """Tell whether undo (or redo) would next take a step of many records."""
+        return undo.is_long(self.views.connection, undone=not back)
+
     def steps(self) -> list[str]:
         """Return the actions that undo would take back, one after the other, the newest first."""
         return undo.waiting(self.views.connection)

@@ -14,6 +14,8 @@ from hubdesk.store import derive, merged
 from hubdesk.store.sqlite import Connection
 
 KEPT = 1000
+#: A step that takes more letters to keep wrote some hundred records.
+LONG = 20_000
 #: How a step stands that was taken back and is no longer the next to redo: kept for merges alone.
 ASIDE = 2
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -78,6 +80,14 @@ def top(connection: Connection, *, undone: bool) -> tuple[int, dict[str, Value]]
     sql = f"select no, label from undo where undone = ? order by no {order} limit 1"
     row = connection.execute(sql, (int(undone),)).fetchone()
     return (row[0], json.loads(row[1])) if row else None
+
+
+def is_long(connection: Connection, *, undone: bool) -> bool:
+    """Tell whether the step that undo (or redo) would take next wrote so much that it is felt; a merge always is."""
+    order = "asc" if undone else "desc"
+    sql = f"select length(entries) > ? or {_MERGE} from undo where undone = ? order by no {order} limit 1"
+    row = connection.execute(sql, (LONG, int(undone))).fetchone()
+    return bool(row and row[0])
 
 
 def of_action(connection: Connection, action: str) -> tuple[int, dict[str, Value], bool] | None:

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 #: How often it is asked whether a backup is due, in milliseconds; `care.EVERY` says when one is.
 ASK = 5 * 60_000
-#: A step of more records than these is taken back, or again, away from the window.
-LONG = 200
 
 
 class Frame(Works):
@@ -89,16 +87,14 @@ class Frame(Works):
 
     def undo(self) -> None:
         """Take the last action back and say so; away from the window where it is a long one."""
-        following = self.desk.next_undo()
-        if following is not None and following.n > LONG:
+        if self.desk.next_is_long(back=True):
             self.run(say("Taking steps back"), lambda _report: self.desk.undo(), self._undone)
         else:
             self._undone(self.desk.undo())
 
     def redo(self) -> None:
         """Do again what was undone and say so; away from the window where it is a long one."""
-        following = self.desk.next_redo()
-        if following is not None and following.n > LONG:
+        if self.desk.next_is_long(back=False):
             self.run(say("Doing it again"), lambda _report: self.desk.redo(), self._redone)
         else:
             self._redone(self.desk.redo())

@@ -4,7 +4,8 @@ import threading
 
 import pytest
 
-from hubdesk.desk import events, notes
+from hubdesk.desk import charters, events, notes
+from hubdesk.model.records import Charter, Event
 from hubdesk.ui.away import LITTLE
 from hubdesk.ui.pages.feedback import FeedbackPage
 from hubdesk.ui.pages.history import SHORT, HistoryPage
@@ -80,3 +81,16 @@ def test_a_long_history_is_read_away_from_the_window(show, desk, event, asked, q
     assert page.away.reading
     qtbot.waitUntil(lambda: not page.away.reading)
     assert not [sql for sql in asked if "select book, id" in sql], "not even the trash is read in the window's thread"
+
+
+def test_a_step_of_many_records_is_taken_back_and_again_by_a_job(show, desk, event, qtbot) -> None:
+    frame = show(HistoryPage, event).frame
+    text = "\n\n".join(["# Rules", *(f"## Part {n}\n\nWords of {n}." for n in range(200))])
+    charters.take(desk, charters.preview([("rules.md", text.encode())], language="en"), event=event)
+    for step, number in ((frame.undo, 0), (frame.redo, 1)):
+        step()
+        assert frame.jobs and desk.read.count(Charter) == 1 - number, "nothing is done in the window's own turn"
+        qtbot.waitUntil(lambda number=number: not frame.jobs and desk.read.count(Charter) == number)
+    events.edit(desk, event, title="Another")
+    frame.undo()
+    assert not frame.jobs and desk.read.get(Event, event).title != "Another", "a short step is taken at once"
