@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from hubdesk.desk import events, people
+from hubdesk.desk import events, packs, people
+from hubdesk.model.records import Mark
+from hubdesk.ui.pages.attendance import AttendancePage
 from hubdesk.ui.prepare.print import PrintPart
 
 
@@ -69,3 +71,15 @@ def test_a_sensitive_gathering_offers_no_names(show, desk, qtbot) -> None:
     page.names.setChecked(True)
     assert not page.choice().names
     drawn(page, qtbot)
+
+
+def test_a_scanned_badge_and_a_typed_row_check_their_person_in(show, desk, event, qtbot) -> None:
+    wearer = people.add(desk, event, "Wearer", badge="2", sheet=1)
+    third = people.add(desk, event, "Third row", sheet=3)
+    codes = [guest.code for guest in packs.gather(desk, event, packs.Choice()).pack.guests]
+    door = show(AttendancePage, event)
+    for code in codes:  # a scanner types what it reads, and Enter
+        qtbot.keyClicks(door.field, code)
+        qtbot.keyClick(door.field, Qt.Key.Key_Return)
+    assert codes == ["2", "3"]
+    assert [mark.person for mark in desk.read.all(Mark, event=event)] == [wearer, third]

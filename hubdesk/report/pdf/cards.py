@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from hubdesk.i18n import Sentence, count, isolate, say
+from hubdesk.i18n import LANGUAGES, Sentence, count, isolate, say
 from hubdesk.model.codebook import FIRST_CLASS, KINDS
 from hubdesk.report.dates import local
 from hubdesk.report.pack import Guest, Pack, Topic, privacy
@@ -68,18 +68,26 @@ def _marks(grid: Surface, xs: Sequence[float], ys: Sequence[float]) -> None:
             grid.line(x - gap, y, x + gap, y, colour=INK, width=0.4)
 
 
+def _shortened(card: Surface, run: Run, style: Style, width: float) -> Run:
+    """Return people's words in no more than two lines."""
+    room = 2 * style.lead + 0.1
+    shown, _ = card.fitted(run.text, style, (style.size,), width=width, height=room, language=run.language or "")
+    return replace(run, text=shown)
+
+
 # section cards
 
 
 def section_cards(document: Document, pack: Pack, spoken: Sequence[Wording]) -> None:
     """Add a card for each chapter or section, four on a page: its number, and its heading in all languages."""
-    cards = [Card(spoken[0].language, _section(topic, spoken)) for topic in pack.topics]
-    cut(document, cards, 2, 2)
+    tags = [tell.language for tell in spoken]
+    tags += [tag for tag in sorted(pack.event.languages) if tag not in LANGUAGES]  # of the room, and not of HubDesk
+    cut(document, [Card(tags[0], _section(topic, tags)) for topic in pack.topics], 2, 2)
 
 
-def _section(topic: Topic, spoken: Sequence[Wording]) -> Draw:
-    known = [(tag, topic.headings[tag]) for tag in [each.language for each in spoken] if tag in topic.headings]
-    known = known or [(tag, words) for words, tag in [topic.heading(spoken[0].language)]]
+def _section(topic: Topic, tags: Sequence[str]) -> Draw:
+    known = [(tag, topic.headings[tag]) for tag in tags if tag in topic.headings]
+    known = known or [(tag, words) for words, tag in [topic.heading(tags[0])]]
 
     def draw(card: Surface) -> None:
         size = 46 if len(topic.number) <= 4 else 30
@@ -95,7 +103,8 @@ def _section(topic: Topic, spoken: Sequence[Wording]) -> Draw:
             style = style if nth == 0 else replace(style, weight="regular")
             y += area.words(shown, style) + 9
         if topic.document:
-            card.words(isolate(topic.document), _FINE, y=card.height - 2 * _FINE.lead, most=2)
+            below = _shortened(card, Run(isolate(topic.document)), _FINE, card.width)
+            card.words(below, _FINE, y=card.height - 2 * _FINE.lead)
 
     return draw
 
@@ -180,7 +189,7 @@ def _badge(guest: Guest, pack: Pack, tell: Wording) -> Draw:
     def draw(badge: Surface) -> None:
         side = 25 * MM
         words = badge.width - side - 6
-        badge.words(titled(pack, tell), _FINE, width=words, most=2)
+        badge.words(_shortened(badge, titled(pack, tell), _FINE, words), _FINE, width=words)
         alt = tell.text(say("A code to scan at the door: {code}", code=guest.code))
         badge.code(guest.code, words + 10, badge.height - side, side, alt=alt)
         if guest.name:
@@ -239,8 +248,7 @@ def _told(card: Surface, pack: Pack, tell: Wording, size: float, *, draw: bool) 
         y += after
 
     line(tell.ours(say("Your privacy here")), title, "H1", 2)
-    told = titled(pack, tell)
-    line(told if isinstance(told, Run) else Run(str(told)), replace(answer, colour=SUBTLE), after=5)
+    line(_shortened(card, titled(pack, tell), answer, card.width), replace(answer, colour=SUBTLE), after=5)
     if draw:
         card.line(0, y, card.width, y, colour=PROGRESSIVE, width=1.4)
     y += 7
@@ -248,7 +256,8 @@ def _told(card: Surface, pack: Pack, tell: Wording, size: float, *, draw: bool) 
         line(tell.ours(question), ask)
         line(tell.ours(reply), answer, after=5)
     if pack.event.host:
-        line(tell.around(say("Questions? {organizers}", organizers=pack.event.host)), ask, after=4)
+        host = tell.around(say("Questions? {organizers}", organizers=pack.event.host))
+        line(_shortened(card, host, ask, card.width), ask, after=4)
     if not tell.reviewed:
         line(tell.ours(say("A draft translation: the English card counts.")), replace(answer, colour=SUBTLE))
     return y

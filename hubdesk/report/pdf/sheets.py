@@ -14,7 +14,7 @@ from hubdesk.report.pdf.flow import Paragraph, Setting, Tagged
 from hubdesk.report.pdf.plate import BOX, MM, WRITING, Surface, whole
 from hubdesk.report.pdf.structure import Element
 from hubdesk.report.pdf.styles import HAIR, INK, PROGRESSIVE, RULE, SUBTLE, Style
-from hubdesk.report.pdf.text import Run, Text
+from hubdesk.report.pdf.text import Run
 from hubdesk.report.pdf.wording import Wording
 
 MARGIN = 14 * MM
@@ -38,9 +38,9 @@ def put(surface: Surface, tell: Wording, sentence: Sentence, style: Style, *, x:
     return surface.words(run, style, x=x, y=y, width=width, role=role, language=tell.foreign(run))
 
 
-def titled(pack: Pack, tell: Wording) -> Text:
-    """Return the title of the gathering, isolated, as a run."""
-    return isolate(pack.title) if isinstance(pack.title, str) else tell.inside(pack.title)
+def titled(pack: Pack, tell: Wording) -> Run:
+    """Return the title of the gathering, isolated."""
+    return Run(isolate(pack.title)) if isinstance(pack.title, str) else tell.inside(pack.title)
 
 
 def head(surface: Surface, pack: Pack, tell: Wording, sheet: str, *, first: bool) -> float:
@@ -57,13 +57,12 @@ def head_height(pack: Pack, tell: Wording, width: float) -> float:
     return _TITLE.lead + min(2, lines) * _ABOUT.lead + 6 + _GAP
 
 
-def _about(pack: Pack, tell: Wording) -> list[str | Run]:
+def _about(pack: Pack, tell: Wording) -> list[Run]:
     """Return what the gathering is called, when and where it is."""
-    told: list[str | Run] = []
-    for each in (pack.title, when(pack, tell.dates), pack.event.place):
+    told = [titled(pack, tell)]
+    for each in (when(pack, tell.dates), pack.event.place):
         if each:
-            told += [Run(" · ")] if told else []
-            told.append(tell.inside(each) if isinstance(each, Sentence) else Run(isolate(each)))
+            told += [Run(" · "), Run(isolate(each))]
     return told
 
 

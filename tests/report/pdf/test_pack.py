@@ -87,6 +87,25 @@ def test_no_word_leaves_the_paper_or_its_card(language: str) -> None:
                     assert right < wide / 2 or left > wide / 2, sheet
 
 
+def test_words_without_end_leave_it_neither() -> None:
+    endless = dict.fromkeys(("title", "host", "place", "invitation"), LONG * 8)
+    items = [replace(each, title=LONG * 4) for each in FULL.items]
+    pack = replace(FULL, event=replace(EVENT, **endless), items=items, guests=[Guest("1", LONG * 4)])
+    for sheet in SHEETS:
+        for page in pdf(pack, sheet, languages=("de",)):
+            wide, tall = page.get_size()
+            for left, bottom, right, top in boxes(page):
+                assert left > 8 * MM and right < wide - 8 * MM and bottom > 8 * MM and top < tall - 8 * MM, sheet
+                assert sheet != "privacy" or not bottom < tall / 2 < top
+
+
+def test_cards_show_languages_of_the_room_that_the_program_does_not_speak() -> None:
+    topic = Topic("1", {"en": "Purpose", "ig": "Ebumnuche", "sw": "Kusudi"})
+    pack = replace(PACK, topics=[topic], event=replace(EVENT, languages=frozenset({"en", "ig"})))
+    found = text(pdf(pack, "sections"))
+    assert "Purpose" in found and "Ebumnuche" in found and "Kusudi" not in found
+
+
 def test_sheets_of_several_languages_are_one_for_each_but_cards_hold_all() -> None:
     count = lambda sheet, *tags: len(pdf(PACK, sheet, languages=tags))  # noqa: E731
     for sheet in ("invitation", "run-sheet"):
