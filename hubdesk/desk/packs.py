@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -195,7 +195,6 @@ def _check(chosen: str, known: Sequence[str], unknown: Sentence) -> None:
 
 def _files(desk: Desk, found: Pack, sheet: str, choice: Choice, report: Report | None) -> list[tuple[str, bytes, int]]:
     """Return (name, content, pages) of the files of one sheet."""
-    from hubdesk.report import invitation
     from hubdesk.report.pdf import pack as writing
 
     look = {"digits": choice.digits, "paper": choice.paper}
@@ -205,16 +204,21 @@ def _files(desk: Desk, found: Pack, sheet: str, choice: Choice, report: Report |
         name = sheet if together else f"{sheet}.{tags[0]}"
         content, pages = writing.write(found, [sheet], tags, report=report, **look)
         made.append((f"{name}.pdf", content, pages))
-    if sheet == "invitation":
-        for tell in writing.wordings(choice.languages, choice.digits):
-            title = found.title if isinstance(found.title, str) else tell.text(found.title)
-            target = page_of(desk, found.event.id, title)
-            told = invitation.wikitext(found, tell.language, target=target, digits=tell.digits)
-            made.append((f"{sheet}.{tell.language}.wiki.txt", told.encode(), 0))
-            made.append(
-                (f"{sheet}.{tell.language}.txt", invitation.mail(found, tell.language, tell.digits).encode(), 0)
-            )
-    return made
+    return [*made, *(_texts(desk, found, choice) if sheet == "invitation" else ())]
+
+
+def _texts(desk: Desk, found: Pack, choice: Choice) -> Iterator[tuple[str, bytes, int]]:
+    """Yield the invitation as wikitext and as mail, as `_files` gives files."""
+    from hubdesk.report import invitation
+    from hubdesk.report.pdf import pack as writing
+
+    for tell in writing.wordings(choice.languages, choice.digits):
+        title = found.title if isinstance(found.title, str) else tell.text(found.title)
+        target = page_of(desk, found.event.id, title)
+        page = invitation.wikitext(found, tell.language, target=target, digits=tell.digits)
+        mail = invitation.mail(found, tell.language, tell.digits)
+        yield f"invitation.{tell.language}.wiki.txt", page.encode(), 0
+        yield f"invitation.{tell.language}.txt", mail.encode(), 0
 
 
 def _guests(desk: Desk, event: str, *, names: bool) -> tuple[list[Guest], int]:
