@@ -70,11 +70,14 @@ def wikitext(pack: Pack, language: str, *, target: str = "", digits: str = "latn
 
 
 def mail(pack: Pack, language: str, digits: str = "latn") -> str:
-    """Return the invitation for an e-mail, its subject first; texts of people stay on lines of their own."""
+    """Return the invitation for an e-mail, its subject first; texts of people stay on lines of their own.
+
+    We add no marks of direction: a program that makes links of addresses would take one into the link.
+    """
     tell = words(language)
 
     def told(text: Sentence | str) -> str:
-        return _line(tell(text) if isinstance(text, Sentence) else text)
+        return _line(tell(text, isolated=False) if isinstance(text, Sentence) else text)
 
     lines = [told(say("Subject: {title}", title=pack.title)), ""]
     for paragraph in pack.event.invitation.splitlines():
