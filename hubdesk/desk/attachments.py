@@ -12,19 +12,20 @@ from pathlib import Path
 
 from hubdesk.bundle.regular import open_regular
 from hubdesk.desk import files, publishing, refused
-from hubdesk.desk.desk import Desk
+from hubdesk.desk.desk import Desk, team_book
 from hubdesk.desk.fields import Fields, changes, given
 from hubdesk.errors import HubDeskError, Refused, Usage
 from hubdesk.i18n import Sentence, count, say
 from hubdesk.model import limits
 from hubdesk.model.attachments import LICENCES, SHOWN, SORTS, lacks
-from hubdesk.model.records import Attachment, Event
+from hubdesk.model.records import Attachment, Consent, Event
 from hubdesk.model.templates import rules
 from hubdesk.store import purge
 
 #: How a file of a media type ends.
 ENDINGS = {"image/jpeg": "jpg", "application/pdf": "pdf"}
 Report = Callable[[int, int], None]
+Tells = Callable[[Attachment], tuple[Sentence, ...]]
 #: What a person may say about a photo or receipt.
 DESCRIBED = ("caption", "credit", "licence", "shown", "taken")
 
@@ -193,9 +194,9 @@ def save_as(desk: Desk, attachment: str, out: Path) -> None:
 
 def of_event(desk: Desk, event: str) -> list[Shown]:
     """Return the photos and receipts of a gathering, the oldest first."""
-    here, asks = desk.read.attached(event), _asks(desk, event)
+    here, asks, back = desk.read.attached(event), _asks(desk, event), _taken_back(desk, event)
     found = desk.read.all(Attachment, event=event)
-    return [Shown(one, one.sha256 in here, (*lacks(one), *asks(one))) for one in found]
+    return [Shown(one, one.sha256 in here, (*lacks(one), *asks(one), *back(one))) for one in found]
 
 
 def publishable(desk: Desk, event: str) -> list[Attachment]:
@@ -211,7 +212,28 @@ def published(desk: Desk, attachment: Attachment) -> bytes:
     return whole if photos.is_bare(whole) else photos.taken_in(whole, receipt=False).data
 
 
-def _asks(desk: Desk, event: str) -> Callable[[Attachment], tuple[Sentence, ...]]:
+def _taken_back(desk: Desk, event: str) -> Tells:
+    """Return what tells whether a participant took the agreement to photos back after it was said that all agreed."""
+    back = {one.id for one in desk.read.all(Consent, event=event) if one.purpose == "photo" and one.withdrawn}
+    if not back:
+        return lambda one: ()
+    book = team_book(event).id
+    last = max(
+        at
+        for at, _, id, fields in desk.read.said_when(Consent, book)
+        if id in back and any(name.startswith("withdrawn/") for name in fields)
+    )
+    agreed = {id: at for at, _, id, fields in desk.read.said_when(Attachment, book) if "shown" in fields}
+
+    def told(one: Attachment) -> tuple[Sentence, ...]:
+        if one.shown != "agreed" or agreed.get(one.id, 0) > last:
+            return ()
+        return (say("Since then somebody took back the agreement to photos: look whether that person is on it."),)
+
+    return told
+
+
+def _asks(desk: Desk, event: str) -> Tells:
     """Return what tells whether the caption of a photo may name somebody: it is asked about like a note."""
     asks, answers = publishing.asking(desk, event), publishing.answers_of(desk, event)
 

@@ -89,6 +89,25 @@ def test_a_caption_that_may_name_somebody_is_not_published(desk: Desk, event: st
     assert attachments.publishable(desk, event)
 
 
+def test_who_takes_the_agreement_to_photos_back_holds_those_that_all_had_agreed_to(
+    desk: Desk, event: str, photo: Path
+) -> None:
+    ana = people.add(desk, event, "Ana")
+    people.consent(desk, ana, "photo", True, language="en")
+    id = attachments.add(desk, event, photo, **GOOD)
+    assert attachments.publishable(desk, event)
+    people.consent(desk, ana, "photo", False, language="en")
+    assert not attachments.publishable(desk, event) and len(attachments.of_event(desk, event)[0].lacks) == 1
+    attachments.describe(desk, id, shown="")
+    attachments.describe(desk, id, shown="agreed")  # somebody looked: Ana is not on it
+    assert attachments.publishable(desk, event)
+    people.consent(desk, ana, "photo", True, language="en")
+    people.consent(desk, ana, "photo", False, language="en")
+    assert not attachments.publishable(desk, event)
+    attachments.describe(desk, id, shown="none")
+    assert attachments.publishable(desk, event)
+
+
 def test_a_receipt_is_never_published(desk: Desk, event: str, tmp_path: Path) -> None:
     (tmp_path / "bill.pdf").write_bytes(PDF)
     id = attachments.add(desk, event, tmp_path / "bill.pdf", sort="receipt", **GOOD)
