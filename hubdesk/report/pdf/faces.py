@@ -13,7 +13,6 @@ BLANK = 0xE000
 #: The code of the hyphen at the end of a line: it is shown as one and read as a soft hyphen.
 BREAK = 0xF000
 _ARABIC_START, _LAM = 0x600, 0x644
-_REGULAR_WEIGHT = 400.0
 _UNI_NAME = re.compile("uni((?:[0-9A-F]{4})+)")
 _LONG_NAME = re.compile("u([0-9A-F]{4,6})")
 
@@ -21,20 +20,20 @@ _LONG_NAME = re.compile("u([0-9A-F]{4,6})")
 class Face:
     """One font file, mapped into memory; `tag` is the name by which pages refer to it.
 
-    `number` is the place of the font in a file that is a collection of several.
+    `number` is the place of the font in a file that is a collection of several, `weight` the one of a variable font.
 
     `enlarged` is by how much its glyphs are set larger than the text around them, so that scripts look alike in size.
 
     All measures are in thousandths of an em. Nothing here depends on the document, so encoded words can be kept.
     """
 
-    def __init__(self, path: Path, tag: str, enlarged: float = 1.0, *, number: int = 0) -> None:
+    def __init__(self, path: Path, tag: str, enlarged: float = 1.0, *, number: int = 0, weight: int = 400) -> None:
         self.path = path
         self.tag = tag
         self.enlarged = enlarged
         self.face = hb.Face(hb.Blob.from_file_path(str(path)), number)
         self.font = hb.Font(self.face)
-        self.pinned = _pinned(self.face)
+        self.pinned = _pinned(self.face, weight)
         self.font.set_variations(self.pinned)
         self.scale = 1000 / self.face.upem
         extents = self.font.get_font_extents("ltr")
@@ -146,7 +145,7 @@ class Face:
         return text if printable else "\ufffd"
 
 
-def _pinned(face: hb.Face) -> dict[str, float]:
-    """Return where a variable font is held: at the weight of text, and as it was drawn in all else."""
+def _pinned(face: hb.Face, weight: int) -> dict[str, float]:
+    """Return where a variable font is held: at a weight, and as it was drawn in all else."""
     weights = [axis for axis in face.axis_infos if axis.tag == "wght"] if face.has_var_data else []
-    return {axis.tag: max(axis.min_value, min(_REGULAR_WEIGHT, axis.max_value)) for axis in weights}
+    return {axis.tag: max(axis.min_value, min(float(weight), axis.max_value)) for axis in weights}

@@ -1,6 +1,7 @@
 """Fonts of this computer and of a font pack, for scripts that HubDesk ships no font for; only what may be embedded."""
 
 import os
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -17,6 +18,11 @@ _SUFFIXES = (".ttf", ".ttc", ".otf", ".otc")
 _OUTLINES = ("glyf", "CFF ", "CFF2")
 _NEEDED = {"head": 54, "hhea": 36, "hmtx": 4, "maxp": 6, "post": 32, "OS/2": 78}
 """Tables that are read later, with how many bytes of each."""
+_BOLD = 600
+#: Characters that a font for traditional Chinese has, how such fonts are called, and their languages in OpenType.
+_TRADITIONAL = frozenset(map(ord, "說國灣體應該過"))
+_NAMES = re.compile(r"\b(TC|TW|HK|CL|Traditional|JhengHei|MingLiU)\b")
+_LANGUAGES = frozenset(("ZHT ", "ZHH ", "ZHTM"))
 _RESTRICTED = 0x0002  # OS/2 fsType: embedding is not allowed
 _NO_SUBSETTING = 0x0100
 _BITMAPS_ONLY = 0x0200
@@ -47,7 +53,7 @@ def look_in(packs: Sequence[Path]) -> bool:
     if found == _pack():
         return False
     _pack()[:] = found
-    for kept in (_coverage, _opened, face_for):
+    for kept in (_coverage, _opened, face_for, traditional):
         kept.cache_clear()
     return True
 
@@ -79,6 +85,32 @@ def face_for(code: int) -> Face | None:
 
 
 @cache
+def traditional(bold: bool) -> Face | None:
+    """Return a face with the Chinese forms of Taiwan or Hong Kong, where one is here; ours has those of the mainland.
+
+    It says so in its name, or has forms for that language (OpenType `locl`), which HarfBuzz then takes.
+    """
+    for place, (path, number, characters) in enumerate(_coverage()):
+        if characters.issuperset(_TRADITIONAL):
+            face = hb.Face(hb.Blob.from_file_path(str(path)), number)
+            heavy = int.from_bytes(face.reference_table("OS/2").data[4:6], "big") >= _BOLD
+            if (heavy == bold or _varies(face)) and _is_traditional(face):
+                return Face(path, f"T{place}{'b' if bold else ''}", number=number, weight=700 if bold else 400)
+    return None
+
+
+def _is_traditional(face: hb.Face) -> bool:
+    scripts = range(len(face.get_table_script_tags("GSUB")))
+    languages = {tag for script in scripts for tag in face.get_script_language_tags("GSUB", script)}
+    names = [face.get_name(kind) or "" for kind in (1, 4, 16)]
+    return not _LANGUAGES.isdisjoint(languages) or any(map(_NAMES.search, names))
+
+
+def _varies(face: hb.Face) -> bool:
+    return face.has_var_data and any(axis.tag == "wght" for axis in face.axis_infos)
+
+
+@cache
 def _opened(path: Path, number: int, place: int) -> Face:
     return Face(path, f"X{place}", number=number)
 
@@ -104,8 +136,7 @@ def _is_special(face: hb.Face) -> bool:
     os2 = face.reference_table("OS/2").data
     italic = bool(os2[63] & 1)
     weight = int.from_bytes(os2[4:6], "big")
-    varies = face.has_var_data and any(axis.tag == "wght" for axis in face.axis_infos)
-    return italic or (weight != 400 and not varies)
+    return italic or (weight != 400 and not _varies(face))
 
 
 def _fonts_in(path: Path) -> int:

@@ -8,7 +8,7 @@ from hubdesk.report.pdf import bidi
 from hubdesk.report.pdf.breaking import LINE_SEPARATOR, division, tokens
 from hubdesk.report.pdf.faces import Face
 from hubdesk.report.pdf.hyphens import DIVIDED, SOFT_HYPHEN, ZONE, divided
-from hubdesk.report.pdf.scripts import itemise
+from hubdesk.report.pdf.scripts import is_traditional, itemise
 from hubdesk.report.pdf.shaping import Word
 from hubdesk.report.pdf.styles import PROGRESSIVE, Style
 from hubdesk.report.pdf.text import Run
@@ -38,12 +38,12 @@ class Span:
         self.divides = style.divides
         if isinstance(run, str):
             self.text, self.language, self.colour, self.link = run, language, style.colour, None
-            self.typeface: Typeface = typeface(style.weight)
+            self.typeface: Typeface = typeface(style.weight, is_traditional(language))
             return
         self.text, self.link = run.text, f"#{run.to}" if run.to else run.link
-        self.typeface = typeface(run.weight or style.weight)
         self.colour = run.colour or (PROGRESSIVE if self.link else style.colour)
         self.language = run.language or language
+        self.typeface = typeface(run.weight or style.weight, is_traditional(self.language))
 
 
 class Fragment:

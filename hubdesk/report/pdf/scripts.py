@@ -2,6 +2,7 @@
 
 import unicodedata
 from bisect import bisect_right
+from functools import cache
 
 COMMON, INHERITED = ".", ";"
 #: One letter for each script we can name to HarfBuzz (ISO 15924 tags).
@@ -65,6 +66,13 @@ def script_of(character: str) -> str:
 def is_east_asian(language: str) -> bool:
     """Tell whether a BCP 47 tag names a language that sets its quotation marks full width."""
     return language.partition("-")[0].casefold() in ("zh", "ja", "yue", "wuu", "lzh")
+
+
+@cache
+def is_traditional(language: str) -> bool:
+    """Tell whether a BCP 47 tag names Chinese in traditional characters."""
+    first, *others = language.casefold().split("-")
+    return first in ("zh", "yue", "lzh") and not {"hant", "tw", "hk", "mo"}.isdisjoint(others)
 
 
 def itemise(text: str, language: str) -> str:

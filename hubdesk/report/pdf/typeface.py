@@ -37,10 +37,11 @@ _KEPT_WORDS = 60_000
 class Typeface:
     """One weight: picks a face for each character and keeps what was shaped.
 
-    Characters that no shipped face has are looked for in the fonts of this computer, once each.
+    Characters that no shipped face has are looked for in the fonts of this computer, once each. `ideographs` is a face
+    that is preferred for those.
     """
 
-    def __init__(self, faces: Sequence[Face]) -> None:
+    def __init__(self, faces: Sequence[Face], ideographs: Face | None = None) -> None:
         self.faces = list(faces)
         self.primary = self.faces[0]
         self._picked: dict[int, Face | None] = {}
@@ -48,6 +49,8 @@ class Typeface:
             script: next((f for f in faces if f.path.stem.partition("-")[0].endswith(name)), self.primary)
             for script, name in _OWN_FACE.items()
         }
+        if ideographs is not None:
+            self._own["h"] = ideographs
         self._words: dict[tuple[str, str, bool, str], dict[str, Word]] = {}
         self._simple: dict[str, dict[str, Word]] = {}
         self.space = self.word(" ", self.primary, "l", rtl=False, language="en")
@@ -131,10 +134,12 @@ def look_in(packs: Sequence[Path]) -> None:
 
 
 @cache
-def typeface(weight: Weight) -> Typeface:
+def typeface(weight: Weight, traditional: bool = False) -> Typeface:
     """Return the typeface of one weight, loaded once (by mapping, a few milliseconds).
 
+    `traditional` prefers the forms of traditional Chinese, where a font that has them is here.
     Raises HubDeskError when the fonts were not built.
     """
     folder = shipped("resources") / "fonts"
-    return Typeface([_face(folder, name) for name in _FILES[weight]])
+    own = installed.traditional(weight in ("semibold", "bold")) if traditional else None
+    return Typeface([_face(folder, name) for name in _FILES[weight]], own)

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from fontTools.ttLib import TTCollection, TTFont
 from hubdesk.paths import shipped
 from hubdesk.report.pdf import installed
 from hubdesk.report.pdf.document import Document
+from hubdesk.report.pdf.paragraph import Span, layout
+from hubdesk.report.pdf.styles import STYLES
 from hubdesk.report.pdf.typeface import unprintable
 from tests.report.pdf.test_readers import _validator as validator
 from tests.report.pdf.tinyfonts import MAKES, forget, tiny
@@ -167,6 +170,31 @@ def test_no_make_of_font_travels_against_its_licence(make: str, home: Path) -> N
     tiny(home / "Khmer.otf", KHMER, make, rights=0x0002)
     assert installed.face_for(ord("ក")) is None
     assert unprintable(f"a{KHMER}") == list(KHMER)
+
+
+HAN = "說國灣體應該過"
+
+
+def faces(language: str, *, weight: str = "regular") -> set[str]:
+    """Return the names of the files that Chinese text is set in."""
+    style = replace(STYLES["body"], weight=weight)  # type: ignore[arg-type]
+    found = layout([Span(HAN, style, language)], 300, 0)
+    return {fragment.word.face.path.stem for line in found for fragment in line.fragments}
+
+
+def test_chinese_in_traditional_characters_takes_a_font_that_has_its_forms(home: Path) -> None:
+    tiny(home / "Plain.ttf", HAN)
+    assert faces("zh-Hant") == faces("zh") == {"NotoSansSC-Regular"}, "ours, where no other font is known for its forms"
+    tiny(home / "Taiwan.otf", HAN, "postscript", family="Tiny TC")
+    forget()
+    for language in ("zh-Hant", "zh-TW", "zh-HK", "zh-Hant-HK", "yue-Hant"):
+        assert faces(language) == {"Taiwan"}, language
+    for language in ("zh", "zh-CN", "zh-Hans", "ja", "en"):
+        assert faces(language) == {"NotoSansSC-Regular"}, language
+    assert faces("zh-TW", weight="bold") == {"NotoSansSC-Bold"}
+    tiny(home / "Heavy.ttf", HAN, family="Tiny HK", weight=700)
+    forget()
+    assert faces("zh-TW", weight="bold") == {"Heavy"} and faces("zh-TW") == {"Taiwan"}
 
 
 def test_damaged_and_foreign_files_are_passed_over(home: Path) -> None:

@@ -14,18 +14,21 @@ MAKES = ("truetype", "variable truetype", "postscript", "variable postscript")
 
 def forget() -> None:
     """Let all fonts be looked for anew."""
-    for kept in (installed._coverage, installed.face_for, installed._opened, installed._pack, typeface.typeface):
+    for kept in (installed._coverage, installed.face_for, installed._opened, installed._pack,
+                 installed.traditional, typeface.typeface):  # fmt: skip
         kept.cache_clear()
 
 
-def tiny(path: Path, letters: str, make: str = "truetype", *, rights: int = 0) -> Path:
+def tiny(
+    path: Path, letters: str, make: str = "truetype", *, rights: int = 0, family: str = "Tiny", weight: int = 400
+) -> Path:
     """Write a font of one of MAKES that has glyphs for some letters."""
     names = [".notdef", "space", "hyphen", *(f"box{n}" for n in range(len(letters)))]
     widths = {name: 300 + 40 * n for n, name in enumerate(names)}
     builder = FontBuilder(1000, isTTF="truetype" in make)
     builder.setupGlyphOrder(names)
     builder.setupCharacterMap({0x20: "space", 0x2D: "hyphen", **{ord(c): f"box{n}" for n, c in enumerate(letters)}})
-    builder.setupNameTable({"familyName": "Tiny", "styleName": "Regular", "psName": "Tiny-Regular"})
+    builder.setupNameTable({"familyName": family, "styleName": "Regular", "psName": "Tiny-Regular"})
     drawn = {name: _box(widths[name], make) for name in names}
     if make == "truetype" or make == "variable truetype":
         builder.setupGlyf(drawn)
@@ -40,7 +43,7 @@ def tiny(path: Path, letters: str, make: str = "truetype", *, rights: int = 0) -
         builder.setupCFF2(drawn)
     builder.setupHorizontalMetrics({name: (width, 40) for name, width in widths.items()})
     builder.setupHorizontalHeader(ascent=800, descent=-200)
-    builder.setupOS2(sTypoAscender=800, sTypoDescender=-200, usWeightClass=400, fsType=rights)
+    builder.setupOS2(sTypoAscender=800, sTypoDescender=-200, usWeightClass=weight, fsType=rights)
     builder.setupPost()
     builder.save(path)
     return path
