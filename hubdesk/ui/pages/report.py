@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -17,7 +18,7 @@ from hubdesk.ui.jobs import Job, Report
 from hubdesk.ui.menus import name_and_state
 from hubdesk.ui.page import Page
 from hubdesk.ui.report.contents import Contents
-from hubdesk.ui.report.drawing import Pages
+from hubdesk.ui.report.drawing import Pages, pages
 from hubdesk.ui.report.forms import FORMS
 from hubdesk.ui.report.making import Order
 from hubdesk.ui.report.paper import Paper
@@ -31,6 +32,9 @@ from hubdesk.ui.widgets.fields import Choice, Field
 from hubdesk.ui.widgets.filling import Filling
 from hubdesk.ui.widgets.label import Label
 from hubdesk.ui.words import language, own_name, tell
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 #: What a report can be about.
 ABOUT: dict[str, Sentence] = {
@@ -105,6 +109,7 @@ class ReportPage(Page):
         self._soon.timeout.connect(self._draw)
         action = self.deed("report-publish", say("Publish the safe version"), self.publish, keys="Ctrl+Return")
         self.publish_safe.show_keys(action)
+        self.print_it.show_keys(self.deed("report-print", say("Print the report"), self.ask_printer, keys="Ctrl+P"))
         self.main = self.publish_safe
 
     def refresh(self, change: Change | None) -> None:
@@ -179,6 +184,30 @@ class ReportPage(Page):
         """Make the safe version into a file of the person's choice, and put it in the outbox."""
         self._make(partial(self._order.write, paths[0]))
 
+    def ask_printer(self) -> None:
+        """Ask for a printer, where what is chosen comes as pages."""
+        if FORMS[self.form.key].paper:
+            from hubdesk.ui.report.printing import ask_printer
+
+            ask_printer(self, self.print_on)
+
+    def print_on(self, printer: "QPrinter") -> None:
+        """Print the safe version as it is chosen; what is on paper is published."""
+        order = self._order
+
+        def work(report: Report) -> object:
+            from hubdesk.ui.report.printing import print_pages
+
+            return print_pages(printer, pages(order.printed(report, leaves=True)), report)
+
+        self._stop()
+        self.run(say("Printing"), work, self._printed)
+
+    def _printed(self, number: object) -> None:
+        assert isinstance(number, int)
+        told = count(number, "{n} page went to the printer.", "{n} pages went to the printer.")
+        self.frame.notices.say(told, tone="success")
+
     def _make(self, work: Callable[[Report], object]) -> None:
         self._stop()
         self.run(say("Making the report"), work, self._published)
@@ -224,6 +253,7 @@ class ReportPage(Page):
         )
         self.publish_safe = Button(say("Publish the safe version"), self.publish, kind="primary", icon="report")
         self.save_as = Button(say("Save as"), self._save_as, icon="save")
+        self.print_it = Button(say("Print"), self.ask_printer, icon="print")
         self.where = Label(role="small", wrap=True)
         self.where.hide()
         card.add(
@@ -234,7 +264,7 @@ class ReportPage(Page):
             self.ready,
             self.left_out,
             self.elsewhere,
-            ButtonRow(self.publish_safe, self.save_as),
+            ButtonRow(self.publish_safe, self.save_as, self.print_it),
             self.where,
             self.paper,
             ButtonRow(Button(say("Photos and receipts"), lambda: self.frame.go("photos"), kind="quiet")),
@@ -264,7 +294,8 @@ class ReportPage(Page):
         order, paper = self._order, bool(FORMS[self.form.key].paper)
         shown = self.sheets if paper else self.contents if order.form in exports.SAFE else self.paste
         self.finished.setCurrentWidget(shown)
-        self.paper.setVisible(paper)
+        for each in (self.paper, self.print_it):
+            each.setVisible(paper)
         self._job = self.run(say("Drawing the preview"), order.draft, self._drawn)
         self._job.ended.connect(self._forget)
 
@@ -278,9 +309,9 @@ class ReportPage(Page):
 
     def _published(self, result: object) -> None:
         assert isinstance(result, tuple)
-        path, made, pages = result
+        path, made, shown = result
         if isinstance(made, reports.Made):
-            self.sheets.show_pages(pages)
+            self.sheets.show_pages(shown)
             told = count(made.pages, "The report is made: {n} page.", "The report is made: {n} pages.")
         elif isinstance(made, exports.Exported):
             told = count(len(made.paths), "The file is made.", "{n} files are made.")

@@ -3,18 +3,30 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QIcon, QImage, QPixmap, QResizeEvent
+from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from hubdesk.i18n import say
 from hubdesk.ui.jobs import Job, Report
 from hubdesk.ui.report.drawing import Pages
-from hubdesk.ui.theme import pixels
+from hubdesk.ui.theme import colour, pixels
 from hubdesk.ui.words import tell
 
 #: So many pages are drawn in one go, and so many pictures are kept.
 AT_ONCE, KEPT = 6, 48
 _WIDTH, _HEIGHT = 72, 102
+
+
+def _framed(picture: QImage) -> QIcon:
+    """Return a page with an edge, for white lies on white; it stays as it is while it is chosen."""
+    painter = QPainter(picture)
+    painter.setPen(colour("line"))
+    painter.drawRect(picture.rect().adjusted(0, 0, -1, -1))
+    painter.end()
+    drawn, icon = QPixmap.fromImage(picture), QIcon()
+    for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
+        icon.addPixmap(drawn, mode)
+    return icon
 
 
 class Thumbnails(QListWidget):
@@ -103,7 +115,7 @@ class Thumbnails(QListWidget):
             return
         pictures: dict[int, QImage] = found
         for page, picture in pictures.items():
-            self.item(page).setIcon(QIcon(QPixmap.fromImage(picture)))
+            self.item(page).setIcon(_framed(picture))
             self.pictured.append(page)
         while len(self.pictured) > KEPT:
             self.item(self.pictured.pop(0)).setIcon(QIcon())
