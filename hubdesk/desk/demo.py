@@ -52,9 +52,13 @@ def make(out: Path, *, told: Callable[[Sentence], None] = lambda _: None) -> lis
             path = out / f"report-{language}.pdf"
             reports.pdf(desk, [event.id], path, language=language, as_of=AS_OF)
             made.append(path)
+        for language in ("en", "ar"):
+            path = out / f"grant-report-{language}.pdf"
+            reports.pdf(desk, [event.id], path, kind="grant", language=language, as_of=AS_OF)
+            made.append(path)
         for form in reports.FORMS:
             for language in ("en", "ar"):
-                ending = "md" if form == "markdown" else "wiki"
+                ending = {"markdown": "md", "rapid-fund": "txt"}.get(form, "wiki")
                 text = reports.text(desk, [event.id], form, language=language, as_of=AS_OF)
                 made += reports.write_text(desk, text, out / f"{form}-{language}.{ending}")
         told(say("Writing the files for other laptops"))

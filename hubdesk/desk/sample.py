@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from hubdesk.desk import agenda, attendance, charters, events, notes, people, polls, statements
+from hubdesk.desk import agenda, attendance, charters, events, expenses, grants, notes, people, polls, statements
 from hubdesk.desk.desk import Desk, event_book
 from hubdesk.desk.section_index import Index, index
 from hubdesk.model import facts
@@ -27,7 +27,7 @@ def make_sample(desk: Desk, *, now: datetime | None = None) -> str:
 
     13 people (a mononym, a family name first, a patronymic, two scripts, a user name, a badge), 17 lines in five
     languages, one agreement taken back, one sensitive line, one section without feedback, one line in two versions;
-    two statements that people were polled on.
+    two statements that people were polled on, three expenses in two currencies and two answers to a funder.
     """
     there = [event for event in desk.read.all(Event) if event.sample]
     if there:
@@ -46,6 +46,7 @@ def make_sample(desk: Desk, *, now: datetime | None = None) -> str:
         if "poll" in each:
             poll = polls.add(desk, event, statement=kept, at=at)
             polls.tally(desk, poll, each["poll"], base=each["present"], at=at)
+    _money(desk, event, told, evening_of)
     return event
 
 
@@ -101,6 +102,16 @@ def _people(desk: Desk, event: str, told: Mapping[str, Any], evening_of: datetim
             people.withdraw(desk, person, purpose, at=asked + timedelta(minutes=50))
     for tally in told["heads"]:
         attendance.heads(desk, event, tally["number"], category=tally["category"], at=_at(evening_of, tally["at"]))
+
+
+def _money(desk: Desk, event: str, told: Mapping[str, Any], evening_of: datetime) -> None:
+    """Write down what the evening cost, and two answers to a funder."""
+    day = f"{evening_of:%Y-%m-%d}"
+    for each in told["expenses"]:
+        rated = {"rate_on": day} if "rate" in each else {}
+        expenses.add(desk, event, paid=day, **each, **rated)
+    for each in told["answers"]:
+        grants.answer(desk, [event], "msig", each["question"], text=each["text"])
 
 
 def _lines(desk: Desk, event: str, told: Mapping[str, Any], evening_of: datetime) -> dict[str, str]:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from hubdesk.desk import agenda, attendance, feedback, journal, people, statements
+from hubdesk.desk import agenda, attendance, feedback, grants, journal, people, statements
 from hubdesk.desk.attendance import Counts
 from hubdesk.desk.desk import Desk
 from hubdesk.desk.sample import evening, make_sample
@@ -135,3 +135,9 @@ def test_its_history_reads_as_sentences(desk: Desk, made: str) -> None:
     assert "Start the event An evening by the lanterns (Sample)" in told
     assert "Check in Sukarmi" in told
     assert not any("{" in sentence for sentence in told)
+
+
+def test_its_money_adds_up_and_its_grant_report_waits_for_nobody(desk: Desk, made: str) -> None:
+    found = grants.grant(desk, [made], "msig", language="en")
+    assert found.withheld == 0 and str(found.spending.total.converted) == "106.41"
+    assert str(found.spending.remaining) == "43.59" and {"activities", "expected"} == set(found.answers)
