@@ -137,9 +137,7 @@ def _of_event(desk: Desk, receipt: str, event: str) -> None:
     """Usage where an id is not that of a receipt of this event."""
     found = desk.read.find(Attachment, receipt)
     if found is None or found.event != event or found.sort != "receipt":
-        raise Usage(
-            say("There is no such receipt of this event."), next=say("Add the receipt first, then name its id.")
-        )
+        raise Usage(say("There is no such receipt of this event."), next=say("Add the receipt first, then name it."))
 
 
 def _rated(desk: Desk, before: Expense, found: Fields) -> Fields:

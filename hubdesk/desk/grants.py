@@ -210,10 +210,15 @@ def _photos(desk: Desk, events: Sequence[str]) -> tuple[Image, ...]:
 
 
 def _receipts(desk: Desk, paid: Sequence[Expense]) -> tuple[Image, ...]:
-    """Return the receipts that are images and are here, each with the number that its expense has in the report."""
+    """Return the receipts that are here, each with the number that its expense has in the report."""
     here = {each.record.id: each for event in {one.event for one in paid} for each in attachments.of_event(desk, event)}
+    found = [(number, here[each.receipt]) for number, each in enumerate(paid, 1) if each.receipt in here]
     return tuple(
-        Image(partial(attachments.data, desk, found.record.id), found.record.caption, number=number)
-        for number, each in enumerate(paid, 1)
-        if (found := here.get(each.receipt)) and found.here and found.record.media == "image/jpeg"
+        Image(
+            partial(attachments.data, desk, one.record.id) if one.record.media == "image/jpeg" else None,
+            one.record.caption,
+            number=number,
+        )
+        for number, one in found
+        if one.here
     )

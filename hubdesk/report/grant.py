@@ -36,9 +36,12 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A photo that may be published, or a receipt of the expense with that `number`; `read` returns its bytes."""
+    """A photo that may be published, or a receipt of the expense with that `number`.
 
-    read: Callable[[], bytes]
+    `read` returns its bytes; None for a receipt that is no image.
+    """
+
+    read: Callable[[], bytes] | None
     caption: str = ""
     credit: str = ""
     licence: str = ""
@@ -83,6 +86,7 @@ class Telling:
             "documents": self._documents,
             "source": self._source,
             "host": self._host,
+            "funder": self._funder,
             "awarded": self._awarded,
             "spent": self._spent,
             "remaining": self._remaining,
@@ -190,6 +194,10 @@ class Telling:
     def _host(self) -> Iterable[Sentence]:
         hosts = dict.fromkeys(event.host for event in self.summary.events if event.host)
         return [say("Host: {name}", name=host) for host in hosts]
+
+    def _funder(self) -> Iterable[Sentence]:
+        funders = dict.fromkeys(event.funder for event in self.summary.events if event.funder)
+        return [say("Funder: {name}", name=funder) for funder in funders]
 
     def _awarded(self) -> Iterable[Sentence]:
         if self.money.awarded is not None:

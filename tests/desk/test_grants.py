@@ -15,7 +15,7 @@ from hubdesk.model.grant_forms import APPLICATION
 from hubdesk.model.records import FunderAnswer
 from hubdesk.paths import shipped
 from hubdesk.report.expense_table import COLUMNS
-from tests.photographs import jpeg
+from tests.photographs import PDF, jpeg
 from tests.report.payloads import WIKI
 
 NAME = "Zarquon Brindlewick"
@@ -24,7 +24,7 @@ NAME = "Zarquon Brindlewick"
 @pytest.fixture
 def event(desk):
     made = events.create(desk, "Evening", languages=["en", "ar"])
-    events.edit(desk, made, budget="750 USD", host="Lantern Friends", channels="Village radio")
+    events.edit(desk, made, budget="750 USD", funder="Lantern Fund", host="Lantern Friends", channels="Village radio")
     people.add(desk, made, NAME)
     return made
 
@@ -96,6 +96,13 @@ def test_an_answer_stays_as_it_was_typed_and_every_step_is_undone(desk, event):
     assert len(desk.read.all(FunderAnswer)) == 1
 
 
+def test_an_answer_that_was_undone_can_be_written_again(desk, event):
+    grants.answer(desk, [event], "msig", "activities", text="We read.")
+    desk.undo()
+    grants.answer(desk, [event], "msig", "activities", text="We read again.")
+    assert grants.answers(desk, [event], "msig")["activities"].text == "We read again."
+
+
 def test_the_same_answer_again_writes_nothing(desk, event):
     grants.answer(desk, [event], "msig", "activities", text="We read.")
     before = desk.next_undo()
@@ -134,7 +141,9 @@ def test_two_laptops_that_answer_apart_make_one_record_of_it(desk, event):
 
 def test_money_stands_with_its_rates_and_adds_up(desk, paid):
     text = bare(sheet(desk, [paid]).text)
-    assert "Amount awarded: 750.00 USD" in text and "Amount spent: 154.79 USD" in text
+    assert (
+        "Funder: Lantern Fund" in text and "Amount awarded: 750.00 USD" in text and "Amount spent: 154.79 USD" in text
+    )
     assert "As it was paid: 4,500.00 KES + 120.00 USD" in text and "Not spent: 595.21 USD" in text
     assert "3 × 1,500" in text and "1 USD = 129.35 KES · 8 May 2026 · Central bank" in text
     assert "| All together\n| 4,500.00 KES + 120.00 USD\n| 154.79 USD" in text
@@ -231,10 +240,13 @@ def test_receipts_are_shown_only_on_request_and_by_the_number_of_their_expense(d
     receipt = attachments.add(desk, paid, image, sort="receipt")
     tea = expenses.add(desk, paid, "Tea", price="5", currency="USD", receipt=receipt)
     assert expenses.of_event(desk, paid)[-1].id == tea
+    (tmp_path / "receipt.pdf").write_bytes(PDF)
+    paper = attachments.add(desk, paid, tmp_path / "receipt.pdf", sort="receipt")
+    expenses.add(desk, paid, "Lamp", price="6", currency="USD", receipt=paper)
     without, with_ = (
         grants.grant(desk, [paid], "msig", language="en", receipts=shown).receipts for shown in (False, True)
     )
-    assert without == () and [each.number for each in with_] == [3]
+    assert without == () and [(each.number, each.read is not None) for each in with_] == [(3, True), (4, False)]
     plain = reports.pdf(desk, [paid], tmp_path / "a.pdf", kind="grant", language="en")
     whole = reports.pdf(desk, [paid], tmp_path / "b.pdf", kind="grant", language="en", receipts=True)
     assert whole.path.stat().st_size > plain.path.stat().st_size

@@ -152,6 +152,9 @@ class _Pages:
         if images:
             self._heading(title)
         for image in images:
+            if image.read is None:
+                self._say(say("The receipt of expense {n} is a PDF of its own.", n=self.tell.number(image.number)))
+                continue
             told = say("Receipt of expense {n}", n=self.tell.number(image.number))
             number = [self.tell.inside(told)] if image.number else []
             parts = [*number, *(Run(isolate(each)) for each in (image.caption, image.credit, image.licence) if each)]

@@ -24,6 +24,7 @@ KNOWN: dict[str, Sentence] = {
     "documents": say("text under discussion"),
     "source": say("its page"),
     "host": say("host"),
+    "funder": say("funder"),
     "awarded": say("amount awarded"),
     "spent": say("amount spent"),
     "remaining": say("what is left"),
