@@ -20,6 +20,11 @@ class Turnout:
     over_time: tuple[tuple[datetime, int], ...] = ()
 
     @property
+    def drawn(self) -> bool:
+        """Whether the curve is worth a picture: with one number from beginning to end it tells nothing of its own."""
+        return len({number for _, number in self.over_time if number}) > 1
+
+    @property
     def people(self) -> int:
         """All who took part."""
         return self.came + self.heads

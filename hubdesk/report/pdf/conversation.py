@@ -252,7 +252,7 @@ class _Pages:
 
     def _provenance(self) -> None:
         summary = self.summary
-        if summary.turnout.over_time:
+        if summary.turnout.drawn:
             self._heading(say("People in the room"))
             self.tallies.attendance()
             self.tallies.attendance_numbers()

@@ -150,7 +150,7 @@ class _Minutes:
     def _column(
         self, columns: list[Column], rows: Sequence[list[Text]], title: Sentence, values: Sequence[int]
     ) -> None:
-        columns.append(Column(self.tell.ours(title), 1.5, self._digits))
+        columns.append(Column(self.tell.ours(title), 1.9, self._digits))
         for row, value in zip(rows, values, strict=True):
             row.append(self.tell.number(value) if value else "–")
 
@@ -226,7 +226,7 @@ class _Minutes:
         self._heading(say("People"), name=PEOPLE)
         for sentence in self.minutes.people:
             self._say(sentence)
-        if self.summary.turnout.over_time:
+        if self.summary.turnout.drawn:
             self.tallies.attendance()
             self.tallies.attendance_numbers()
         if self.summary.gatherings:

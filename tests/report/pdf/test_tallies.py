@@ -107,3 +107,11 @@ def test_pieces_of_a_distribution_share_one_scale(numbers: list[tuple[int, int]]
     assert [row for piece in pieces for row in piece.rows] == chart.rows
     assert len(pieces) == 1 or {piece.largest for piece in pieces} == {max(low + more for low, more in numbers)}
     assert all(piece.height <= room or len(piece.rows) == 1 for piece in pieces)
+
+
+def test_people_who_all_stayed_from_beginning_to_end_make_no_curve(tmp_path: Path) -> None:
+    start = datetime(2026, 10, 1, 16, tzinfo=UTC)
+    for numbers, drawn in (((0, 10, 10, 0), False), ((0, 15, 10, 0), True)):
+        turnout = Turnout(12, 16, 0, 0, tuple((start + timedelta(minutes=15 * n), at) for n, at in enumerate(numbers)))
+        conversation.write(summarize(material(turnout=turnout)), tmp_path / "a.pdf")
+        assert ("People in the room" in text(tmp_path / "a.pdf")) == drawn
