@@ -37,6 +37,14 @@ def test_what_is_published_and_left_out_is_said(page) -> None:
     assert page.questions.told.text().startswith("3 notes are left out until somebody answers.")
 
 
+def test_nothing_of_another_gathering_is_shown_while_this_one_is_read(page, desk, qtbot) -> None:
+    page.frame.open_event(events.create(desk, "Other evening", start=NOW))
+    assert not page.ready.isVisible() and not page.questions.list.isVisible()
+    read(page, qtbot)
+    assert page.ready.text() == "0 notes and statements will be published."
+    assert page.ready.isVisible() and page.questions.told.text() == "No question is open."
+
+
 def test_equal_questions_stand_together_with_the_safe_answer_chosen(page) -> None:
     groups = page.questions.groups
     assert [(each.group.reason, len(each.group.asked)) for each in groups] == [("name", 2), ("e-mail", 1)]

@@ -229,7 +229,7 @@ def test_the_safe_report_is_three_keys_away_and_waits_in_the_outbox(window, desk
     hand = Hand(window)
     press(window, "Ctrl+6")
     hand.steps += 1
-    assert "left out for now" in seen(window)
+    qtbot.waitUntil(lambda: "left out for now" in seen(window), timeout=30_000)
     hand.key(ENTER)
     qtbot.waitUntil(lambda: len(desk.read.all(Outgoing, event=evening)) == 1, timeout=SOON)
     assert hand.steps <= 3

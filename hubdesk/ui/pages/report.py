@@ -125,6 +125,9 @@ class ReportPage(Page):
             self.language.show_key(spoken[0] if spoken else "en")
             self._offer_digits()
             self.sheets.show_pages(Pages())
+            self.questions.wait()
+            for each in (self.ready, self.left_out, self.elsewhere):
+                each.hide()
             self.where.hide()
         self._events = reports.about(self.desk, event.id)
         self.about.offer({key: ABOUT[key] for key in self._events})
@@ -149,6 +152,7 @@ class ReportPage(Page):
                 found.ready, "{n} note or statement will be published.", "{n} notes and statements will be published."
             )
         )
+        self.ready.show()
         self.left_out.say(count(found.left_out, "{n} is left out for now.", "{n} are left out for now."))
         self.left_out.setVisible(bool(found.left_out))
         self.elsewhere.setVisible(found.elsewhere)

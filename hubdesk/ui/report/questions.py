@@ -71,6 +71,13 @@ class Questions(Card):
         self.all_out = Button(say("Leave all of these out"), self._leave_all_out)
         self.switch = Button(say("Show what was answered"), self._switch, kind="quiet")
         self.add(self.told, self.list, ButtonRow(self.more, self.all_out, self.switch))
+        self.wait()
+
+    def wait(self) -> None:
+        """Show no question of another gathering while those of this one are read."""
+        self.told.say(say("Reading what may be published"))
+        for each in (self.list, self.more, self.all_out, self.switch):
+            each.hide()
 
     def show_questions(self, waiting: Sequence[Asked], done: Sequence[tuple[Asked, str]]) -> None:
         """Show the open questions; those that were answered are behind a button."""
