@@ -33,6 +33,7 @@ KINDS = ("conversation", "annex", "minutes", "grant")
 #: Answers to the forms of funders, for which nothing that was said in the room is quoted.
 FUNDERS = ("msig", "rapid-fund")
 FORMS = ("ambassador", "notes", "minutes", "sources", "outputs", "talk", "markdown", *FUNDERS)
+#: Those papers and texts that tell numbers of polls.
 _TELL_POLLS = ("conversation", "minutes", "ambassador", "outputs", "markdown")
 _BELOW = {
     "ambassador": "Reports", "notes": "Notes", "minutes": "Minutes", "sources": "Sources", "outputs": "Outputs"
