@@ -129,7 +129,8 @@ class Document:
     def paragraph(self, text: Text, style: str = "body", *, language: str = "", name: str = "") -> None:
         """Add a paragraph in a style of `styles.STYLES`; `language` when it is not the report's."""
         made = Paragraph(text, STYLES[style], self.setting, language=language, name=name)
-        made.notes = [self._notes[run.to] for run in runs(text) if run.to in self._notes]
+        if self._notes:
+            made.notes = [self._notes[run.to] for run in runs(text) if run.to in self._notes]
         self._add(made)
 
     def note(self, text: Text, *, language: str = "") -> Run:

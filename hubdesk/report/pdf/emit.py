@@ -69,7 +69,7 @@ def _plain(lines: Sequence[Line], column: Column, canvas: TaggedCanvas, element:
     span = lines[0].span
     if span is None or span.link is not None or span.language != column.language or not lines[0].words:
         return False
-    if any(line.span is not span or line.divided for line in lines):
+    if len(lines) > 1 and any(line.span is not span or line.divided for line in lines):
         return False
     face = span.typeface.primary
     written = []

@@ -67,7 +67,7 @@ class Line:
         self.fragments, self.width = fragments, width
         self.span: Span | None = None
         self.words: Sequence[Word] = ()
-        self.divided = bool(fragments) and fragments[-1].word.text.endswith(DIVIDED)
+        self.divided = False
         self.shown = ""
 
 
@@ -104,6 +104,7 @@ def _simple_lines(span: Span, width: float) -> list[Line]:
                 used += space + parts[0].advance
                 word, advance = parts[1], parts[1].advance
             lines.append(_simple_line(span, current, used))
+            lines[-1].divided = parts is not None
             current, used = [word], advance
         elif current:
             current.append(word)
@@ -132,7 +133,6 @@ def _simple_line(span: Span, words: list[Word], used: float) -> Line:
     space = span.typeface.space
     line = Line((), used * span.scale)
     line.span, line.words = span, [*words, space]
-    line.divided = bool(words) and words[-1].text.endswith(DIVIDED)
     line.shown = f" {space.parts[0].show} ".join([word.parts[0].show for word in words])
     return line
 
@@ -255,6 +255,7 @@ def _filled(atoms: list[_Atom], width: float, *, ordered: bool) -> list[Line]:
         if ordered:
             fragments = bidi.reorder(fragments, [fragment.level for fragment in fragments])
         lines.append(Line(fragments, used))
+        lines[-1].divided = bool(fragments) and fragments[-1].word.text.endswith(DIVIDED)
         current, used = [], 0.0
 
     waiting = atoms[::-1]

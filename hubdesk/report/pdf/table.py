@@ -55,6 +55,7 @@ class _Content:
 
     def __init__(self, columns: Sequence[Column], rows: Sequence[Sequence[Text]], setting: Setting) -> None:
         self.columns, self.rows, self.setting = columns, rows, setting
+        self.joined = any(column.joined for column in columns)
         self.style, self.head_style = STYLES["cell"], STYLES["head cell"]
         self.table, self.body = Tagged("Table"), Tagged("TBody")
         self.width = 0.0
@@ -84,6 +85,8 @@ class _Content:
     def ruled(self, number: int) -> tuple[float, float]:
         """Return from where to where the rule above a row goes: not through cells that are one with those above."""
         joined = 0.0
+        if not self.joined:
+            return joined, self.width
         for place, width in enumerate(self.widths):
             if not self.continues(number, place):
                 break
@@ -108,24 +111,26 @@ class _Content:
 
     def continues(self, number: int, place: int) -> bool:
         """Tell whether the cell of a body row is one with the cell above it."""
-        same = 0 < number < len(self.rows) and self.rows[number][place] == self.rows[number - 1][place]
-        return same and self.columns[place].joined
+        joined = self.columns[place].joined and 0 < number < len(self.rows)
+        return joined and self.rows[number][place] == self.rows[number - 1][place]
 
     def _row(self, texts: Sequence[Text], style: Style, number: int) -> _Row:
         cells = [self._cell(text, place, style) for place, text in zip(range(len(self.columns)), texts, strict=True)]
-        own = [cell for place, cell in enumerate(cells) if not self.continues(number, place)]
+        own = [cell for place, cell in enumerate(cells) if not (self.joined and self.continues(number, place))]
         most = max((len(cell.lines) for cell in own), default=1)
         roles = [self._role(number, place) for place in range(len(self.columns))]
         return _Row(cells, most * style.lead + 2 * PAD_Y, number, Tagged("TR"), roles)
 
     def _role(self, number: int, place: int) -> Tagged:
-        role = "TH" if number < 0 or self.columns[place].heads_row else "TD"
-        scope = "" if role == "TD" else "/Scope/Column" if number < 0 else "/Scope/Row"
-        if number >= 0 and not self.continues(number, place):
+        column = self.columns[place]
+        if number < 0:
+            return Tagged("TH", "<</O/Table/Scope/Column>>")
+        scope = "/Scope/Row" if column.heads_row else ""
+        if column.joined and not self.continues(number, place):
             below = takewhile(lambda row: self.continues(row, place), range(number + 1, len(self.rows)))
             if rows := sum(1 for _ in below):
                 scope += f"/RowSpan {rows + 1}"
-        return Tagged(role, f"<</O/Table{scope}>>" if scope else "")
+        return Tagged("TH" if column.heads_row else "TD", f"<</O/Table{scope}>>" if scope else "")
 
     def _cell(self, text: Text, place: int, style: Style) -> _Cell:
         key = (text, place) if isinstance(text, str) and style is self.style else None
@@ -267,7 +272,7 @@ class Table:
         top -= PAD_Y + baseline(style)
         edges = zip(content.lefts, content.widths, strict=True)
         for number, (cell, column, (left, width)) in enumerate(zip(line.cells, content.columns, edges, strict=True)):
-            within = content.continues(line.number, number)
+            within = content.joined and content.continues(line.number, number)
             element = None if row is None or within else line.fields[number].under(row)
             lines = self._seen(cell, again, number) if within else cell.lines
             if not any(part.fragments or part.words for part in lines):
