@@ -231,7 +231,7 @@ def closed() -> HubDeskError:
     """Return what is told to whoever still reads a workspace that is put away."""
     return HubDeskError(
         say("The workspace is closed."),
-        safe=say("Everything that was shown as saved is in it."),
+        safe=say("Everything that was shown as saved is still there."),
         next=say("Open it again, and do the step once more."),
         code="closed",
     )
