@@ -9,6 +9,7 @@ from hubdesk.i18n import say
 from hubdesk.ui.jobs import Job
 
 if TYPE_CHECKING:
+    from hubdesk.model.change import Change
     from hubdesk.ui.page import Page
 
 #: So many notes are read at once by whoever shows them; more of them away from the window.
@@ -18,7 +19,8 @@ LITTLE = 1_000
 class Away(QObject):
     """Reads what a page shows: at once where there is `little`, else by a job; then `show` is called with it.
 
-    What is asked for while the job reads is read after it. What was read of another event is not shown any more.
+    What is asked for, or written by whomever, while the job reads is read after it: what it brings may be older. What
+    was read of another event is not shown any more.
     """
 
     def __init__(
@@ -30,7 +32,9 @@ class Away(QObject):
         self._page, self._show = page, show
         self._job: Job | None = None
         self._event = ""
+        self._read: Callable[[], object] | None = None
         self._next: Callable[[], object] | None = None
+        page.frame.rang.connect(self._hear)
 
     @property
     def reading(self) -> bool:
@@ -44,9 +48,13 @@ class Away(QObject):
         elif self._little(self._page):
             self._show(read())
         else:
-            self._event = self._page.event_id
+            self._event, self._read = self._page.event_id, read
             self._job = self._page.run(say("Reading the text"), lambda _report: read(), self._came)
             self._job.ended.connect(self._ended)
+
+    def _hear(self, change: "Change") -> None:
+        if self._job is not None and self._next is None and change.about(self._page.watches):
+            self._next = self._read
 
     def _came(self, found: object) -> None:
         if self._event == self._page.event_id:

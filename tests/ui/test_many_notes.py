@@ -44,6 +44,15 @@ def test_the_list_of_many_notes_is_read_away_from_the_window(show, desk, event, 
     assert whole(asked) == []
 
 
+def test_what_the_page_itself_writes_while_a_job_reads_is_read_after_it(show, desk, event, qtbot) -> None:
+    fill(desk, event, LITTLE + 1)
+    page = show(FeedbackPage, event)
+    assert page.away.reading
+    notes.add(desk, event, "written by the page", origin=page)
+    qtbot.waitUntil(lambda: not page.away.reading)
+    assert page.table.rows.rowCount() == LITTLE + 2
+
+
 def test_few_notes_are_there_at_once(show, desk, event, asked) -> None:
     fill(desk, event, 3)
     page = show(FeedbackPage, event)
