@@ -37,6 +37,8 @@ Rules
   show the effect yourself, or leave `origin` out and simply be refreshed.
 * A hidden page only goes stale; it reads again when shown. `refresh` gets the joined changes since the last time.
 * `self.run(say("Reading the list"), work, self._taken)` for what may last longer than 100 ms: verbs too.
+* `build` may be a generator: where it yields, the window answers while the page is made before its first visit.
+* `Away(self, self._show).ask(read)` in `refresh` where there may be much to read: by a job, or at once where little is.
 * `self.undoable()` after an act that people may regret: a notice with Undo. Never ask "Are you sure?".
 * `self.event_id` is the id of the event in front; when it changes, `refresh(None)` comes. No event: the window shows
   "Choose an event" instead of pages that have `needs_event = True` (the default).
