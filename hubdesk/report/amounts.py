@@ -63,6 +63,10 @@ class Amounts:
 
 
 def _locale(language: str) -> Any:
-    from babel import Locale
+    """Return what Babel knows of a language; of a variant that it does not know, what it knows of the whole."""
+    from babel import Locale, UnknownLocaleError
 
-    return Locale.parse(REGIONS.get(language, language).replace("-", "_"))
+    try:
+        return Locale.parse(REGIONS.get(language, language).replace("-", "_"))
+    except UnknownLocaleError:
+        return Locale.parse(language.partition("-")[0])

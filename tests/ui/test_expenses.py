@@ -64,6 +64,10 @@ def test_numbers_are_those_of_the_language_and_nothing_is_guessed(page, desk, ev
     assert cells(page.table)[0][3] == "1,50 KES"
 
 
+def test_a_variant_of_a_language_reads_numbers_as_the_language_does(page, desk, event):
+    assert expenses.number("1,500.5", "en-XA") == "1500.5" and expenses.shown("1.5", "ar-XB") == "1.5"
+
+
 @pytest.mark.parametrize("typed", ["1e999", "NaN", "9" * 40, "=1+1", "", "-", "0x1"])
 def test_hostile_numbers_stay_in_the_form(page, desk, event, typed):
     fill(page, what="Bus", price=typed, currency="KES")
