@@ -13,6 +13,7 @@ from hubdesk.desk.starting import start
 from hubdesk.errors import HubDeskError
 from hubdesk.i18n import LANGUAGES, say, words
 from hubdesk.model.records import Note
+from hubdesk.report import photos
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Row:
 
 
 def run() -> Iterator[Row]:
-    """Yield one row for each part: fonts, catalogues, store, PDF here and apart, bundle."""
+    """Yield one row for each part: fonts, catalogues, store, photos, PDF here and apart, bundle."""
     with tempfile.TemporaryDirectory(prefix="hubdesk-self-test-") as folder:
         base = Path(folder)
         yield _tried("fonts", _fonts)
@@ -34,6 +35,7 @@ def run() -> Iterator[Row]:
             event = events.create(one, "Self-test")
             notes.add(one, event, "A line that is said only once")
             yield _tried("store", lambda: _store(one, event))
+            yield _tried("photos", _photos)
             yield _tried("pdf", lambda: _pdf(one, event, base))
             yield _tried("long pdf", lambda: _apart(one, event, base))
             yield _tried("bundle", lambda: _bundle(one, two, event, base))
@@ -76,6 +78,13 @@ def _store(desk: Desk, event: str) -> str:
     if found.damage or len(desk.read.all(Note, event=event)) != 1:
         raise RuntimeError("the workspace is not whole")
     return f"{found.facts} facts, tables equal to the log"
+
+
+def _photos() -> str:
+    lacking = photos.lacking()
+    if lacking:
+        raise RuntimeError(f"missing: {', '.join(lacking)}")
+    return "JPEG, PNG, WebP, profiles of colours"
 
 
 def _pdf(desk: Desk, event: str, base: Path) -> str:

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, features
 
 from hubdesk.errors import Refused
 from hubdesk.i18n import say
@@ -74,6 +74,11 @@ def size_of(data: bytes) -> tuple[int, int]:
     """Return width and height of an image in pixels, read from its head. Raises Refused as `taken_in`."""
     with _opened(data, limits.PHOTO_EDGE, draft=False) as image:
         return image.size
+
+
+def lacking() -> list[str]:
+    """Return what of Pillow an installation was left without: formats that it reads, and profiles of colours."""
+    return [name for name in ("jpg", "zlib", "webp", "littlecms2") if not features.check(name)]
 
 
 def is_bare(data: bytes) -> bool:
