@@ -1,14 +1,10 @@
 """Forty words that nobody may read outside: put into every personal field, then looked for in all that leaves."""
 
-import shutil
-import subprocess
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pypdfium2
 import pytest
 
 from hubdesk.bundle.reading import open_bundle
@@ -42,6 +38,7 @@ from hubdesk.i18n import say
 from hubdesk.model.records import Coding, CodingRound, Incident, Note, Outgoing, Person, Secret
 from hubdesk.paths import folders
 from tests.funded import FUNDED, fund
+from tests.laid_open import pdf_words, raw
 from tests.photographs import keep
 from tests.spelled import found
 
@@ -212,25 +209,6 @@ def opened(path: Path, desk: Desk, words: str | None = None) -> Iterator[bytes]:
         yield repr(package.manifest).encode()
         for segment, _ in package.segments():
             yield b"\n".join(segment.lines)
-
-
-def raw(path: Path) -> Iterator[bytes]:
-    """Yield a file and, of a zip, every entry."""
-    yield path.read_bytes()
-    if zipfile.is_zipfile(path):
-        with zipfile.ZipFile(path) as box:
-            for entry in box.infolist():
-                yield entry.filename.encode()
-                yield box.read(entry)
-
-
-def pdf_words(path: Path) -> Iterator[bytes]:
-    """Yield all that a PDF says: its bytes, its streams laid open, and what two readers find."""
-    yield path.read_bytes()
-    yield "\n".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(path)).encode()
-    for command in (["pdftotext", "-enc", "UTF-8", str(path), "-"], ["qpdf", "--qdf", str(path), "-"]):
-        if shutil.which(command[0]):
-            yield subprocess.run(command, capture_output=True, check=True).stdout
 
 
 def test_there_are_forty_and_each_is_where_such_words_go(world: World, tmp_path: Path) -> None:

@@ -10,8 +10,9 @@ from hubdesk.desk import packs, people
 from hubdesk.desk.starting import start
 from hubdesk.model.records import Person
 from hubdesk.paths import folders
+from tests.laid_open import pdf_words
 from tests.spelled import found
-from tests.test_canaries import ALL, AUTHOR, SECOND, World, fill, pdf_words
+from tests.test_canaries import ALL, AUTHOR, SECOND, World, fill
 
 
 @pytest.fixture

@@ -394,8 +394,7 @@ def test_keys(window):
 def test_topics_are_shown_whole(window, topic):
     """Tables as tables, code as code: no mark of Markdown is left to see."""
     window.go("help", topic)
-    shown = window.page("help").text.document()
-    text = shown.toPlainText()
+    shown, text = (page := window.page("help").text).document(), page.toPlainText()
     assert TOPICS[topic].splitlines()[0].removeprefix("# ") in text
     assert not re.search(r"\|---|^#+ |```|\*\*\w|\]\(", text, re.MULTILINE)
     assert len(shown.rootFrame().childFrames()) == len(re.findall(r"^\|---", TOPICS[topic], re.MULTILINE))

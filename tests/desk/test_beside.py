@@ -9,8 +9,8 @@ import pytest
 from hubdesk.desk import agenda, attendance, charters, events, exports, notes, reports
 from hubdesk.desk.desk import Desk
 from hubdesk.desk.note_choices import CHANNELS
+from tests.laid_open import pdf_words, raw
 from tests.spelled import found
-from tests.test_canaries import pdf_words, raw
 
 PLACE, ITEM, SPEAKER, SAID = "Marrowby mill", "Grubbleforth hour", "Wumbleton", "less rowing"
 #: The minute, the table and the channel of a remark, as outputs might write them.

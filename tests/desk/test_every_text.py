@@ -26,9 +26,9 @@ from hubdesk.model.records import (
     columns,
 )
 from tests.funded import fund
+from tests.laid_open import pdf_words, raw
 from tests.photographs import keep
 from tests.spelled import found
-from tests.test_canaries import pdf_words, raw
 
 #: What outputs are made of. The sections of a charter are a published text and are not asked about.
 KINDS: tuple[type[Record], ...] = (
