@@ -90,7 +90,8 @@ def shared(people: Mapping[Shared, int]) -> frozenset[Shared]:
     """Return what at least five people share, of how many people there are for each: a gathering, a place, a laptop.
 
     Only these may stand beside what somebody said. Time, channel, table, speaker and item of the run-sheet stand beside
-    no remark at all, for nobody counts who shares them. The language of words is told with them, because they show it.
+    no remark at all, for nobody counts who shares them; minutes alone tell what was said under an item, where not fewer
+    than five people are known to have come. The language of words is told with them, because they show it.
     """
     return frozenset(value for value, number in people.items() if number >= LEAST_COUNT)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hubdesk.i18n import Sentence, count, say
+from hubdesk.model.disclosure import shared
 from hubdesk.model.presence import moment
 from hubdesk.model.records import AgendaItem, Event, Note
 from hubdesk.model.templates import rules
@@ -186,8 +187,11 @@ def _sitting(
     sheet = [item for item in agendas.get(event.id, ()) if item.type]
     notes = {note.id: note for note in material.notes}
     asked = {poll.id: poll.counted or poll.at for poll in material.polls}
-    said_at = {item.number: _under(sheet, notes[item.note], timed) for item in said}
-    polled_at = [_running(sheet, asked.get(one.asked[0], "")) if timed and one.asked else "" for one in polls]
+    came = material.people.get(event.id, 0)
+    apart = bool(came) and not shared({event.id: came})  # so few people that an item would tell who spoke
+    said_at = {item.number: "" if apart else _under(sheet, notes[item.note], timed) for item in said}
+    placed = timed and not apart
+    polled_at = [_running(sheet, asked.get(one.asked[0], "")) if placed and one.asked else "" for one in polls]
     agenda = tuple(
         _point(
             item,
