@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication
 EVERY = 1_000
 #: A walk over more objects than these can be felt on a slow laptop.
 MANY = 25_000
+#: When more than these were put aside since the last walk over everything, one that is felt is better than the memory.
+MOST = 2_000_000
 
 
 def sweep() -> None:
@@ -27,8 +29,8 @@ class Rounds:
     little garbage may be among it, until somebody is `away` from the window and does not feel the walk over everything.
     """
 
-    def __init__(self, away: Callable[[], bool]) -> None:
-        self._away = away
+    def __init__(self, away: Callable[[], bool], most: int = MOST) -> None:
+        self._away, self._most = away, most
         self._aside = self._kept = 0
 
     def ask(self) -> None:
@@ -40,9 +42,9 @@ class Rounds:
             gc.collect(2 if rounds > enough else 0)
             if (stay := len(gc.get_objects())) > MANY:
                 self._put_aside(stay)
-        if self._aside > max(MANY, self._kept // 4) and self._away():
-            self._kept, self._aside = self._kept + self._aside, 0
+        if self._aside > max(MANY, self._kept // 4) and (self._aside > self._most or self._away()):
             sweep()
+            self._kept, self._aside = gc.get_freeze_count(), 0
 
     def _put_aside(self, objects: int) -> None:
         self._aside += objects

@@ -76,6 +76,34 @@ def test_no_walk_is_long_while_somebody_is_at_the_window() -> None:
         gc.unfreeze()
 
 
+def test_what_comes_and_goes_in_great_numbers_does_not_stay() -> None:
+    gc.disable()
+    rounds, counts = Rounds(away=lambda: True), list[int]()
+    try:
+        for _ in range(60):
+            read = [[n] for n in range(30_000)]
+            read.append(read)  # only a walk over all frees it
+            rounds.ask()
+            counts.append(gc.get_freeze_count() + len(gc.get_objects()))
+        assert max(counts[30:]) <= max(counts[:30])
+    finally:
+        gc.unfreeze()
+
+
+def test_nobody_who_never_leaves_the_window_runs_out_of_memory() -> None:
+    gc.disable()
+    rounds, counts = Rounds(away=lambda: False, most=100_000), list[int]()
+    try:
+        for _ in range(40):
+            read = [[n] for n in range(30_000)]
+            read.append(read)
+            rounds.ask()
+            counts.append(gc.get_freeze_count() + len(gc.get_objects()))
+        assert max(counts) < counts[0] + 200_000
+    finally:
+        gc.unfreeze()
+
+
 def test_the_program_starts_with_it() -> None:
     program = "import gc; from hubdesk.ui.app import dressed; dressed(['hubdesk']); print(gc.isenabled())"
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)
