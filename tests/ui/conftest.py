@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from nacl.signing import SigningKey
-from PySide6.QtCore import QThreadPool
+from PySide6.QtCore import QThreadPool, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -45,7 +45,15 @@ def desk(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Desk]:
         now=lambda: NOW,
     )
     yield made
+    still()
     made.close()
+
+
+def still() -> None:
+    """Stop what waits for its time, as the window does before it puts a workspace away."""
+    for widget in QApplication.topLevelWidgets():
+        for timer in widget.findChildren(QTimer):
+            timer.stop()
 
 
 @pytest.fixture

@@ -130,12 +130,12 @@ def test_the_rail_counts_records_in_two_versions(window, team, desk, event, qtbo
 
 def test_a_long_step_goes_back_and_forth_away_from_the_window(window, desk, event, qtbot) -> None:
     window.frame.open_event(event)
-    notes.add_all(desk, event, [f"Line {n}" for n in range(250)])
+    notes.add_all(desk, event, [f"Line {n}" for n in range(500)])
     window.undo()
     assert window.frame.jobs
     qtbot.waitUntil(lambda: lines(desk, event) == ["The first line"], timeout=SOON)
     qtbot.waitUntil(lambda: not window.frame.jobs, timeout=SOON)
     window.redo()
     assert window.frame.jobs
-    qtbot.waitUntil(lambda: len(lines(desk, event)) == 251, timeout=SOON)
+    qtbot.waitUntil(lambda: len(lines(desk, event)) == 501, timeout=SOON)
     qtbot.waitUntil(lambda: not window.frame.jobs, timeout=SOON)

@@ -50,7 +50,7 @@ class _Pages:
         self.tallies = Tallies(self.document, self.tell, summary)
         self.behind = Behind(self.document, self.tell, summary)
 
-    def made(self, photos: Sequence[Pictured]) -> Document:
+    def made(self, photos: Sequence[Pictured] = ()) -> Document:
         """Return the document with everything in it."""
         self.front.cover(FIGURES | ({} if self.summary.gatherings else {"events": METHOD}))
         self.document.contents(self.tell.ours(say("Contents")))
