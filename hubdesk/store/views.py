@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from hubdesk.errors import HubDeskError, Usage
 from hubdesk.i18n import Sentence, say
 from hubdesk.model import fold, merge
-from hubdesk.model.facts import Book, BookState
+from hubdesk.model.facts import Book, BookState, clean
 from hubdesk.model.records import RECORDS, Note, Record, Value, columns
 from hubdesk.store import derive, history, merged, opening, segments, sqlite, tables
 
@@ -85,7 +85,7 @@ class Views:
 
     def find(self, kind: type[R], id: str) -> R | None:
         """Return one visible record or None."""
-        found = self._records(kind, "id = ? and hidden = 0", [id])
+        found = self._records(kind, "id = ? and hidden = 0", [clean(id)])
         return found[0] if found else None
 
     def many(self, kind: type[R], ids: Sequence[str]) -> list[R]:
@@ -151,6 +151,7 @@ class Views:
         exact = self.find(kind, text)
         if exact is not None:
             return exact
+        text = str(clean(text))
         names = [name for name in _NAMED if name in columns(kind)]
         scope = f" and {_OF_EVENT}" if event and "event" in columns(kind) else ""
         values: list[Value] = [event, event] if scope else []

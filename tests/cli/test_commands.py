@@ -74,6 +74,21 @@ def test_what_is_not_there_is_wrong_usage(hubdesk):
     assert code == 2 and "Nowhere" in err and len(err.strip().splitlines()) == 3
 
 
+@pytest.mark.parametrize("typed", ["Bu\u0308cher", "B\u00fccher"])
+def test_a_name_is_found_however_its_letters_are_put_together(hubdesk, typed):
+    hubdesk("event", "add", "B\u00fccher")
+    assert hubdesk("event", "show", typed)[0] == 0
+
+
+def test_a_name_in_bytes_that_are_no_letters_answers_to_nothing(hubdesk):
+    hubdesk("event", "add", "Evening")
+    for words in (("event", "show", "\udcff"), ("expense", "remove", "\udcff"), ("photo", "remove", "\udcff")):
+        code, _, err = hubdesk(*words)
+        assert code == 2 and len(err.strip().splitlines()) == 3
+    bill = ("--price", "1", "--currency", "KES", "--receipt", "\udcff", "--event", "Evening")
+    assert hubdesk("expense", "add", "Bus", *bill)[0] == 2
+
+
 def test_people_come_in_from_a_list_once(evening, tmp_path):
     file = tmp_path / "list.csv"
     file.write_bytes("Имя;Почта\nОльга Петровна;o@example.org\nИван;i@example.org\n".encode("windows-1251"))
