@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hubdesk.cli.context import Answer, Context, visible
 from hubdesk.cli.event import as_data, event_argument, event_of
 from hubdesk.cli.nouns import Nouns, noun, program_language, verb
 from hubdesk.cli.report import choice, chosen
+from hubdesk.cli.streams import on_disk
 from hubdesk.errors import Usage
 from hubdesk.i18n import count, say
 
@@ -108,7 +108,7 @@ def _table(context: Context) -> Answer:
     from hubdesk.desk import grants
 
     o = context.options
-    waiting = grants.table(context.desk, chosen(context), Path(o.out), bom=not o.no_bom)
+    waiting = grants.table(context.desk, chosen(context), on_disk(context), bom=not o.no_bom)
     told = count(
         waiting,
         "The words of {n} expense are left out until a question about publishing is answered.",

@@ -7,6 +7,7 @@ from typing import Any
 from hubdesk.cli.context import Answer, Context, visible
 from hubdesk.cli.event import as_data, event_argument, event_of
 from hubdesk.cli.nouns import Nouns, noun, program_language, verb
+from hubdesk.cli.streams import on_disk
 
 
 def add(nouns: Nouns) -> None:
@@ -101,7 +102,7 @@ def _save(context: Context) -> Answer:
     from hubdesk.desk import attachments
 
     (chosen,) = _chosen(context, [context.options.photo])
-    attachments.save_as(context.desk, chosen, Path(context.options.out))
+    attachments.save_as(context.desk, chosen, on_disk(context))
     return Answer(data={"file": context.options.out}, lines=[context.options.out])
 
 

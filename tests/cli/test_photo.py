@@ -1,5 +1,7 @@
 """Photos and receipts on the command line."""
 
+from pathlib import Path
+
 from tests.cli.test_charter import hubdesk as hubdesk
 from tests.photographs import CANARY, PDF, jpeg, png
 
@@ -34,6 +36,7 @@ def test_photos_are_added_described_listed_saved_and_put_away(hubdesk, tmp_path)
     )
     assert hubdesk("photo", "save", added[0], "--out", str(tmp_path / "out.jpg"))[0] == 0
     assert CANARY not in (tmp_path / "out.jpg").read_bytes()
+    assert hubdesk("photo", "save", added[0], "--out", "-")[0] == 2 and not Path("-").exists()
     assert hubdesk("export", "--form", "commons", *ON, "--out", str(tmp_path / "c" / "all.wiki.txt"))[0] == 0
     assert len(list((tmp_path / "c").iterdir())) == 2
     hubdesk("photo", "describe", added[0], "--shown", "unasked")
