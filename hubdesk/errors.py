@@ -53,7 +53,7 @@ class Usage(HubDeskError):  # noqa: N818 - a word people know
 def unwritten(path: Path) -> HubDeskError:
     """Return the trouble of a file that disk or folder did not take."""
     return HubDeskError(
-        say("The file cannot be written: {name}", name=path.name),
+        say("The file cannot be written: {name}", name=path.name or str(path)),
         safe=say("Everything in the workspace is saved; an older file of this name is untouched."),
         next=say("Check that the folder exists, that you may write there, and that there is space."),
         code="write",

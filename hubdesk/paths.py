@@ -1,5 +1,6 @@
 """Where things lie: what ships with the program, what belongs to the person, what is on its way to its place."""
 
+import errno
 import os
 import time
 from collections.abc import Iterable
@@ -76,11 +77,18 @@ def beside(target: Path, *, after: float = 3600) -> Path:
     from shutil import rmtree
 
     name = target.name[:100]
-    for left in target.parent.glob(f".{escape(name)}.*.part*"):
+    for left in _left(target.parent, name):
         with suppress(OSError):
             if time.time() - left.stat().st_mtime >= after:
                 rmtree(left) if left.is_dir() else left.unlink()
-    return target.with_name(f".{name}.{os.urandom(4).hex()}.part")
+    return target.parent / f".{name}.{os.urandom(4).hex()}.part"
+
+
+def _left(folder: Path, name: str) -> list[Path]:
+    try:
+        return list(folder.glob(f".{escape(name)}.*.part*"))
+    except OSError:  # a folder whose name is too long: whoever writes there is told so
+        return []
 
 
 def make(folder: Path) -> None:
@@ -92,7 +100,12 @@ def make(folder: Path) -> None:
 
 
 def put(beside: Path, target: Path) -> None:
-    """Give a file or folder that was written beside its name, and bring the name to the disk."""
+    """Give a file or folder that was written beside its name, and bring the name to the disk.
+
+    Raises OSError where a pipe or a device has that name: it would be gone, and /dev/null is everybody's.
+    """
+    if target.exists() and not (target.is_file() or target.is_dir()):
+        raise OSError(errno.EINVAL, "no ordinary file")
     os.replace(beside, target)
     sync(target.parent)
 

@@ -122,7 +122,7 @@ def _csv(summary: Summary, out: Path, bom: bool) -> dict[Path, bytes]:
     """Return the remarks for `out` and the other tables for files beside it, called after it."""
     stem = out.name.removesuffix(".csv")
     return {
-        out if name == "remarks" else out.with_name(f"{stem}.{name}.csv"): content
+        out if name == "remarks" else out.parent / f"{stem}.{name}.csv": content
         for name, content in tables.csv_tables(summary, bom=bom).items()
     }
 

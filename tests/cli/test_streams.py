@@ -18,6 +18,7 @@ ON_DISK = (
     ("export", "--form", "all"),
     ("bundle", "write", "--event", "Evening", "--for", "team"),
     ("kit", "write", "Evening"),
+    ("expense", "table", "Evening"),
     ("demo", "--no-pictures"),
 )
 
@@ -49,6 +50,12 @@ def test_bytes_and_nothing_else_stand_on_standard_output(hubdesk, words):
     assert words[0] == "key" or b"1 note" in err
     if "json" in words or words[0] == "key":
         json.loads(out)
+
+
+@pytest.mark.parametrize("words", [*STREAMED[:1], *STREAMED[2:4], ON_DISK[0]], ids=" ".join)
+def test_no_name_is_the_name_of_no_file(hubdesk, words):
+    code, out, err = hubdesk(*words, "--out", "")
+    assert (code, out, len(err.splitlines())) == (1, b"", 3) and not list(Path().iterdir())
 
 
 @pytest.mark.parametrize("words", STREAMED, ids=" ".join)
