@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from hubdesk.bundle import refusals
 from hubdesk.bundle.regular import open_regular
 from hubdesk.desk import files, publishing, refused
 from hubdesk.desk.desk import Desk, team_book
@@ -62,6 +63,8 @@ def look(path: Path, *, sort: str = "photo") -> Incoming:
     try:
         with open_regular(path) as file:
             data = file.read(limits.PHOTO_BYTES + 1)
+    except OSError as error:  # a stick that is pulled out while it is read
+        raise refusals.unread("read") from error
     except Refused as error:
         raise Refused(
             say("{name} is no ordinary file.", name=path.name),

@@ -167,6 +167,12 @@ def test_what_is_no_ordinary_file_is_refused_and_nothing_is_changed(desk: Desk, 
     assert care.total(care.digest(desk)) == before and not blobs(desk)
 
 
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that opens and cannot be read")
+def test_a_stick_that_is_pulled_out_while_a_photo_is_read_is_told(desk: Desk) -> None:
+    with pytest.raises(HubDeskError, match="read"):
+        attachments.look(Path("/proc/self/mem"))
+
+
 @pytest.mark.parametrize("away", [False, True])
 def test_erasing_leaves_no_pixel_in_any_file(desk: Desk, event: str, tmp_path: Path, away: bool) -> None:
     path = tmp_path / "photo.png"
