@@ -173,13 +173,13 @@ def instant(text: str | None, zone: tzinfo | None = None) -> datetime | None:
         return None
     try:
         found = datetime.fromisoformat(text)
-    except ValueError as error:
+        whole = found if found.tzinfo else found.replace(tzinfo=zone)
+        meant = whole.astimezone(UTC)
+    except (ValueError, OverflowError) as error:  # before the year 1, or after 9999
         raise Usage(
             say("{text} is not a time.", text=text), next=say("Write it like 2026-10-01T18:00+02:00.")
         ) from error
-    if found.tzinfo is None:
-        found = found.replace(tzinfo=zone).astimezone(UTC)
-    return found
+    return found if found.tzinfo else meant
 
 
 def secret(path: str | None) -> str | None:

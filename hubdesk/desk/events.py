@@ -1,6 +1,7 @@
 """Gatherings: prepared, changed, and the dates that matter about them."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 
 from hubdesk.desk.desk import Desk, event_book
@@ -43,7 +44,8 @@ def create(
         raise _unknown(template, tuple(TEMPLATES))
     chosen = TEMPLATES[template]
     if start is not None and end is None:
-        end = start + timedelta(minutes=chosen.minutes)
+        with suppress(OverflowError):  # such a start is refused below
+            end = start + timedelta(minutes=chosen.minutes)
     spoken = list(dict.fromkeys(languages))
     blank = Event(id="", sensitive=sensitive or chosen.sensitive)
     if rules(blank.sensitive).passphrase:
@@ -182,7 +184,7 @@ def _unknown(value: str, choices: tuple[str, ...]) -> Usage:
 def _instant(text: str, zone: str) -> datetime:
     """Return an instant; a time without offset is meant in the zone of the gathering. Raises Usage."""
     at = moment(text)
-    if at is None:
+    if at is None or not 1 < at.year < 9999:  # days are added, and every zone has them
         raise no_time(text)
     plain = datetime.fromisoformat(text)
     return at if plain.tzinfo else plain.replace(tzinfo=zone_of(zone))

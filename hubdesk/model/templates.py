@@ -150,4 +150,7 @@ def half_day(at: datetime, zone: str, *, end: bool = False) -> datetime:
 
 def retention(end: datetime, zone: str, sensitive: bool) -> date:
     """Return the day on which what was collected about people goes, counted from the day the gathering ends."""
-    return end.astimezone(zone_of(zone)).date() + timedelta(days=rules(sensitive).retention_days)
+    try:
+        return end.astimezone(zone_of(zone)).date() + timedelta(days=rules(sensitive).retention_days)
+    except OverflowError:  # what another program wrote: no calendar goes further
+        return end.date()

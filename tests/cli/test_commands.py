@@ -69,6 +69,14 @@ def test_only_a_file_that_is_there_waits_to_be_sent(evening, tmp_path):
     assert len(evening("outbox", "list", "--json")[1]["outbox"]) == 1
 
 
+@pytest.mark.parametrize(
+    "at", ["0001-01-01T00:00", "9999-12-31T23:59", "9999-12-31T23:59-12:00", "0001-01-01T00:00+12:00"]
+)
+def test_a_time_at_the_end_of_all_calendars_is_wrong_usage(hubdesk, at):
+    code, _, err = hubdesk("event", "add", "Evening", "--start", at, "--zone", "Africa/Nairobi")
+    assert code == 2 and len(err.strip().splitlines()) == 3 and hubdesk("event", "list")[1] == ""
+
+
 def test_what_is_not_there_is_wrong_usage(hubdesk):
     code, _, err = hubdesk("event", "show", "Nowhere")
     assert code == 2 and "Nowhere" in err and len(err.strip().splitlines()) == 3

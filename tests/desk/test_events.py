@@ -7,7 +7,7 @@ import pytest
 from hubdesk.desk import agenda, events
 from hubdesk.desk.desk import Desk
 from hubdesk.errors import HubDeskError, Usage
-from hubdesk.i18n import words
+from hubdesk.i18n import say, words
 from hubdesk.model.records import AgendaItem, Event
 
 SIX = datetime(2027, 5, 8, 18, 0, tzinfo=UTC)
@@ -45,6 +45,18 @@ def test_retention_follows_the_end_until_somebody_chooses_a_day(desk: Desk) -> N
     events.edit(desk, made, retention="2027-06-01")
     events.edit(desk, made, end=SIX + timedelta(days=3))
     assert desk.read.get(Event, made).retention == "2027-06-01"
+
+
+@pytest.mark.parametrize("end", [datetime(9999, 12, 31, 23, tzinfo=UTC), datetime(1, 1, 1, 1, tzinfo=UTC)])
+def test_an_end_of_all_calendars_from_another_laptop_can_be_mended_and_not_written(desk: Desk, end: datetime) -> None:
+    made = events.create(desk, "Far", start=SIX, zone="Pacific/Kiritimati" if end.year > 1 else "Pacific/Niue")
+    with desk.action(say("Written elsewhere")) as put:
+        put(Event, made, start=end.isoformat(), end=end.isoformat())
+    for verb in (lambda: events.edit(desk, made, end=end), lambda: events.create(desk, "Further", start=end)):
+        with pytest.raises(Usage):
+            verb()
+    events.edit(desk, made, start=SIX, end=SIX)
+    assert desk.read.get(Event, made).end == SIX.isoformat()
 
 
 @pytest.mark.locked
