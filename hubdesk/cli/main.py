@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import io
 import logging
 import os
 import sys
@@ -52,6 +53,8 @@ _OPTIONS = ("workspace", "data_dir", "author", "unlock_file", "json", "quiet")
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code: 0 done, 1 could not, 2 wrong usage, 3 input refused."""
     logging.basicConfig(level=logging.ERROR, format="%(levelname)s %(name)s: %(message)s")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a file may have a name in bytes that are no letters
     options = parser().parse_args(_files_first(arguments))
     for name in _OPTIONS:
         options.__dict__.setdefault(name, None)

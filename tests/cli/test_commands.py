@@ -186,6 +186,15 @@ def test_lines_of_a_file_are_told_as_soon_as_they_are_durable(tmp_path):
     assert typing.wait() == 0
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the names of files are letters")
+def test_a_file_whose_name_is_no_letters_is_written_and_named(tmp_path):
+    command = [sys.executable, "-m", "hubdesk", "--data-dir", str(tmp_path / "a"), "key", "card", "--json", "--out"]
+    target = os.fsencode(tmp_path) + b"/\xff.hubkey"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run([*command, target], env=environment, check=True, capture_output=True)
+    assert os.fsencode(json.loads(done.stdout)["path"]) == target and os.path.exists(target)
+
+
 def test_lines_of_a_file_are_all_kept_or_none(evening, tmp_path):
     file = tmp_path / "lines.txt"
     file.write_text("one\ntwo\n" + "x" * 20_001 + "\nfour\n", "utf-8")
