@@ -143,3 +143,14 @@ def test_the_table_is_written_for_spreadsheets(page, desk, event, qtbot, tmp_pat
     page.write_to([tmp_path / "e.csv"])
     qtbot.waitUntil(lambda: not page.frame.jobs, timeout=15_000)
     assert "'=1+1" in (tmp_path / "e.csv").read_text("utf-8-sig")
+
+
+def test_numbers_of_an_open_expense_stay_what_they_are_in_another_language(page, desk, event, preferences):
+    id = expenses.add(desk, event, "Bus", price="129.355", currency="USD")
+    preferences.speak("de")
+    page.table.choose(id)
+    assert page.form.fields["price"].editor.text() == "129,355"
+    preferences.speak("en")
+    page.settle()
+    assert page.form.fields["price"].editor.text() == "129.355" and not page.form.changed
+    assert [each.price for each in expenses.of_event(desk, event)] == ["129.355"]

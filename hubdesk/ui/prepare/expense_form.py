@@ -1,9 +1,10 @@
 """The form of one expense: numbers as the language of the window writes them, read back before they are kept."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from decimal import Decimal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QCompleter
 
 from hubdesk.desk import expenses
@@ -49,6 +50,7 @@ class ExpenseForm(Card):
         super().__init__(say("An expense"))
         self.expense: Expense | None = None
         self.funder = ""
+        self._language = language()
         self.fields: dict[str, Field] = {
             "what": Field(say("What was paid for"), Line(say("Without names of people"))),
             "quantity": Field(say("Quantity"), Line()),
@@ -144,6 +146,16 @@ class ExpenseForm(Card):
         if found["currency"].upper() == self.funder or not self.funder:
             found |= dict.fromkeys(("rate", "rate_on", "rate_source"), "")
         return found | {"rate_to": self.funder if found["rate"] else "", "receipt": self.receipt.key}
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Write the numbers anew: what is a point in one language stands between thousands in the other."""
+        if event.type() == QEvent.Type.LanguageChange:
+            before, self._language = self._language, language()
+            for name in _NUMBERS:
+                with suppress(Usage):  # what is no number stays as it was typed
+                    read = expenses.number(self._lines[name].text(), before)
+                    self._lines[name].setText(expenses.shown(read, self._language))
+        super().changeEvent(event)
 
     def _show_receipt(self, id: str) -> None:
         """Offer the receipts, and choose one; one that is not on this laptop any more stays what it is."""
