@@ -32,6 +32,13 @@ def test_every_question_of_the_form_is_asked_in_its_order(page, qtbot):
     assert "looked up on \u206828 November 2026\u2069" in said(page)
 
 
+def test_what_hubdesk_adds_is_told_in_the_language_of_the_window(page, preferences):
+    page.papers["channels"].setPlainText("Radio")
+    preferences.speak("de")
+    assert "28. November 2026" in said(page) and "besprochener Text" in said(page)
+    assert "text under discussion" not in said(page) and page.papers["channels"].toPlainText() == "Radio"
+
+
 def test_an_answer_saves_itself_and_undo_brings_the_words_before_back(page, desk, event):
     paper = page.papers["activities"]
     paper.setPlainText("نقرأ معًا.\nثم نكتب.")

@@ -44,6 +44,7 @@ class GrantPart(Page):
         """Lay out the choice of a form, and room for its questions."""
         self._shown, self._of = "", ""
         self.papers: dict[str, Paper] = {}
+        self._fields: list[tuple[Question, Field]] = []
         self.form = Choice({name: form.name for name, form in grants.forms().items()})
         self.about = Choice({"event": ABOUT["event"]})
         self.about_field = Field(say("About"), self.about)
@@ -74,9 +75,12 @@ class GrantPart(Page):
         self.about_field.setVisible(len(offered) > 1)
         if self._shown != self.form.key:
             self._ask()
+        self.checked.say(checked(day(grants.form(self._shown).checked_on)))
+        for question, field in self._fields:
+            field.help(_help(question))
         told = grants.answers(self.desk, self._events(), self.form.key)
-        for question, paper in self.papers.items():
-            paper.show_text(told[question].text if question in told else "")
+        for id, paper in self.papers.items():
+            paper.show_text(told[id].text if id in told else "")
 
     def _events(self) -> list[str]:
         return reports.about(self.desk, self.event_id).get(self.about.key, [self.event_id])
@@ -89,16 +93,14 @@ class GrantPart(Page):
 
     def _ask(self) -> None:
         """Make room for every question of the form."""
-        self._shown, self.papers = self.form.key, {}
+        self._shown, self.papers, self._fields = self.form.key, {}, []
         while (item := self._column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        form = grants.form(self._shown)
-        self.checked.say(checked(day(form.checked_on)))
         # an answer belongs to what it was written about, wherever the choice stands when it is saved
         events = self._events()
-        for part in form.parts:
+        for part in grants.form(self._shown).parts:
             self._column.addWidget(self._card(part, events))
 
     def _card(self, part: Part, events: list[str]) -> Card:
@@ -107,7 +109,9 @@ class GrantPart(Page):
             paper = Paper(lines=3)
             paper.settled.connect(partial(self._save, self._shown, question.id, events))
             self.papers[question.id] = paper
-            card.add(Field(question.heading, paper, help=_help(question)))
+            field = Field(question.heading, paper)
+            self._fields.append((question, field))
+            card.add(field)
         return card
 
     def _save(self, form: str, question: str, events: list[str], text: str) -> None:

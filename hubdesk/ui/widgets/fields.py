@@ -265,6 +265,11 @@ class Field(QWidget):
         if isinstance(editor, (Line, Paper, Choice)):
             editor.name(label)
 
+    def help(self, text: Sentence | None) -> None:
+        """Say something else below the editor."""
+        self._help = text
+        self.trouble(None)
+
     def trouble(self, text: Sentence | None) -> None:
         """Say why what stands here cannot be used, or that it can."""
         self.below.play("error" if text is not None else "small")
