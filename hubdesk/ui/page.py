@@ -119,6 +119,10 @@ class Page(QWidget):
     def arrive(self, about: str) -> None:
         """Hear what the visit is about (an id or topic given to `frame.go`); called after the page is shown."""
 
+    def subject(self) -> str:
+        """Return the help topic that F1 opens now: a page with parts asks the part in front."""
+        return self.topic
+
     def settle(self) -> None:
         """Save what is being typed right now: the window is about to close, or Ctrl+S was pressed."""
         for line in self.findChildren(QWidget):

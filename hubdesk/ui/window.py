@@ -251,7 +251,7 @@ class Window(QMainWindow):
     def show_help(self) -> None:
         """Open the help on the page that is shown."""
         page = self.stack.pages.get(self._key)
-        self.go("help", (page.topic or self._key) if page else "index")
+        self.go("help", (page.subject() or self._key) if page else "index")
 
     def show_no_workspace(self, error: HubDeskError) -> None:
         """Say why there is nothing to work with (locked, newer, damaged); the window stays for reading it."""

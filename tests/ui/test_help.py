@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QTextDocument
 
@@ -45,6 +46,16 @@ def test_without_help_the_page_says_so(show, tmp_path: Path) -> None:
     page.folder = tmp_path
     page.refresh(None)
     assert page.text.toPlainText() == "There is no help on this page yet."
+
+
+@pytest.mark.parametrize(
+    ("part", "topic"), [("facts", "prepare"), ("expenses", "expenses"), ("print", "print-pack"), ("roster", "people")]
+)
+def test_f1_opens_the_topic_of_the_part_in_front(window, event, part, topic) -> None:
+    window.frame.open_event(event)
+    window.go("prepare", part)
+    window.show_help()
+    assert window.page("help")._about == topic
 
 
 def test_f1_opens_the_topic_of_the_page(window, event) -> None:

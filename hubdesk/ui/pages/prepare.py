@@ -45,6 +45,10 @@ class PreparePage(Page):
         """Open a part by its key."""
         self.tabs.choose(about)
 
+    def subject(self) -> str:
+        """Return the help topic of the part in front."""
+        return str(self.part(self.tabs.key).topic)
+
     def part(self, key: str) -> Any:
         """Return a part, made now if it was never visited."""
         return self.stack.page(key)

@@ -33,7 +33,6 @@ class WalkPart(Page):
 
     title = say("Gallery walk")
     watches = frozenset({"walk", "note", "event", "charter", "edition", "section", "text"})
-    topic = "notes"
 
     def build(self) -> None:
         """Lay out the clock, the tables and the plan."""
