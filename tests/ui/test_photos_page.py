@@ -34,7 +34,7 @@ def drop(page: PhotosPage, *paths: Path) -> None:
 
 def test_files_that_are_dropped_are_taken_in_as_one_step(show, desk, event, qtbot, tmp_path) -> None:
     page = show(PhotosPage, event)
-    assert page.gallery.isHidden() and page.about.isHidden()
+    assert page.gallery.isHidden() and page.about.isHidden() and page.empty.isVisible()
     (tmp_path / "hall.jpg").write_bytes(jpeg())
     (tmp_path / "bill.pdf").write_bytes(PDF)
     drop(page, tmp_path / "hall.jpg", tmp_path / "bill.pdf")
@@ -83,10 +83,13 @@ def test_words_that_are_being_typed_go_to_the_photo_that_they_were_typed_for(pag
 
 
 def test_chosen_ones_are_put_away_by_key_and_brought_back(page, desk, event, qtbot) -> None:
+    page.frame.actions["photos-remove"].trigger()
+    assert page.gallery.count() == 1 and page.gallery.hasFocus() and not page.empty.isVisible()
+    page.frame.undo()
     page.gallery.selectAll()
     page.frame.actions["photos-remove"].trigger()
     QApplication.processEvents()
-    assert page.gallery.isHidden()
+    assert page.gallery.isHidden() and page.add_photos.hasFocus() and page.empty.isVisible()
     page.frame.undo()
     QApplication.processEvents()
     assert page.gallery.count() == 2 and not page.gallery.isHidden()

@@ -16,6 +16,7 @@ from hubdesk.ui.prepare.package import file_name
 from hubdesk.ui.theme import pixels
 from hubdesk.ui.widgets.buttons import Button, ButtonRow
 from hubdesk.ui.widgets.card import Card
+from hubdesk.ui.widgets.empty import Empty
 from hubdesk.ui.widgets.gallery import SIDE, Gallery
 from hubdesk.ui.widgets.label import Label
 
@@ -52,7 +53,12 @@ class PhotosPage(Page):
         self.save_as = Button(say("Save as"), self._ask_save, icon="save")
         self.remove = Button(say("Remove"), self._remove, kind="quiet", icon="remove")
         self.about.add(ButtonRow(self.save_as, self.remove))
-        for each in (top, self.gallery, self.about):
+        self.empty = Empty(
+            "open",
+            say("No photos and no receipts yet"),
+            say("A photo may be published when it has a licence and the people on it agreed."),
+        )
+        for each in (top, self.gallery, self.about, self.empty):
             self.column.addWidget(each)
         self.gallery.turned.connect(lambda _id: self._show_current())
         self.about.said.connect(self._describe)
@@ -68,6 +74,7 @@ class PhotosPage(Page):
         words = {id: each.record.caption or each.record.name for id, each in self._found.items()}
         self.gallery.show_items(list(words.items()))
         self.gallery.setVisible(bool(found))
+        self.empty.setVisible(not found)
         self._draw()
 
     def take_in(self, paths: list[Path], *, sort: str = "") -> None:
@@ -122,6 +129,7 @@ class PhotosPage(Page):
     def _remove(self) -> None:
         chosen = self.gallery.chosen or [self.gallery.current]
         if chosen[0] and self.attempt(lambda: attachments.remove(self.desk, chosen)):
+            (self.gallery if self.gallery.count() else self.add_photos).setFocus()
             self.undoable()
 
     def _ask_save(self) -> None:
