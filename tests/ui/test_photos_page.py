@@ -95,6 +95,14 @@ def test_chosen_ones_are_put_away_by_key_and_brought_back(page, desk, event, qtb
     assert page.gallery.count() == 2 and not page.gallery.isHidden()
 
 
+def test_a_word_is_deleted_in_a_field_and_no_photo(page, qtbot) -> None:
+    line = page.about.caption
+    line.setFocus()
+    line.home(False)
+    qtbot.keyClick(line, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    assert page.gallery.count() == 2 and line.text() == "hall"
+
+
 def test_one_is_saved_into_a_file(page, desk, tmp_path) -> None:
     page.save_to([tmp_path / "out.jpg"])
     assert (tmp_path / "out.jpg").read_bytes() == attachments.data(desk, page.gallery.current)

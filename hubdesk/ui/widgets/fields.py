@@ -74,13 +74,16 @@ class Line(QLineEdit):
         self.style().polish(self)
 
     def event(self, event: QEvent) -> bool:
-        """Leave Ctrl+Z to the window when there is nothing typed to undo."""
+        """Leave Ctrl+Z to the window when there is nothing typed to undo; Ctrl+Delete takes a word here, no record."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             undo = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
             redo = event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
             if undo or redo:
                 event.ignore()
                 return False
+            if self.text() and event.matches(QKeySequence.StandardKey.DeleteEndOfWord):
+                event.accept()
+                return True
         return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
