@@ -2,6 +2,7 @@
 
 import threading
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -33,8 +34,16 @@ def page(show, event, said, qtbot) -> ReportPage:
 
 def test_what_is_published_and_left_out_is_said(page) -> None:
     assert page.ready.text() == "2 notes and statements will be published."
-    assert page.left_out.text() == "3 are left out for now."
+    assert page.left_out.text() == "3 are left out for now." and page.left_out.isVisible()
     assert page.questions.told.text().startswith("3 notes are left out until somebody answers.")
+
+
+@pytest.mark.parametrize("form", ["commons", "rapid-fund"])
+def test_nothing_is_said_of_notes_where_none_stand_in_what_is_made(page, form, qtbot) -> None:
+    for each, shown in ((form, False), ("pdf", True)):
+        page.form.show_key(each)
+        page.form.picked.emit(each)
+        qtbot.waitUntil(partial(lambda shown: page.ready.isVisible() is page.left_out.isVisible() is shown, shown))
 
 
 def test_nothing_of_another_gathering_is_shown_while_this_one_is_read(page, desk, qtbot) -> None:

@@ -87,6 +87,7 @@ class ReportPage(Page):
         self._reading: Job | None = None
         self._of = ""
         self._events: dict[str, list[str]] = {}
+        self._counts: dict[Label, bool] = {}
         self.leading = Filling(margin=16)
         self.questions = Questions(self)
         for each in (self._choices(), self.questions):
@@ -126,6 +127,7 @@ class ReportPage(Page):
             self._offer_digits()
             self.sheets.show_pages(Pages())
             self.questions.wait()
+            self._counts = {}
             for each in (self.ready, self.left_out, self.elsewhere):
                 each.hide()
             self.where.hide()
@@ -152,11 +154,16 @@ class ReportPage(Page):
                 found.ready, "{n} note or statement will be published.", "{n} notes and statements will be published."
             )
         )
-        self.ready.show()
         self.left_out.say(count(found.left_out, "{n} is left out for now.", "{n} are left out for now."))
-        self.left_out.setVisible(bool(found.left_out))
+        self._counts = {self.ready: True, self.left_out: bool(found.left_out)}
+        self._show_counts()
         self.elsewhere.setVisible(found.elsewhere)
         self.questions.show_questions(found.open, found.answered)
+
+    def _show_counts(self) -> None:
+        """Show how much will be published where that is what is made."""
+        for label, told in self._counts.items():
+            label.setVisible(told and FORMS[self.form.key].notes)
 
     @property
     def _chosen(self) -> list[str]:
@@ -300,6 +307,7 @@ class ReportPage(Page):
         self.finished.setCurrentWidget(shown)
         for each in (self.paper, self.print_it):
             each.setVisible(paper)
+        self._show_counts()
         self._job = self.run(say("Drawing the preview"), order.draft, self._drawn)
         self._job.ended.connect(self._forget)
 

@@ -12,6 +12,7 @@ class Form:
 
     `paper` is what a form that comes as pages is called in `desk.reports`. The others are files where they are in
     `exports.SAFE`, else texts to paste. `funder` is the form that a grant report answers, as in `reports.FUNDERS`.
+    `notes` tells whether what was said stands in it.
     """
 
     label: Sentence
@@ -20,6 +21,7 @@ class Form:
     ending: str
     paper: str = ""
     funder: str = "msig"
+    notes: bool = True
 
 
 FORMS: Mapping[str, Form] = {
@@ -50,6 +52,7 @@ FORMS: Mapping[str, Form] = {
         say("grant report"),
         "pdf",
         paper="grant",
+        notes=False,
     ),
     "grant-rapid-fund": Form(
         say("Grant report, Rapid Fund (PDF)"),
@@ -58,6 +61,7 @@ FORMS: Mapping[str, Form] = {
         "pdf",
         paper="grant",
         funder="rapid-fund",
+        notes=False,
     ),
     "ambassador": Form(
         say("Ambassador report (wikitext)"),
@@ -106,12 +110,14 @@ FORMS: Mapping[str, Form] = {
         lambda language: say("Answers for MSIG as wikitext, {language}", language=language),
         say("answers"),
         "wiki.txt",
+        notes=False,
     ),
     "rapid-fund": Form(
         say("Answers for a Rapid Fund (text)"),
         lambda language: say("Answers for a Rapid Fund as text, {language}", language=language),
         say("answers"),
         "txt",
+        notes=False,
     ),
     "xlsx": Form(
         say("Tables for spreadsheets (XLSX)"),
@@ -142,6 +148,7 @@ FORMS: Mapping[str, Form] = {
         lambda language: say("Run-sheet for calendars, {language}", language=language),
         say("calendar"),
         "ics",
+        notes=False,
     ),
     "iso": Form(
         say("Comment table for drafters (XLSX)"),
@@ -160,5 +167,6 @@ FORMS: Mapping[str, Form] = {
         lambda language: say("Photos for Wikimedia Commons, {language}", language=language),
         say("photos"),
         "wiki.txt",
+        notes=False,
     ),
 }
