@@ -80,6 +80,8 @@ def test_the_answers_are_a_page_to_copy_with_its_exact_name(show, desk, event, q
     qtbot.waitUntil(lambda: page.paste.post.count() > 10, timeout=15_000)
     pick(page.paste.post, "2")
     assert "Amount awarded" in page.paste.text.toPlainText()
+    assert page.paste.post.accessibleName() == "Question"
+    assert not page.paste.target.isVisible() and not page.paste.heading.isVisible()
     page.paste.copy_text.click()
     assert "Amount spent" in QGuiApplication.clipboard().text()
 

@@ -65,8 +65,8 @@ class Paste(QWidget):
         self.copy_name = Button(say("Copy the page name"), lambda: self._copy(self.target.text()), icon="copy")
         self.copy_heading = Button(say("Copy the heading"), lambda: self._copy(self.heading.text()), icon="copy")
         self.hint = Label(NEW_PAGE, role="small", wrap=True)
-        column.addWidget(Label(say("Name of the page it is for"), role="strong", wrap=True))
-        for each in (self.target, self.hint, self._one, self._headed):
+        self._named = Label(say("Name of the page it is for"), role="strong", wrap=True)
+        for each in (self._named, self.target, self.hint, self._one, self._headed):
             column.addWidget(each)
         column.addWidget(self.text, 1)
         column.addWidget(ButtonRow(self.copy_text, self.copy_name, self.copy_heading))
@@ -76,7 +76,8 @@ class Paste(QWidget):
         """Show a finished text; of its posts the one that was shown before, else the first."""
         self._made, self._posts = made, made.posts
         self.hint.say(HINTS.get(made.form, NEW_PAGE))
-        self._several(bool(made.posts), headed=made.form in ("talk", "rapid-fund"))
+        self._several(bool(made.posts), headed=made.form == "talk")
+        self._ask(made.form == "rapid-fund")
         if made.posts:
             self.post.offer({str(n): f"{n}. {post.title}" for n, post in enumerate(made.posts, 1)})
             if not self.post.key:
@@ -100,6 +101,14 @@ class Paste(QWidget):
         self._one.setVisible(several)
         for each in (self._headed, self.copy_heading):
             each.setVisible(several and headed)
+
+    def _ask(self, questions: bool) -> None:
+        """Choose among the questions of a form, which are for no page, or among posts."""
+        name = say("Question") if questions else say("Post")
+        self._one.label.say(name)
+        self.post.name(name)
+        for each in (self._named, self.target, self.copy_name):
+            each.setVisible(not questions)
 
     def _leave(self) -> None:
         if self._made is not None:
