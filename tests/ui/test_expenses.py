@@ -154,3 +154,15 @@ def test_numbers_of_an_open_expense_stay_what_they_are_in_another_language(page,
     page.settle()
     assert page.form.fields["price"].editor.text() == "129.355" and not page.form.changed
     assert [each.price for each in expenses.of_event(desk, event)] == ["129.355"]
+
+
+def test_what_was_changed_is_kept_when_the_expense_is_closed(page, desk, event):
+    page.table.choose(expenses.add(desk, event, "Bus", price="5", currency="USD"))
+    fill(page, price="five")
+    page.form.leave.click()
+    assert page.form.expense is not None and page.form.fields["price"].editor.hasFocus()
+    fill(page, price="7")
+    page.form.leave.click()
+    assert page.form.expense is None and [each.price for each in expenses.of_event(desk, event)] == ["7"]
+    page.table.choose(expenses.of_event(desk, event)[0].id)
+    assert page.form.expense is not None

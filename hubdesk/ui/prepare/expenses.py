@@ -50,7 +50,7 @@ class ExpensesPart(Page):
         """Lay out budget, form, list and sums."""
         self._of, self._funder = "", ""
         self.budget, self.funder = Line(say("750 USD")), Line()
-        self.form = ExpenseForm(self._keep, self._remove, self._leave, self._bring)
+        self.form = ExpenseForm(self._keep, self._remove, self._close, self._bring)
         columns = [
             Column[Paid](say("What was paid for"), lambda each: each.expense.what, 0),
             Column[Paid](say("Category"), lambda each: each.expense.category, 190),
@@ -235,6 +235,11 @@ class ExpensesPart(Page):
         if waiting:
             told = say("The table is written, without words that may tell who somebody is: see the page Report.")
         self.frame.notices.say(told, tone="success")
+
+    def _close(self) -> None:
+        """Keep what was changed, and make room for a new expense."""
+        if not self.form.changed or self._keep():
+            self._leave()
 
     def _leave(self) -> None:
         self.form.show_expense(None)
