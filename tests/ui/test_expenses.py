@@ -166,3 +166,12 @@ def test_what_was_changed_is_kept_when_the_expense_is_closed(page, desk, event):
     assert page.form.expense is None and [each.price for each in expenses.of_event(desk, event)] == ["7"]
     page.table.choose(expenses.of_event(desk, event)[0].id)
     assert page.form.expense is not None
+
+
+def test_all_sums_are_seen_whatever_the_size_of_the_text(page, desk, event, preferences):
+    for name in ("Room", "Travel", "Food and drinks"):
+        expenses.add(desk, event, name, price="5", currency="USD", category=name)
+    for percent in (100, 200):
+        preferences.enlarge(percent)
+        assert page.totals.verticalScrollBar().maximum() == page.totals.horizontalScrollBar().maximum() == 0
+        assert page.totals.columnWidth(0) >= page.totals.columnWidth(2)

@@ -18,6 +18,7 @@ from hubdesk.ui.jobs import Report
 from hubdesk.ui.page import Page
 from hubdesk.ui.prepare.expense_form import ExpenseForm
 from hubdesk.ui.prepare.package import file_name
+from hubdesk.ui.theme import pixels
 from hubdesk.ui.widgets.buttons import Button, ButtonRow
 from hubdesk.ui.widgets.card import Card
 from hubdesk.ui.widgets.empty import Empty
@@ -59,7 +60,7 @@ class ExpensesPart(Page):
             Column[Paid](say("For the funder"), self._converted, 150),
         ]
         self.table = Table(columns, key=lambda each: each.expense.id, name=say("Expenses"), give_way=(2, 1, 4))
-        self.table.setMinimumHeight(200)
+        self.table.setMinimumHeight(pixels(200))
         self.table.opened.connect(lambda _line: self.form.take_focus())
         self.table.moved.connect(self._moved)
         self.empty = Empty(
@@ -125,8 +126,8 @@ class ExpensesPart(Page):
             Column[_Total](say("As it was paid"), lambda each: _amounts(each.sums), 260),
             Column[_Total](say("For the funder"), lambda each: self._in_all(each.sums), 150),
         ]
-        self.totals = Table(columns, key=lambda each: each.name, name=say("Sums by category"))
-        self.totals.setMinimumHeight(120)
+        name = say("Sums by category")
+        self.totals = Table(columns, key=lambda each: each.name, name=name, give_way=(1,), whole=True)
         self.against, self.missing = Label(role="strong", wrap=True), Label(role="warning", wrap=True)
         words = say(
             "Each line is rounded once, a half away from zero, and totals are sums of rounded lines. The grant report "

@@ -156,13 +156,16 @@ class Table(QTableView):
         name: Sentence,
         several: bool = False,
         give_way: Sequence[int] = (),
+        whole: bool = False,
     ) -> None:
         """`key` gives a record's id, `name` is read aloud, `several` lets more than one row be selected.
 
         `give_way` are the columns that go, in this order, while the one that takes the rest would be too narrow.
+        `whole` makes it as high as all its rows, where these are few.
         """
         super().__init__()
         self._name, self._columns, self._give_way = name, tuple(columns), tuple(give_way)
+        self._whole = whole
         self.rows: Rows[Any] = Rows(columns, key)
         self.setModel(self.rows)
         self.setItemDelegate(Cells(self))
@@ -202,6 +205,7 @@ class Table(QTableView):
     def fill(self, rows: Sequence[Any], words: Callable[[Any], str] | None = None) -> None:
         """Show these records; the current one stays current when it is still there."""
         self._keeping(lambda: self.rows.fill(rows, words))
+        self._fit()
 
     def search(self, query: str) -> None:
         """Show only what answers a query."""
@@ -316,3 +320,9 @@ class Table(QTableView):
             if column.width:
                 header.resizeSection(place, pixels(column.width))
         self.make_room()
+        self._fit()
+
+    def _fit(self) -> None:
+        if self._whole:
+            rows = self.rows.rowCount() * self.verticalHeader().defaultSectionSize()
+            self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows + pixels(8))
