@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -20,6 +20,7 @@ from hubdesk.errors import HubDeskError
 from hubdesk.i18n import say
 from hubdesk.ui import menus, screen, theme
 from hubdesk.ui.actions import Actions
+from hubdesk.ui.collector import EVERY, sweep
 from hubdesk.ui.header import Header
 from hubdesk.ui.jobs import Job
 from hubdesk.ui.latch import Latch
@@ -130,6 +131,7 @@ class Window(QMainWindow):
         self.setWindowTitle("HubDesk")
         self.let_in(False)
         self._drop_lone()
+        QTimer.singleShot(EVERY, sweep)  # once the pages are deleted: nothing that was put aside outlives the workspace
         return frame.desk if frame else None
 
     def show_alone(self, widget: QWidget) -> None:

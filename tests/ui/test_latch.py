@@ -1,6 +1,8 @@
 """A locked window shows nothing of its workspace, and everything is back after the passphrase."""
 
+import gc
 import threading
+import weakref
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -31,6 +33,10 @@ from tests.ui.walk import PAGES, nameless, tab_stops
 
 WORDS, OTHER = "bottle clap chapel handle stick", "spin thumb dusk steady poet"
 TITLE, NAME, LINE, HALF = "Thimblewort evening", "Zarquon Brindlewick", "a line said by Quillgrave", "half Marzipane"
+
+
+class Aside:
+    """Garbage that holds itself."""
 
 
 @pytest.fixture(scope="module")
@@ -137,6 +143,25 @@ def test_nothing_of_it_is_left_and_everything_comes_back(window, qtbot) -> None:
     assert [note.text for note in window.frame.desk.read.all(Note)] == [LINE]
     window.page("notes").line.empty()
     window.page("notes").settle()
+
+
+def test_what_the_collector_put_aside_is_gone_too(window, qtbot) -> None:
+    aside = Aside()
+    aside.itself, held = aside, weakref.ref(aside)
+    del aside
+    gc.freeze()
+    window.latch.lock()
+    qtbot.waitUntil(lambda: held() is None)
+
+
+def test_a_page_that_was_put_away_is_kept_by_nobody(window, qtbot) -> None:
+    (event,) = window.frame.desk.read.all(Event)
+    window.frame.open_event(event.id, "feedback")
+    held = weakref.ref(window.page("feedback"))
+    qtbot.waitUntil(lambda: not window.frame.jobs)
+    window.latch.lock()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    qtbot.waitUntil(lambda: held() is None)
 
 
 def test_a_wrong_passphrase_is_told_in_three_parts_and_waits_longer_each_time(window, qtbot) -> None:

@@ -41,6 +41,8 @@ class JournalView(QListView):
         self.rows = JournalRow(self)
         self.setModel(journal)
         self.setItemDelegate(self.rows)
+        self._sink = QTimer(self, interval=0, singleShot=True)  # QTimer.singleShot would keep all lines for good
+        self._sink.timeout.connect(self.scrollToBottom)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -74,7 +76,7 @@ class JournalView(QListView):
     def to_end(self) -> None:
         """Show the newest line."""
         self.scrollToBottom()
-        QTimer.singleShot(0, self, self.scrollToBottom)
+        self._sink.start()
 
     def edit_current(self, words: str = "") -> None:
         """Type the current line anew where it stands, going on with `words` where there are some."""
@@ -126,7 +128,7 @@ class JournalView(QListView):
         if self.selectionModel().hasSelection():
             QTimer.singleShot(0, self, lambda: self.scrollTo(self.currentIndex()))
         elif at_end:
-            QTimer.singleShot(0, self, self.scrollToBottom)
+            self._sink.start()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow language, direction and size of text."""

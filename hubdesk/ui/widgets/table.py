@@ -167,6 +167,7 @@ class Table(QTableView):
         self._name, self._columns, self._give_way = name, tuple(columns), tuple(give_way)
         self._whole = whole
         self.rows: Rows[Any] = Rows(columns, key)
+        self.rows.setParent(self)  # dies with it: who listens to it would else be kept for good
         self.setModel(self.rows)
         self.setItemDelegate(Cells(self))
         self.setTabKeyNavigation(False)
