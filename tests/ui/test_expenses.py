@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from hubdesk.desk import expenses
+from hubdesk.desk import attachments, expenses, people, publishing
 from hubdesk.model.records import Attachment, Event
 from hubdesk.ui.prepare.expenses import ExpensesPart
 from hubdesk.ui.widgets.label import Label
@@ -36,6 +36,15 @@ def enter(page, name: str = "price") -> None:
 @pytest.fixture
 def page(show, event):
     return show(ExpensesPart, event)
+
+
+def test_who_may_publish_which_photo_is_not_asked_to_show_expenses(page, desk, event):
+    people.add(desk, event, "Nobody asked so far")
+    asked = publishing._made.cache_info().misses
+    page.refresh(None)
+    assert publishing._made.cache_info().misses == asked
+    attachments.of_event(desk, event)
+    assert publishing._made.cache_info().misses == asked + 1
 
 
 def test_an_expense_is_added_by_enter_and_the_next_keeps_its_currency(page, desk, event):

@@ -86,7 +86,7 @@ class ExpensesPart(Page):
         self.budget_field.trouble(wrong if gathering.budget and told is None else None)
         found = expenses.totals(self.desk, [gathering.id])
         self._funder = found.currency
-        kept = [each.record for each in attachments.of_event(self.desk, gathering.id)]
+        kept = self.desk.read.all(Attachment, event=gathering.id)
         categories = [name for name, _ in found.categories if name]
         self.form.offer(found.currency, categories, _receipts(kept))
         self.table.fill(found.lines)
