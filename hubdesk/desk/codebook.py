@@ -1,5 +1,6 @@
 """The keywords of a gathering as a tree: named in several languages, moved, merged and split with their notes."""
 
+import json
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -33,7 +34,9 @@ def tree(desk: Desk, event: str) -> list[Branch]:
 
     A code whose parent is gone stands at the top, and so does one of a circle that two laptops made of each other.
     """
-    uses = Counter(word for note in desk.read.notes(event) for word in note.keywords)
+    uses: Counter[str] = Counter()
+    for kept, notes in Counter(kept for _, kept in desk.read.some(Note, ("keywords",), event=event)).items():
+        uses.update(dict.fromkeys(json.loads(kept), notes))
     codes = {code.id: code for code in sorted(desk.read.all(Code, event=event), key=lambda code: (code.word, code.id))}
     below: dict[str, list[Code]] = {}
     for code in codes.values():
