@@ -1,7 +1,7 @@
 """The reader with its choices: which text, which two languages."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -87,10 +87,10 @@ class ReaderPane(QWidget):
             shown.update(each)
         self.reader.show_counts({**shown, **Counter(question for each in answers for question in each)})
 
-    def heat(self, tags: Sequence[Iterable[str]]) -> Mapping[str, int]:
-        """Return how many of these notes (each given by its tags) speak of each place that is shown."""
+    def heat(self, tags: Collection[tuple[Iterable[str], int]]) -> Mapping[str, int]:
+        """Return how many of these notes (as `places.heat` takes them) speak of each place that is shown."""
         places = self.reader.places
-        lost = any(wid not in places.by_wid for each in tags for wid in each)
+        lost = any(wid not in places.by_wid for each, _ in tags for wid in each)
         return heat(tags, places.by_wid, places.missing if lost else {})
 
     def _by_hand(self) -> None:

@@ -76,14 +76,17 @@ class Place:
 
 
 def heat(
-    tags: Iterable[Iterable[str]], places: Mapping[str, Place], missing: Mapping[str, str] = MappingProxyType({})
+    tags: Iterable[tuple[Iterable[str], int]],
+    places: Mapping[str, Place],
+    missing: Mapping[str, str] = MappingProxyType({}),
 ) -> Counter[str]:
     """Return how many notes speak of each place; a heading counts what its paragraphs got, each note once.
 
+    `tags` gives what notes speak of, with the number of notes that speak of just that: in a long evening many do.
     `missing` gives the heading below which something is missing, by the wid of that.
     """
     found: Counter[str] = Counter()
-    for each in tags:
+    for each, notes in tags:
         told: set[str] = set()
         for wid in each:
             above = missing.get(wid, wid)
@@ -91,7 +94,7 @@ def heat(
             while (place := places.get(above)) is not None and not place.heads:
                 above = place.shown.parent
                 told.add(above)
-        found.update(told)
+        found.update(dict.fromkeys(told, notes))
     return found
 
 

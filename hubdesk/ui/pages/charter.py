@@ -1,6 +1,7 @@
 """The text under discussion, to read: languages side by side, and where people had something to say."""
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -188,12 +189,14 @@ class CharterPage(Page):
 
     def _count(self) -> None:
         rows = self.desk.read.some(Note, ("tags", "kind"), event=self.event_id) if self.event_id else []
-        tagged: dict[str, list[list[str]]] = {}
+        tagged: dict[str, Counter[str]] = {}
         for _, tags, kind in rows:
             if tags != "[]":
-                tagged.setdefault(kind, []).append(json.loads(tags))
+                tagged.setdefault(kind, Counter())[tags] += 1
         answers = questions.answers(self.desk, self.event_id) if self.event_id else []
-        kinds = {kind: self.pane.heat(tags) for kind, tags in tagged.items()}
+        kinds = {}
+        for kind, found in tagged.items():
+            kinds[kind] = self.pane.heat([(json.loads(tags), notes) for tags, notes in found.items()])
         self.pane.show_counts(kinds.values(), (told for _, told in answers))
         self.contents.show_counts(self.pane.reader.places.counts, kinds)
         self.legend.show_parts(self.contents.headings.parts)

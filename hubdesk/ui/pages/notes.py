@@ -1,5 +1,6 @@
 """What was said, one line a record, tagged to the text while it is typed."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
@@ -261,7 +262,7 @@ class NotesPage(Page):
 
     def _count(self) -> None:
         found = self.journal.notes
-        self.pane.show_counts([self.pane.heat([note.tags for note in found])])
+        self.pane.show_counts([self.pane.heat(Counter(note.tags for note in found).items())])
         self.pinned.show_notes(found)
 
     def _make_room(self) -> None:
