@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from hubdesk import paths, settings
-from hubdesk.desk import cards, exchange, files, reports, sample
+from hubdesk.desk import cards, exchange, files, packs, reports, sample
 from hubdesk.desk.desk import Desk
 from hubdesk.desk.starting import start
 from hubdesk.i18n import LANGUAGES as NAMES
@@ -52,10 +52,14 @@ def make(out: Path, *, told: Callable[[Sentence], None] = lambda _: None) -> lis
             path = out / f"report-{language}.pdf"
             reports.pdf(desk, [event.id], path, language=language, as_of=AS_OF)
             made.append(path)
+        for kind, name in (("minutes", "minutes"), ("grant", "grant-report")):
+            for language in ("en", "ar"):
+                path = out / f"{name}-{language}.pdf"
+                reports.pdf(desk, [event.id], path, kind=kind, language=language, as_of=AS_OF)
+                made.append(path)
         for language in ("en", "ar"):
-            path = out / f"grant-report-{language}.pdf"
-            reports.pdf(desk, [event.id], path, kind="grant", language=language, as_of=AS_OF)
-            made.append(path)
+            choice = packs.Choice(languages=(language,))
+            made += packs.write(desk, event.id, out / f"print-{language}", choice).paths
         for form in reports.FORMS:
             for language in ("en", "ar"):
                 ending = {"markdown": "md", "rapid-fund": "txt"}.get(form, "wiki")
