@@ -89,6 +89,15 @@ def test_the_numbers_follow(page, desk, event, guests, qtbot) -> None:
     assert page.chart.accessibleDescription().replace("\u2068", "").startswith("16:00: ")
 
 
+def test_numbers_that_were_put_off_until_the_workspace_is_closed_are_not_read(page, desk, qtbot) -> None:
+    page._late.start()
+    desk.close()
+    with qtbot.captureExceptions() as raised:
+        qtbot.waitUntil(lambda: not page._late.isActive())
+        QApplication.processEvents()
+    assert raised == []
+
+
 def test_what_another_desk_did_is_seen_while_typing(page, desk, event, guests, qtbot) -> None:
     qtbot.keyClicks(page.field, "4")
     qtbot.keyClick(page.field, Qt.Key.Key_Down)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from hubdesk.desk import events, packs, people
 from hubdesk.model.records import Mark
@@ -54,6 +55,15 @@ def test_everything_is_reached_and_switched_by_keys(page: PrintPart, qtbot) -> N
     qtbot.keyClick(page.languages["hi"], Qt.Key.Key_Space)
     assert page.save.isEnabled() and not page.digits.isHidden()
     drawn(page, qtbot)
+
+
+def test_a_preview_that_was_put_off_until_the_workspace_is_closed_is_not_made(page: PrintPart, desk, qtbot) -> None:
+    qtbot.keyClick(page.digits, Qt.Key.Key_Space)
+    desk.close()
+    with qtbot.captureExceptions() as raised:
+        qtbot.waitUntil(lambda: not page._soon.isActive())
+        QApplication.processEvents()
+    assert raised == [] and page._job is None
 
 
 def test_another_event_begins_without_names(page: PrintPart, desk, qtbot) -> None:

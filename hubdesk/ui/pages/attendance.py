@@ -328,7 +328,7 @@ class AttendancePage(Page):
     # ---- numbers
 
     def _count(self) -> None:
-        if not self.event_id:
+        if not self.event_id or self.desk.closed:
             return
         if self._roster is not None and len(self._roster) > LARGE:
             event = self.event_id

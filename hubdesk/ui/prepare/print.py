@@ -143,8 +143,10 @@ class PrintPart(Page):
         self._changed()
 
     def _draw(self) -> None:
-        """Make the preview of what is chosen."""
+        """Make the preview of what is chosen, while there is a workspace."""
         self._stop()
+        if self.desk.closed:
+            return
         desk, event, choice = self.desk, self.event_id, self.choice()
         if not (choice.sheets and choice.languages):
             self.preview.show_pages(Pages())
