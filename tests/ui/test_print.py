@@ -50,10 +50,10 @@ def test_everything_is_reached_and_switched_by_keys(page: PrintPart, qtbot) -> N
         tick.setFocus()
         if tick.isChecked():
             qtbot.keyClick(tick, Qt.Key.Key_Space)
-    assert not page.choice().languages and not page.save.isEnabled()
+    assert not page.choice().languages and not page.save.isEnabled() and not page.lacks.isHidden()
     assert page.digits.isHidden()
     qtbot.keyClick(page.languages["hi"], Qt.Key.Key_Space)
-    assert page.save.isEnabled() and not page.digits.isHidden()
+    assert page.save.isEnabled() and page.lacks.isHidden() and not page.digits.isHidden()
     drawn(page, qtbot)
 
 

@@ -54,6 +54,7 @@ class PrintPart(Page):
         self.rows.show_key(str(packs.WALK_INS))
         self.paper = Choice(SIZES)
         self.save = Button(say("Save the sheets"), self._ask, kind="primary", icon="save")
+        self.lacks = Label(say("Choose at least one sheet and one language."), role="warning", wrap=True)
         self.told = QVBoxLayout()
         self.preview = Preview()
         self.preview.setMinimumHeight(480)
@@ -116,6 +117,7 @@ class PrintPart(Page):
         )
         card.add(
             ButtonRow(self.save),
+            self.lacks,
             Label(say("Print them in their real size (100 %), and cut at the marks."), role="quiet", wrap=True),
             self.told,
             Label(say("Sheets"), role="strong"),
@@ -134,7 +136,9 @@ class PrintPart(Page):
     def _changed(self) -> None:
         some = self.choice()
         self.digits.setVisible(bool({"ar", "hi"} & set(some.languages)))
-        self.save.setEnabled(bool(some.sheets and some.languages))
+        enough = bool(some.sheets and some.languages)
+        self.save.setEnabled(enough)
+        self.lacks.setVisible(not enough)
         self._soon.start()
 
     def _keep_paper(self, key: str) -> None:
