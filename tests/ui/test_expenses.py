@@ -134,6 +134,18 @@ def test_what_another_laptop_changed_shows_in_the_open_form(page, desk, event):
     assert page.form.fields["price"].editor.text() == "8"
 
 
+def test_a_receipt_is_taken_back_by_undo_and_not_chosen_any_more(page, desk, qtbot, tmp_path):
+    (tmp_path / "ticket.jpg").write_bytes(jpeg())
+    told = []
+    page.frame.notices.said.connect(told.append)
+    page.frame.notices.open()
+    page.take([tmp_path / "ticket.jpg"])
+    qtbot.waitUntil(lambda: len(told) == 1 and told[0].step is not None, timeout=15_000)
+    assert page.form.receipt.key
+    told[0].call()
+    assert page.form.receipt.key == "" and desk.read.all(Attachment) == []
+
+
 def test_a_receipt_is_taken_in_and_kept_with_its_expense(page, desk, event, qtbot, tmp_path):
     image = tmp_path / "ticket.jpg"
     image.write_bytes(jpeg())

@@ -105,7 +105,8 @@ class ExpenseForm(Card):
     def offer(self, funder: str, categories: list[str], receipts: Mapping[str, str]) -> None:
         """Know the funder's currency, the categories that were used before, and the receipts by their ids."""
         self.funder, self._receipts = funder, dict(receipts)
-        self._show_receipt(self.receipt.key)
+        chosen, kept = self.receipt.key, self.expense.receipt if self.expense is not None else ""
+        self._show_receipt(kept if chosen and chosen not in self._receipts else chosen)
         words = list(dict.fromkeys([*categories, *map(tell, CATEGORIES)]))
         completer = QCompleter(words, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)

@@ -216,7 +216,11 @@ class ExpensesPart(Page):
         def work(report: Report) -> object:
             return attachments.add(self.desk, event, paths[0], sort="receipt")
 
-        self.run(say("Reading the receipt"), work, lambda id: self.form.receipt.show_key(str(id)))
+        self.run(say("Reading the receipt"), work, self._took)
+
+    def _took(self, id: object) -> None:
+        self.form.receipt.show_key(str(id))
+        self.undoable()
 
     def write_to(self, paths: list[Path]) -> None:
         """Write the table of expenses into a file."""
