@@ -56,7 +56,9 @@ class PhotosPage(Page):
         self.empty = Empty(
             "open",
             say("No photos and no receipts yet"),
-            say("A photo may be published when it has a licence and the people on it agreed."),
+            say(
+                "Then say what each photo shows, who took it, under which licence, and whether the people on it agreed."
+            ),
         )
         for each in (top, self.gallery, self.about, self.empty):
             self.column.addWidget(each)
