@@ -207,6 +207,13 @@ def test_set_open_change_remove(hubdesk, tmp_path: Path) -> None:
     assert hubdesk("event", "list")[0] == 0 and hubdesk("lock", "remove")[0] == 2
 
 
+@pytest.mark.parametrize("verb", ["set", "change"])
+def test_a_lock_may_be_the_first_thing_of_all(hubdesk, verb: str) -> None:
+    code, done, _ = hubdesk("lock", verb, "--workspace", "@new.hubdesk", "--passphrase-file", "@words", "--json")
+    assert code == 0 and len(done["words"].split()) == 12
+    assert hubdesk("event", "list", "--workspace", "@new.hubdesk", "--unlock-file", "@words")[0] == 0
+
+
 def test_what_cannot_be_read_is_erased_only_when_somebody_says_so(hubdesk, home: Folders) -> None:
     broken = sorted((home.data / "backups").glob("*.hubdesk"))[0]
     broken.write_bytes(broken.read_bytes()[:3000])

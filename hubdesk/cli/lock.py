@@ -60,6 +60,9 @@ def _locked(context: Context, old: str) -> Answer:
     from hubdesk.desk import locking
 
     own = secret(context.options.passphrase_file)
+    if not context.workspace.exists():
+        _ = context.desk  # made here, as by every verb
+        context.close()
     new = own or locking.choose(context.language)
     done = locking.lock(context.folders, context.workspace, new, old=old, language=context.language)
     data: dict[str, object] = {"words": done.words, "backups": done.backups, "removed": done.removed}
