@@ -235,6 +235,15 @@ def test_without_words_of_ones_own_five_are_chosen(hubdesk, tmp_path: Path) -> N
     assert hubdesk("event", "list", "--unlock-file", "@chosen")[0] == 0
 
 
+def test_what_opens_it_is_told_where_the_page_cannot_be_written(hubdesk, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    code, out, told = hubdesk("lock", "set", "--out", "@file/page.pdf")
+    chosen, recovery = out.splitlines()
+    assert code == 1 and "page.pdf" in told and len(recovery.split()) == 12
+    (tmp_path / "chosen").write_text(chosen)
+    assert hubdesk("event", "list", "--unlock-file", "@chosen")[0] == 0
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals there")
 def test_at_a_terminal_it_is_asked_and_not_shown(home: Folders) -> None:
     import pty

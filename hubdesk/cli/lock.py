@@ -6,7 +6,7 @@ from pathlib import Path
 from hubdesk.cli.context import Answer, Context, secret
 from hubdesk.cli.nouns import Nouns, noun, program_language, verb
 from hubdesk.errors import HubDeskError, Usage
-from hubdesk.i18n import count, say
+from hubdesk.i18n import Sentence, count, say
 
 
 def add(nouns: Nouns) -> None:
@@ -73,12 +73,24 @@ def _locked(context: Context, old: str) -> Answer:
         notes.append(count(done.removed, "{n} unreadable backup was erased.", "{n} unreadable backups were erased."))
     if not own:
         data["passphrase"] = new
-    if context.options.out:
-        page = Path(context.options.out)
-        locking.write_page(done.words, page, language=context.language, at=datetime.now(UTC))
-        data["path"] = str(page)
-        notes.append(say("Print the page, then delete the file: who reads it can open the workspace."))
-    return Answer(data=data, lines=[*([] if own else [new]), done.words], notes=notes)
+    code = _page(context, done.words, data, notes) if context.options.out else 0
+    return Answer(data=data, lines=[*([] if own else [new]), done.words], notes=notes, code=code)
+
+
+def _page(context: Context, recovery: str, data: dict[str, object], notes: list[Sentence]) -> int:
+    """Write the page of a workspace that is locked already: where it cannot be, the words are told all the same."""
+    from hubdesk.desk import locking
+
+    page = Path(context.options.out)
+    try:
+        locking.write_page(recovery, page, language=context.language, at=datetime.now(UTC))
+    except HubDeskError as error:
+        for sentence in (error.what, error.safe, error.next):
+            context.say(sentence)
+        return error.exit_code
+    data["path"] = str(page)
+    notes.append(say("Print the page, then delete the file: who reads it can open the workspace."))
+    return 0
 
 
 def _remove(context: Context) -> Answer:
