@@ -155,7 +155,11 @@ def _forget_all(context: Context) -> Answer:
     from hubdesk.desk import retention
 
     done = retention.forget(context.desk, event_of(context))
-    note = count(len(done.mentions), "{n} note still names somebody.", "{n} notes still name somebody.")
+    note = count(
+        len(done.mentions),
+        "{n} note, caption or other text still names somebody.",
+        "{n} notes, captions and other texts still name somebody.",
+    )
     return Answer(data=asdict(done), lines=[str(done.records)], notes=[note] if done.mentions else [])
 
 
@@ -164,5 +168,9 @@ def _forget(context: Context) -> Answer:
 
     event = event_of(context) if context.options.event else ""
     done = people.forget(context.desk, people.meant(context.desk, context.options.person, event))
-    note = count(len(done.mentions), "{n} note still names this person.", "{n} notes still name this person.")
+    note = count(
+        len(done.mentions),
+        "{n} note, caption or other text still names this person.",
+        "{n} notes, captions and other texts still name this person.",
+    )
     return Answer(data=asdict(done), lines=[str(done.records)], notes=[note] if done.mentions else [])

@@ -1,6 +1,6 @@
 """Participants: who is expected, what each of them agreed to, and how they are forgotten."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,12 +8,13 @@ from typing import Any
 from hubdesk.desk import refused
 from hubdesk.desk.desk import Desk, team_book
 from hubdesk.desk.fields import Fields, changes, given, language_tag
+from hubdesk.desk.publishing import WRITTEN, funder_words, of_funder, words_of
 from hubdesk.errors import Refused, Usage
 from hubdesk.i18n import Sentence, count, say
 from hubdesk.model.consent import NOT_IN_SENSITIVE, PURPOSES, TEXT_VERSION, consent_id, matrix
 from hubdesk.model.fold import fold
 from hubdesk.model.presence import iso, one_person
-from hubdesk.model.records import Consent, Event, Mark, Person, SpokenBy
+from hubdesk.model.records import AgendaItem, Attachment, Consent, Event, Mark, Person, Poll, SpokenBy, Statement
 from hubdesk.model.roster import Candidate, Comparison, KnownPerson, compare
 from hubdesk.model.templates import half_day, rules
 from hubdesk.roster.readers import People, read
@@ -49,7 +50,7 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """What went with a person, and the ids of notes whose words still hold the name, for somebody to look at."""
+    """What went with a person, and the ids of what people wrote that still holds the name, for somebody to look at."""
 
     records: int
     mentions: tuple[str, ...]
@@ -163,7 +164,7 @@ def erase(desk: Desk, event: str, theirs: Sequence[Person], told: Sentence) -> F
         if record.person in ids
     ]
     sought = {fold(name) for name in _ever(desk, event, ids, _CALLED) if len(name) > 1}
-    mentions = [note.id for note in desk.read.notes(event) if any(name in fold(note.text) for name in sought)]
+    mentions = [id for id, words in _told(desk, event) if any(name in fold(words) for name in sought)]
     with desk.action(told) as put:
         for kind, id in linked:
             put.erase(kind, id)
@@ -172,6 +173,17 @@ def erase(desk: Desk, event: str, theirs: Sequence[Person], told: Sentence) -> F
     refused.empty(desk)  # it cannot be looked through for them, and what was refused can be asked for again
     desk.run(lambda: purge.finish(desk.store))
     return Forgotten(len(linked) + len(theirs), tuple(mentions))
+
+
+def _told(desk: Desk, event: str) -> Iterator[tuple[str, str]]:
+    """Yield the ids and the words of what people wrote about a gathering: from now on the gate knows fewer names."""
+    yield from ((note.id, note.text) for note in desk.read.notes(event))
+    yield from ((one.id, words_of(one)) for one in desk.read.all(Statement, event=event))
+    yield from ((one.id, words_of(one)) for one in desk.read.all(Poll, event=event))
+    yield from ((each.id, funder_words(each)) for each, _ in of_funder(desk, event))
+    yield from ((one.id, f"{one.caption}\n{one.credit}") for one in desk.read.all(Attachment, event=event))
+    for record in (*desk.read.many(Event, [event]), *desk.read.all(AgendaItem, event=event)):
+        yield record.id, "\n".join(getattr(record, name) for name in WRITTEN[type(record)])
 
 
 def consents(desk: Desk, person: str) -> dict[str, Consent]:

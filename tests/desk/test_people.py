@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from hubdesk.desk import attendance, events, notes, people
+from hubdesk.desk import agenda, attendance, events, expenses, grants, notes, people, polls, statements
 from hubdesk.desk.desk import Desk, team_book
 from hubdesk.errors import Cancelled, HubDeskError, Refused, Usage
 from hubdesk.i18n import say, words
 from hubdesk.model.consent import NOT_IN_SENSITIVE, PURPOSES, agrees
-from hubdesk.model.records import Consent, Mark, Note, Person, SpokenBy
+from hubdesk.model.records import Consent, FunderAnswer, Mark, Note, Person, SpokenBy
+from tests import photographs
 
 NINE = datetime(2027, 5, 8, 9, 0, tzinfo=UTC)
 LIST = (
@@ -187,6 +188,23 @@ def test_forgetting_takes_every_word_off_the_disk(desk: Desk, event: str) -> Non
     left = bytes_of(desk)
     for word in ("Quartzkeeper", "zq@rivers.example", "Зенобія"):
         assert word.encode() not in left, word
+
+
+def test_forgetting_tells_of_every_text_that_still_names_somebody(desk: Desk, event: str) -> None:
+    ana = people.add(desk, event, "Zenobia Quartz")
+    words = "Taxi for Zenobia Quartz"
+    told = {
+        notes.add(desk, event, words),
+        statements.add(desk, event, words),
+        polls.add(desk, event, words),
+        expenses.add(desk, event, words, price="5", currency="USD"),
+        agenda.add(desk, event, title=words),
+        photographs.keep(desk, event, words),
+    }
+    grants.answer(desk, [event], "msig", "activities", text=words)
+    told |= {event, desk.read.all(FunderAnswer)[0].id}
+    events.edit(desk, event, funder=words)
+    assert set(people.forget(desk, ana).mentions) == told
 
 
 def test_forgetting_reaches_the_trash_and_every_earlier_value(desk: Desk, event: str) -> None:

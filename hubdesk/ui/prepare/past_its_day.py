@@ -99,7 +99,7 @@ class PastItsDay(Card):
         if left:
             told = count(
                 left,
-                "The people were forgotten. {n} note still names somebody.",
-                "The people were forgotten. {n} notes still name somebody.",
+                "The people were forgotten. {n} note, caption or other text still names somebody.",
+                "The people were forgotten. {n} notes, captions and other texts still name somebody.",
             )
         self._page.frame.notices.say(told, tone="warning" if left else "success")
