@@ -5,10 +5,12 @@ import threading
 import pytest
 
 from hubdesk.desk import charters, events, notes
+from hubdesk.desk.drafts import Drafts, HalfTyped, folder_of
 from hubdesk.model.records import Charter, Event
 from hubdesk.ui.away import LITTLE
 from hubdesk.ui.pages.feedback import FeedbackPage
 from hubdesk.ui.pages.history import SHORT, HistoryPage
+from hubdesk.ui.pages.notes import NotesPage
 from hubdesk.ui.prepare.overview import OverviewPart
 
 
@@ -103,3 +105,27 @@ def test_a_step_of_many_records_is_taken_back_and_again_by_a_job(show, desk, eve
     events.edit(desk, event, title="Another")
     frame.undo()
     assert not frame.jobs and desk.read.get(Event, event).title != "Another", "a short step is taken at once"
+
+
+def test_the_lines_of_a_long_evening_are_read_away_from_the_window(show, desk, event, asked, qtbot) -> None:
+    fill(desk, event, LITTLE + 1)
+    asked.clear()
+    page = show(NotesPage, event)
+    assert page.reading.waits and not page.empty.isVisible()
+    notes.add(desk, event, "said while the lines are read")
+    qtbot.waitUntil(lambda: len(page.journal.notes) == LITTLE + 2 and not page.reading.waits)
+    assert page.view.isVisible() and page.view.at_end
+    assert whole(asked) == []
+
+
+def test_a_half_typed_answer_still_answers_when_the_lines_are_there(show, desk, event, qtbot) -> None:
+    fill(desk, event, LITTLE + 1)
+    last = desk.read.notes(event, limit=1)[0].id
+    drafts = Drafts(folder_of(desk.folders), key=desk.key)
+    drafts.keep(event, HalfTyped(text="half", parent=last))
+    drafts.finish()
+    page = show(NotesPage, event)
+    assert page.reading.waits
+    qtbot.waitUntil(lambda: not page.reading.waits)
+    page.settle()
+    assert drafts.found(event) == HalfTyped(text="half", parent=last)

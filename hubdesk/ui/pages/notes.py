@@ -25,6 +25,7 @@ from hubdesk.ui.notes.offers import Offers
 from hubdesk.ui.notes.parting import HINT
 from hubdesk.ui.notes.phrasing import Phrasing
 from hubdesk.ui.notes.pinned import Pinned
+from hubdesk.ui.notes.reading import Reading
 from hubdesk.ui.notes.retyping import Retyping
 from hubdesk.ui.notes.signs import KEYS
 from hubdesk.ui.notes.sorting import MORE, SORTS, TOLD, MoreSorts, Sorting
@@ -89,7 +90,7 @@ class NotesPage(Page):
     def refresh(self, change: Change | None) -> None:
         """Show what is there; the line, what is chosen and where one reads stay as they are."""
         other = self.event_id != self._event
-        if change is None or change.about(_TEXT):
+        if change is None or change.about(_TEXT) or self.reading.waits:
             self._read_all(other)
         else:
             touched = change.ids("note")
@@ -104,7 +105,6 @@ class NotesPage(Page):
                 self.view.choose(chosen.note.id)
         self.walking.refresh()
         self._show_state()
-        self._late.start()
 
     def arrive(self, about: str) -> None:
         """Begin a line about a place of the text (its wid)."""
@@ -137,6 +137,7 @@ class NotesPage(Page):
             "notes", say("Nothing noted yet"), say("Type a line below and press Enter. It is kept at once.")
         )
         self.sorting = Sorting(self, self.view, self.offers)
+        self.reading = Reading(self, self.view, self.offers, self.sorting)
         self.tools = ButtonRow(*(Button(text, partial(self.sorting.do, what), icon=icon) for what, text, icon in SORTS))
         self.who_reads = Choice(VISIBILITY, name=say("Who may read the chosen lines"))
         self.more = MoreSorts(self.sorting.do)
@@ -178,6 +179,7 @@ class NotesPage(Page):
         self.who_reads.picked.connect(self._show_to)
         self.view.selectionModel().selectionChanged.connect(lambda *_: self._show_tools())
         self.journal.modelReset.connect(self._show_state)
+        self.reading.shown.connect(self._show_state)
         self.journal.rowsInserted.connect(self._show_state)
 
     def _offer(self) -> None:
@@ -214,21 +216,14 @@ class NotesPage(Page):
         self.view.rows.zone = gathering.zone
         self.offers.spoken = gathering.languages
         self.offers.sections = charters.index(self.desk, self.event_id) if self.sections_there() else None
-        found = self.desk.read.notes(self.event_id)
-        at_end = other or self.view.at_end
-        self.offers.learn(found, anew=True)
         self.capture.know()
-        self.view.rows.forget()
-        self.journal.fill(found)
-        self.sorting.learn(found)
+        self.reading.ask(other=other)
         self.pane.show_event(self.event_id)
         self._make_room()
         if other:
             self._event = self.event_id
             self.capture.turn_channels(False)
             self._restore()
-        if at_end:
-            self.view.to_end()
         if self._about and self.offers.sections is not None:
             self._insert(self._about)
 
@@ -236,13 +231,14 @@ class NotesPage(Page):
         earlier, rows = self.journal.earlier, self.journal.rowCount()
         self.earlier.say(count(earlier, "Show earlier lines: {n} more", "Show earlier lines: {n} more"))
         self.earlier.setVisible(earlier > 0)
-        self.empty.setVisible(rows == 0)
+        self.empty.setVisible(rows == 0 and not self.reading.waits)
         self.view.setVisible(rows > 0)
         parent = self.journal.note(self._parent)
-        if parent is None:
+        if parent is None and not self.reading.waits:
             self._parent = ""
         self.capture.show_answer(words_of(parent) if parent else None, line_above=self.journal.last() is not None)
         self._show_tools()
+        self._late.start()
 
     def _show_tools(self) -> None:
         chosen = self.view.chosen if not self.view.isHidden() else []
