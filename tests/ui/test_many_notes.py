@@ -128,4 +128,4 @@ def test_a_half_typed_answer_still_answers_when_the_lines_are_there(show, desk, 
     assert page.reading.waits
     qtbot.waitUntil(lambda: not page.reading.waits)
     page.settle()
-    assert drafts.found(event) == HalfTyped(text="half", parent=last)
+    assert page.drafts.found(event) == HalfTyped(text="half", parent=last)

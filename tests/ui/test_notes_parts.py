@@ -12,7 +12,7 @@ from hubdesk.model.codebook import KINDS
 from hubdesk.model.line_edits import completing
 from hubdesk.model.records import Note
 from hubdesk.ui.notes.line import CaptureLine
-from hubdesk.ui.notes.offers import Offers
+from hubdesk.ui.notes.offers import Offers, Used
 from hubdesk.ui.notes.popup import Offer, Popup
 from hubdesk.ui.notes.signs import KEYS, SHOWN, Signs, called
 from hubdesk.ui.notes.sorting import _kinds
@@ -117,10 +117,10 @@ def fitting(offers: Offers, typed: str) -> list[str]:
 
 
 def test_the_commonest_keyword_comes_first_and_accents_do_not_matter(offers) -> None:
-    offers.learn([note(1, keywords=frozenset({"économie", "edit"})), note(2, keywords=frozenset({"économie"}))])
+    offers.used.add([note(1, keywords=frozenset({"économie", "edit"})), note(2, keywords=frozenset({"économie"}))])
     assert fitting(offers, "x #e")[:2] == ["économie", "edit"]
     assert fitting(offers, "x #econ") == ["économie"]
-    offers.learn([], anew=True)
+    offers.used = Used()
     assert fitting(offers, "x #econ") == []
 
 
@@ -137,7 +137,7 @@ def test_the_commonest_keyword_comes_first_and_accents_do_not_matter(offers) -> 
     ],
 )
 def test_word_starts_and_small_slips_find_what_was_meant(offers, preferences, typed: str, first: str) -> None:
-    offers.learn([note(1, keywords=frozenset({"stable_funding", "финансы"}), speaker="منيرة")])
+    offers.used.add([note(1, keywords=frozenset({"stable_funding", "финансы"}), speaker="منيرة")])
     assert fitting(offers, typed)[0] == first
 
 
@@ -150,7 +150,7 @@ def test_kinds_and_roles_answer_in_every_language_of_the_room(offers, preference
 
 
 def test_speakers_said_before_come_before_roles(offers, preferences) -> None:
-    offers.learn([note(1, speaker="fisherman"), note(2, speaker="fisherman")])
+    offers.used.add([note(1, speaker="fisherman"), note(2, speaker="fisherman")])
     assert fitting(offers, "@f") == ["fisherman", "facilitator"]
 
 

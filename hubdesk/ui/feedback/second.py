@@ -17,7 +17,7 @@ from hubdesk.model.signs import digits
 from hubdesk.ui.feedback.blind import Blind
 from hubdesk.ui.feedback.compared import Compared
 from hubdesk.ui.jobs import Report
-from hubdesk.ui.notes.offers import Offers
+from hubdesk.ui.notes.offers import Offers, Used
 from hubdesk.ui.page import Page
 from hubdesk.ui.theme import pixels
 from hubdesk.ui.widgets.buttons import Button, ButtonRow
@@ -137,7 +137,7 @@ class SecondPart(Page):
 
     def _show_lines(self, round: CodingRound) -> None:
         lines = coding.lines(self.desk, round, self.coder.text())
-        self.offers.learn((line.note for line in lines), anew=True)
+        self.offers.used = Used(line.note for line in lines)
         self.blind.show_lines(lines)
 
     def _begin_anew(self) -> None:

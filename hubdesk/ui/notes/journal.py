@@ -1,7 +1,7 @@
 """What was said so far, as a list shows it: the newest at the end, replies under what they answer."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
@@ -18,6 +18,24 @@ _NOWHERE = QModelIndex()
 NEWEST = 200
 #: Chips: what they say, the token of their letters.
 Chip = tuple[str, str]
+
+
+class Laid(NamedTuple):
+    """Notes by their ids, their lines, the place of each, and what is answered by lines here and is not here itself."""
+
+    notes: dict[str, Note]
+    lines: list[Line]
+    places: dict[str, int]
+    awaited: set[str]
+
+
+def laid(notes: Iterable[Note]) -> Laid:
+    """Put notes, given in any order, into the order they were said, with replies under what they answer."""
+    ordered = sorted(notes, key=lambda note: (note.order or note.id, note.id))
+    lines = journal(ordered)
+    places = {line.note.id: place for place, line in enumerate(lines)}
+    awaited = {note.parent for note in ordered} - places.keys()
+    return Laid({note.id: note for note in ordered}, lines, places, awaited)
 
 
 class Journal(QAbstractListModel):
@@ -78,9 +96,12 @@ class Journal(QAbstractListModel):
 
     def fill(self, notes: Iterable[Note]) -> None:
         """Show these notes, in the order they were said."""
-        self._notes = {note.id: note for note in notes}
+        self.show_laid(laid(notes))
+
+    def show_laid(self, found: Laid) -> None:
+        """Show notes that are in their order already: with many of them that was done elsewhere."""
         self._most = NEWEST
-        self._arrange()
+        self._arrange(found)
 
     def take(self, touched: Iterable[str], now: Iterable[Note]) -> None:
         """Take in what a change touched; `now` are those of them that are still there.
@@ -129,11 +150,8 @@ class Journal(QAbstractListModel):
         self._most += max(NEWEST, self._most)
         self._arrange()
 
-    def _arrange(self) -> None:
-        ordered = sorted(self._notes.values(), key=lambda note: (note.order or note.id, note.id))
-        lines = journal(ordered)
-        self._places = {line.note.id: place for place, line in enumerate(lines)}
-        self._awaited = {note.parent for note in ordered} - self._places.keys()
+    def _arrange(self, found: Laid | None = None) -> None:
+        self._notes, lines, self._places, self._awaited = found or laid(self._notes.values())
         first = max(0, len(lines) - self._most)
         before = [line.note.id for line in self._lines[self._first :]]
         after = [line.note.id for line in lines[first:]]

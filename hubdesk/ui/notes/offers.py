@@ -32,25 +32,30 @@ class _Name(NamedTuple):
     used: int
 
 
+class Used:
+    """How often notes use a keyword, or name a speaker."""
+
+    def __init__(self, notes: Iterable[Note] = ()) -> None:
+        self.keywords: Counter[str] = Counter()
+        self.speakers: Counter[str] = Counter()
+        self.add(notes)
+
+    def add(self, notes: Iterable[Note]) -> None:
+        """Count what further notes use."""
+        for note in notes:
+            self.keywords.update(note.keywords)
+            if note.speaker:
+                self.speakers[note.speaker] += 1
+
+
 class Offers:
-    """Knows the sections, and counts keywords and speakers of the notes, the commonest first."""
+    """Knows the sections, and the keywords and speakers that the notes have `used`, the commonest first."""
 
     def __init__(self) -> None:
         self.sections: Index | None = None
         #: The languages of the room: names in these are understood beside those of the window.
         self.spoken: frozenset[str] = frozenset()
-        self._keywords: Counter[str] = Counter()
-        self._speakers: Counter[str] = Counter()
-
-    def learn(self, notes: Iterable[Note], *, anew: bool = False) -> None:
-        """Count what notes use; `anew` forgets what was counted before."""
-        if anew:
-            self._keywords.clear()
-            self._speakers.clear()
-        for note in notes:
-            self._keywords.update(note.keywords)
-            if note.speaker:
-                self._speakers[note.speaker] += 1
+        self.used = Used()
 
     def fitting(self, completing: Completing) -> list[Offer]:
         """Return what fits, the best first."""
@@ -80,7 +85,7 @@ class Offers:
 
     def _words(self) -> Iterator[_Name]:
         """Yield the keywords used before, and the kinds of feedback by their names in the languages of the room."""
-        for word, used in self._keywords.items():
+        for word, used in self.used.keywords.items():
             yield _Name(Offer(word, f"\u2068#{word}\u2069"), (word,), used)
         for id, kind in KINDS.items():
             shown = tell(say("{sign}: {name}", sign=kind.marker, name=kind.label))
@@ -90,8 +95,8 @@ class Offers:
         """Yield the roles by their names in the languages of the room, and who was named before."""
         roles = {named(tell(role)): role for role in OFFERED}
         for own, role in roles.items():
-            yield _Name(Offer(own, f"\u2068@{own}\u2069"), self._in_every(role), self._speakers[own])
-        for name, used in self._speakers.items():
+            yield _Name(Offer(own, f"\u2068@{own}\u2069"), self._in_every(role), self.used.speakers[own])
+        for name, used in self.used.speakers.items():
             if name not in roles:
                 yield _Name(Offer(name, f"\u2068@{name}\u2069"), (name,), used)
 

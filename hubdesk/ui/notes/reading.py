@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from hubdesk.model.records import Note
 from hubdesk.ui.away import Away
+from hubdesk.ui.notes.journal import Laid, laid
 from hubdesk.ui.notes.journal_view import JournalView
-from hubdesk.ui.notes.offers import Offers
+from hubdesk.ui.notes.offers import Offers, Used
 from hubdesk.ui.notes.sorting import Sorting
 
 if TYPE_CHECKING:
@@ -32,15 +32,20 @@ class Reading(QObject):
             self._view.journal.fill(())
         self.waits = True
         desk, event = self._page.desk, self._page.event_id
-        self._away.ask(lambda: desk.read.notes(event))
 
-    def _show(self, found: list[Note]) -> None:
+        def read() -> tuple[Laid, Used]:
+            found = desk.read.notes(event)
+            return laid(found), Used(found)
+
+        self._away.ask(read)
+
+    def _show(self, read: tuple[Laid, Used]) -> None:
+        found, self._offers.used = read
         self.waits = False
         at_end = self._view.at_end
-        self._offers.learn(found, anew=True)
         self._view.rows.forget()
-        self._view.journal.fill(found)
-        self._sorting.learn(found)
+        self._view.journal.show_laid(found)
+        self._sorting.learn(list(found.notes.values()))
         if at_end:
             self._view.to_end()
         self.shown.emit()

@@ -97,7 +97,7 @@ class NotesPage(Page):
             found = [note for note in self.desk.read.many(Note, sorted(touched)) if note.event == self.event_id]
             at_end = self.view.at_end and not self.view.chosen
             chosen = self.view.journal.line(self.view.currentIndex().row())
-            self.offers.learn(note for note in found if self.journal.note(note.id) is None)
+            self.offers.used.add(note for note in found if self.journal.note(note.id) is None)
             self.journal.take(touched, found)
             if at_end:
                 self.view.to_end()
