@@ -4,14 +4,17 @@ import threading
 
 import pytest
 
-from hubdesk.desk import charters, events, notes
+from hubdesk.desk import charters, events, notes, people
+from hubdesk.desk.desk import team_book
 from hubdesk.desk.drafts import Drafts, HalfTyped, folder_of
+from hubdesk.model.change import Put
 from hubdesk.model.records import Charter, Event
 from hubdesk.ui.away import LITTLE
 from hubdesk.ui.pages.feedback import FeedbackPage
 from hubdesk.ui.pages.history import SHORT, HistoryPage
 from hubdesk.ui.pages.notes import NotesPage
 from hubdesk.ui.prepare.overview import OverviewPart
+from hubdesk.ui.prepare.roster import RosterPart
 
 
 @pytest.fixture
@@ -129,3 +132,21 @@ def test_a_half_typed_answer_still_answers_when_the_lines_are_there(show, desk, 
     qtbot.waitUntil(lambda: not page.reading.waits)
     page.settle()
     assert page.drafts.found(event) == HalfTyped(text="half", parent=last)
+
+
+def test_a_long_list_of_people_is_read_away_from_the_window(show, desk, event, qtbot) -> None:
+    puts = [
+        Put(team_book(event), "person", desk.new_id(), {"event": event, "name": f"P {n}"}) for n in range(LITTLE + 1)
+    ]
+    desk.run(lambda: desk.store.write_quietly(puts))
+    other = events.create(desk, "Other")
+    people.add(desk, other, "The only one")
+    page = show(RosterPart, event)
+    assert page.away.reading and not page.hint.isVisible()
+    page.frame.open_event(other)
+    qtbot.waitUntil(lambda: not page.away.reading)
+    assert page.table.rows.rowCount() == 1
+    page.frame.open_event(event)
+    assert not page.table.isVisible()
+    qtbot.waitUntil(lambda: page.table.isVisible() and not page.away.reading)
+    assert page.table.rows.rowCount() == LITTLE + 1

@@ -11,6 +11,7 @@ from hubdesk.model.change import Change
 from hubdesk.model.records import Person
 from hubdesk.model.roster import Candidate
 from hubdesk.ui import files, words
+from hubdesk.ui.away import LITTLE, Away
 from hubdesk.ui.jobs import Report
 from hubdesk.ui.page import Page
 from hubdesk.ui.widgets.buttons import Button, ButtonRow, Tick
@@ -63,7 +64,8 @@ class RosterPart(Page):
 
     def build(self) -> None:
         """Lay out two faces: the people we have, and the preview of a list."""
-        self._data = b""
+        self._data, self._of = b"", ""
+        self.away = Away(self, self._show_people, _few_people)
         self._mapping: dict[str, str] | None = None
         self._found: people.Import | None = None
         self.faces = (self._have(), self._preview())
@@ -73,9 +75,17 @@ class RosterPart(Page):
 
     def refresh(self, change: Change | None) -> None:
         """Show the people of the event."""
-        found = self.desk.read.all(Person, event=self.event_id)
+        desk, event = self.desk, self.event_id
+        if self._of != event:
+            self._of = event
+            for each in (self.total, self.table, self.search, self.hint):
+                each.hide()
+        self.away.ask(lambda: desk.read.all(Person, event=event))
+
+    def _show_people(self, found: list[Person]) -> None:
         self.table.fill(found, words=lambda each: f"{each.name} {each.username} {each.community} {each.badge}")
         self.total.say(count(len(found), "{n} person", "{n} people"))
+        self.total.show()
         self.table.setVisible(bool(found))
         self.search.setVisible(len(found) > 8)
         self.hint.setVisible(not found)
@@ -248,3 +258,7 @@ class RosterPart(Page):
     def _face(self, which: int) -> None:
         for place, face in enumerate(self.faces):
             face.setVisible(place == which)
+
+
+def _few_people(page: Page) -> bool:
+    return page.desk.read.count(Person, event=page.event_id) <= LITTLE
