@@ -37,6 +37,7 @@ class _Annex:
         self.summary = summary
         self.front = Front(summary, KIND, printing, report)
         self.tell, self.document = self.front.tell, self.front.document
+        self._heading, self._say = self.front.heading, self.front.say
         self.behind = Behind(self.document, self.tell, summary)
         self.items = every(summary)
         self._tied: dict[int, list[Heading]] = {}
@@ -163,11 +164,3 @@ class _Annex:
 
     def _laptop(self, number: int) -> Run:
         return self.tell.ours(say("laptop {number}", number=number))
-
-    def _heading(self, sentence: Sentence, *, name: str = "") -> None:
-        run = self.tell.ours(sentence)
-        self.document.heading(run, language=self.tell.foreign(run), name=name)
-
-    def _say(self, sentence: Sentence, style: str = "body") -> None:
-        run = self.tell.ours(sentence)
-        self.document.paragraph(run, style, language=self.tell.foreign(run))

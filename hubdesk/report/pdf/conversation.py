@@ -47,6 +47,7 @@ class _Pages:
         self.summary = summary
         self.front = Front(summary, say("Conversation report"), printing, report)
         self.tell, self.document = self.front.tell, self.front.document
+        self._heading, self._say = self.front.heading, self.front.say
         self.tallies = Tallies(self.document, self.tell, summary)
         self.behind = Behind(self.document, self.tell, summary)
 
@@ -260,24 +261,7 @@ class _Pages:
             self._heading(say("People at each gathering"))
             self.tallies.people_by_gathering()
         self._heading(say("About this report"))
-        self._say(
-            say(
-                "Made with HubDesk on {date} from notes taken without a network.",
-                date=self.tell.dates.date(summary.as_of),
-            ),
-            "small",
-        )
-        self._say(say("HubDesk is independent of the Wikimedia Foundation and is not affiliated with it."), "small")
-        if not self.tell.reviewed:
-            self._say(say("No speaker of this language has reviewed the program's own sentences yet."), "small")
-
-    def _heading(self, sentence: Sentence, level: int = 1, *, name: str = "") -> None:
-        run = self.tell.ours(sentence)
-        self.document.heading(run, level, language=self.tell.foreign(run), name=name)
-
-    def _say(self, sentence: Sentence, style: str = "body") -> None:
-        run = self.tell.ours(sentence)
-        self.document.paragraph(run, style, language=self.tell.foreign(run))
+        self.front.colophon()
 
     def _say_around(self, sentence: Sentence, style: str = "body") -> None:
         run = self.tell.around(sentence)

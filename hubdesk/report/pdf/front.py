@@ -33,6 +33,26 @@ class Front:
             furniture=self._furniture(self._title),
         )
 
+    def heading(self, sentence: Sentence, level: int = 1, *, name: str = "") -> None:
+        """Add a heading of our own; `name` is where links to it lead."""
+        run = self.tell.ours(sentence)
+        self.document.heading(run, level, language=self.tell.foreign(run), name=name)
+
+    def say(self, sentence: Sentence, style: str = "body") -> None:
+        """Add a sentence of our own."""
+        run = self.tell.ours(sentence)
+        self.document.paragraph(run, style, language=self.tell.foreign(run))
+
+    def colophon(self, *told: Sentence) -> None:
+        """Add when and with what the paper was made, what else there is to tell of that, and whose program it is."""
+        date = self.tell.dates.date(self._summary.as_of)
+        found = [say("Made with HubDesk on {date} from notes taken without a network.", date=date), *told]
+        found.append(say("HubDesk is independent of the Wikimedia Foundation and is not affiliated with it."))
+        if not self.tell.reviewed:
+            found.append(say("No speaker of this language has reviewed the program's own sentences yet."))
+        for sentence in found:
+            self.say(sentence, "small")
+
     def _furniture(self, title: str) -> Furniture:
         foot = f"HubDesk · {isolate(self.tell.dates.date(self._summary.as_of))}"
         if not self._sample:

@@ -42,6 +42,7 @@ class _Pages:
         self.grant, self.money = grant, grant.spending
         self.front = Front(grant.summary, KIND, printing, report)
         self.tell, self.document = self.front.tell, self.front.document
+        self._heading, self._say = self.front.heading, self.front.say
         self.telling = Telling(grant, printing.digits)
         self._digits: Align = "start" if self.document.setting.rtl else "end"
 
@@ -164,21 +165,7 @@ class _Pages:
 
     def _provenance(self) -> None:
         self._heading(say("About this report"))
-        date = self.tell.dates.date(self.grant.summary.as_of)
-        self._say(say("Made with HubDesk on {date} from notes taken without a network.", date=date), "small")
-        self._say(
+        self.front.colophon(
             say("The program counts and adds up; every other answer was written by the organizers."),
-            "small",
+            say("Receipts are kept by the team, by the numbers of the expenses."),
         )
-        self._say(say("Receipts are kept by the team, by the numbers of the expenses."), "small")
-        self._say(say("HubDesk is independent of the Wikimedia Foundation and is not affiliated with it."), "small")
-        if not self.tell.reviewed:
-            self._say(say("No speaker of this language has reviewed the program's own sentences yet."), "small")
-
-    def _heading(self, sentence: Sentence, level: int = 1, *, name: str = "") -> None:
-        run = self.tell.ours(sentence)
-        self.document.heading(run, level, language=self.tell.foreign(run), name=name)
-
-    def _say(self, sentence: Sentence, style: str = "body") -> None:
-        run = self.tell.ours(sentence)
-        self.document.paragraph(run, style, language=self.tell.foreign(run))

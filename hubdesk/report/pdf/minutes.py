@@ -54,6 +54,7 @@ class _Minutes:
         self.minutes, self.summary = minutes, minutes.summary
         self.front = Front(self.summary, SEVERAL if len(self.summary.events) > 1 else KIND, printing, report)
         self.tell, self.document = self.front.tell, self.front.document
+        self._heading, self._say = self.front.heading, self.front.say
         self.tallies = Tallies(self.document, self.tell, self.summary)
         self._digits: Align = "start" if self.document.setting.rtl else "end"
 
@@ -237,18 +238,4 @@ class _Minutes:
         self._heading(say("About these minutes"))
         for sentence in (*self.minutes.method, say("The program states counts alone; all else is what somebody said.")):
             self._say(sentence, "small")
-        made = say(
-            "Made with HubDesk on {date} from notes taken without a network.",
-            date=self.tell.dates.date(self.summary.as_of),
-        )
-        self._say(made, "small")
-        if not self.tell.reviewed:
-            self._say(say("No speaker of this language has reviewed the program's own sentences yet."), "small")
-
-    def _heading(self, sentence: Sentence, level: int = 1, *, name: str = "") -> None:
-        run = self.tell.ours(sentence)
-        self.document.heading(run, level, language=self.tell.foreign(run), name=name)
-
-    def _say(self, sentence: Sentence, style: str = "body") -> None:
-        run = self.tell.ours(sentence)
-        self.document.paragraph(run, style, language=self.tell.foreign(run))
+        self.front.colophon()
