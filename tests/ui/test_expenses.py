@@ -196,3 +196,12 @@ def test_all_sums_are_seen_whatever_the_size_of_the_text(page, desk, event, pref
         preferences.enlarge(percent)
         assert page.totals.verticalScrollBar().maximum() == page.totals.horizontalScrollBar().maximum() == 0
         assert page.totals.columnWidth(0) >= page.totals.columnWidth(2)
+
+
+def test_digits_of_amounts_stand_below_each_other(page, desk, event):
+    expenses.add(desk, event, "Tea", price="9.50", currency="EUR")
+    model = page.table.rows
+    sides = [model.index(0, at).data(Qt.ItemDataRole.TextAlignmentRole) for at in range(model.columnCount())]
+    heads = [model.headerData(at, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole) for at in range(5)]
+    assert [bool(side & Qt.AlignmentFlag.AlignRight) for side in sides] == [False, False, False, True, True]
+    assert heads == sides

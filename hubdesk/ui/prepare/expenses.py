@@ -56,8 +56,8 @@ class ExpensesPart(Page):
             Column[Paid](say("What was paid for"), lambda each: each.expense.what, 0),
             Column[Paid](say("Category"), lambda each: each.expense.category, 190),
             Column[Paid](say("Paid on"), lambda each: day(each.expense.paid), 140),
-            Column[Paid](say("Cost"), lambda each: _money(each.amount, each.expense.currency), 150),
-            Column[Paid](say("For the funder"), self._converted, 150),
+            Column[Paid](say("Cost"), lambda each: _money(each.amount, each.expense.currency), 150, amount=True),
+            Column[Paid](say("For the funder"), self._converted, 150, amount=True),
         ]
         self.table = Table(columns, key=lambda each: each.expense.id, name=say("Expenses"), give_way=(2, 1, 4))
         self.table.setMinimumHeight(pixels(200))
@@ -123,8 +123,8 @@ class ExpensesPart(Page):
         card = Card(say("What it comes to"))
         columns = [
             Column[_Total](say("Category"), _named, 0),
-            Column[_Total](say("As it was paid"), lambda each: _amounts(each.sums), 260),
-            Column[_Total](say("For the funder"), lambda each: self._in_all(each.sums), 150),
+            Column[_Total](say("As it was paid"), lambda each: _amounts(each.sums), 260, amount=True),
+            Column[_Total](say("For the funder"), lambda each: self._in_all(each.sums), 150, amount=True),
         ]
         name = say("Sums by category")
         self.totals = Table(columns, key=lambda each: each.name, name=name, give_way=(1,), whole=True)

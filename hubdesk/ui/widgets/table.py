@@ -41,13 +41,15 @@ READABLE = 240
 class Column(Generic[R]):
     """A column: its heading, the text of a row's cell (asked for visible rows only), its width at 100 % (0: the rest).
 
-    `order` gives what a column is sorted by; without it the heading does not sort.
+    `order` gives what a column is sorted by; without it the heading does not sort. An `amount` stands on the right in all
+    languages, so that digits stand below each other: numbers run from left to right.
     """
 
     heading: Sentence
     text: Callable[[R], str]
     width: int = 0
     order: Callable[[R], Any] | None = None
+    amount: bool = False
 
 
 class Rows(QAbstractTableModel, Generic[R]):
@@ -101,13 +103,21 @@ class Rows(QAbstractTableModel, Generic[R]):
         """Return the text of a cell."""
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) and index.isValid():
             return self._columns[index.column()].text(self.record(index.row()))
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._side(index.column())
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return the heading of a column in the language of the window."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return tell(self._columns[section].heading)
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._side(section)
         return None
+
+    def _side(self, column: int) -> Qt.AlignmentFlag:
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+        return (right if self._columns[column].amount else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort all rows by a column; rows that are equal keep their order."""
