@@ -41,8 +41,8 @@ READABLE = 240
 class Column(Generic[R]):
     """A column: its heading, the text of a row's cell (asked for visible rows only), its width at 100 % (0: the rest).
 
-    `order` gives what a column is sorted by; without it the heading does not sort. An `amount` stands on the right in all
-    languages, so that digits stand below each other: numbers run from left to right.
+    `order` gives what a column is sorted by; without it the heading does not sort. An `amount` stands on the right in
+    all languages, so that digits stand below each other: numbers run from left to right.
     """
 
     heading: Sentence
