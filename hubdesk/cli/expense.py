@@ -96,11 +96,13 @@ def _remove(context: Context) -> Answer:
 
 def _totals(context: Context) -> Answer:
     from hubdesk.desk import expenses
+    from hubdesk.model.spending import doubt
 
     found = expenses.totals(context.desk, chosen(context))
     lines = [f"{visible(name) or '-'}  {_told(sums)}" for name, sums in found.categories]
     missing = len(found.missing)
     notes = [count(missing, "{n} expense has no rate yet.", "{n} expenses have no rate yet.")] if missing else []
+    notes += filter(None, [doubt(found)])
     return Answer(data=_data(found), lines=[*lines, _told(found.total)], notes=notes)
 
 
@@ -129,6 +131,7 @@ def _data(found: "Spending") -> dict[str, Any]:
         "remaining": _number(found.remaining),
         "categories": {name: _sums(sums) for name, sums in found.categories},
         "missing": [each.id for each in found.missing],
+        "two_versions": [each.id for each in found.unsettled],
     }
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from hubdesk.i18n import Sentence, count
 from hubdesk.model.grant_records import Expense
 from hubdesk.model.money import Money, exact, rounded
 
@@ -46,6 +47,11 @@ class Spending:
     def missing(self) -> tuple[Expense, ...]:
         """The expenses that no rate turns into the funder's currency; none while that currency is unknown."""
         return tuple(line.expense for line in self.lines if line.converted is None) if self.currency else ()
+
+    @property
+    def unsettled(self) -> tuple[Expense, ...]:
+        """The expenses that stand in two versions: one of them is counted until a person chooses."""
+        return tuple(line.expense for line in self.lines if line.expense.versions)
 
     @property
     def remaining(self) -> Decimal | None:
@@ -99,3 +105,17 @@ def _sums(lines: Sequence[Line]) -> Sums:
         amounts[line.expense.currency] = amounts.get(line.expense.currency, _NOTHING) + line.amount
     known = [line.converted for line in lines if line.converted is not None]
     return Sums(amounts, sum(known, _NOTHING) if len(known) == len(lines) else None)
+
+
+def doubt(found: Spending) -> Sentence | None:
+    """Return what to say while expenses stand in two versions, None where none does."""
+    several = len(found.unsettled)
+    return (
+        count(
+            several,
+            "{n} expense stands in two versions: one of them is counted here until somebody chooses on the page Share.",
+            "{n} expenses stand in two versions: one of each is counted here until somebody chooses on the page Share.",
+        )
+        if several
+        else None
+    )

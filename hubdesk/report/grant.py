@@ -7,7 +7,7 @@ from decimal import Decimal
 from hubdesk.i18n import Sentence, count, say
 from hubdesk.model.grant_forms import APPLICATION, GrantForm, Part, Question, checked
 from hubdesk.model.money import exact
-from hubdesk.model.spending import Line, Spending, Sums
+from hubdesk.model.spending import Line, Spending, Sums, doubt
 from hubdesk.report.amounts import Amounts
 from hubdesk.report.dates import Dates, local
 from hubdesk.report.spoken import tag
@@ -147,6 +147,8 @@ class Telling:
                 "{n} expenses have no rate to the funder's currency, so there is no total in it.",
             )
             found.append(told)
+        if doubtful := doubt(self.money):
+            found.append(doubtful)
         if withheld:
             told = count(
                 withheld,

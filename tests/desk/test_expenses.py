@@ -2,9 +2,10 @@
 
 import pytest
 
-from hubdesk.desk import events, expenses, trash
+from hubdesk.desk import events, expenses, merging, reports, trash
 from hubdesk.errors import HubDeskError, Usage
 from hubdesk.model.records import Event, Expense
+from hubdesk.model.spending import doubt
 
 
 @pytest.fixture
@@ -131,3 +132,21 @@ def test_an_expense_that_is_gone_says_so(desk):
     with pytest.raises(HubDeskError) as raised:
         expenses.edit(desk, "0" * 32, price="1")
     assert raised.value.code == "gone"
+
+
+def test_an_expense_in_two_versions_is_said_to_be_so_wherever_money_is_told(team):
+    event = events.create(team["aisha"], "Evening")
+    kit = team.kit(event)
+    made = spent_on(team["aisha"], event)
+    merging.open_kit(team["bao"], kit.path, kit.words)
+    merging.absorb(team["bao"], [team.team_file("aisha", event)])
+    expenses.edit(team["aisha"], made, price="1600")
+    expenses.edit(team["bao"], made, price="1700")
+    assert doubt(expenses.totals(team["aisha"], [event])) is None
+    merging.absorb(team["aisha"], [team.team_file("bao", event)])
+    assert [each.id for each in expenses.totals(team["aisha"], [event]).unsettled] == [made]
+    assert "two versions" in reports.text(team["aisha"], [event], "msig", language="en").text
+    (found,) = merging.two_versions(team["aisha"], event)
+    merging.choose(team["aisha"], found, "1700")
+    assert doubt(expenses.totals(team["aisha"], [event])) is None
+    assert "two versions" not in reports.text(team["aisha"], [event], "msig", language="en").text

@@ -12,7 +12,7 @@ from hubdesk.i18n import Sentence, count, isolate, say
 from hubdesk.model.change import Change
 from hubdesk.model.records import Attachment, Event, Expense
 from hubdesk.model.spending import Line as Paid
-from hubdesk.model.spending import Spending, Sums
+from hubdesk.model.spending import Spending, Sums, doubt
 from hubdesk.ui import files
 from hubdesk.ui.jobs import Report
 from hubdesk.ui.page import Page
@@ -129,13 +129,14 @@ class ExpensesPart(Page):
         name = say("Sums by category")
         self.totals = Table(columns, key=lambda each: each.name, name=name, give_way=(1,), whole=True)
         self.against, self.missing = Label(role="strong", wrap=True), Label(role="warning", wrap=True)
+        self.doubt = Label(role="warning", wrap=True)
         words = say(
             "Each line is rounded once, a half away from zero, and totals are sums of rounded lines. The grant report "
             "on the page Report has them in full."
         )
         self.table_button = Button(say("Write the table (CSV)"), self._write)
         told = Label(words, role="small", wrap=True)
-        card.add(self.totals, self.against, self.missing, told, ButtonRow(self.table_button))
+        card.add(self.totals, self.against, self.missing, self.doubt, told, ButtonRow(self.table_button))
         return card
 
     def _show_sums(self, found: Spending) -> None:
@@ -153,6 +154,9 @@ class ExpensesPart(Page):
             )
         )
         self.missing.setVisible(bool(found.missing))
+        doubtful = doubt(found)
+        self.doubt.say(doubtful or "")
+        self.doubt.setVisible(doubtful is not None)
 
     def _against(self, found: Spending) -> Sentence | None:
         if found.awarded is None or found.remaining is None or found.total.converted is None:
