@@ -6,6 +6,7 @@ import sys
 import threading
 import weakref
 
+import pytest
 from PySide6.QtCore import QObject
 
 from hubdesk.ui.collector import MANY, Collector, Rounds
@@ -76,30 +77,18 @@ def test_no_walk_is_long_while_somebody_is_at_the_window() -> None:
         gc.unfreeze()
 
 
-def test_what_comes_and_goes_in_great_numbers_does_not_stay() -> None:
+@pytest.mark.parametrize("away", [True, False])
+def test_what_comes_and_goes_in_great_numbers_leaves_the_memory_again(away: bool) -> None:
+    """Also of who never leaves the window: a quarter more than what is there to stay may wait, and little besides."""
     gc.disable()
-    rounds, counts = Rounds(away=lambda: True), list[int]()
+    rounds, counts = Rounds(away=lambda: away, most=100_000), list[int]()
     try:
         for _ in range(60):
             read = [[n] for n in range(30_000)]
             read.append(read)  # only a walk over all frees it
             rounds.ask()
             counts.append(gc.get_freeze_count() + len(gc.get_objects()))
-        assert max(counts[30:]) <= max(counts[:30])
-    finally:
-        gc.unfreeze()
-
-
-def test_nobody_who_never_leaves_the_window_runs_out_of_memory() -> None:
-    gc.disable()
-    rounds, counts = Rounds(away=lambda: False, most=100_000), list[int]()
-    try:
-        for _ in range(40):
-            read = [[n] for n in range(30_000)]
-            read.append(read)
-            rounds.ask()
-            counts.append(gc.get_freeze_count() + len(gc.get_objects()))
-        assert max(counts) < counts[0] + 200_000
+        assert max(counts) < counts[0] * 1.25 + 200_000 < counts[0] + 60 * 30_000
     finally:
         gc.unfreeze()
 
