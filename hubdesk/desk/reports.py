@@ -187,19 +187,16 @@ def pdf(
 
         money = grants.grant(desk, events, form, language=language, as_of=as_of, receipts=receipts)
         return grants.paper(money, out, printing=look, packs=packs, report=report)
-    write = partial(apart.write, out=out, printing=look, packs=packs, report=report)
-    if kind == "minutes":
-        told = minutes(desk, events, language=language, as_of=as_of)
-        found = told.summary
+    work_out = minutes if kind == "minutes" else summary
+    told = work_out(desk, events, language=language, as_of=as_of)
+    found = told.summary if isinstance(told, Minutes) else told
+    make: apart.Write
+    if kind == "conversation":
+        make = partial(conversation.write, photos=gallery.pictured(desk, events))
     else:
-        found = summary(desk, events, language=language, as_of=as_of)
+        make = annex.write if kind == "annex" else paper_of_minutes.write
     ready = (lambda: published.remember(desk, found.polls)) if leaves and kind in _TELL_POLLS else None
-    if kind == "minutes":
-        pages = write(paper_of_minutes.write, told, ready=ready)
-    elif kind == "annex":
-        pages = write(annex.write, found)
-    else:
-        pages = write(partial(conversation.write, photos=gallery.pictured(desk, events)), found, ready=ready)
+    pages = apart.write(make, told, out, printing=look, packs=packs, report=report, ready=ready)
     return Made(out, pages, found.left_out)
 
 
