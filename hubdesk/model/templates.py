@@ -10,7 +10,18 @@ from hubdesk.i18n import Sentence, say
 TYPES = ("conversation", "workshop", "training", "meetup", "conference", "one-to-one", "other")
 MODES = ("in-person", "online", "hybrid")
 STATES = ("preparing", "running", "to report", "reported")
-ITEM_TYPES = ("welcome", "plenary", "reading round", "breakout", "speaking round", "poll", "break", "report-back")
+#: {kind of an item of a run-sheet: what it is called}.
+ITEM_NAMES: Mapping[str, Sentence] = {
+    "welcome": say("Welcome"),
+    "plenary": say("Plenary"),
+    "reading round": say("Reading round"),
+    "breakout": say("Small groups"),
+    "speaking round": say("Speaking round"),
+    "poll": say("Poll"),
+    "break": say("Break"),
+    "report-back": say("Report back"),
+}
+ITEM_TYPES = tuple(ITEM_NAMES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,21 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from hubdesk.i18n import Sentence, Words, say, words
+from hubdesk.i18n import Words, say, words
 from hubdesk.model.clock import derived_id
+from hubdesk.model.templates import ITEM_NAMES
 from hubdesk.report.dates import local
 
-#: What an item is called where its own title may not be told.
-LABELS: dict[str, Sentence] = {
-    "welcome": say("Welcome"),
-    "plenary": say("Plenary"),
-    "reading round": say("Reading round"),
-    "breakout": say("Small groups"),
-    "speaking round": say("Speaking round"),
-    "poll": say("Poll"),
-    "break": say("Break"),
-    "report-back": say("Report back"),
-}
 _WIDEST = 75  # octets of a line (RFC 5545, 3.1)
 _TEXT = re.compile(r"[\\;,]")
 #: What a line cannot hold: controls, and halves of characters (RFC 5545, 3.1 and 3.3.11).
@@ -93,7 +83,7 @@ def _items(gathering: Gathering, start: datetime, tell: Words) -> Iterable[list[
     for item in gathering.items:
         until = at + timedelta(minutes=item.minutes)
         if item.minutes and item.type:
-            label = tell(LABELS.get(item.type, LABELS["plenary"]), isolated=False)
+            label = tell(ITEM_NAMES.get(item.type, ITEM_NAMES["plenary"]), isolated=False)
             named = _named(gathering.id, item.id, item.title or label)
             yield [*named, *_times(at, until), f"CATEGORIES:{_text(label)}"]
         at = until

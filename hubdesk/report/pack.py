@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from hubdesk.i18n import Sentence, say
 from hubdesk.model.consent import NOT_IN_SENSITIVE, PURPOSES
 from hubdesk.model.records import Event
-from hubdesk.report.calendar import LABELS, Planned
+from hubdesk.model.templates import ITEM_NAMES
+from hubdesk.report.calendar import Planned
 from hubdesk.report.dates import local
 
 #: What may be printed, in the order in which it is needed.
@@ -127,7 +128,7 @@ def timed(pack: Pack) -> list[Timed]:
     at: datetime | timedelta = begin if begin is not None else timedelta()
     for number, item in enumerate(pack.items, start=1):
         until = at + timedelta(minutes=item.minutes)
-        found.append(Timed(number, item.title, LABELS.get(item.type, item.type), item.minutes, at, until))
+        found.append(Timed(number, item.title, ITEM_NAMES.get(item.type, item.type), item.minutes, at, until))
         at = until
     return found
 

@@ -186,7 +186,7 @@ def test_a_text_comes_in_and_a_line_is_tagged_to_it_while_typed(window, desk, qt
     assert desk.read.all(Charter) == []
     Hand(window).click(part.take)
     idle(window, qtbot)
-    press(window, "Ctrl+4")
+    press(window, "Ctrl+5")
     hand = Hand(window)
     hand.type("~: /1.1 #rent Keep less of it")
     hand.key(ENTER)
@@ -200,7 +200,7 @@ def test_a_text_comes_in_and_a_line_is_tagged_to_it_while_typed(window, desk, qt
 
 
 def test_waiting_lines_are_tagged_at_once_and_become_a_statement(window, desk, evening, qtbot) -> None:
-    press(window, "Ctrl+5")
+    press(window, "Ctrl+6")
     page, hand = window.page("feedback"), Hand(window)
     page.arrive(TO_SORT)
     page.table.selectAll()
@@ -227,7 +227,7 @@ def test_the_safe_report_is_three_keys_away_and_waits_in_the_outbox(window, desk
     for n in range(12):
         notes.add(desk, evening, f"Amina Otieno said {n}", at=NOW)
     hand = Hand(window)
-    press(window, "Ctrl+6")
+    press(window, "Ctrl+7")
     hand.steps += 1
     qtbot.waitUntil(lambda: "left out for now" in seen(window), timeout=30_000)
     hand.key(ENTER)
@@ -236,7 +236,7 @@ def test_the_safe_report_is_three_keys_away_and_waits_in_the_outbox(window, desk
     idle(window, qtbot)
     (made,) = desk.read.all(Outgoing, event=evening)
     assert Path(made.path).read_bytes().startswith(b"%PDF")
-    press(window, "Ctrl+7")
+    press(window, "Ctrl+8")
     assert len(window.page("share").outbox.things) == 1
 
 
@@ -378,7 +378,7 @@ def test_a_record_changed_in_two_fields_is_one_thing_left_to_do(window, desk, la
 
 
 def test_a_line_that_was_left_out_of_the_choice_stays_out_when_others_come(window, desk, evening) -> None:
-    press(window, "Ctrl+5")
+    press(window, "Ctrl+6")
     table = window.page("feedback").table
     table.selectAll()
     first = table.model().index(0, 0)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from hubdesk.i18n import Sentence, isolate, say
-from hubdesk.report.calendar import LABELS
+from hubdesk.model.templates import ITEM_NAMES
 from hubdesk.report.minutes import (
     KIND,
     NO_ACTION,
@@ -134,7 +134,11 @@ class _Minutes:
         columns = [Column(tell.ours(say("No.")), 0.9, self._digits), Column(tell.ours(say("Item")), 5, heads_row=True)]
         columns += [Column(tell.ours(say("Kind")), 2)]
         rows: list[list[Text]] = [
-            [tell.number(n), self._name(point), tell.ours(LABELS[point.type]) if point.type in LABELS else point.type]
+            [
+                tell.number(n),
+                self._name(point),
+                tell.ours(ITEM_NAMES[point.type]) if point.type in ITEM_NAMES else point.type,
+            ]
             for n, point in enumerate(points, 1)
         ]
         if any(point.planned for point in points):
@@ -180,9 +184,9 @@ class _Minutes:
 
     def _name(self, point: Point) -> list[Run]:
         """Return what an item is called; its kind where its title may not be told."""
-        if point.title or point.type not in LABELS:
+        if point.title or point.type not in ITEM_NAMES:
             return [Run(isolate(point.title or point.type))]
-        return [self.tell.inside(LABELS[point.type])]
+        return [self.tell.inside(ITEM_NAMES[point.type])]
 
     def _words(self, point: Point) -> str:
         return "".join(run.text for run in self._name(point))
