@@ -1,8 +1,10 @@
 """Sentences first, languages later: the core says, the edges translate."""
 
 import gettext
+import struct
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
+from pathlib import Path
 from string import Formatter
 from typing import NamedTuple
 
@@ -62,7 +64,14 @@ class Words:
     def __init__(self, language: str) -> None:
         self.language = language
         self.direction = direction(language)
-        self._catalogue = _catalogue(language.replace("-", "_"))
+
+    @cached_property
+    def _catalogue(self) -> gettext.NullTranslations:
+        file = _file(self.language)
+        if file is None:
+            return gettext.NullTranslations()
+        with file.open("rb") as opened:  # `gettext.translation` is slow to start
+            return gettext.GNUTranslations(opened)
 
     def __call__(self, text: Sentence, *, isolated: bool = True) -> str:
         """Return the sentence in this language, in English where the catalogue has none.
@@ -80,7 +89,7 @@ class Words:
     @property
     def reviewed_by(self) -> str:
         """Who read this catalogue as a speaker of the language; empty means it is a draft."""
-        return "source language" if self.language == "en" else self._catalogue.info().get("x-reviewed-by", "")
+        return read_by(self.language) or ""
 
     def _find(self, text: Sentence) -> str:
         if text.many:
@@ -98,14 +107,40 @@ class Words:
         return isolate(value) if isolated and isinstance(value, str) else str(value)
 
 
-def _catalogue(name: str) -> gettext.NullTranslations:
-    """Return the catalogue of a language, else of what it is a form of; `gettext.translation` is slow to start."""
+@cache
+def read_by(language: str) -> str | None:
+    """Return who read a language's catalogue as a speaker of it: "" is a draft, None a language without translations."""
+    file = _file(language)
+    if language == "en" or file is None:
+        return "source language" if language == "en" else None
+    return reader_of(file)
+
+
+def reader_of(file: Path) -> str | None:
+    """Return who read a compiled catalogue, None for one without translations.
+
+    Only its head is read (GNU gettext, "The Format of GNU MO Files"): the whole takes its time.
+    """
+    with file.open("rb") as opened:
+        start = opened.read(20)
+        order = "<" if start[:4] == b"\xde\x12\x04\x95" else ">"
+        messages, _, translated = struct.unpack(f"{order}3I", start[8:20])
+        opened.seek(translated)
+        length, at = struct.unpack(f"{order}2I", opened.read(8))
+        opened.seek(at)
+        lines = opened.read(length).decode().splitlines()
+    found = (line.partition(":")[2].strip() for line in lines if line.casefold().startswith("x-reviewed-by:"))
+    return next(found, "") if messages > 1 else None
+
+
+def _file(language: str) -> Path | None:
+    """Return the catalogue of a language, else of what it is a form of."""
+    name = language.replace("-", "_")
     for each in (name, name.partition("_")[0]):
         file = shipped("i18n") / each / "LC_MESSAGES" / "hubdesk.mo"
         if file.is_file():
-            with file.open("rb") as opened:
-                return gettext.GNUTranslations(opened)
-    return gettext.NullTranslations()
+            return file
+    return None
 
 
 class _Filled(dict[str, str]):

@@ -89,6 +89,7 @@ class Grid:
         self._desk, self._event, self._language = desk, event, language
         self._rows: list[Row] = []
         self._words: dict[str, str] = {}
+        self._bars: list[Bar] | None = None
         self.refresh()
 
     def takes(self, change: Change | None) -> bool:
@@ -97,6 +98,7 @@ class Grid:
 
     def refresh(self, change: Change | None = None) -> None:
         """Take in what a change touched; None reads everything anew."""
+        self._bars = None
         if change is None or change.about(_CHARTER_KINDS):
             self.sections = index(self._desk, self._event)
             self._places = {wid: place for place, wid in enumerate(self.sections.places)}
@@ -147,6 +149,11 @@ class Grid:
 
     def bars(self) -> list[Bar]:
         """Return a bar for every heading of the whole outline, zero included, then for places no longer there."""
+        if self._bars is None:
+            self._bars = self._counted()
+        return self._bars
+
+    def _counted(self) -> list[Bar]:
         told: Counter[tuple[str, str]] = Counter()
         gone: dict[str, Label] = {}
         for row in self._rows:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
-from hubdesk.i18n import LANGUAGES, Sentence, say, words
+from hubdesk.i18n import LANGUAGES, Sentence, read_by, say
 from hubdesk.ui import theme
 from hubdesk.ui.actions import Deed
 from hubdesk.ui.places import PLACES
@@ -157,10 +157,10 @@ class Menus(QObject):
 
 def name_and_state(tag: str) -> str:
     """Return a language's own name; beside it "draft" where no speaker has read its catalogue, or that it has none."""
-    found = words(tag)
-    if found.reviewed_by:
+    reader = read_by(tag)
+    if reader:
         return LANGUAGES[tag]
-    if found.tagged(say("Attendance"))[1] != tag:
+    if reader is None:
         return tell(say("{language} – not translated yet", language=LANGUAGES[tag]))
     return tell(say("{language} – draft", language=LANGUAGES[tag]))
 

@@ -98,6 +98,7 @@ def main() -> int:
         window = Window(preferences)
         window.resize(1366, 768)
         window.show()
+        window.activateWindow()  # the walk over all objects waits until nobody looks: here somebody does
         qt.processEvents()
         visits(window, path, large="--large" in sys.argv[1:])
         window.close()

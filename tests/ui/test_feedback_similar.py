@@ -31,7 +31,7 @@ def page(show, desk, event, qtbot) -> FeedbackPage:
 
 
 def settle(page, qtbot) -> None:
-    qtbot.waitUntil(lambda: not page.frame.jobs, timeout=10_000)
+    qtbot.waitUntil(lambda: not page.frame.jobs and page.part("similar").whole, timeout=10_000)
     QApplication.processEvents()
 
 

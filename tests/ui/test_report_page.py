@@ -111,7 +111,7 @@ def test_three_keys_lead_from_open_questions_to_a_safe_paper(window, desk, event
         notes.add(desk, event, f"Line {n} of Amina Diallo about rooms", at=NOW + timedelta(hours=1, minutes=n))
     window.frame.open_event(event)
     window.activateWindow()
-    qtbot.keyClick(window, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(window, Qt.Key.Key_7, Qt.KeyboardModifier.ControlModifier)
     page = window.page("report")
     assert window.key == "report"
     assert page.publish_safe.hasFocus()

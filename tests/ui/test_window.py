@@ -1,5 +1,7 @@
 """The window around the pages: rail, notices, undo, languages, keys."""
 
+import gettext
+import struct
 import time
 
 import pytest
@@ -9,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from hubdesk.desk import events, trash
 from hubdesk.errors import HubDeskError
-from hubdesk.i18n import FSI, LANGUAGES, say, words
+from hubdesk.i18n import FSI, LANGUAGES, read_by, reader_of, say, words
 from hubdesk.model.records import Event
 from hubdesk.ui import menus
 from hubdesk.ui.actions import Actions, Deed
@@ -273,6 +275,24 @@ def test_a_language_that_nobody_read_says_draft(qtbot, preferences) -> None:
         begun = words(tag)(say("Attendance")) != "Attendance"
         assert ("draft" in shown_name) == (begun and not words(tag).reviewed_by)
         assert ("not translated yet" in shown_name) == (tag != "en" and not begun)
+
+
+def test_what_state_a_catalogue_is_in_is_told_without_reading_it_whole(monkeypatch) -> None:
+    whole = []
+    monkeypatch.setattr(gettext.GNUTranslations, "_parse", lambda self, file: whole.append(file.name))
+    read_by.cache_clear()
+    assert {tag: read_by(tag) for tag in LANGUAGES if tag != "en"} == dict.fromkeys(LANGUAGES.keys() - {"en"}, "")
+    assert (read_by("en"), read_by("xx"), read_by("pt")) == ("source language", None, None)
+    assert whole == []
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+@pytest.mark.parametrize(("told", "messages", "expected"), [("Ana", 2, "Ana"), ("", 2, ""), ("", 1, None)])
+def test_who_read_a_catalogue_stands_in_its_head(tmp_path, order, told, messages, expected) -> None:
+    head = f"Language: de\nX-Reviewed-By: {told}\n".encode()
+    numbers = (0x950412DE, 0, messages, 28, 36, 0, 0, 0, 44, len(head), 44)
+    (tmp_path / "hubdesk.mo").write_bytes(struct.pack(f"{order}11I", *numbers) + head)
+    assert reader_of(tmp_path / "hubdesk.mo") == expected
 
 
 def test_large_text_leaves_room_by_a_narrow_rail(window, event, preferences) -> None:

@@ -1,6 +1,6 @@
 """The keywords of the gathering as a tree, and an editor for the one that is chosen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
@@ -34,7 +34,7 @@ class CodebookPart(Page):
     title = say("Codebook")
     watches = frozenset({"code", "note", "event"})
 
-    def build(self) -> None:
+    def build(self) -> Iterator[None]:
         """Lay out the tree, a line for a new keyword, and the editor."""
         self._open = self._offered = ""
         self._all: list[Branch] = []
@@ -54,12 +54,15 @@ class CodebookPart(Page):
             say("No keywords yet"),
             say("Keywords of notes (#funding) stand here, and can be sorted into a tree with names in your languages."),
         )
+        yield
         self.new = Line(NEW)
         self.new.returnPressed.connect(self._add)
         self.add_it = Button(say("Add to the codebook"), self._add)
         self.read_it = Button(say("Read a codebook"), self._ask_file, icon="open")
         self.write_it = Button(say("Write the codebook"), self._ask_place, icon="save")
+        yield
         self.editor = self._editor()
+        yield
         for each in (self.total, self.table, self.empty, self._row(), self.editor):
             self.column.addWidget(each)
         self.editor.hide()

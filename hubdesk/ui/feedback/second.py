@@ -1,6 +1,6 @@
 """A second coder: begin a round, sort its lines without seeing how they are sorted, then compare."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -44,7 +44,7 @@ class SecondPart(Page):
     watches = frozenset({"round", "coding", "note"}) | _TEXT
     opened = Signal(str)
 
-    def build(self) -> None:
+    def build(self) -> Iterator[None]:
         """Lay out the row of the round above what is done with it."""
         self._sections: Index | None = None
         self._of = ""
@@ -62,7 +62,11 @@ class SecondPart(Page):
         who.setMinimumWidth(220)
         self.bar.show_all([Field(say("Round"), self.rounds), who])
         self.deeds = ButtonRow(self.code, self.compare, self.another, self.remove)
-        self.blind, self.compared, self.beginning = Blind(self, self.offers), Compared(), self._beginning()
+        yield
+        self.blind = Blind(self, self.offers)
+        yield
+        self.compared, self.beginning = Compared(), self._beginning()
+        yield
         self._front: QWidget = self.blind
         for each in (self.bar, self.deeds, self.progress, self.beginning, self.blind, self.compared):
             self.column.addWidget(each)

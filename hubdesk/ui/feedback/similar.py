@@ -1,9 +1,9 @@
 """Notes that say nearly the same, side by side: one point, or kept apart."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hubdesk.desk import similar
@@ -43,6 +43,9 @@ class SimilarPart(Page):
         self.proposals: list[Proposal] = []
         self.points: list[tuple[Note, ...]] = []
         self._turn = 0
+        self._coming: Iterator[QWidget] = iter(())
+        self._next = QTimer(self, interval=0, singleShot=True)
+        self._next.timeout.connect(self._show_next)
         self.told = Label(role="heading")
         self.empty = Empty(
             "feedback",
@@ -87,16 +90,31 @@ class SimilarPart(Page):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        for each in self.proposals[:MOST]:
-            self._column.addWidget(self._card(each.notes, voices=each.voices, decided=False))
-        if self.points:
-            linked = count(len(self.points), "{n} point of several notes", "{n} points of several notes")
-            self._column.addWidget(Label(linked, role="heading"))
-        for point in self.points[:MOST]:
-            voices = sum(note.voices for note in point)
-            self._column.addWidget(self._card(point, voices=voices, decided=True))
+        self._coming = self._made()
+        self._show_next()
         if focused and (first := self.cards.findChild(Button)) is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def whole(self) -> bool:
+        """Whether all that was found is shown: one card comes in each turn of the window."""
+        return not self._next.isActive()
+
+    def _show_next(self) -> None:
+        widget = next(self._coming, None)
+        if widget is not None:
+            self._column.addWidget(widget)
+            self._next.start()
+
+    def _made(self) -> Iterator[QWidget]:
+        for each in self.proposals[:MOST]:
+            yield self._card(each.notes, voices=each.voices, decided=False)
+        if self.points:
+            yield Label(
+                count(len(self.points), "{n} point of several notes", "{n} points of several notes"), role="heading"
+            )
+        for point in self.points[:MOST]:
+            yield self._card(point, voices=sum(note.voices for note in point), decided=True)
 
     def _card(self, notes: Sequence[Note], *, voices: int, decided: bool) -> Card:
         card = Card()

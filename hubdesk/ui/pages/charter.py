@@ -2,7 +2,8 @@
 
 import json
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -13,6 +14,7 @@ from hubdesk.i18n import say
 from hubdesk.model.change import Change
 from hubdesk.model.records import Edition, Note
 from hubdesk.model.section_search import number_of, readable
+from hubdesk.ui.away import Away
 from hubdesk.ui.charter.contents import Contents
 from hubdesk.ui.charter.kinds import Legend
 from hubdesk.ui.charter.pane import ReaderPane
@@ -31,6 +33,7 @@ from hubdesk.ui.widgets.label import Label
 from hubdesk.ui.words import tell
 
 if TYPE_CHECKING:
+    from hubdesk.desk.desk import Desk
     from hubdesk.ui.charter.compare import ComparePart
     from hubdesk.ui.charter.follow import FollowPart
 
@@ -53,11 +56,13 @@ class CharterPage(Page):
     scrolls = False
     topic = "charter"
 
-    def build(self) -> None:
+    def build(self) -> Iterator[None]:
         """Lay out the reader; what stands behind it is made when somebody asks for it."""
         self._several, self._sought = False, ""
+        self.away = Away(self, self._show_counts)
         self.stack = QStackedWidget()
-        self.stack.addWidget(self._reading())
+        yield from self._reading()
+        yield
         self.finder = Finder(self)
         self.finder.found.connect(self._asked)
         self.finder.left.connect(self.pane.reader.setFocus)
@@ -122,7 +127,7 @@ class CharterPage(Page):
         self.ask.setVisible(tall and self.pane.edition is not None)
         self.legend.setVisible(self.height() >= pixels(TALL) and self.legend.names)
 
-    def _reading(self) -> QWidget:
+    def _reading(self) -> Iterator[None]:
         # where the window is low and the letters are large, the page scrolls instead of being cut
         box = Filling()
         column = box.column
@@ -138,7 +143,9 @@ class CharterPage(Page):
         row = FlowBox(gap=8)
         row.show_all([self.jump, self.write, self.ask, self.unask, self.compare, self.follow, self.take])
         self.unask.hide()
+        yield
         self.pane = ReaderPane(self.desk, self.run, asking=True)
+        yield
         self.contents = Contents()
         self.contents.chosen.connect(self.pane.reader.go_to)
         self.pane.changed.connect(self._changed)
@@ -170,7 +177,8 @@ class CharterPage(Page):
             column.addWidget(each)
         column.addWidget(self.split, 1)
         column.addWidget(self.empty)
-        return box
+        yield
+        self.stack.addWidget(box)
 
     def _changed(self) -> None:
         self._several = bool(self.charter) and len(charters.editions(self.desk, self.charter)) > 1
@@ -188,22 +196,18 @@ class CharterPage(Page):
         self.contents.mark(wid)
 
     def _count(self) -> None:
-        rows = self.desk.read.some(Note, ("tags", "kind"), event=self.event_id) if self.event_id else []
-        tagged: dict[str, Counter[str]] = {}
-        for _, tags, kind in rows:
-            if tags != "[]":
-                tagged.setdefault(kind, Counter())[tags] += 1
-        answers = questions.answers(self.desk, self.event_id) if self.event_id else []
-        kinds = {}
-        for kind, found in tagged.items():
-            kinds[kind] = self.pane.heat([(json.loads(tags), notes) for tags, notes in found.items()])
-        self.pane.show_counts(kinds.values(), (told for _, told in answers))
+        desk, event, several = self.desk, self.event_id, self._several
+        if event:
+            self.away.ask(lambda: _Told.read(desk, event, several))
+
+    def _show_counts(self, told: "_Told") -> None:
+        kinds = {kind: self.pane.heat(tags) for kind, tags in told.tagged.items()}
+        self.pane.show_counts(kinds.values(), told.answers)
         self.contents.show_counts(self.pane.reader.places.counts, kinds)
         self.legend.show_parts(self.contents.headings.parts)
         self._fit()
-        waiting = anchoring.waiting(self.desk, self.event_id) if self._several else 0
-        self.waits.setVisible(waiting > 0)
-        self.waits.say(anchoring.told(waiting))
+        self.waits.setVisible(told.waiting > 0)
+        self.waits.say(anchoring.told(told.waiting))
 
     def _to_jump(self) -> None:
         self.jump.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -334,6 +338,25 @@ class CharterPage(Page):
     def _lead(self) -> None:
         """Give the focus of the next visit to what can be done first."""
         self.main = self.jump if self.pane.edition is not None else self.empty.button
+
+
+class _Told(NamedTuple):
+    """What was said about the text: for each kind how many notes have the same tags, answers, tags on old editions."""
+
+    tagged: dict[str, list[tuple[list[str], int]]]
+    answers: list[frozenset[str]]
+    waiting: int
+
+    @classmethod
+    def read(cls, desk: "Desk", event: str, several: bool) -> "_Told":
+        """Read it; `several` editions are there."""
+        found: dict[str, Counter[str]] = {}
+        for _, tags, kind in desk.read.some(Note, ("tags", "kind"), event=event):
+            if tags != "[]":
+                found.setdefault(kind, Counter())[tags] += 1
+        tagged = {kind: [(json.loads(tags), n) for tags, n in each.items()] for kind, each in found.items()}
+        answers = [told for _, told in questions.answers(desk, event)]
+        return cls(tagged, answers, anchoring.waiting(desk, event) if several else 0)
 
 
 def _as_typed(typed: str) -> list[Offer]:

@@ -116,7 +116,7 @@ class FeedbackPage(Page):
             self.empty.setVisible(False)
             self.whole.setVisible(False)
         self._of = of
-        self.away.ask(lambda: Grid(desk, *of))
+        self.away.ask(lambda: _counted(Grid(desk, *of)))
 
     def arrive(self, about: str) -> None:
         """Show a part by its key, a note or a statement by its id, a section by its wid, or what is to sort."""
@@ -297,3 +297,9 @@ class FeedbackPage(Page):
             self.part("statements").begin([row.note for row in chosen])
         else:
             self.table.setFocus()
+
+
+def _counted(grid: Grid) -> Grid:
+    """Return a grid whose bars are at hand, so that the window does not count them."""
+    grid.bars()
+    return grid

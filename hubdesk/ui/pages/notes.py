@@ -71,6 +71,7 @@ class NotesPage(Page):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         yield from self._lines()
         self.split.addWidget(self.area)
+        yield
         self.pane = ReaderPane(self.desk, self.run)
         self.split.addWidget(self.pane)
         self.split.setStretchFactor(0, 3)
@@ -78,6 +79,7 @@ class NotesPage(Page):
         self.split.setSizes([600, 400])
         yield
         self.column.addWidget(self.split, 1)
+        yield
         self.main = self.line
         self._soon = QTimer(self, interval=SOON, singleShot=True)
         self._soon.timeout.connect(self._keep_draft)
@@ -147,6 +149,7 @@ class NotesPage(Page):
         yield
         self.line = self.capture.line
         self.phrasing = Phrasing(self, self.capture)
+        yield
         self.taking, self.walking = Taking(self, self._around), Walking(self, self.capture)
         self.tools.flow.addWidget(self.more)
         self.tools.flow.addWidget(self.who_reads)

@@ -1,6 +1,6 @@
 """After the gathering: what may be published, as paper and as text, in any of our languages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -80,7 +80,7 @@ class ReportPage(Page):
     )
     scrolls = False
 
-    def build(self) -> None:
+    def build(self) -> Iterator[None]:
         """Lay out choices and questions beside the preview."""
         self.column.setContentsMargins(0, 0, 0, 0)
         self._job: Job | None = None
@@ -89,11 +89,14 @@ class ReportPage(Page):
         self._events: dict[str, list[str]] = {}
         self._counts: dict[Label, bool] = {}
         self.leading = Filling(margin=16)
+        self.leading.column.addWidget(self._choices())
+        yield
         self.questions = Questions(self)
-        for each in (self._choices(), self.questions):
-            self.leading.column.addWidget(each)
+        self.leading.column.addWidget(self.questions)
         self.leading.column.addStretch(1)
+        yield
         self.sheets, self.paste, self.contents = Sheets(self), Paste(self), Contents()
+        yield
         self.preview = self.sheets.preview
         self.finished = QStackedWidget()
         for each in (self.sheets, self.paste, self.contents):

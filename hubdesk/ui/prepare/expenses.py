@@ -1,6 +1,6 @@
 """Expenses: what was paid for, line by line, against the budget."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -47,11 +47,13 @@ class ExpensesPart(Page):
     watches = frozenset({"expense", "event", "attachment"})
     topic = "expenses"
 
-    def build(self) -> None:
+    def build(self) -> Iterator[None]:
         """Lay out budget, form, list and sums."""
         self._of, self._funder = "", ""
         self.budget, self.funder = Line(say("750 USD")), Line()
+        yield
         self.form = ExpenseForm(self._keep, self._remove, self._close, self._bring)
+        yield
         columns = [
             Column[Paid](say("What was paid for"), lambda each: each.expense.what, 0),
             Column[Paid](say("Category"), lambda each: each.expense.category, 190),
@@ -69,6 +71,7 @@ class ExpensesPart(Page):
             say("Write down what was paid for above, and press Enter. It stays with the team."),
         )
         self.sums = self._sums_card()
+        yield
         for each in (self._budget_card(), self.form, self.table, self.empty, self.sums):
             self.column.addWidget(each)
         self.main = self.form.fields["what"].editor
