@@ -15,7 +15,7 @@ def add(nouns: Nouns) -> None:
     made = verb(
         nouns, "export", _export, "Export in open formats.", example="export --form csv --out notes.csv --event Evening"
     )
-    forms = ("csv", "xlsx", "json", "html", "ics", "iso", "qdpx", "commons", "all")
+    forms = ("csv", "xlsx", "json", "html", "ics", "iso", "qdpx", "polis", "commons", "all")
     made.add_argument("--form", required=True, choices=forms)
     made.add_argument("--out", required=True, metavar="PATH")
     event_argument(made, required=False)

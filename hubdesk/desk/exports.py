@@ -16,11 +16,11 @@ from hubdesk.errors import Usage, unwritten
 from hubdesk.i18n import Sentence, count, say, words
 from hubdesk.model.facts import BookState
 from hubdesk.model.records import RECORDS, Attachment, Event, Record, columns
-from hubdesk.report import comments, document, qda, tables, webpage, wikitext_photos, workbook
+from hubdesk.report import comments, document, polis, qda, tables, webpage, wikitext_photos, workbook
 from hubdesk.report.summary import Summary
 from hubdesk.store import segments
 
-FORMS = ("csv", "xlsx", "json", "html", "ics", "iso", "qdpx", "commons", "all")
+FORMS = ("csv", "xlsx", "json", "html", "ics", "iso", "qdpx", "polis", "commons", "all")
 
 
 #: The forms of the safe version, and those of them that are one file.
@@ -31,6 +31,7 @@ _WRITERS: Mapping[str, Callable[[Summary], bytes]] = {
     "html": webpage.webpage,
     "iso": lambda summary: workbook.workbook(summary, [comments.comment_table(summary)]),
     "qdpx": qda.project,
+    "polis": polis.polis_set,
 }
 
 
@@ -59,7 +60,7 @@ def export(
     writes the remarks to `out` and the other tables beside it, with `bom` for spreadsheets (hubdesk.report.tables says
     what they hold); "xlsx" is one workbook of them; the schema of "json" is resources/schema/safe.json; "html" is the
     report as one page, "ics" the run-sheet as a calendar, "iso" a workbook with the comment table of standards bodies,
-    "qdpx" a project for programs of qualitative research,
+    "qdpx" a project for programs of qualitative research, "polis" a ZIP of tables as Polis exports and takes them,
     "commons" the description pages of the photos that may be published, with the photos beside under their names there.
     "all" makes the folder `out` with every shared book, names and contacts too, never the private book; `README.txt` in
     it explains the format. `language` is that of headings and of the explanation. Raises Usage for another form or
@@ -98,6 +99,8 @@ def contents(desk: Desk, form: str, events: Sequence[str], *, language: str = "e
     if form == "commons":
         return gallery.contents(desk, events)
     summary = reports.summary(desk, events, language=language)
+    if form == "polis":
+        return polis.contents(summary)
     found = (comments.comment_table(summary),) if form == "iso" else tables.tables(summary)
     if form == "qdpx":
         found = found[:2]  # a project holds no statements, polls and questions

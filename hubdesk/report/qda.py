@@ -8,8 +8,6 @@ its kind and with its form. Each name of a code is there once in the whole book:
 one codes. Nothing in it names a person or says when and in which gathering a remark was made.
 """
 
-import io
-import zipfile
 from collections import defaultdict
 from collections.abc import Mapping
 from uuid import NAMESPACE_URL, uuid5
@@ -20,9 +18,9 @@ from hubdesk.model.codebook import FORMS, KINDS
 from hubdesk.report.codebook import plain
 from hubdesk.report.summary import Chapter, Item, Summary
 from hubdesk.report.tables import in_order
+from hubdesk.report.zipped import zipped
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
-_DAY = (1980, 1, 1, 0, 0, 0)
 
 
 def project(summary: Summary) -> bytes:
@@ -30,16 +28,7 @@ def project(summary: Summary) -> bytes:
     items = [item for item, _ in in_order(summary)]
     paragraphs = {item.number: " ".join(plain(item.text).split()) for item in items}
     source, text = _guid("text"), "".join(f"{paragraph}\n" for paragraph in paragraphs.values())
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as file:
-        for name, content in (
-            ("project.qde", _document(summary, items, paragraphs)),
-            (f"sources/{source}.txt", text.encode()),
-        ):
-            entry = zipfile.ZipInfo(name, _DAY)
-            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
-            file.writestr(entry, content)
-    return packed.getvalue()
+    return zipped({"project.qde": _document(summary, items, paragraphs), f"sources/{source}.txt": text.encode()})
 
 
 def _document(summary: Summary, items: list[Item], paragraphs: Mapping[int, str]) -> bytes:

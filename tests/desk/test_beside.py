@@ -15,7 +15,7 @@ from tests.photographs import keep
 from tests.spelled import found
 
 #: What tells of statements, polls, money or photos only.
-WITHOUT_REMARKS = ("sources", "outputs", "msig", "rapid-fund", "grant.pdf", "commons")
+WITHOUT_REMARKS = ("sources", "outputs", "msig", "rapid-fund", "grant.pdf", "polis", "commons")
 PLACE, ITEM, SPEAKER, SAID = "Marrowby mill", "Grubbleforth hour", "Wumbleton", "less rowing"
 #: The minute, the table and the channel of a remark, as outputs might write them.
 ASIDE = ["17:43", "17.43", "T17:43", "1743", "table 83", "Table 83", '"table"', '"channel"', '"at"', "speaker"]

@@ -60,7 +60,7 @@ def event(desk: Desk) -> str:
     notes.add(desk, made, "only for the team", visibility="internal")
     notes.add(desk, made, "never leaves this laptop", visibility="sensitive")
     questions.add(desk, desk.read.all(Charter)[0].id, "Which oil?", section=index(desk, made).resolve("2"))
-    statements.add(desk, made, "Boats first.", [first], role="Facilitator", keywords=["boats", "rowing"])
+    statements.add(desk, made, "Boats first, less rowing.", [first], role="Facilitator", keywords=["boats", "rowing"])
     keep(desk, made, "less rowing")
     return made
 
@@ -150,7 +150,7 @@ def test_without_an_event_all_are_exported(desk: Desk, event: str, tmp_path: Pat
 def test_the_events_of_a_series_make_one_file(desk: Desk, event: str, tmp_path: Path) -> None:
     other, third = (events.create(desk, title, start=datetime(2026, 10, 3, 16, tzinfo=UTC)) for title in ("Two", "No"))
     for one, line in ((other, "second evening"), (third, "elsewhere")):
-        notes.add(desk, one, line)
+        statements.add(desk, one, line, [notes.add(desk, one, line)])
         keep(desk, one, line)
     for form in exports.SAFE:
         done = exports.export(desk, form, tmp_path / f"a.{form}", events=[event, other])

@@ -162,6 +162,12 @@ FORMS: Mapping[str, Form] = {
         say("research"),
         "qdpx",
     ),
+    "polis": Form(
+        say("Statements for Polis (ZIP)"),
+        lambda language: say("Statements for Polis, {language}", language=language),
+        say("polis"),
+        "zip",
+    ),
     "commons": Form(
         say("Photos for Wikimedia Commons"),
         lambda language: say("Photos for Wikimedia Commons, {language}", language=language),
