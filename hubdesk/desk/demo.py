@@ -62,7 +62,7 @@ def make(out: Path, *, told: Callable[[Sentence], None] = lambda _: None) -> lis
             made += packs.write(desk, event.id, out / f"print-{language}", choice).paths
         for form in reports.FORMS:
             for language in ("en", "ar"):
-                ending = {"markdown": "md", "rapid-fund": "txt"}.get(form, "wiki")
+                ending = {"markdown": "md", "rapid-fund": "txt", "story": "html"}.get(form, "wiki")
                 text = reports.text(desk, [event.id], form, language=language, as_of=AS_OF)
                 made += reports.write_text(desk, text, out / f"{form}-{language}.{ending}")
         told(say("Writing the files for other laptops"))

@@ -13,6 +13,7 @@ from hubdesk.report.posts import Post
 
 if TYPE_CHECKING:
     from hubdesk.report.pdf.photographs import Pictured
+    from hubdesk.report.story import Photo
 
 #: So many photos stand in one report, the oldest first, and so wide and high they are drawn, in pixels.
 MOST, EDGE = 24, 1_000
@@ -23,6 +24,30 @@ def pages(desk: Desk, events: Sequence[str], *, language: str) -> list[tuple[Att
 
     Raises HubDeskError where there is none.
     """
+    found = _described(desk, events, language)
+    if not found:
+        raise HubDeskError(
+            say("No photo may be published yet."),
+            safe=say("Nothing was written."),
+            next=say(
+                "Say under Photos and receipts who took them, under which licence, and that the people on them agreed."
+            ),
+            code="no-photo",
+        )
+    return found
+
+
+def referred(desk: Desk, events: Sequence[str], *, language: str) -> "list[Photo]":
+    """Return the photos of gatherings that may be published, by the names that they have on Wikimedia Commons."""
+    from hubdesk.report.story import Photo
+
+    return [
+        Photo(post.page, one.caption, one.credit, LICENCES[one.licence][0])
+        for one, post in _described(desk, events, language)
+    ]
+
+
+def _described(desk: Desk, events: Sequence[str], language: str) -> list[tuple[Attachment, Post]]:
     from hubdesk.report import wikitext_photos
 
     neutral = words(language)(say("Conversation report"), isolated=False)
@@ -33,15 +58,6 @@ def pages(desk: Desk, events: Sequence[str], *, language: str) -> list[tuple[Att
             found.append(one)
             about = (title, one.caption, one.credit, LICENCES[one.licence][1], one.taken)
             told.append(wikitext_photos.Photo(*about, people=one.shown == "agreed"))
-    if not found:
-        raise HubDeskError(
-            say("No photo may be published yet."),
-            safe=say("Nothing was written."),
-            next=say(
-                "Say under Photos and receipts who took them, under which licence, and that the people on them agreed."
-            ),
-            code="no-photo",
-        )
     return list(zip(found, wikitext_photos.posts(told, language), strict=True))
 
 

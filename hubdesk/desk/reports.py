@@ -32,7 +32,7 @@ CONVERSATION = say("Conversation report")
 KINDS = ("conversation", "annex", "minutes", "grant")
 #: Answers to the forms of funders, for which nothing that was said in the room is quoted.
 FUNDERS = ("msig", "rapid-fund")
-FORMS = ("ambassador", "notes", "minutes", "sources", "outputs", "talk", "markdown", *FUNDERS)
+FORMS = ("ambassador", "notes", "minutes", "sources", "outputs", "talk", "markdown", "story", *FUNDERS)
 #: Those papers and texts that tell numbers of polls.
 _TELL_POLLS = ("conversation", "minutes", "ambassador", "outputs", "markdown")
 _BELOW = {
@@ -219,6 +219,10 @@ def text(desk: Desk, events: Sequence[str], form: str, *, language: str, as_of: 
         from hubdesk.desk import grants
 
         return grants.sheet(desk, events, form, language=language, as_of=as_of)
+    if form == "story":
+        from hubdesk.desk import stories
+
+        return stories.made(desk, events, language=language, as_of=as_of)
     if form == "minutes":
         held = minutes(desk, events, language=language, as_of=as_of)
         found, page = held.summary, target(desk, held.summary, form)

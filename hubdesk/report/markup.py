@@ -19,13 +19,16 @@ def plain(words: str) -> Markup:
     return Markup(html.escape(_UNWRITABLE.sub("\ufffd", words)))
 
 
-def spoken(words: str, language: str) -> Markup:
-    """Return people's words in their own language and direction, isolated: no mark of direction reaches further."""
+def spoken(words: str, language: str, element: str = "bdi") -> Markup:
+    """Return people's words in their own language and direction, isolated: no mark of direction reaches further.
+
+    Any element with a direction isolates (WHATWG HTML, 15.3.5).
+    """
     if not words:
         return Markup("")
     if language in ("", "und") or not re.fullmatch("[A-Za-z0-9-]{2,35}", language):
-        return tag("bdi", plain(words), dir="auto")
-    return tag("bdi", plain(words), lang=language, dir=direction(language))
+        return tag(element, plain(words), dir="auto")
+    return tag(element, plain(words), lang=language, dir=direction(language))
 
 
 def tag(name: str, *inside: Markup, **attributes: str) -> Markup:

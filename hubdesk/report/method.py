@@ -11,12 +11,14 @@ from hubdesk.report.turnout import turnout_told
 if TYPE_CHECKING:
     from hubdesk.report.summary import Material
 
+NAMELESS = say("Remarks stand in the language in which they were made, without names.")
+
 
 def method(material: "Material", polls: Sequence[Polled], *, answers: int) -> tuple[Sentence, ...]:
     """Return how a report came about: `answers` of its remarks answer others."""
     told = [
         say("Note-takers wrote one line for each remark while people spoke and tied it to a section of the document."),
-        say("Remarks stand in the language in which they were made, without names."),
+        NAMELESS,
         *turnout_told(material.turnout),
     ]
     if answers:
@@ -27,12 +29,14 @@ def method(material: "Material", polls: Sequence[Polled], *, answers: int) -> tu
                 "{n} answers stand with numbers of their own below their remarks and are not counted as remarks.",
             )
         )
-    if material.left_out:
-        told.append(
-            count(
-                material.left_out,
-                "{n} remark is left out because a question about publishing it is still open.",
-                "{n} remarks are left out because a question about publishing them is still open.",
-            )
-        )
-    return (*told, *of_polls(polls))
+    return (*told, *left_out(material.left_out), *of_polls(polls))
+
+
+def left_out(number: int) -> list[Sentence]:
+    """Return what is told of remarks that may not be published yet."""
+    told = count(
+        number,
+        "{n} remark is left out because a question about publishing it is still open.",
+        "{n} remarks are left out because a question about publishing them is still open.",
+    )
+    return [told] if number else []

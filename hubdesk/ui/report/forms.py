@@ -105,6 +105,12 @@ FORMS: Mapping[str, Form] = {
         say("forum posts"),
         "md",
     ),
+    "story": Form(
+        say("Story for a blog (HTML)"),
+        lambda language: say("Story for a blog, {language}", language=language),
+        say("story"),
+        "html",
+    ),
     "msig": Form(
         say("Answers for MSIG (wikitext)"),
         lambda language: say("Answers for MSIG as wikitext, {language}", language=language),

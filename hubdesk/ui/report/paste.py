@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 HINTS: dict[str, Sentence] = {
     "talk": say("Add a section to this page for each post. The wiki writes your name where the post ends with ~~~~."),
     "rapid-fund": say("Paste each text into its question of the funder's form. The questions may have changed."),
+    "story": say("Begin a post of this name, and paste the text where the editor of the blog shows HTML."),
     "markdown": say("Open a topic of this name with the first post, then answer with the others, one after the other."),
 }
 NEW_PAGE = say("Make a new page of exactly this name, and never save over a template.")
