@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from hubdesk.bundle.reading import open_bundle
@@ -233,6 +234,16 @@ def test_no_page_of_a_report(world: World, kind: str, language: str, tmp_path: P
     pieces = list(pdf_words(made.path))
     assert found(pieces, ALL) == []
     assert any(SAID[0].encode() in piece for piece in pieces)
+
+
+@pytest.mark.parametrize("kind", reports.KINDS)
+def test_no_data_within_a_report(world: World, kind: str, tmp_path: Path) -> None:
+    made = reports.pdf(world.desk, [world.event], tmp_path / "a.pdf", kind=kind, language="en", data=True)
+    whole = pypdfium2.PdfDocument(made.path)
+    files = [bytes(whole.get_attachment(n).get_data()) for n in range(whole.count_attachments())]
+    assert len(files) == (1 if kind == "grant" else 6)
+    assert found(files, ALL) == []
+    assert (b"number,what," if kind == "grant" else SAID[0].encode()) in b"".join(files)
 
 
 @pytest.mark.parametrize("form", reports.FORMS)

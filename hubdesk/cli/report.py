@@ -22,6 +22,7 @@ def add(nouns: Nouns) -> None:
     made.add_argument("--digits", default="latn", choices=("latn", "arab", "deva"))
     made.add_argument("--paper", default="a4", choices=("a4", "letter"))
     made.add_argument("--logo", metavar="FILE", help="an image for the first page")
+    made.add_argument("--attach-data", action="store_true", help="the data of the report as files in it, PDF/A-3a")
     made.add_argument("--as-of", metavar="ISO", help="the instant that the report stands for")
     made.add_argument("--out", required=True, metavar="FILE")
     text = verb(
@@ -73,6 +74,7 @@ def _pdf(context: Context) -> Answer:
         digits=o.digits,
         paper=o.paper,
         logo=Path(o.logo) if o.logo else None,
+        data=o.attach_data,
         as_of=instant(o.as_of),
     )
     if whole:

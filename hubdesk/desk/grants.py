@@ -12,7 +12,7 @@ from hubdesk.desk import attachments, expenses, files, publishing, reports
 from hubdesk.desk.desk import Desk, team_book
 from hubdesk.desk.fields import Fields, given
 from hubdesk.errors import Usage
-from hubdesk.i18n import say
+from hubdesk.i18n import say, words
 from hubdesk.model.attachments import LICENCES
 from hubdesk.model.clock import derived_id
 from hubdesk.model.grant_forms import GrantForm, grant_form
@@ -24,6 +24,7 @@ from hubdesk.report.expense_table import csv_table
 from hubdesk.report.grant import Grant, Image, Written
 
 if TYPE_CHECKING:
+    from hubdesk.report.pdf.attaching import Attached
     from hubdesk.report.pdf.printing import Printing
 
 #: More photos than a funder looks at stay out of a report.
@@ -135,6 +136,14 @@ def paper(
 
     look_in(packs)
     return reports.Made(out, pages.write(found, out, printing=printing, report=report), _left_out(found))
+
+
+def attached(found: Grant) -> "tuple[Attached, ...]":
+    """Return the expenses of a grant report as a file that travels in it."""
+    from hubdesk.report.pdf.attaching import Attached
+
+    tell = words(found.summary.language)
+    return (Attached("expenses.csv", tell(say("Expenses"), isolated=False), csv_table(found.spending)),)
 
 
 def sheet(

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial, reduce
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from hubdesk.desk import agenda, attendance, files, fonts, gallery, published, publishing, questions
 from hubdesk.desk.desk import Desk
-from hubdesk.desk.section_index import Index, index
+from hubdesk.desk.discussed import discussed
+from hubdesk.desk.section_index import index
 from hubdesk.errors import Usage
 from hubdesk.i18n import LANGUAGES, Sentence, say, words
 from hubdesk.model.charter import source_page
@@ -17,15 +18,14 @@ from hubdesk.model.curve import curve
 from hubdesk.model.disclosure import shared
 from hubdesk.model.limits import LOGO_BYTES
 from hubdesk.model.presence import moment
-from hubdesk.model.records import Attendance, Charter, Edition, Event, Note, Record
-from hubdesk.model.section_search import bare
+from hubdesk.model.records import Attendance, Charter, Event, Note, Record
 from hubdesk.model.templates import rules
 from hubdesk.report.minutes import KIND as MINUTES
 from hubdesk.report.minutes import Minutes
 from hubdesk.report.minutes import minutes as minutes_of
 from hubdesk.report.polled import Polled
 from hubdesk.report.posts import Post as Post
-from hubdesk.report.summary import Document, Heading, Material, Summary, Turnout, summarize
+from hubdesk.report.summary import Material, Summary, Turnout, summarize
 
 R = TypeVar("R", bound=Record)
 CONVERSATION = say("Conversation report")
@@ -139,7 +139,7 @@ def material(
         notes=notes,
         statements=tuple(statement for one in allowed for statement in one.statements),
         polls=tuple(poll for one in allowed for poll in one.polls),
-        documents=_documents(desk, list(places.values()), language, tagged, cleared),
+        documents=discussed(desk, list(places.values()), language, tagged, cleared),
         turnout=_together(desk, turnouts),
         left_out=sum(one.left_out for one in allowed),
         as_of=as_of or desk.now(),
@@ -163,6 +163,7 @@ def pdf(
     digits: str = "latn",
     paper: str = "a4",
     logo: Path | None = None,
+    data: bool = False,
     as_of: datetime | None = None,
     report: Report | None = None,
     leaves: bool = True,
@@ -174,10 +175,12 @@ def pdf(
     `paper` is "a4" or "letter", `logo` an image file for the first page. The same content and `as_of` give the same
     bytes. Usage for a kind, language, digits or paper that there is not; Refused for a logo that cannot be printed.
     A grant report answers the `form` of a funder; with `receipts` it shows those as they are, for the funder alone.
+    With `data` what the report says travels in it as files (PDF/A-3a), of a grant report its expenses.
     """
     _check(kind, KINDS, language)
     from hubdesk.report.pdf import annex, apart, conversation
     from hubdesk.report.pdf import minutes as paper_of_minutes
+    from hubdesk.report.pdf.attaching import data_of
     from hubdesk.report.pdf.printing import printing
 
     look = printing(digits, paper, files.read(logo, LOGO_BYTES) if logo else None)
@@ -186,16 +189,19 @@ def pdf(
         from hubdesk.desk import grants
 
         money = grants.grant(desk, events, form, language=language, as_of=as_of, receipts=receipts)
+        look = replace(look, attached=grants.attached(money)) if data else look
         return grants.paper(money, out, printing=look, packs=packs, report=report)
     work_out = minutes if kind == "minutes" else summary
     told = work_out(desk, events, language=language, as_of=as_of)
     found = told.summary if isinstance(told, Minutes) else told
+    look = replace(look, attached=data_of(found)) if data else look
     make: apart.Write
     if kind == "conversation":
         make = partial(conversation.write, photos=gallery.pictured(desk, events))
     else:
         make = annex.write if kind == "annex" else paper_of_minutes.write
-    ready = (lambda: published.remember(desk, found.polls)) if leaves and kind in _TELL_POLLS else None
+    tells = leaves and (data or kind in _TELL_POLLS)
+    ready = (lambda: published.remember(desk, found.polls)) if tells else None
     pages = apart.write(make, told, out, printing=look, packs=packs, report=report, ready=ready)
     return Made(out, pages, found.left_out)
 
@@ -345,47 +351,3 @@ def _laptops(desk: Desk, notes: Sequence[Note], people: Mapping[str, int]) -> di
         if laptops and laptops == shared(dict.fromkeys(laptops, number // len(laptops))):
             found |= {id: numbers.setdefault(author, len(numbers) + 1) for id, author in written.items()}
     return found if len(numbers) > 1 else {}
-
-
-def _documents(
-    desk: Desk, indexes: Sequence[Index], language: str, tagged: set[str], cleared: Callable[[Any], Any]
-) -> tuple[Document, ...]:
-    """Return the documents that the events discuss, each with every heading; those alone on a page come once."""
-    titles: dict[str, Charter] = {charter.id: cleared(charter) for charter in desk.read.all(Charter)}
-    outlines: dict[str, list[Heading]] = {}
-    belongs: dict[str, dict[str, str]] = {}
-    charters: dict[str, str] = {}
-    titles_there: dict[str, str] = {}
-    for found in indexes:
-        for wid, place in found.places.items():
-            if wid in belongs.get(place.edition, {}):
-                continue
-            charters[place.edition] = place.charter
-            if place.role == "document" and (words := place.texts.get(language)):
-                titles_there[place.edition] = words.heading
-            above = found.heading_of(wid)
-            belongs.setdefault(place.edition, {})[wid] = above
-            if above == wid:
-                outlines.setdefault(place.edition, []).append(_heading(found, wid, language))
-    documents = []
-    for edition, outline in outlines.items():
-        under = belongs[edition]
-        used = {under[wid] for wid in tagged if wid in under}
-        shown = tuple(heading for heading in outline if heading.number or heading.wid in used)
-        charter, text = titles.get(charters[edition]), desk.read.find(Edition, edition)
-        text = cleared(text) if text else None
-        source = (text.source if text else "") or (charter.source if charter else "")
-        label, revision = (text.label, text.revision) if text else ("", "")
-        title = titles_there.get(edition) or (charter.title if charter else "")
-        documents.append(Document(title, edition, source, shown, under, label=label, revision=revision))
-    return tuple(documents)
-
-
-def _heading(found: Index, wid: str, language: str) -> Heading:
-    place = found.places[wid]
-    number = "" if place.role == "document" else place.number
-    words = place.texts.get(language)
-    if words and words.heading:
-        return Heading(wid, number, max(1, place.level), bare(number, words.heading), language)
-    first = next((tag for tag, text in place.texts.items() if text.heading), language)
-    return Heading(wid, number, max(1, place.level), bare(number, place.heading), first)

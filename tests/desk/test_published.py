@@ -52,6 +52,16 @@ def test_a_file_that_is_written_is_remembered_and_a_preview_is_not(desk: Desk, e
     assert len(desk.read.all(Published)) == 1, "what was told once more is nothing new"
 
 
+def test_data_within_an_annex_publish_the_polls_that_its_pages_do_not_tell(
+    desk: Desk, event: str, tmp_path: Path
+) -> None:
+    asked(desk, event, "12/9/8")
+    reports.pdf(desk, [event], tmp_path / "a.pdf", language="en", kind="annex", data=True, leaves=False)
+    assert desk.read.all(Published) == []
+    reports.pdf(desk, [event], tmp_path / "a.pdf", language="en", kind="annex", data=True)
+    assert [one.counts for one in desk.read.all(Published)] == ["12/9/8"]
+
+
 @pytest.mark.parametrize("form", ["ambassador", "outputs", "markdown"])
 def test_a_later_output_says_of_which_day_its_numbers_are(desk: Desk, event: str, form: str, clock) -> None:
     poll = asked(desk, event, "12/9/8")

@@ -1,12 +1,15 @@
 """Answers to a funder are written below the questions, save themselves, and are made into a report."""
 
+import pypdfium2
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from hubdesk.desk import events, expenses, grants, people
+from hubdesk.desk import attachments, events, expenses, grants, people
+from hubdesk.model.records import Outgoing
 from hubdesk.ui.pages.report import ReportPage
 from hubdesk.ui.prepare.grant import GrantPart
 from hubdesk.ui.widgets.label import Label
+from tests.photographs import jpeg
 
 
 def said(page) -> str:
@@ -84,6 +87,41 @@ def test_the_answers_are_a_page_to_copy_with_its_exact_name(show, desk, event, q
     assert not page.paste.target.isVisible() and not page.paste.heading.isVisible()
     page.paste.copy_text.click()
     assert "Amount spent" in QGuiApplication.clipboard().text()
+
+
+def test_receipts_go_in_only_where_they_are_ticked_and_the_outbox_says_so(show, desk, event, qtbot, tmp_path):
+    image = tmp_path / "receipt.jpg"
+    image.write_bytes(jpeg())
+    receipt = attachments.add(desk, event, image, sort="receipt")
+    expenses.add(desk, event, "Hall", price="120", currency="USD", receipt=receipt)
+    page = show(ReportPage, event)
+    assert not page.inside.receipts.isVisible()
+    pick(page.form, "grant-msig")
+    qtbot.waitUntil(page.inside.receipts.isVisible)
+    pages = {}
+    for ticked in (False, True):
+        page.inside.receipts.setChecked(ticked)
+        page.write_to([path := tmp_path / f"{ticked}.pdf"])
+        qtbot.waitUntil(lambda: not page.frame.jobs, timeout=15_000)
+        pages[ticked] = sum(len(list(each.get_objects())) for each in pypdfium2.PdfDocument(path))
+    assert pages[True] > pages[False]
+    told = [each.what for each in desk.read.all(Outgoing, event=event)]
+    assert [what.endswith("with receipts, for the funder alone") for what in told] == [False, True]
+    assert page.inside.warning.isVisible()
+    pick(page.form, "pdf")
+    qtbot.waitUntil(lambda: not page.inside.receipts.isVisible())
+    assert not page.inside.warning.isVisible() and not page._order.look["receipts"]
+
+
+def test_the_data_of_a_report_go_into_it_where_they_are_ticked(show, desk, event, qtbot, tmp_path):
+    page = show(ReportPage, event)
+    for ticked, files in ((False, 0), (True, 6)):
+        page.inside.data.setChecked(ticked)
+        page.write_to([path := tmp_path / f"{ticked}.pdf"])
+        qtbot.waitUntil(lambda: not page.frame.jobs, timeout=15_000)
+        assert pypdfium2.PdfDocument(path).count_attachments() == files
+    pick(page.form, "ambassador")
+    qtbot.waitUntil(lambda: not page.inside.isVisible())
 
 
 def test_the_report_of_the_window_asks_before_a_name_leaves(show, desk, event, qtbot, tmp_path):

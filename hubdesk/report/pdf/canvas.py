@@ -4,7 +4,7 @@ import hashlib
 import io
 import re
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,6 +15,7 @@ from reportlab.pdfgen import canvas
 from hubdesk.i18n import direction
 from hubdesk.paths import shipped
 from hubdesk.report.pdf import embedding
+from hubdesk.report.pdf.attaching import Attached, attach
 from hubdesk.report.pdf.metadata import CREATOR, About, Instant, xmp
 from hubdesk.report.pdf.shaping import Word
 from hubdesk.report.pdf.structure import (
@@ -33,18 +34,18 @@ A4 = (595.28, 841.89)
 
 
 class TaggedCanvas(canvas.Canvas):  # type: ignore[misc]
-    """Takes page operators through `put`, keeps the structure tree, and writes PDF/A-2a and PDF/UA-1.
+    """Takes page operators through `put`, keeps the structure tree, and writes PDF/A-2a (with files: 3a) and PDF/UA-1.
 
     Each page has two content streams: its body, and what is drawn at the end through `reopen` when the number of
     pages is known.
     """
 
-    def __init__(self, about: About, size: tuple[float, float] = A4) -> None:
+    def __init__(self, about: About, size: tuple[float, float] = A4, attached: Sequence[Attached] = ()) -> None:
         super().__init__(
             io.BytesIO(), pagesize=size, pdfVersion=(1, 7), lang=language_tag(about.language) or "en",
             pageCompression=0, invariant=1,
         )  # fmt: skip
-        self.about, self._usual_size = about, size
+        self.about, self._usual_size, self._attached = about, size, attached
         self.root = Element("Document", None)
         self.body: list[str] = []
         self.put: Callable[[str], None] = self.body.append
@@ -186,6 +187,8 @@ class TaggedCanvas(canvas.Canvas):  # type: ignore[misc]
         tree = TreeWriter(document, document.Pages.pages)
         document.Catalog.StructTreeRoot = tree.write(self.root, self._page_marks[: self.pages], self._link_owners)
         self._describe()
+        for file in self._attached:
+            self._fingerprint.update(repr(file).encode())
         mark = self._fingerprint.hexdigest()[:32]
         document._ID = f"\n[<{mark}><{mark}>]\n".encode()
         data = document.GetPDFData(self)
@@ -214,10 +217,12 @@ class TaggedCanvas(canvas.Canvas):  # type: ignore[misc]
             "DestOutputProfile": self._doc.Reference(embedding.stream(_profile(), N=3)),
         }
         catalog.OutputIntents = PDFArray([PDFDictionary(intent)])
-        packet = embedding.Stream(content=xmp(about))
+        packet = embedding.Stream(content=xmp(about, 3 if self._attached else 2))
         packet.dictionary["Type"] = PDFName("Metadata")
         packet.dictionary["Subtype"] = PDFName("XML")
         catalog.Metadata = packet
+        if self._attached:
+            attach(self._doc, self._attached, about.as_of)
 
 
 def _seldom(beat: Callable[[], None]) -> Callable[[], None]:

@@ -11,6 +11,7 @@ from typing import BinaryIO, Literal
 from babel.numbers import format_decimal
 
 from hubdesk.i18n import say, words
+from hubdesk.report.pdf.attaching import Attached
 from hubdesk.report.pdf.canvas import A4, TaggedCanvas
 from hubdesk.report.pdf.charts import Chart
 from hubdesk.report.pdf.contents import Contents
@@ -50,17 +51,19 @@ class Document:
     stand inside a sentence come wrapped in isolates, as `Words` gives them. `language` is a BCP 47 tag and decides the
     direction of the pages; `as_of` is an aware instant that stands for the time of making: the same blocks and the
     same `as_of` give the same bytes. `report` is called now and then while blocks are added, with 0 of 0.
+    `attached` are files that travel in it; then it is PDF/A-3a, else PDF/A-2a.
     """
 
     def __init__(
         self, *, language: str, title: str, as_of: datetime, author: str = "", subject: str = "",
         digits: Digits = "latn", furniture: Furniture | None = None, size: tuple[float, float] = A4,
-        report: Report | None = None,
+        attached: Sequence[Attached] = (), report: Report | None = None,
     ) -> None:  # fmt: skip
         self.about = About(plain(title), plain(author), plain(subject), language, as_of)
         self.setting = Setting.of(language_tag(language) or "en")
         self.frame = Frame(size)
         self._digits: Digits = digits
+        self._attached = attached
         self._furniture = furniture or Furniture(head=title)
         self._blocks: list[Block] = []
         self._headings: list[Heading] = []
@@ -205,7 +208,7 @@ class Document:
             return self._finish(target, report)
 
     def _finish(self, target: BinaryIO | Path, report: Report | None) -> int:
-        canvas = TaggedCanvas(self.about, self.frame.size)
+        canvas = TaggedCanvas(self.about, self.frame.size, self._attached)
         blocks, contents = self._with_contents()
         self._blocks = []
         Flow(canvas, self.frame, report).place(blocks)

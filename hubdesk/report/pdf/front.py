@@ -29,6 +29,7 @@ class Front:
             subject=self.tell.text(kind),
             digits=printing.digits,
             size=printing.size,
+            attached=printing.attached,
             report=report,
             furniture=self._furniture(self._title),
         )

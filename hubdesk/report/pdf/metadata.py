@@ -60,15 +60,15 @@ _NAMESPACES = {
 }
 
 
-def xmp(about: About) -> bytes:
-    """Return the metadata packet that claims PDF/A-2a and PDF/UA-1."""
+def xmp(about: About, part: int = 2) -> bytes:
+    """Return the metadata packet that claims a part of PDF/A (2, or 3 with files in it), level a, and PDF/UA-1."""
     date = about.as_of.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S+00:00")
     spaces = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in _NAMESPACES.items())
     return "\n".join(
         (
             '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>',
             f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF {spaces}><rdf:Description rdf:about="">',
-            "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>",
+            f"<pdfaid:part>{part}</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>",
             "<dc:format>application/pdf</dc:format>",
             _alternatives("title", about.title),
             _alternatives("description", about.subject),

@@ -1,10 +1,11 @@
-"""How a paper is printed: its digits, the size of its pages, and a logo on the first."""
+"""How a paper is printed: its digits, the size of its pages, a logo on the first, and data that travel in it."""
 
 from dataclasses import dataclass
 from typing import get_args
 
 from hubdesk.errors import Usage
 from hubdesk.i18n import say
+from hubdesk.report.pdf.attaching import Attached
 from hubdesk.report.pdf.document import Digits
 from hubdesk.report.pdf.pages import SIZES
 from hubdesk.report.pdf.picture import Picture, picture
@@ -15,11 +16,12 @@ LOGO = (130.0, 84.0)
 
 @dataclass(frozen=True, slots=True)
 class Printing:
-    """`size` is that of a page in points; `logo` is None for none."""
+    """`size` is that of a page in points; `logo` is None for none, `attached` are files in the document."""
 
     digits: Digits = "latn"
     size: tuple[float, float] = SIZES["a4"]
     logo: Picture | None = None
+    attached: tuple[Attached, ...] = ()
 
 
 PLAIN = Printing()

@@ -20,6 +20,7 @@ from hubdesk.ui.page import Page
 from hubdesk.ui.report.contents import Contents
 from hubdesk.ui.report.drawing import Pages, pages
 from hubdesk.ui.report.forms import FORMS
+from hubdesk.ui.report.inside import Inside
 from hubdesk.ui.report.making import Order
 from hubdesk.ui.report.paper import Paper
 from hubdesk.ui.report.paste import Paste
@@ -184,8 +185,14 @@ class ReportPage(Page):
             events=tuple(self._chosen),
             form=self.form.key,
             language=tag,
-            look={"digits": self.digits.key or "latn", "paper": self.paper.size_key, "logo": self.paper.logo},
-            what=tell(form.sent(own_name(tag))),
+            look={
+                "digits": self.digits.key or "latn",
+                "paper": self.paper.size_key,
+                "logo": self.paper.logo,
+                "data": self.inside.data.isChecked(),
+                "receipts": self.inside.receipts_in(form.paper),
+            },
+            what=tell(self.inside.called(form.paper, form.sent(own_name(tag)))),
             words=(tell(ABOUT[self.about.key or "event"]), tell(form.file)),
         )
 
@@ -259,7 +266,7 @@ class ReportPage(Page):
         self.language = Choice(dict(LANGUAGES))
         self.digits = Choice({"latn": DIGITS["latn"]})
         self.digits_field = Field(say("Digits"), self.digits)
-        self.paper = Paper(self)
+        self.inside, self.paper = Inside(), Paper(self)
         self.ready = Label(role="strong", wrap=True)
         self.left_out = Label(role="quiet", wrap=True)
         self.elsewhere = Label(
@@ -280,6 +287,7 @@ class ReportPage(Page):
             self.elsewhere,
             ButtonRow(self.publish_safe, self.save_as, self.print_it),
             self.where,
+            self.inside,
             self.paper,
             ButtonRow(Button(say("Photos and receipts"), lambda: self.frame.go("photos"), kind="quiet")),
         )
@@ -287,7 +295,8 @@ class ReportPage(Page):
         self.about.picked.connect(lambda _key: self._read())
         self.language.picked.connect(lambda _key: self._choose_language())
         self.digits.picked.connect(lambda _key: self._soon.start(0))
-        self.paper.changed.connect(lambda: self._soon.start(0))
+        for each in (self.inside, self.paper):
+            each.changed.connect(lambda: self._soon.start(0))
         return card
 
     def _choose_language(self) -> None:
@@ -310,6 +319,7 @@ class ReportPage(Page):
         self.finished.setCurrentWidget(shown)
         for each in (self.paper, self.print_it):
             each.setVisible(paper)
+        self.inside.show_for(FORMS[self.form.key].paper)
         self._show_counts()
         self._job = self.run(say("Drawing the preview"), order.draft, self._drawn)
         self._job.ended.connect(self._forget)

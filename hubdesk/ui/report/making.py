@@ -21,11 +21,13 @@ Draft = Pages | reports.Finished | tuple[Sentence, ...]
 
 
 class Look(TypedDict):
-    """What `desk.reports.pdf` is told about digits, paper and logo."""
+    """What `desk.reports.pdf` is told about digits, paper and logo, and what else goes in."""
 
     digits: str
     paper: str
     logo: Path | None
+    data: bool
+    receipts: bool
 
 
 @dataclass(frozen=True, slots=True)
