@@ -1,17 +1,17 @@
 """The event at a glance: numbers, days, what is left to do, and where the notes are."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from hubdesk.desk import anchoring, attendance, events, feedback, versions
+from hubdesk.desk import anchoring, attendance, events, feedback, interpretation, versions
 from hubdesk.desk.desk import Desk
 from hubdesk.i18n import Sentence, count, say
 from hubdesk.model.change import Change
 from hubdesk.model.records import Charter, Consent, Event, Note
-from hubdesk.ui import words
+from hubdesk.ui import interpreters, words
 from hubdesk.ui.away import Away
 from hubdesk.ui.page import Page
 from hubdesk.ui.prepare.past_its_day import PastItsDay
@@ -45,6 +45,7 @@ class Found:
     left: list[Left]
     sections: list[feedback.Bar]
     arrivals: list[tuple[str, int]]
+    interpreters: Mapping[str, int]
 
 
 class OverviewPart(Page):
@@ -99,17 +100,14 @@ class OverviewPart(Page):
             return
         self.past.show_event(event.id)
         self._show_dates(event)
-        asked = [(tag, n) for tag, n in sorted(event.requests.items()) if n and n != "0"]
-        self.request_chips.show_chips(
-            say("{language}: {number}", language=words.own_name(tag), number=n) for tag, n in asked
-        )
-        self.requests.setVisible(bool(asked))
         self.away.ask(lambda: _read(desk, event, language))
 
     def _show(self, found: Found) -> None:
         for name in ("registered", "here", "came", "no_show", "walk_in", "heads"):
             self.figures[name].show_number(words.number(getattr(found.counts, name)))
         self.figures["notes"].show_number(words.number(found.notes))
+        self.request_chips.show_chips(interpreters.told(found.interpreters))
+        self.requests.setVisible(bool(found.interpreters))
         self._left_lines.show_lines([self._left_line(each) for each in found.left])
         bars = [Bar(_place(each.number, each.heading), (each.total,)) for each in found.sections]
         self.section_bars.show_bars(bars, tell(say("Notes by section")))
@@ -145,6 +143,7 @@ def _read(desk: Desk, event: Event, language: str) -> Found:
         _what_is_left(desk, event, notes),
         feedback.by_section(desk, event.id, language=language) if notes else [],
         attendance.over_time(desk, event.id, 30),
+        interpretation.wanted(desk, event.id),
     )
 
 
