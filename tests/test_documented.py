@@ -26,6 +26,7 @@ from hubdesk.model.roster import FIELDS
 from hubdesk.model.templates import MODES, STATES, TEMPLATES, TYPES
 from hubdesk.roster import kinds
 from hubdesk.settings import Settings
+from tests.cli.asking import ask_everything
 from tests.cli.sorting import sort_everything
 from tests.photographs import jpeg
 
@@ -198,6 +199,7 @@ def test_json_as_it_really_comes(tmp_path, capfd):
     (tmp_path / "list.csv").write_text("Name;E-mail\nAmina Njoroge;other@example.org\n", "utf-8")
     call("people", "import", path("list.csv"), "--dry-run", *on)
     call("people", "add", "Olga", *on), call("people", "list", *on), call("people", "forget", "Jonas", *on)
+    ask_everything(call, *on)
     call("event", "edit", "Evening", "retention=2020-01-01")
     assert call("event", "list")["due"]
     call("event", "keep", "Evening", "--days", "1")
@@ -224,11 +226,8 @@ def test_json_as_it_really_comes(tmp_path, capfd):
     (tmp_path / "room.jpg").write_bytes(jpeg())
     (room,) = call("photo", "add", path("room.jpg"), *on, "--shown", "none")["ids"]
     call("photo", "list", *on), call("photo", "describe", room, "--credit", "A. P.", "--licence", "cc0")
-    (
-        call("photo", "save", room, "--out", path("saved.jpg")),
-        call("photo", "remove", "room.jpg"),
-        call("photo", "erase", room),
-    )
+    call("photo", "save", room, "--out", path("saved.jpg"))
+    call("photo", "remove", "room.jpg"), call("photo", "erase", room)
     call("statement", "add", "Money needs a vote.", *on), call("statement", "list", *on)
     asked = str(call("question", "add", "Who pays?", "--charter", "Lantern")["id"])
     call("question", "answer", asked, one), call("question", "list", *on), call("question", "remove", asked)

@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from hubdesk.cli import answers
 from hubdesk.cli.context import Answer, Context, read_input
 from hubdesk.cli.event import as_data, event_argument, event_of
 from hubdesk.cli.nouns import Nouns, noun, program_language, verb
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 
 def add(nouns: Nouns) -> None:
     """Add the noun."""
-    verbs = noun(nouns, "people", "participants: import, list, add, forget, forget-all")
+    verbs = noun(
+        nouns, "people", "participants: import, list, add, consent, interpreter, interpreters, forget, forget-all"
+    )
     made = verb(
         verbs,
         "import",
@@ -48,6 +51,7 @@ def add(nouns: Nouns) -> None:
     event_argument(forgotten, required=False)
     program_language(forgotten)
     example = "people forget-all --event Evening"
+    answers.add(verbs)
     everybody = verb(verbs, "forget-all", _forget_all, "Erase everybody of an event for good.", example=example)
     event_argument(everybody)
     program_language(everybody)

@@ -1,10 +1,12 @@
 """What people may be asked to agree to, in which words, and what their answer is now."""
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
-from hubdesk.i18n import Sentence, say
+from hubdesk.i18n import LANGUAGES, Sentence, say, words
 from hubdesk.model.clock import derived_id
 from hubdesk.model.records import Consent
+from hubdesk.model.tongues import ours
 
 #: Raise it with every change of the questions below: an answer belongs to the words that were read.
 TEXT_VERSION = "1"
@@ -38,6 +40,27 @@ SHORT: Mapping[str, Sentence] = {
 NOT_IN_SENSITIVE = frozenset({"name", "quote-name", "photo", "recording"})
 
 
+class Asked(NamedTuple):
+    """The very words of a question in a language, and the English below it while nobody has reviewed these ("" else).
+
+    `language` is what the words really are in, `version` what an answer keeps of them: "1", or "1-draft" with English.
+    """
+
+    text: str
+    english: str
+    language: str
+    version: str
+
+
+def asked(purpose: str, language: str) -> Asked:
+    """Return a question as it is shown to somebody who reads a language."""
+    tell = words(language)
+    text, spoken = tell.tagged(QUESTIONS[purpose])
+    if spoken == "en" or tell.reviewed_by:
+        return Asked(text, "", spoken, TEXT_VERSION)
+    return Asked(text, words("en")(QUESTIONS[purpose]), spoken, f"{TEXT_VERSION}-draft")
+
+
 def consent_id(person: str, purpose: str, round: int) -> str:
     """Return the id of one answer: equal on every laptop, so that answers given at two desks meet in one record."""
     return derived_id("consent", person, purpose, str(round))
@@ -63,6 +86,15 @@ def matrix(person: str, event: str, records: Iterable[Consent]) -> dict[str, Con
         or Consent(id=consent_id(person, purpose, 1), event=event, person=person, purpose=purpose)
         for purpose in PURPOSES
     }
+
+
+def read_in(answers: Mapping[str, Consent], languages: str, window: str) -> str:
+    """Return the language in which to ask somebody: that of their newest answer, what they registered with, else ours.
+
+    `languages` are words of theirs or of a list; `window` is the language of who asks.
+    """
+    newest = max(answers.values(), key=lambda each: each.at, default=None)
+    return (newest.language if newest and newest.language in LANGUAGES else "") or ours(languages) or window
 
 
 def agrees(record: Consent | None) -> bool:

@@ -6,13 +6,14 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy
 
-from hubdesk.i18n import Sentence, direction, say, words
-from hubdesk.model.consent import PURPOSES, QUESTIONS, SHORT, agrees
+from hubdesk.i18n import LANGUAGES, Sentence, direction, say
+from hubdesk.model.consent import PURPOSES, SHORT, Asked, agrees, asked
 from hubdesk.model.records import Consent
 from hubdesk.ui import icons
 from hubdesk.ui.theme import colour, pixels
 from hubdesk.ui.widgets.buttons import Button
 from hubdesk.ui.widgets.card import Card
+from hubdesk.ui.widgets.fields import Choice
 from hubdesk.ui.widgets.flow import FlowBox
 from hubdesk.ui.widgets.label import Label, tip
 from hubdesk.ui.widgets.prose import draw, height_of, laid_out
@@ -20,6 +21,8 @@ from hubdesk.ui.words import language, tell
 
 #: The key of each purpose, the same in every keyboard layout.
 KEYS: Mapping[str, str] = {purpose: f"F{number}" for number, purpose in enumerate(PURPOSES, start=2)}
+#: The key that asks in the next language of the room.
+NEXT_LANGUAGE = "F12"
 _STATES: Mapping[str, tuple[str, str, Sentence]] = {
     "yes": ("check", "success", say("Agrees")),
     "no": ("close", "error", say("Does not agree")),
@@ -40,7 +43,8 @@ def state_of(answer: Consent | None) -> str:
 class ConsentTick(QAbstractButton):
     """One purpose: its key, its answer as icon and words, and the very question that is asked.
 
-    In a language whose words nobody has reviewed the English question stands below.
+    The question stands in the language of the person who is asked, the rest in that of the window. Where nobody has
+    reviewed the words of that language the English question stands below.
     """
 
     def __init__(self, purpose: str) -> None:
@@ -48,6 +52,7 @@ class ConsentTick(QAbstractButton):
         self.purpose = purpose
         self._state = "open"
         self._short = False
+        self._spoken = ""
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -60,11 +65,26 @@ class ConsentTick(QAbstractButton):
         return self._state
 
     @property
+    def deed(self) -> Sentence:
+        """What its key does."""
+        return say("Answer changes: {purpose}", purpose=SHORT[self.purpose])
+
+    @property
+    def asked(self) -> Asked:
+        """The question as it stands here, and which words these are."""
+        return asked(self.purpose, self._spoken or language())
+
+    @property
     def question(self) -> str:
-        """The words that are asked, English below where the window's are a draft."""
-        asked = QUESTIONS[self.purpose]
-        own, english = tell(asked), words("en")(asked)
-        return own if own == english or words(language()).reviewed_by else f"{own}\n{english}"
+        """The words that are asked, English below where they are a draft."""
+        return "\n".join(filter(None, (self.asked.text, self.asked.english)))
+
+    def speak(self, tag: str) -> None:
+        """Ask in a language, "" for that of the window."""
+        self._spoken = tag
+        self._retell()
+        self.updateGeometry()
+        self.update()
 
     def show_state(self, state: str) -> None:
         """Show an answer."""
@@ -175,9 +195,8 @@ class ConsentTick(QAbstractButton):
         return box.adjusted(near, 0, -far, 0)
 
     def _lines(self) -> list[tuple[str, bool]]:
-        own, _, english = self.question.partition("\n")
-        spoken = words(language()).tagged(QUESTIONS[self.purpose])[1]
-        return [(own, direction(spoken) == "rtl"), *([(english, False)] if english else [])]
+        shown = self.asked
+        return [(shown.text, direction(shown.language) == "rtl"), *([(shown.english, False)] if shown.english else [])]
 
     def _small(self) -> QFont:
         font = QFont(self.font())
@@ -198,9 +217,10 @@ class ConsentTick(QAbstractButton):
 
 
 class ConsentCard(Card):
-    """All purposes of one person. `answered(purpose)` when a tick is pressed."""
+    """One person's answers: `answered(purpose)` when a tick is pressed, `spoke(tag)` when a language was chosen."""
 
     answered = Signal(str)
+    spoke = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -211,11 +231,15 @@ class ConsentCard(Card):
         for purpose, tick in self.ticks.items():
             tick.clicked.connect(lambda _checked=False, purpose=purpose: self.answered.emit(purpose))
         self.words = Button(say("Show the questions"), self._turn, kind="quiet")
+        self.spoken = Choice(LANGUAGES, name=say("Language of the questions"))
+        self.spoken.setMinimumContentsLength(8)
+        self.spoken.picked.connect(self._pick)
         self._flow = flow
         self._by_hand: bool | None = None
         self._short = False
         head = QHBoxLayout()
         head.addWidget(self.who, 1)
+        head.addWidget(self.spoken)
         head.addWidget(self.words)
         self.add(head, flow)
         self.fit(True)
@@ -227,8 +251,15 @@ class ConsentCard(Card):
         self.words.say(say("Show the questions") if self._short else say("Hide the questions"))
         for tick in self.ticks.values():
             tick.shorten(self._short)
-        self._flow.flow.invalidate()
-        self._flow.updateGeometry()
+        self._fitted()
+
+    def speak(self, tag: str) -> None:
+        """Ask in one of our languages."""
+        self.spoken.show_key(tag)
+        tip(self.spoken, say("Language of the questions ({key})", key=NEXT_LANGUAGE))
+        for tick in self.ticks.values():
+            tick.speak(tag)
+        self._fitted()
 
     def show_answers(self, name: str, answers: Mapping[str, Consent], left_out: frozenset[str] = frozenset()) -> None:
         """Show what somebody agreed to, without the purposes that are not asked here."""
@@ -238,6 +269,14 @@ class ConsentCard(Card):
             tick.show_state(state_of(answers.get(purpose)))
         self.show()
 
+    def _pick(self, tag: str) -> None:
+        self.speak(tag)
+        self.spoke.emit(tag)
+
     def _turn(self) -> None:
         self._by_hand = not self._short
         self.fit(True)
+
+    def _fitted(self) -> None:
+        self._flow.flow.invalidate()
+        self._flow.updateGeometry()

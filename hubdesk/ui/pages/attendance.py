@@ -1,22 +1,20 @@
 """The desk at the door: one field, one key, one answer."""
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from hubdesk.desk import attendance, people
+from hubdesk.desk import attendance
 from hubdesk.desk.attendance_list import Hit, Roster
 from hubdesk.desk.people import known_as
-from hubdesk.i18n import Sentence, count, say, words
+from hubdesk.i18n import Sentence, count, say
 from hubdesk.model.change import Change
-from hubdesk.model.consent import NOT_IN_SENSITIVE, QUESTIONS, SHORT, agrees
 from hubdesk.model.presence import moment
 from hubdesk.model.records import Event, Person
+from hubdesk.ui.attendance.asking import Asking
 from hubdesk.ui.attendance.chart import PresenceChart
-from hubdesk.ui.attendance.consents import KEYS, ConsentCard
 from hubdesk.ui.attendance.field import GuestField
 from hubdesk.ui.attendance.hits import HitList
 from hubdesk.ui.page import Page
@@ -27,7 +25,7 @@ from hubdesk.ui.widgets.card import Card, Figure
 from hubdesk.ui.widgets.label import Label
 from hubdesk.ui.widgets.result import ResultCard
 from hubdesk.ui.widgets.sides import Sides
-from hubdesk.ui.words import clock, language, number, tell
+from hubdesk.ui.words import clock, number, tell
 
 #: The numbers wait until the door is quiet for so many milliseconds; a key never waits for them.
 QUIET = 120
@@ -55,7 +53,7 @@ class AttendancePage(Page):
     def build(self) -> None:
         """Lay out the loop on the leading side, the numbers behind it."""
         self._roster: Roster | None = None
-        self._zone, self._sensitive = "UTC", False
+        self._zone = "UTC"
         self._person = ""
         self._acting = self._asked = False
         self._late = QTimer(self, interval=QUIET, singleShot=True)
@@ -65,13 +63,6 @@ class AttendancePage(Page):
         self.deed("attendance-walk-in", say("Add as a walk-in"), self._walk_in, keys="Ctrl+N", icon="walk-in")
         self.deed("attendance-turn", say("Check out, or back in"), self._turn, keys="Ctrl+Return", icon="leave")
         self.walk_in.show_keys(self.frame.actions["attendance-walk-in"])
-        for purpose, key in KEYS.items():
-            self.deed(
-                f"consent-{purpose}",
-                say("Answer changes: {purpose}", purpose=SHORT[purpose]),
-                partial(self._answer, purpose),
-                keys=key,
-            )
 
     def refresh(self, change: Change | None) -> None:
         """Take in what happened; the line and who is chosen stay as they are."""
@@ -79,7 +70,7 @@ class AttendancePage(Page):
             gathering = self.desk.read.find(Event, self.event_id)
             if gathering is None:
                 return
-            self._zone, self._sensitive = gathering.zone, gathering.sensitive
+            self._zone = gathering.zone
             self.list.hits.zone = gathering.zone
             self._roster = Roster(self.desk, self.event_id)
             self._forget_person()
@@ -91,7 +82,7 @@ class AttendancePage(Page):
         if not self._acting:
             chosen = self.list.current
             self._search(self.field.text(), chosen.person.id if chosen else "")
-        self._show_consent()
+        self.asking.show(self._person)
         self._late.start()
 
     def arrive(self, about: str) -> None:
@@ -125,7 +116,8 @@ class AttendancePage(Page):
         self.list = HitList()
         self.list.hide()
         self.walk_in = Button(say("Add as a walk-in"), self._walk_in, icon="walk-in")
-        self.consents = ConsentCard()
+        self.asking = Asking(self, self.result, self._act, lambda: self.list.current)
+        self.consents = self.asking.card
         answered = QHBoxLayout()
         answered.addWidget(self.result, 1)
         answered.addWidget(self.back)
@@ -136,6 +128,7 @@ class AttendancePage(Page):
         column.addWidget(self.hint)
         column.addLayout(answered)
         column.addWidget(self.steps)
+        column.addWidget(self.asking.forgetting)
         column.addWidget(self.consents)
         column.addStretch(1)
         self._offer(back=False, walk_in=False)
@@ -145,7 +138,6 @@ class AttendancePage(Page):
         self.field.stepped.connect(self.list.step)
         self.field.emptied.connect(self._empty)
         self.list.picked.connect(lambda _row: self._enter())
-        self.consents.answered.connect(self._answer)
         return box
 
     def _numbers(self) -> QWidget:
@@ -295,35 +287,14 @@ class AttendancePage(Page):
         self._person = person.id
         self.result.show_result(tone, what, known_as(person), more)
         self._offer(back=changed)
-        self._show_consent()
+        self.asking.show(self._person)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    # ---- consent
-
-    def _answer(self, purpose: str) -> None:
-        """Turn one answer of the person shown around: who was not asked agrees now."""
-        if not self._person or (self._sensitive and purpose in NOT_IN_SENSITIVE):
-            return
-        person = self._person
-        given = not agrees(people.consents(self.desk, person)[purpose])
-        read_in = words(language()).tagged(QUESTIONS[purpose])[1]
-        self._act(lambda: people.consent(self.desk, person, purpose, given, language=read_in, how="spoken"))
-        self._show_consent()
-        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _show_consent(self) -> None:
-        person = self.desk.read.find(Person, self._person) if self._person else None
-        if person is None:
-            self.consents.hide()
-            return
-        left_out = NOT_IN_SENSITIVE if self._sensitive else frozenset[str]()
-        self.consents.show_answers(known_as(person), people.consents(self.desk, person.id), left_out)
 
     def _forget_person(self) -> None:
         self._person = ""
         self.result.clear()
         self._offer(back=False)
-        self.consents.hide()
+        self.asking.show("")
 
     # ---- numbers
 

@@ -30,6 +30,9 @@ class ResultCard(QFrame):
         for each in (self.who, self.what, self.more):
             column.addWidget(each)
         row.addLayout(column, 1)
+        self._mark, self.marked = IconMark("info", side=28), Label(role="strong", wrap=True)
+        row.addWidget(self._mark)
+        row.addWidget(self.marked)
         self._row = row
         self._clear = QTimer(self)
         self._clear.setSingleShot(True)
@@ -49,10 +52,19 @@ class ResultCard(QFrame):
         self.who.setVisible(bool(who))
         self.more.say(more)
         self.more.setVisible(bool(self.more.text()))
-        self._name()
+        self.mark()
         self.show()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.accessibleName()))
         self._clear.start(seconds * 1000) if seconds else self._clear.stop()
+
+    def mark(self, icon: str = "", words: Sentence | str = "") -> None:
+        """Put a sign beside the result with what it stands for, or take it away."""
+        if icon:
+            self._mark.show_icon(icon, "text")
+        self.marked.say(words)
+        for each in (self._mark, self.marked):
+            each.setVisible(bool(icon))
+        self._name()
 
     def clear(self) -> None:
         """Show nothing."""
@@ -66,4 +78,6 @@ class ResultCard(QFrame):
             QTimer.singleShot(0, self, self._name)
 
     def _name(self) -> None:
-        self.setAccessibleName(" ".join(each.text() for each in (self.who, self.what, self.more) if each.text()))
+        self.setAccessibleName(
+            " ".join(each.text() for each in (self.who, self.what, self.more, self.marked) if each.text())
+        )

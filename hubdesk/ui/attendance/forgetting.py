@@ -1,0 +1,54 @@
+"""Forgetting one person for good: what goes and what stays is said first, for it cannot be undone."""
+
+from hubdesk.desk import people
+from hubdesk.desk.people import known_as
+from hubdesk.i18n import count, say
+from hubdesk.model.records import Person
+from hubdesk.ui.page import Page
+from hubdesk.ui.widgets.buttons import Button, ButtonRow
+from hubdesk.ui.widgets.card import Card
+from hubdesk.ui.widgets.label import Label
+
+
+class Forgetting(Card):
+    """A part of a page, shown while somebody decides about one person."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self._page, self._person = page, ""
+        self.who = Label(role="heading", wrap=True)
+        self.sure = Label(
+            say(
+                "This is for good: every entry, answer and mark of this person is erased here and in the backups, and "
+                "no merge brings it back. What they said stays, without them. Sticks, paper and what was published "
+                "are not reached."
+            ),
+            wrap=True,
+        )
+        self.now = Button(say("Erase this person for good"), self._forget, kind="danger")
+        self.add(self.who, self.sure, ButtonRow(self.now, Button(say("Keep the entry"), self.hide)))
+        self.hide()
+
+    def ask(self, person: Person) -> None:
+        """Ask about somebody."""
+        self._person = person.id
+        self.who.say(say("Forget {name}?", name=known_as(person)))
+        self.show()
+        self.now.setFocus()
+
+    def _forget(self) -> None:
+        desk, person = self._page.desk, self._person
+        self.hide()
+        self._page.run(say("Forgetting the person"), lambda _report: people.forget(desk, person), self._forgotten)
+
+    def _forgotten(self, done: object) -> None:
+        assert isinstance(done, people.Forgotten)
+        left = len(done.mentions)
+        told = say("The person was forgotten.")
+        if left:
+            told = count(
+                left,
+                "The person was forgotten. {n} note, caption or other text still names them.",
+                "The person was forgotten. {n} notes, captions and other texts still name them.",
+            )
+        self._page.frame.notices.say(told, tone="warning" if left else "success")
