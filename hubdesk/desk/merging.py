@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hubdesk.bundle import seal
 from hubdesk.bundle.reading import Package, is_kit, open_bundle, open_kept
-from hubdesk.desk import admission, events, membership, merges, refused
+from hubdesk.desk import admission, events, membership, merges, people, refused
 from hubdesk.desk.desk import Desk
 from hubdesk.desk.exchange import receiver, temporary
 from hubdesk.desk.fields import Fields
@@ -278,6 +278,7 @@ def _absorb(desk: Desk, packages: Sequence[Package], *, trust: bool, report: Rep
                 membership.accept(desk, package.event, verdicts[package.sha256].unknown)
         if done.forgotten:  # the copy from before the merge, and older ones, still hold who was forgotten elsewhere
             desk.run(lambda: purge.finish(desk.store))
+        people.forget_again(desk)
         _let_wait(desk, strange, verdicts)
         desk.tell(done.change)
     events = tuple(dict.fromkeys(package.event for package in packages))

@@ -175,6 +175,16 @@ def erase(desk: Desk, event: str, theirs: Sequence[Person], told: Sentence) -> F
     return Forgotten(len(linked) + len(theirs), tuple(mentions))
 
 
+def forget_again(desk: Desk) -> None:
+    """Erase what came in about people who were forgotten before: other laptops had not heard of it when they wrote."""
+    left = desk.read.of_erased_people(_LINKED)
+    if left:
+        with desk.aside() as put:
+            for kind, id in left:
+                put.erase(kind, id)
+        desk.run(lambda: purge.finish(desk.store))
+
+
 def _told(desk: Desk, event: str) -> Iterator[tuple[str, str]]:
     """Yield the ids and the words of what people wrote about a gathering: from now on the gate knows fewer names."""
     yield from ((note.id, note.text) for note in desk.read.notes(event))
@@ -239,7 +249,7 @@ def withdraw(desk: Desk, person: str, purpose: str, *, at: datetime | None = Non
         return
     fields: Fields = {"event": who.event, "person": person, "purpose": purpose, "round": now.round}
     with desk.action(say("{name} takes an agreement back", name=known_as(who)), about=person, origin=origin) as put:
-        put(Consent, now.id, withdrawn={"yes": True}, at=_time(desk, who.event, at), **fields)
+        put(Consent, now.id, withdrawn={desk.new_id(): True}, at=_time(desk, who.event, at), **fields)
 
 
 def _time(desk: Desk, event: str, at: datetime | None) -> str:

@@ -1,6 +1,7 @@
 """What people may be asked to agree to, in which words, and what their answer is now."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from hubdesk.i18n import LANGUAGES, Sentence, say, words
@@ -67,14 +68,22 @@ def consent_id(person: str, purpose: str, round: int) -> str:
 
 
 def latest(records: Iterable[Consent]) -> dict[str, Consent]:
-    """Return {purpose: record of the last round}; rounds after a withdrawal count only when they were begun again."""
-    found: dict[str, Consent] = {}
+    """Return {purpose: record of the last round}.
+
+    Who agrees begins a round after as many withdrawals as that laptop knows. Where there are more of them, it was taken
+    back elsewhere as well: then it is withdrawn, whichever of both was said first, and may be given anew.
+    """
+    rounds: dict[str, list[Consent]] = {}
     for record in records:
-        if record.purpose in QUESTIONS and (
-            record.purpose not in found
-            or (record.round, record.id) > (found[record.purpose].round, found[record.purpose].id)
-        ):
-            found[record.purpose] = record
+        if record.purpose in QUESTIONS:
+            rounds.setdefault(record.purpose, []).append(record)
+    found: dict[str, Consent] = {}
+    for purpose, several in rounds.items():
+        last = max(several, key=lambda each: (each.round, each.id))
+        withdrawals = sum(len(each.withdrawn) for each in several)
+        if withdrawals >= last.round:
+            last = replace(last, round=withdrawals, withdrawn=last.withdrawn or frozenset({"elsewhere"}))
+        found[purpose] = last
     return found
 
 

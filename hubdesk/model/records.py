@@ -101,8 +101,8 @@ class Person(Record):
 class Consent(Record):
     """One person's answer for one purpose: collect, name, quote-name, quote, photo, recording or contact.
 
-    The id is derived from person, purpose and `round`. A withdrawal is the member `withdrawn/yes`, which no merge takes
-    back; who agrees again later gets a record of the next round.
+    The id is derived from person, purpose and `round`. Each withdrawal is a member of `withdrawn`, which no merge takes
+    back; who agrees again later gets a record of a later round (`model.consent.latest`).
     """
 
     KIND = "consent"

@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -254,6 +254,11 @@ class Views:
     def is_erased(self, replica: str, seq: int) -> bool:
         """Tell whether an erase fact here names a line."""
         return bool(self.rows("select 1 from gone where replica = ? and seq = ?", [replica, seq]))
+
+    def of_erased_people(self, kinds: Iterable[type[Record]]) -> list[tuple[type[Record], str]]:
+        """Return (kind, id) of what hangs on erased people: another laptop wrote it before it heard of that."""
+        sql = "select id from {kind} where (book, person) in (select book, id from closed)"
+        return [(kind, id) for kind in kinds for (id,) in self.rows(sql.format(kind=f'"{kind.KIND}"'))]
 
     def tips(self) -> dict[str, dict[str, tuple[int, bytes, str, int]]]:
         """Return {book: {replica: (last line, chain, author key, last hybrid time)}} of all books."""
