@@ -1,12 +1,13 @@
 """Who is in the room: checked in and out, walked in, counted."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from hubdesk.desk.attendance_list import Hit as Hit
 from hubdesk.desk.attendance_list import Roster as Roster
-from hubdesk.desk.attendance_list import marks_of
+from hubdesk.desk.attendance_marks import free_moment, kept_time, mark_fields, marks_of, marks_of_person
 from hubdesk.desk.desk import Desk, team_book
 from hubdesk.desk.fields import Fields
 from hubdesk.desk.people import known_as
@@ -14,12 +15,15 @@ from hubdesk.errors import HubDeskError, Usage
 from hubdesk.i18n import count, say
 from hubdesk.model import presence as model
 from hubdesk.model.clock import derived_id
+from hubdesk.model.fold import fold
 from hubdesk.model.presence import Stay, iso, moment, one_person
 from hubdesk.model.records import Attendance, Event, Headcount, Mark, Person
-from hubdesk.model.templates import half_day, rules
+from hubdesk.model.templates import rules
 
 #: The most heads that one tally may add.
 MAX_HEADS = 100_000
+#: A category begins with a letter: what goes on in digits may be a telephone number.
+_HEADS = re.compile(r"[+＋]\s*(\d{1,9})\s*([^\W\d_].*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,31 +96,31 @@ def check_in(desk: Desk, person: str, event: str, *, at: datetime, item: str = "
     person is not on the list of this event.
     """
     guest, gathering = _guest(desk, person, event)
-    marks = _marks(desk, person, event)
+    marks = marks_of_person(desk, person, event)
     theirs = model.of_event(marks, item)
-    since = model.since_at(theirs, _time(gathering, at, end=True))
+    since = model.since_at(theirs, kept_time(gathering, at, end=True))
     if since:
         return Arrival("already", since)
-    at = _after(theirs, _time(gathering, at))
+    at = free_moment(theirs, kept_time(gathering, at))
     with desk.action(say("Check in {name}", name=known_as(guest)), about=person, origin=origin) as put:
-        put(Mark, **_mark(desk, person, event, "in", item=item, at=at))
+        put(Mark, **mark_fields(desk, person, event, "in", item=item, at=at))
     return Arrival("back" if any(mark.way == "in" for mark in theirs) else "in", iso(at))
 
 
 def check_out(desk: Desk, person: str, event: str, *, at: datetime, item: str = "", origin: object = None) -> Arrival:
     """Mark that a person went out; for who is not in, nothing is written and the state is "away"."""
     guest, gathering = _guest(desk, person, event)
-    theirs = model.of_event(_marks(desk, person, event), item)
-    since = model.since_at(theirs, _time(gathering, at, end=True))
+    theirs = model.of_event(marks_of_person(desk, person, event), item)
+    since = model.since_at(theirs, kept_time(gathering, at, end=True))
     if not since:
         return Arrival("away", "")
-    at = _after(theirs, _time(gathering, at))
+    at = free_moment(theirs, kept_time(gathering, at))
     with desk.action(say("Check out {name}", name=known_as(guest)), about=person, origin=origin) as put:
-        put(Mark, **_mark(desk, person, event, "out", item=item, at=at))
+        put(Mark, **mark_fields(desk, person, event, "out", item=item, at=at))
     return Arrival("out", since)
 
 
-def walk_in(desk: Desk, event: str, name: str, *, at: datetime, origin: object = None) -> str:
+def walk_in(desk: Desk, event: str, name: str, *, at: datetime, item: str = "", origin: object = None) -> str:
     """Add somebody who was not on the list and check them in, in one step; return the person's id.
 
     They have agreed to nothing until they say so. A sensitive gathering keeps no name: they get the next badge.
@@ -129,7 +133,7 @@ def walk_in(desk: Desk, event: str, name: str, *, at: datetime, origin: object =
     called, person = str(fields.get("name", fields.get("badge"))), desk.new_id()
     with desk.action(say("Walk-in: {name}", name=called), about=person, origin=origin) as put:
         put(Person, person, book=team_book(event), event=event, walk_in=True, private=True, source="walk-in", **fields)
-        put(Mark, **_mark(desk, person, event, "in", at=_time(gathering, at)))
+        put(Mark, **mark_fields(desk, person, event, "in", item=item, at=kept_time(gathering, at)))
     return person
 
 
@@ -140,11 +144,21 @@ def next_badge(people: Iterable[Person]) -> str:
     )
 
 
-def typed_heads(text: str) -> int:
-    """Return how many heads "+3" means (digits of any script), 0 when the text means no heads."""
-    text = text.strip().replace("＋", "+")
-    digits = text[1:].strip()
-    return int(digits) if text[:1] == "+" and digits.isdecimal() and int(digits) <= MAX_HEADS else 0
+def typed_heads(text: str) -> tuple[int, str]:
+    """Return how many heads "+3" or "+3 children" means (digits of any script), and of which category; 0 for none."""
+    found = _HEADS.fullmatch(text.strip())
+    number = int(found[1]) if found else 0
+    return (number, found[2] or "") if found and 0 < number <= MAX_HEADS else (0, "")
+
+
+def categories(desk: Desk, event: str, *, item: str = "") -> dict[str, int]:
+    """Return the categories of heads (of an item, or of all) and how many of each, first used first; "" is of none."""
+    found: dict[str, int] = {}
+    for _, number, category, of in desk.read.some(Headcount, ("number", "category", "item"), event=event):
+        if not item or of == item:
+            spelled = _spelled(category, found)
+            found[spelled] = found.get(spelled, 0) + max(0, min(number, MAX_HEADS))
+    return found
 
 
 def heads(
@@ -157,7 +171,10 @@ def heads(
     item: str = "",
     origin: object = None,
 ) -> str:
-    """Add heads counted without names and return the tally's id. Raises Usage for a number that cannot be meant."""
+    """Add heads counted without names and return the tally's id. Raises Usage for a number that cannot be meant.
+
+    A category is spelled as it was the first time.
+    """
     if not 0 < number <= MAX_HEADS:
         raise Usage(say("So many heads cannot be meant."), next=say("Give a number from 1 to {n}.", n=MAX_HEADS))
     gathering = desk.read.get(Event, event)
@@ -168,8 +185,8 @@ def heads(
             event=event,
             item=item,
             number=number,
-            category=" ".join(category.split())[:200],
-            at=iso(_time(gathering, at or desk.now())),
+            category=_spelled(" ".join(category.split())[:200], categories(desk, event)),
+            at=iso(kept_time(gathering, at or desk.now())),
         )
 
 
@@ -190,6 +207,17 @@ def counts(desk: Desk, event: str) -> Counts:
         no_show=len(expected - came),
         walk_in=len(walked & came),
         heads=sum(max(0, min(number, MAX_HEADS)) for _, number in tallies),
+    )
+
+
+def counts_of_item(desk: Desk, event: str, item: str) -> Counts:
+    """Return who is at one item of the run-sheet now, who came to it, and heads counted there; the rest is 0."""
+    rooms = presence(desk, event, item=item)
+    tallies = desk.read.some(Headcount, ("number", "item"), event=event)
+    return Counts(
+        here=sum(room[-1].left is None for room in rooms.values()),
+        came=len(rooms),
+        heads=sum(max(0, min(number, MAX_HEADS)) for _, number, of in tallies if of == item),
     )
 
 
@@ -237,25 +265,5 @@ def _guest(desk: Desk, person: str, event: str) -> tuple[Person, Event]:
     return guest, desk.read.get(Event, event)
 
 
-def _marks(desk: Desk, person: str, event: str) -> list[Mark]:
-    return [mark for mark in desk.read.all(Mark, person=person) if mark.event == event]
-
-
-def _mark(desk: Desk, person: str, event: str, way: str, *, at: datetime, item: str = "") -> Fields:
-    fields = {"event": event, "item": item, "person": person, "way": way, "at": iso(at), "desk": desk.author.laptop}
-    return {name: value for name, value in fields.items() if value}
-
-
-def _time(gathering: Event, at: datetime, *, end: bool = False) -> datetime:
-    """Return the instant as this gathering keeps it: to the millisecond, or to the half day (or the end of that)."""
-    if rules(gathering.sensitive).half_days:
-        return half_day(at + timedelta(microseconds=1) if end else at, gathering.zone, end=end)
-    return at.replace(microsecond=at.microsecond // 1000 * 1000)
-
-
-def _after(marks: Iterable[Mark], at: datetime) -> datetime:
-    """Return a moment that no other mark of the person has, so that their order stays as it was made."""
-    taken = {moment(mark.at) for mark in marks}
-    while at in taken:
-        at += timedelta(milliseconds=1)
-    return at
+def _spelled(category: str, known: Iterable[str]) -> str:
+    return next((each for each in known if fold(each) == fold(category)), category)

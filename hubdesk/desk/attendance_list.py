@@ -7,6 +7,7 @@ from itertools import chain
 from sys import intern
 from typing import Any
 
+from hubdesk.desk.attendance_marks import marks_of
 from hubdesk.desk.desk import Desk
 from hubdesk.model.change import Change
 from hubdesk.model.fold import finder, fold, index_text, typed_words
@@ -32,21 +33,16 @@ class Hit:
     since: str
 
 
-def marks_of(desk: Desk, event: str) -> list[Mark]:
-    """Return the marks of a gathering, oldest first, with what presence needs of them."""
-    rows = desk.read.some(Mark, ("item", "person", "way", "at"), event=event)
-    return [Mark(id=id, item=item, person=person, way=way, at=at) for id, item, person, way, at in rows]
-
-
 class Roster:
     """Everybody of one gathering, folded once; a search costs what it shows, not how long the list is.
 
     Words are kept in one sorted list, so that a beginning is a stretch of it; of several typed words the rarest is
-    looked up and the others are tested. Keep one for a window and give it every Change.
+    looked up and the others are tested. Keep one for a window and give it every Change. Who is in is told of the
+    gathering, or of one item of its run-sheet.
     """
 
-    def __init__(self, desk: Desk, event: str) -> None:
-        self._desk, self._event = desk, event
+    def __init__(self, desk: Desk, event: str, item: str = "") -> None:
+        self._desk, self._event, self._item = desk, event, item
         self._shown: dict[str, Person] = {}
         self._load()
 
@@ -64,7 +60,7 @@ class Roster:
             return []
         number = fold(query).strip()
         exact = self._exact.get(number, ())
-        badges = [id for id in exact if self._numbers[id][0] == number]
+        badges = self._whose(number)
         named = self._between(self._names, " ".join(ways[0] for ways in typed))
         rest: Iterable[str] = chain.from_iterable(
             self._between(self._words, way.partition(" ")[0]) for way in self._rarest(typed)
@@ -78,6 +74,16 @@ class Roster:
         people = self._read(list(found))
         return [Hit(people[id], id in self._since, self._since.get(id, "")) for id in found if id in people]
 
+    def numbered(self, numbers: Sequence[str]) -> dict[str, list[Person]]:
+        """Return for each number whose badge is just this, else whose number on the sheet: one, nobody or several."""
+        whose = {number: self._whose(fold(number).strip())[:3] for number in numbers}
+        people = {each.id: each for each in self._desk.read.many(Person, [id for ids in whose.values() for id in ids])}
+        return {number: [people[id] for id in ids if id in people] for number, ids in whose.items()}
+
+    def _whose(self, number: str) -> list[str]:
+        exact = self._exact.get(number, [])
+        return [id for id in exact if self._numbers[id][0] == number] or list(exact)
+
     def _read(self, ids: list[str]) -> dict[str, Person]:
         """Return people by id; those who were shown a key ago are not read again."""
         missing = [id for id in ids if id not in self._shown]
@@ -89,6 +95,13 @@ class Roster:
     def here(self) -> int:
         """Return how many are in the room now."""
         return len(self._since)
+
+    def choose_item(self, item: str) -> None:
+        """Tell from now on who is at another item, or at the gathering ("")."""
+        if item != self._item:
+            self._item = item
+            for id in self._marks:
+                self._settle(id)
 
     def refresh(self, change: Change | None = None) -> None:
         """Take in what a change touched; None reads everything anew."""
@@ -174,7 +187,7 @@ class Roster:
             self._settle(person)
 
     def _settle(self, id: str) -> None:
-        found = stays(of_event(self._marks.get(id, {}).values()))
+        found = stays(of_event(self._marks.get(id, {}).values(), self._item))
         if found and found[-1].left is None and id in self._lines:
             self._since[id] = found[-1].came
         else:

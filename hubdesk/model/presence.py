@@ -10,6 +10,9 @@ from hubdesk.model.records import Mark
 #: No chart of presence has more steps than this; the steps grow instead (a wrong clock must not cost memory).
 MAX_STEPS = 400
 
+#: Stands before the way of a mark that was taken back, which then counts for nothing.
+TAKEN_BACK = "not-"
+
 
 class Stay(NamedTuple):
     """From when to when a person was in the room; `left` is None while the person is there. ISO 8601, UTC."""
@@ -41,9 +44,12 @@ def in_order(marks: Iterable[Mark]) -> list[tuple[datetime, Mark]]:
 
 
 def of_event(marks: Iterable[Mark], item: str = "") -> list[Mark]:
-    """Return the marks that say who is at the event (or at one agenda item): who enters an item is at the event too."""
+    """Return the marks that say who is at the event (or at one agenda item).
+
+    Who enters an item is at the event too, and who leaves the event leaves its items.
+    """
     if item:
-        return [mark for mark in marks if mark.item == item]
+        return [mark for mark in marks if mark.item == item or (not mark.item and mark.way == "out")]
     return [mark for mark in marks if not mark.item or mark.way == "in"]
 
 

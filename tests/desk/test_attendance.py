@@ -17,7 +17,7 @@ from hubdesk.i18n import count, words
 from hubdesk.model.change import Change
 from hubdesk.model.consent import PURPOSES, agrees
 from hubdesk.model.fold import finder, index_text
-from hubdesk.model.records import Consent, Headcount, Mark, Person
+from hubdesk.model.records import Consent, Mark, Person
 
 NINE = datetime(2027, 5, 8, 9, 0, tzinfo=UTC)
 
@@ -140,16 +140,6 @@ def test_a_mark_is_undone_with_the_name_shown_and_done_again(desk: Desk, event: 
     assert attendance.check_in(desk, ana, event, at=at(3)).state == "in"
 
 
-def test_an_item_is_joined_and_the_event_with_it(desk: Desk, event: str) -> None:
-    ana = people.add(desk, event, "Ana")
-    item = "a" * 32
-    assert attendance.check_in(desk, ana, event, at=NINE, item=item).state == "in"
-    assert attendance.check_in(desk, ana, event, at=at(1)).state == "already"
-    attendance.check_out(desk, ana, event, at=at(4), item=item)
-    assert attendance.counts(desk, event).here == 1
-    assert attendance.presence(desk, event, item=item)[ana][0].left == "2027-05-08T09:04:00+00:00"
-
-
 def test_a_person_of_another_event_is_refused(desk: Desk, event: str) -> None:
     stranger = people.add(desk, events.create(desk, "Other"), "Bo")
     with pytest.raises(HubDeskError):
@@ -186,39 +176,6 @@ def test_a_sensitive_gathering_keeps_badges_and_half_days(desk: Desk) -> None:
     assert "Nadia" not in log and "Quill" not in log
     with pytest.raises(Usage):
         people.add(desk, quiet, "Nadia Quill")
-
-
-def test_heads_are_counted_by_category_and_never_named(desk: Desk, event: str) -> None:
-    attendance.heads(desk, event, 3, category=" children ", at=NINE)
-    attendance.heads(desk, event, 2)
-    assert [(tally.number, tally.category) for tally in desk.read.all(Headcount, event=event)] == [
-        (3, "children"),
-        (2, ""),
-    ]
-    assert attendance.counts(desk, event) == Counts(heads=5)
-    told = desk.undo()
-    assert told is not None and words("en")(told) == "Count 2 heads"
-    for wrong in (0, -2, 10**9):
-        with pytest.raises(Usage):
-            attendance.heads(desk, event, wrong)
-
-
-@pytest.mark.parametrize(
-    ("typed", "number"),
-    [
-        ("+3", 3),
-        (" + 12 ", 12),
-        ("+٣", 3),
-        ("＋３", 3),
-        ("3", 0),
-        ("+", 0),
-        ("+x", 0),
-        ("+3 w", 0),
-        ("+999999999999", 0),
-    ],
-)
-def test_heads_are_typed_with_a_plus(typed: str, number: int) -> None:
-    assert attendance.typed_heads(typed) == number
 
 
 def test_counts(desk: Desk, event: str) -> None:

@@ -75,6 +75,7 @@ def test_an_item_is_entered_by_who_is_at_the_event() -> None:
     assert stays(of_event(both)) == [Stay(at(0), None)]
     assert stays(of_event(both, "round")) == [Stay(at(0), at(20))]
     assert stays(of_event(both, "other")) == []
+    assert stays(of_event([both[0], mark(9, "out")], "round")) == [Stay(at(0), at(9))], "who goes home leaves the item"
 
 
 def test_since_looks_at_one_instant() -> None:

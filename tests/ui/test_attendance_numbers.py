@@ -85,15 +85,15 @@ def test_the_numbers_follow(page, desk, event, guests, qtbot) -> None:
     qtbot.keyClicks(page.field, "+4")
     qtbot.keyClick(page.field, ENTER)
     wanted = {"here": "2", "came": "3", "registered": "7", "no_show": "5", "walk_in": "1", "heads": "4"}
-    qtbot.waitUntil(lambda: {key: each.number.text() for key, each in page.figures.items()} == wanted)
-    assert page.chart.accessibleDescription().replace("\u2068", "").startswith("16:00: ")
+    qtbot.waitUntil(lambda: {key: each.number.text() for key, each in page.numbers.figures.items()} == wanted)
+    assert page.numbers.chart.accessibleDescription().replace("\u2068", "").startswith("16:00: ")
 
 
 def test_numbers_that_were_put_off_until_the_workspace_is_closed_are_not_read(page, desk, qtbot) -> None:
-    page._late.start()
+    page.numbers.count_soon(7)
     desk.close()
     with qtbot.captureExceptions() as raised:
-        qtbot.waitUntil(lambda: not page._late.isActive())
+        qtbot.waitUntil(lambda: not page.numbers.waiting)
         QApplication.processEvents()
     assert raised == []
 
@@ -200,7 +200,7 @@ def test_the_page_follows_the_language_at_once(page, preferences, qtbot, languag
     qtbot.keyClick(page.field, ENTER)
     preferences.speak(language)
     QApplication.processEvents()
-    assert page.figures["here"].words.text() == tell(say("here now"))
+    assert page.numbers.figures["here"].words.text() == tell(say("here now"))
     assert page.hint.text() == tell(say("Nobody is shown until you search. +3 counts three heads without names."))
 
 

@@ -143,6 +143,17 @@ def test_plus_three_counts_heads_without_names(page, desk, event, qtbot, typed: 
     assert page.result.what.text() == "3 heads counted"
 
 
+def test_heads_have_a_category_typed_after_the_number(page, desk, event, qtbot) -> None:
+    for typed in ("+3 Children", "+2 children"):
+        qtbot.keyClicks(page.field, typed)
+        qtbot.keyClick(page.field, ENTER)
+    assert [(tally.number, tally.category) for tally in desk.read.all(Headcount, event=event)] == [
+        (3, "Children"),
+        (2, "Children"),
+    ]
+    assert (page.result.what.text(), page.result.who.text()) == ("2 heads counted", "Children")
+
+
 @pytest.mark.parametrize("typed", ["+", "+0", "+x", "+9999999", "   "])
 def test_what_is_no_number_of_heads_does_nothing(page, desk, event, qtbot, typed: str) -> None:
     qtbot.keyClicks(page.field, typed)

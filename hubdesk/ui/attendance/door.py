@@ -1,0 +1,117 @@
+"""What the field does at the door: a few letters and Enter check somebody in."""
+
+from typing import TYPE_CHECKING
+
+from hubdesk.desk import attendance
+from hubdesk.i18n import count, say
+from hubdesk.model.records import Headcount, Person
+from hubdesk.ui.times import local
+from hubdesk.ui.words import clock
+
+if TYPE_CHECKING:
+    from hubdesk.ui.pages.attendance import AttendancePage
+
+
+class Door:
+    """The loop of one guest after the other; all it shows stands on the page."""
+
+    def __init__(self, page: "AttendancePage") -> None:
+        self._page = page
+        self._asked = False
+
+    def typed(self) -> None:
+        """Forget what was asked about another text."""
+        self._asked = False
+
+    def search(self, text: str, keep: str = "") -> None:
+        """Show who answers, and what Enter would do."""
+        page, heads = self._page, attendance.typed_heads(text)[0]
+        hits = [] if page.roster is None or heads else page.roster.search(text)
+        page.list.show_hits(hits, keep)
+        page.list.setVisible(bool(hits))
+        nobody = bool(text.strip()) and not hits and not heads and not text.strip().startswith("+")
+        page.offer(walk_in=nobody or bool(hits))
+        if heads:
+            page.hint.say(
+                count(heads, "Enter counts {n} head without a name.", "Enter counts {n} heads without names.")
+            )
+        elif nobody:
+            page.hint.say(
+                say("Nobody on the list answers to this. Enter asks whether to add them; Ctrl+N adds at once.")
+            )
+        elif hits:
+            page.hint.say(say("Enter checks in · Ctrl+Enter out or back · Ctrl+N adds a walk-in · Esc clears"))
+        else:
+            page.hint.say(say("Nobody is shown until you search. +3 counts three heads without names."))
+
+    def enter(self) -> None:
+        """Do what the typed text means."""
+        page = self._page
+        text, hit = page.field.text(), page.list.current
+        heads, category = attendance.typed_heads(text)
+        if heads:
+            self.count_heads(heads, category)
+        elif hit is not None:
+            self._check_in(hit.person)
+        elif self._asked:
+            self.walk_in()
+        elif text.strip() and not text.strip().startswith("+"):
+            self._asked = True
+            more = say("Enter again or Ctrl+N adds them as a walk-in, Esc clears.")
+            page.result.show_result("question", say("Not on the list: add?"), text.strip(), more)
+
+    def turn(self) -> None:
+        """Send the chosen person out, or back in; with an empty field the one shown last."""
+        page = self._page
+        hit = page.list.current
+        person = hit.person if hit else page.person
+        if person is None or page.field.composing:
+            return
+        done: list[attendance.Arrival] = []
+        now = page.desk.now()
+        if not page.act(lambda: done.append(attendance.check_out(page.desk, person.id, page.event_id, at=now))):
+            return
+        if done[0].state == "out":
+            since = clock(local(done[0].since, page.zone))
+            page.done(person, "info", say("Checked out"), say("Was here since {time}.", time=since))
+        else:
+            self._check_in(person)
+
+    def walk_in(self) -> None:
+        """Add who is named in the field, and check them in."""
+        page = self._page
+        name = " ".join(page.field.text().split())
+        if not name or page.field.composing or attendance.typed_heads(name)[0]:
+            return
+        made: list[str] = []
+        now = page.desk.now()
+        if page.act(lambda: made.append(attendance.walk_in(page.desk, page.event_id, name, at=now))):
+            person = page.desk.read.get(Person, made[0])
+            more = say("Walked in. They agree to nothing until they say so.")
+            page.done(person, "success", say("Checked in"), more)
+
+    def count_heads(self, heads: int, category: str) -> None:
+        """Count heads without names."""
+        page = self._page
+        made: list[str] = []
+        if page.act(lambda: made.append(attendance.heads(page.desk, page.event_id, heads, category=category))):
+            kept = page.desk.read.get(Headcount, made[0])
+            page.empty()
+            page.result.show_result("success", count(heads, "{n} head counted", "{n} heads counted"), kept.category)
+            page.offer(back=True)
+
+    def _check_in(self, person: Person) -> None:
+        page = self._page
+        done: list[attendance.Arrival] = []
+        now = page.desk.now()
+        if not page.act(lambda: done.append(attendance.check_in(page.desk, person.id, page.event_id, at=now))):
+            return
+        arrival = done[0]
+        since = clock(local(arrival.since, page.zone))
+        what = {
+            "in": say("Checked in"),
+            "back": say("Welcome back"),
+            "already": say("Already here since {time}", time=since),
+        }[arrival.state]
+        tone = "info" if arrival.state == "already" else "success"
+        page.done(person, tone, what, changed=arrival.state != "already")

@@ -1,0 +1,94 @@
+"""How many came: the big numbers beside the door, and the room over time."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from hubdesk.desk import attendance
+from hubdesk.desk.desk import Desk
+from hubdesk.i18n import say
+from hubdesk.model.presence import moment
+from hubdesk.ui.attendance.chart import PresenceChart
+from hubdesk.ui.times import local
+from hubdesk.ui.widgets.card import Card, Figure
+from hubdesk.ui.words import clock, number, tell
+
+if TYPE_CHECKING:
+    from hubdesk.ui.page import Page
+
+#: The numbers wait until the door is quiet for so many milliseconds; a key never waits for them.
+QUIET = 120
+#: A longer list is counted away from the window.
+LARGE = 20_000
+FIGURES = {
+    "here": say("here now"),
+    "came": say("came"),
+    "registered": say("on the list"),
+    "no_show": say("did not come"),
+    "walk_in": say("walked in"),
+    "heads": say("heads counted"),
+}
+
+
+class Numbers(QWidget):
+    """Counts when the door is quiet; `zone` is where the clocks of the chart stand."""
+
+    def __init__(self, page: "Page") -> None:
+        super().__init__()
+        self._page = page
+        self.zone, self._people = "UTC", 0
+        self._late = QTimer(self, interval=QUIET, singleShot=True)
+        self._late.timeout.connect(self._count)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        self.figures = {key: Figure(text) for key, text in FIGURES.items()}
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        for place, figure in enumerate(self.figures.values()):
+            grid.addWidget(figure, place // 3, place % 3)
+            figure.setMinimumWidth(0)
+        self.chart = PresenceChart()
+        card = Card(say("In the room over time"))
+        card.add(self.chart)
+        column.addLayout(grid)
+        column.addWidget(card)
+        column.addStretch(1)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether something changed that is not counted yet."""
+        return self._late.isActive()
+
+    def count_soon(self, people: int) -> None:
+        """Count when the door is quiet; so many people stand on the list."""
+        self._people = people
+        self._late.start()
+
+    def wait(self) -> None:
+        """Count later: somebody types."""
+        if self._late.isActive():
+            self._late.start()
+
+    def _count(self) -> None:
+        desk, event = self._page.desk, self._page.event_id
+        if not event or desk.closed:
+            return
+        if self._people > LARGE:
+            self._page.run(say("Counting"), lambda _report: _read(desk, event), self._show)
+        else:
+            self._show(_read(desk, event))
+
+    def _show(self, found: object) -> None:
+        assert isinstance(found, tuple)
+        counts, steps = found
+        for key, figure in self.figures.items():
+            figure.show_number(number(getattr(counts, key)))
+        now = self._page.desk.now()
+        shown = [(clock(local(at, self.zone)), n) for at, n in steps if (moment(at) or now) <= now]
+        self.chart.show_steps(shown, tell(say("People in the room over time")))
+
+
+def _read(desk: Desk, event: str) -> tuple[attendance.Counts, list[tuple[str, int]]]:
+    return attendance.counts(desk, event), attendance.over_time(desk, event)
