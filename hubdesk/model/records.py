@@ -127,7 +127,10 @@ class Consent(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark(Record):
-    """A person came in or went out; presence is derived by sorting marks."""
+    """A person came in or went out; presence is derived by sorting marks.
+
+    `way` is in or out; "not-in" and "not-out" were taken back and count for nothing.
+    """
 
     KIND = "mark"
     BOOK = "team"
