@@ -27,6 +27,7 @@ from hubdesk.model.templates import MODES, STATES, TEMPLATES, TYPES
 from hubdesk.roster import kinds
 from hubdesk.settings import Settings
 from tests.cli.asking import ask_everything
+from tests.cli.attending import attend_everything
 from tests.cli.sorting import sort_everything
 from tests.photographs import jpeg
 
@@ -203,8 +204,7 @@ def test_json_as_it_really_comes(tmp_path, capfd):
     call("event", "edit", "Evening", "retention=2020-01-01")
     assert call("event", "list")["due"]
     call("event", "keep", "Evening", "--days", "1")
-    call("attendance", "in", "ami", *on), call("attendance", "out", "ami", *on)
-    call("attendance", "heads", "3", *on), call("attendance", "count", *on)
+    attend_everything(call, *on)
     call("note", "add", '!: /2.1 @CEE "Money" #money x4', *on)
     call("note", "import", path("lines.txt"), *on, "--channel", "card", "--table", "2")
     sort_everything(call, tmp_path, *on)

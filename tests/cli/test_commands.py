@@ -142,9 +142,29 @@ def test_the_door(evening):
     assert evening("attendance", "in", "王", "--event", "Evening", "--json")[1]["state"] == "already"
     code, _, err = evening("attendance", "in", "ольга", "--event", "Evening")
     assert code == 1 and err.strip()
-    evening("attendance", "heads", "3", "--event", "Evening")
+    evening("attendance", "heads", "3", "--event", "Evening", "--category", "children")
     counts = evening("attendance", "count", "--event", "Evening", "--json")[1]
+    assert counts.pop("categories") == {"children": 3}
     assert counts == {"registered": 3, "here": 1, "came": 1, "no_show": 2, "walk_in": 0, "heads": 3}
+
+
+def test_a_sheet_of_paper_and_what_was_wrong_on_it(evening):
+    evening("people", "add", "Ольга Петровна", "--event", "Evening", "--badge", "12")
+    on = ("--event", "Evening", "--at", "2026-10-01T18:00+00:00")
+    code, done, _ = evening("attendance", "sheet", "١٢ 40-41 43 Nadia Quill", *on, "--json")
+    assert code == 0
+    assert [len(done[name]) for name in ("came", "already", "walked")] == [1, 0, 1] and done["unknown"] == ["40", "41"]
+    assert "40 41" in evening("attendance", "sheet", "40-41", *on)[1]
+    assert evening("attendance", "sheet", "Nadia", *on)[0] == 2
+    (mark,) = evening("attendance", "marks", "nadia", "--event", "Evening", "--json")[1]["marks"]
+    assert mark["at"] == "2026-10-01T18:00:00+00:00"
+    evening("attendance", "correct", mark["id"], "--at", "2026-10-01T18:20+00:00")
+    evening("attendance", "correct", mark["id"], "--take-back")
+    assert evening("attendance", "marks", "nadia", "--event", "Evening")[1].split()[1:3] == [
+        "not-in",
+        "2026-10-01T18:20:00+00:00",
+    ]
+    assert evening("attendance", "correct", mark["id"], "--hold", "--json")[1]["way"] == "in"
 
 
 def test_notes_are_tagged_while_they_are_typed(evening):
