@@ -1,5 +1,6 @@
 """The list at the door: everybody of a gathering in memory, found from the first character of what is known."""
 
+import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,14 @@ _Key = tuple[str, str]
 _FEW = 64
 #: How many answers are looked through for somebody who is not in the room yet.
 _LOOK = 2_000
+
+#: Digits, perhaps with a letter or two before them: a badge or a row, as it is printed and scanned.
+_NUMBER = re.compile(r"[^\W\d_]{0,2}\d+")
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a text is a whole number of a badge or of a sheet: nobody else than its owner may be meant by it."""
+    return _NUMBER.fullmatch(text.strip()) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +81,18 @@ class Roster:
         for stretch in (badges, exact, named, rest):
             self._take(found, stretch, limit)
         people = self._read(list(found))
-        return [Hit(people[id], id in self._since, self._since.get(id, "")) for id in found if id in people]
+        return self.hits(people[id] for id in found if id in people)
+
+    def answering(self, text: str) -> list[str]:
+        """Return the ids of who has just this badge, else this number on the sheet, else this name; three at most."""
+        name = index_text(text)
+        at = bisect_left(self._names, (name,))
+        named = [id for key, id in self._names[at : at + 3] if name and key == name]
+        return self._whose(fold(text).strip())[:3] or named
+
+    def hits(self, people: Iterable[Person]) -> list[Hit]:
+        """Return people as they are shown: with whether they are in, and since when."""
+        return [Hit(each, each.id in self._since, self._since.get(each.id, "")) for each in people]
 
     def numbered(self, numbers: Sequence[str]) -> dict[str, list[Person]]:
         """Return for each number whose badge is just this, else whose number on the sheet: one, nobody or several."""

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from hubdesk.desk import attendance
+from hubdesk.desk.attendance_list import is_number
 from hubdesk.i18n import count, say
 from hubdesk.model.records import Headcount, Person
 from hubdesk.ui.times import local
@@ -17,40 +18,46 @@ class Door:
 
     def __init__(self, page: "AttendancePage") -> None:
         self._page = page
-        self._asked = False
+        self._asked = self._scanned = False
 
     def typed(self) -> None:
-        """Forget what was asked about another text."""
-        self._asked = False
+        """Forget what was asked, or scanned, about another text."""
+        self._asked = self._scanned = False
 
     def search(self, text: str, keep: str = "") -> None:
         """Show who answers, and what Enter would do."""
         page, heads = self._page, attendance.typed_heads(text)[0]
         hits = [] if page.roster is None or heads else page.roster.search(text)
-        page.list.show_hits(hits, keep)
+        owners = page.roster.answering(text) if page.roster is not None and is_number(text) else None
+        if owners is not None and len(owners) == 1:
+            keep = keep or owners[0]
+        page.list.show_hits(hits, keep, first=owners is None)
         page.list.setVisible(bool(hits))
         nobody = bool(text.strip()) and not hits and not heads and not text.strip().startswith("+")
         page.offer(walk_in=nobody or bool(hits))
         if heads:
-            page.hint.say(
-                count(heads, "Enter counts {n} head without a name.", "Enter counts {n} heads without names.")
-            )
+            told = count(heads, "Enter counts {n} head without a name.", "Enter counts {n} heads without names.")
         elif nobody:
-            page.hint.say(
-                say("Nobody on the list answers to this. Enter asks whether to add them; Ctrl+N adds at once.")
-            )
+            told = say("Nobody on the list answers to this. Enter asks whether to add them; Ctrl+N adds at once.")
+        elif hits and page.list.current is None:
+            told = say("Nobody has just this number. Up and Down choose one of these.")
+            if owners:
+                told = say("More than one person has this number. Up and Down choose.")
         elif hits:
-            page.hint.say(say("Enter checks in · Ctrl+Enter out or back · Ctrl+N adds a walk-in · Esc clears"))
+            told = say("Enter checks in · Ctrl+Enter out or back · Ctrl+N adds a walk-in · Esc clears")
         else:
-            page.hint.say(say("Nobody is shown until you search. +3 counts three heads without names."))
+            told = say("Nobody is shown until you search. +3 counts three heads without names.")
+        page.hint.say(told)
 
     def enter(self) -> None:
-        """Do what the typed text means."""
+        """Do what the typed or scanned text means."""
         page = self._page
         text, hit = page.field.text(), page.list.current
         heads, category = attendance.typed_heads(text)
         if heads:
             self.count_heads(heads, category)
+        elif page.field.rushed or (hit is None and (self._scanned or is_number(page.field.code or text))):
+            self._scan(text)
         elif hit is not None:
             self._check_in(hit.person)
         elif self._asked:
@@ -59,6 +66,22 @@ class Door:
             self._asked = True
             more = say("Enter again or Ctrl+N adds them as a walk-in, Esc clears.")
             page.result.show_result("question", say("Not on the list: add?"), text.strip(), more)
+
+    def _scan(self, text: str) -> None:
+        """Check in whose number this is, and nobody else; the text stays chosen, so that the next scan replaces it."""
+        page = self._page
+        if page.roster is None:
+            return
+        ways = (page.roster.answering(code) for code in (text, page.field.code) if code)
+        owners = next((found for found in ways if found), [])
+        if len(owners) == 1:
+            self._check_in(page.desk.read.get(Person, owners[0]))
+            return
+        what = say("More than one person has this number") if owners else say("Nobody has this number")
+        more = say("Nobody was checked in. Scan again, or type a name.")
+        page.result.show_result("warning", what, text.strip(), more)
+        page.field.selectAll()
+        self._scanned = True
 
     def turn(self) -> None:
         """Send the chosen person out, or back in; with an empty field the one shown last."""

@@ -175,10 +175,10 @@ class HitList(QListView):
         """Who is chosen."""
         return self.hits.hit(self.currentIndex().row())
 
-    def show_hits(self, hits: Sequence[Hit], keep: str = "") -> None:
-        """Show people and choose the first, or the one with the id `keep`."""
+    def show_hits(self, hits: Sequence[Hit], keep: str = "", *, first: bool = True) -> None:
+        """Show people and choose the one with the id `keep`, else the first (nobody, where `first` is not wanted)."""
         self.hits.show_hits(hits)
-        row = next((row for row, hit in enumerate(hits) if hit.person.id == keep), 0)
+        row = next((row for row, hit in enumerate(hits) if hit.person.id == keep), 0 if first else -1)
         self.setCurrentIndex(self.hits.index(row, 0))
         self._measure()
 
