@@ -109,7 +109,7 @@ class Words:
 
 @cache
 def read_by(language: str) -> str | None:
-    """Return who read a language's catalogue as a speaker of it: "" is a draft, None a language without translations."""
+    """Return who read a catalogue as a speaker of its language: "" is a draft, None a language without translations."""
     file = _file(language)
     if language == "en" or file is None:
         return "source language" if language == "en" else None
