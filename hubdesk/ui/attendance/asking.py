@@ -39,7 +39,7 @@ class Asking(QObject):
         self._page, self._result, self._act, self._chosen = page, result, act, chosen
         self._person = ""
         self.card, self.forgetting = ConsentCard(), Forgetting(page)
-        self.interpreter = Tick(say("Needs an interpreter into this language ({key})", key=INTERPRETER))
+        self.interpreter = Tick(say("Needs an interpreter ({key})", key=INTERPRETER))
         self.interpreter.clicked.connect(lambda _on=False: self.turn_interpreter())
         forget = Button(say("Forget this person"), self.doubt, kind="quiet", icon="remove")
         self.card.add(ButtonRow(self.interpreter, forget))
