@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from hubdesk.i18n import LANGUAGES, Sentence, direction, say
 from hubdesk.model.consent import PURPOSES, SHORT, Asked, agrees, asked
@@ -237,11 +237,9 @@ class ConsentCard(Card):
         self._flow = flow
         self._by_hand: bool | None = None
         self._short = False
-        head = QHBoxLayout()
-        head.addWidget(self.who, 1)
-        head.addWidget(self.spoken)
-        head.addWidget(self.words)
-        self.add(head, flow)
+        head = FlowBox(gap=8)
+        head.show_all([self.spoken, self.words])
+        self.add(self.who, head, flow)
         self.fit(True)
         self.hide()
 
