@@ -11,7 +11,7 @@ from hubdesk.report.summary import Document, Heading
 
 
 def discussed(
-    desk: Desk, indexes: Sequence[Index], language: str, tagged: set[str], cleared: Callable[[Any], Any]
+    desk: Desk, indexes: Sequence[Index], *, language: str, tagged: set[str], cleared: Callable[[Any], Any]
 ) -> tuple[Document, ...]:
     """Return the documents that the events discuss, each with every heading; those alone on a page come once."""
     titles: dict[str, Charter] = {charter.id: cleared(charter) for charter in desk.read.all(Charter)}

@@ -139,7 +139,7 @@ def material(
         notes=notes,
         statements=tuple(statement for one in allowed for statement in one.statements),
         polls=tuple(poll for one in allowed for poll in one.polls),
-        documents=discussed(desk, list(places.values()), language, tagged, cleared),
+        documents=discussed(desk, list(places.values()), language=language, tagged=tagged, cleared=cleared),
         turnout=_together(desk, turnouts),
         left_out=sum(one.left_out for one in allowed),
         as_of=as_of or desk.now(),
