@@ -81,8 +81,14 @@ def _answers(context: Context) -> Answer:
     form = grants.form(context.options.form)
     found = grants.answers(context.desk, _events(context), form.id)
     data = [
-        {"question": each.id, "text": found[each.id].text, "language": found[each.id].language}
+        {
+            "question": each.id,
+            "text": found[each.id].text,
+            "language": found[each.id].language,
+            "two_versions": bool(found[each.id].versions),
+        }
         for each in form.questions()
         if each.id in found
     ]
-    return Answer(data={"answers": data}, lines=[f"{each['question']}  {visible(each['text'])}" for each in data])
+    lines = [f"{each['question']}  {visible(found[str(each['question'])].text)}" for each in data]
+    return Answer(data={"answers": data}, lines=lines)

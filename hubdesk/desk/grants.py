@@ -205,7 +205,7 @@ def _written(
     for each, safe in sorted(told, key=lambda one: (not one[0].series, events.index(one[0].event))):
         if each.series in ("", series):
             title = titles[each.event] if several and not each.series else ""
-            words = Written(each.text if safe else "", each.language or "und", title)
+            words = Written(each.text if safe else "", each.language or "und", title, doubtful=bool(each.versions))
             found.setdefault(each.question, []).append(words)
     return {question: tuple(written) for question, written in found.items()}
 

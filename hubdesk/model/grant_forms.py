@@ -14,6 +14,9 @@ _KEY = re.compile(r"[a-z][a-z-]{0,30}")
 
 #: Says that a question was not seen on the form.
 UNCHECKED = say("This question could not be checked against the form.")
+TWO_VERSIONS = say(
+    "This answer stands in two versions: one of them stands here until somebody chooses on the page Share."
+)
 
 
 def checked(date: str) -> Sentence:

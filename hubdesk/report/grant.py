@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from hubdesk.i18n import Sentence, count, say
-from hubdesk.model.grant_forms import APPLICATION, GrantForm, Part, Question, checked
+from hubdesk.model.grant_forms import APPLICATION, TWO_VERSIONS, GrantForm, Part, Question, checked
 from hubdesk.model.money import exact
 from hubdesk.model.spending import Line, Spending, Sums, doubt
 from hubdesk.report.amounts import Amounts
@@ -26,12 +26,13 @@ ROUNDING = say(
 class Written:
     """What an organizer answered, in its language; of one gathering among several with its title.
 
-    There are no words where a question about publishing them is open.
+    There are no words where a question about publishing them is open. `doubtful` tells that it stands in two versions.
     """
 
     text: str
     language: str
     gathering: str = ""
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +100,10 @@ class Telling:
 
     def said(self, question: Question) -> Said:
         """Return one question with what is known of it and what was written."""
-        facts = tuple(fact for key in question.facts for fact in self.facts(key))
-        return Said(question, facts, self.grant.answers.get(question.id, ()))
+        facts = [fact for key in question.facts for fact in self.facts(key)]
+        written = self.grant.answers.get(question.id, ())
+        doubts = [TWO_VERSIONS] if any(each.doubtful for each in written) else []
+        return Said(question, (*facts, *doubts), written)
 
     def facts(self, key: str) -> list[Sentence]:
         """Return what is known by that key of a form, nothing for a key of a newer program."""

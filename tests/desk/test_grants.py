@@ -7,7 +7,7 @@ import re
 import mwparserfromhell
 import pytest
 
-from hubdesk.desk import attachments, events, expenses, grants, people, publishing, reports
+from hubdesk.desk import attachments, events, expenses, grants, merging, people, publishing, reports
 from hubdesk.errors import Usage
 from hubdesk.i18n import LANGUAGES
 from hubdesk.model.clock import derived_id
@@ -15,6 +15,7 @@ from hubdesk.model.grant_forms import APPLICATION
 from hubdesk.model.records import FunderAnswer
 from hubdesk.paths import shipped
 from hubdesk.report.expense_table import COLUMNS
+from tests.laid_open import pdf_words
 from tests.photographs import PDF, jpeg
 from tests.report.payloads import WIKI
 
@@ -250,6 +251,25 @@ def test_receipts_are_shown_only_on_request_and_by_the_number_of_their_expense(d
     plain = reports.pdf(desk, [paid], tmp_path / "a.pdf", kind="grant", language="en")
     whole = reports.pdf(desk, [paid], tmp_path / "b.pdf", kind="grant", language="en", receipts=True)
     assert whole.path.stat().st_size > plain.path.stat().st_size
+
+
+def test_an_answer_in_two_versions_is_said_to_be_so_at_its_question(team, tmp_path):
+    event = events.create(team["aisha"], "Evening")
+    kit = team.kit(event)
+    grants.answer(team["aisha"], [event], "msig", "activities", text="We read.")
+    merging.open_kit(team["bao"], kit.path, kit.words)
+    merging.absorb(team["bao"], [team.team_file("aisha", event)])
+    for name, text in (("aisha", "We read aloud."), ("bao", "We read and wrote.")):
+        grants.answer(team[name], [event], "msig", "activities", text=text)
+    assert "two versions" not in sheet(team["aisha"], [event]).text
+    merging.absorb(team["aisha"], [team.team_file("bao", event)])
+    told = sheet(team["aisha"], [event]).text
+    assert told.index("two versions") < told.index("We read ")
+    made = reports.pdf(team["aisha"], [event], tmp_path / "a.pdf", kind="grant", language="en")
+    assert any(b"two versions" in piece for piece in pdf_words(made.path))
+    (found,) = merging.two_versions(team["aisha"], event)
+    merging.choose(team["aisha"], found, "We read aloud.")
+    assert "two versions" not in sheet(team["aisha"], [event]).text
 
 
 def test_photos_that_may_be_published_are_shown_and_no_others(desk, event, tmp_path):

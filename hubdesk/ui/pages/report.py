@@ -267,6 +267,7 @@ class ReportPage(Page):
         self.digits = Choice({"latn": DIGITS["latn"]})
         self.digits_field = Field(say("Digits"), self.digits)
         self.inside, self.paper = Inside(), Paper(self)
+        self.inside.show_for(FORMS[self.form.key].paper)
         self.ready = Label(role="strong", wrap=True)
         self.left_out = Label(role="quiet", wrap=True)
         self.elsewhere = Label(

@@ -80,7 +80,7 @@ class ExpenseForm(Card):
         self.keep_it = Button(say("Add the expense"), keep, kind="primary")
         self.remove = Button(say("Remove the expense"), remove, kind="danger")
         self.leave = Button(say("Close"), leave)
-        self.bring = Button(say("Take in a receipt"), bring, icon="open")
+        self.bring = Button(say("Add a receipt"), bring, icon="open")
         self.add(self.plain, self.rated, self.reading, ButtonRow(self.keep_it, self.bring, self.leave, self.remove))
         self.show_expense(None)
 

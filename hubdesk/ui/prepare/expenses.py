@@ -235,7 +235,7 @@ class ExpensesPart(Page):
         self.run(say("Writing the table"), lambda report: grants.table(self.desk, [event], paths[0]), self._written)
 
     def _bring(self) -> None:
-        files.ask_open(self, say("Take in a receipt"), self.take, endings=RECEIPTS)
+        files.ask_open(self, say("Add a receipt"), self.take, endings=RECEIPTS)
 
     def _write(self) -> None:
         event = self.desk.read.get(Event, self.event_id)

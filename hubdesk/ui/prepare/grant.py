@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hubdesk.desk import grants, reports
 from hubdesk.i18n import Sentence, say
 from hubdesk.model.change import Change
-from hubdesk.model.grant_forms import UNCHECKED, Part, Question, checked
+from hubdesk.model.grant_forms import TWO_VERSIONS, UNCHECKED, Part, Question, checked
 from hubdesk.ui.page import Page
 from hubdesk.ui.widgets.card import Card
 from hubdesk.ui.widgets.fields import Choice, Field, Paper
@@ -76,9 +76,10 @@ class GrantPart(Page):
         if self._shown != self.form.key:
             self._ask()
         self.checked.say(checked(day(grants.form(self._shown).checked_on)))
+        told = grants.answers(self.desk, self._events(), self.form.key)
         for question, field in self._fields:
             field.help(_help(question))
-        told = grants.answers(self.desk, self._events(), self.form.key)
+            field.trouble(TWO_VERSIONS if question.id in told and told[question.id].versions else None)
         for id, paper in self.papers.items():
             paper.show_text(told[id].text if id in told else "")
 
