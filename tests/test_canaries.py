@@ -67,6 +67,8 @@ SECOND = {
     "phone": "0309981726354",
 }
 THIRD = {"name": "Ἀνθίππη Σκιρτώ", "username": "SkirtoAnthippe", "community": "Οἶκος Κυανός", "badge": "Badgezephyr08"}
+#: Somebody who was on no list, and was asked nothing.
+WALKED_IN = "Walkedinwren Thistledown"
 CONSENT = {"how": "paperslipvoonder", "text_version": "textvermilionade"}
 AUTHOR, LAPTOP_CATEGORY = "Ebenthorn Quillgrave", "deskbymarzipane"
 #: What the team wrote for itself, and what the gate holds because it names somebody.
@@ -113,8 +115,8 @@ PRIVATE = {
 #: What was there and was forgotten, or corrected before anybody saw it.
 GONE = {"forgotten name": "Forgottenyarrow Plume", "forgotten remark": "forgottenremarkteasel"}
 TEAM = [
-    *PERSONAL.values(), *SECOND.values(), *THIRD.values(), *CONSENT.values(), LAPTOP_CATEGORY, *INTERNAL.values(),
-    *HELD.values(), *FUNDED.values(),
+    *PERSONAL.values(), *SECOND.values(), *THIRD.values(), *CONSENT.values(), WALKED_IN, LAPTOP_CATEGORY,
+    *INTERNAL.values(), *HELD.values(), *FUNDED.values(),
 ]  # fmt: skip
 ALL = [*TEAM, AUTHOR, *PRIVATE.values(), *GONE.values()]
 SAID = ("less rowing", "two lamps are enough")
@@ -176,6 +178,7 @@ def _kept(desk: Desk, event: str) -> None:
     agenda.edit(desk, hidden, visibility="internal")
     phrases.add(desk, event, INTERNAL["quick phrase"])
     walks.plan(desk, event, ["1", f"#{INTERNAL['topic of a table']}"])
+    attendance.walk_in(desk, event, WALKED_IN, at=desk.now())
     attendance.heads(desk, event, 2, category="adults", at=desk.now())
     people.edit(desk, people.add(desk, event, "Nobody Else"), community=LAPTOP_CATEGORY)
     keep(desk, event, SAID[0]), keep(desk, event, INTERNAL["photo"], shown="")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from hubdesk.desk import agenda, files, publishing, reports
 from hubdesk.desk.desk import Desk
+from hubdesk.desk.people import agreed
 from hubdesk.desk.section_index import Known, index
 from hubdesk.errors import Usage
 from hubdesk.i18n import LANGUAGES, Sentence, count, say
@@ -226,7 +227,7 @@ def _guests(desk: Desk, event: str, *, names: bool) -> tuple[list[Guest], int]:
 
     The field at the door looks for badges first, then for numbers of the sheet. Who registered privately has no name.
     """
-    people = desk.read.all(Person, event=event)
+    people, photos = desk.read.all(Person, event=event), agreed(desk, event, "photo")
     badges = Counter(fold(one.badge) for one in people)
     rows = Counter(str(one.sheet) for one in people)
     listed = [one for one in people if not (one.walk_in or one.same_as or one.status == "cancelled")]
@@ -236,7 +237,8 @@ def _guests(desk: Desk, event: str, *, names: bool) -> tuple[list[Guest], int]:
         by_row = row if rows[row] == 1 and not badges[fold(row)] else ""
         code = one.badge if badges[fold(one.badge)] == 1 and _NUMBER.fullmatch(one.badge) else by_row
         if code:
-            found.append(Guest(code, (one.name or one.username) if names and not one.private else ""))
+            name = (one.name or one.username) if names and not one.private else ""
+            found.append(Guest(code, name, one.id in photos))
     order = lambda guest: (not guest.code.isdecimal(), len(guest.code), guest.code)  # noqa: E731
     return sorted(found, key=order), len(listed) - len(found)
 

@@ -11,7 +11,7 @@ from hubdesk.desk.fields import Fields, changes, given, language_tag
 from hubdesk.desk.publishing import WRITTEN, funder_words, of_funder, words_of
 from hubdesk.errors import Refused, Usage
 from hubdesk.i18n import Sentence, count, say
-from hubdesk.model.consent import NOT_IN_SENSITIVE, PURPOSES, TEXT_VERSION, consent_id, matrix
+from hubdesk.model.consent import NOT_IN_SENSITIVE, PURPOSES, TEXT_VERSION, agrees, consent_id, latest, matrix
 from hubdesk.model.fold import fold
 from hubdesk.model.presence import iso, one_person
 from hubdesk.model.records import AgendaItem, Attachment, Consent, Event, Mark, Person, Poll, SpokenBy, Statement
@@ -200,6 +200,20 @@ def consents(desk: Desk, person: str) -> dict[str, Consent]:
     """Return {purpose: answer} for all purposes in order; who was not asked has not agreed."""
     who = desk.read.get(Person, person)
     return matrix(person, who.event, desk.read.all(Consent, person=person))
+
+
+def agreed(desk: Desk, event: str, purpose: str) -> frozenset[str]:
+    """Return the entries of those who agree to a purpose for certain: nobody who was not asked, walk-ins included.
+
+    Of somebody with several entries that were asked, none may say no.
+    """
+    one = one_person(dict(desk.read.some(Person, ("same_as",), event=event)))
+    answers: dict[str, list[Consent]] = {}
+    for answer in desk.read.all(Consent, event=event):
+        answers.setdefault(answer.person, []).append(answer)
+    told = {id: latest(several).get(purpose) for id, several in answers.items() if id in one}
+    against = {one[id] for id, answer in told.items() if answer and not agrees(answer)}
+    return frozenset(id for id, answer in told.items() if agrees(answer) and one[id] not in against)
 
 
 def consent(

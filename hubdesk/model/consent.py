@@ -37,6 +37,9 @@ SHORT: Mapping[str, Sentence] = {
     "contact": say("Write to me"),
 }
 
+#: What stands on the badge of somebody who did not agree to photos, and beside their name at the door.
+NO_PHOTOS = say("No photos")
+
 #: Purposes that a sensitive gathering does not even ask about.
 NOT_IN_SENSITIVE = frozenset({"name", "quote-name", "photo", "recording"})
 

@@ -30,10 +30,14 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"\u2066-\u2069]+", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """Somebody on the list: the number that the desk types or scans to find them, and a name where one is wanted."""
+    """Somebody on the list: the number that the desk types or scans to find them, and a name where one is wanted.
+
+    `photos` tells whether they agreed to photos; whoever was not asked did not.
+    """
 
     code: str
     name: str = ""
+    photos: bool = False
 
 
 @dataclass(frozen=True, slots=True)

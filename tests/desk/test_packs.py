@@ -10,6 +10,8 @@ from hubdesk.desk import agenda, attendance, charters, events, packs, people
 from hubdesk.desk.desk import Desk
 from hubdesk.desk.packs import Choice
 from hubdesk.errors import Cancelled, HubDeskError, Usage
+from hubdesk.model.consent import PURPOSES
+from hubdesk.model.records import Person
 from hubdesk.paths import shipped
 from hubdesk.report.pack import SHEETS
 
@@ -57,6 +59,26 @@ def test_every_printed_number_finds_its_person_at_the_door_and_nobody_else_first
 def test_a_badge_that_says_more_than_a_number_is_not_printed(desk: Desk, event: str) -> None:
     people.add(desk, event, "", badge="Ophelia-Q", sheet=9)
     assert [code for code, _ in codes(desk, event)] == ["1", "2", "3", "9"]
+
+
+# photos
+
+
+def test_a_badge_is_marked_for_everybody_who_did_not_agree_to_photos(desk: Desk, event: str) -> None:
+    ophelia, wang, amina = (one.id for one in desk.read.all(Person, event=event))
+    marked = lambda: [guest.code for guest in packs.gather(desk, event, Choice()).pack.guests if not guest.photos]  # noqa: E731
+    assert marked() == ["1", "2", "3"], "who was not asked has not agreed"
+    people.consent(desk, ophelia, "photo", True), people.consent(desk, wang, "photo", True)
+    people.consent(desk, amina, "name", True)
+    assert marked() == ["3"]
+    people.withdraw(desk, wang, "photo")
+    twin = people.add(desk, event, "Ophelia Q.")
+    people.same_person(desk, twin, ophelia)
+    assert marked() == ["2", "3"]
+    people.consent(desk, twin, "photo", False)
+    assert marked() == ["1", "2", "3"], "an entry of the same person says no"
+    walked = attendance.walk_in(desk, event, "Walked in", at=START)
+    assert all(walked not in people.agreed(desk, event, purpose) for purpose in PURPOSES)
 
 
 # names

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from hubdesk.i18n import LANGUAGES, Sentence, count, isolate, say
 from hubdesk.model.codebook import FIRST_CLASS, KINDS
+from hubdesk.model.consent import NO_PHOTOS
 from hubdesk.report.dates import local
 from hubdesk.report.pack import Guest, Pack, Topic, privacy
 from hubdesk.report.pdf.document import Document
@@ -175,6 +177,12 @@ def _thanks(pack: Pack, tell: Wording) -> list[Run]:
 # badges
 
 _BADGE = 85 * MM, 54 * MM
+#: The lines of a camera with a stroke through it, on a grid of 8 by 6.
+_CAMERA = (
+    ((0, 1.2), (2, 1.2), (2.8, 0.2), (5.2, 0.2), (6, 1.2), (8, 1.2), (8, 5.6), (0, 5.6), (0, 1.2)),
+    ((4, 2), (5, 2.4), (5.4, 3.4), (5, 4.4), (4, 4.8), (3, 4.4), (2.6, 3.4), (3, 2.4), (4, 2)),
+    ((0.6, 6), (7.4, 0)),
+)
 
 
 def labels(document: Document, pack: Pack, spoken: Sequence[Wording]) -> None:
@@ -192,6 +200,8 @@ def _badge(guest: Guest, pack: Pack, tell: Wording) -> Draw:
         badge.words(_shortened(badge, titled(pack, tell), _FINE, words), _FINE, width=words)
         alt = tell.text(say("A code to scan at the door: {code}", code=guest.code))
         badge.code(guest.code, words + 10, badge.height - side, side, alt=alt)
+        if not guest.photos:
+            _no_photos(badge.part(words + 10, 0, side, badge.height - side - 4), tell)
         if guest.name:
             room = badge.height - 2 * _FINE.lead - 26
             name = Style(size=20, lead=26, weight="bold")
@@ -207,6 +217,18 @@ def _badge(guest: Guest, pack: Pack, tell: Wording) -> Draw:
         badge.words(isolate(shown), style, y=badge.height - style.lead, width=words, most=1)
 
     return draw
+
+
+def _no_photos(area: Surface, tell: Wording) -> None:
+    """Draw a camera that is crossed out, and the words below it, for whoever holds one."""
+    unit, left = 1.5 * MM, (area.width - 8 * 1.5 * MM) / 2
+    for outline in _CAMERA:
+        for (x, y), (to_x, to_y) in pairwise(outline):
+            area.line(left + x * unit, y * unit, left + to_x * unit, to_y * unit, colour=INK, width=1.3)
+    run = tell.ours(NO_PHOTOS)
+    style = replace(_FINE, size=8, lead=10, colour=INK, weight="bold", align="center")
+    shown, style = area.fitted(run.text, style, (8, 7, 6), width=area.width, height=10, language=run.language or "")
+    area.words(replace(run, text=shown), style, y=6.2 * unit, most=1, language=tell.foreign(run))
 
 
 # privacy cards

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from hubdesk.i18n import Sentence, isolate, say
-from hubdesk.model.consent import QUESTIONS, SHORT, TEXT_VERSION
+from hubdesk.model.consent import QUESTIONS, SHORT, asked
 from hubdesk.report.invitation import when
 from hubdesk.report.pack import SHEETS, Guest, Pack, Timed, timed
 from hubdesk.report.pdf.document import Document
@@ -240,7 +240,7 @@ class _Legend:
     def __init__(self, pack: Pack, tell: Wording, width: float) -> None:
         self._tell, self._width = tell, (width - 20) / 2
         self._texts = [self._question(purpose) for purpose in pack.purposes]
-        self._version = say("Version of these words: {version}", version=TEXT_VERSION)
+        self._version = say("Version of these words: {version}", version=asked(pack.purposes[0], tell.language).version)
 
     def height(self) -> float:
         """Return how tall it is."""

@@ -9,7 +9,7 @@ from hubdesk.desk import interpretation, people
 from hubdesk.desk.attendance_list import Hit
 from hubdesk.desk.people import known_as
 from hubdesk.i18n import LANGUAGES, say
-from hubdesk.model.consent import NOT_IN_SENSITIVE, agrees, read_in
+from hubdesk.model.consent import NO_PHOTOS, NOT_IN_SENSITIVE, agrees, read_in
 from hubdesk.model.records import Event, Person
 from hubdesk.ui.attendance.consents import KEYS, NEXT_LANGUAGE, ConsentCard
 from hubdesk.ui.attendance.forgetting import Forgetting
@@ -20,8 +20,6 @@ from hubdesk.ui.words import language
 
 #: The key that notes whether an interpreter is needed.
 INTERPRETER = "F11"
-#: What stands on a badge and beside a result of somebody who did not agree to photos.
-NO_PHOTO = say("No photos")
 
 
 class Asking(QObject):
@@ -75,7 +73,7 @@ class Asking(QObject):
         needed = interpretation.needed(who.interpretation, who.languages)
         self.interpreter.setChecked(self.card.spoken.key in needed)
         if not self._result.isHidden() and not agrees(answers["photo"]):
-            self._result.mark("no-photo", NO_PHOTO)
+            self._result.mark("no-photo", NO_PHOTOS)
         else:
             self._result.mark()
 

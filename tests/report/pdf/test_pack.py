@@ -12,7 +12,8 @@ import pytest
 import segno
 
 from hubdesk.i18n import LANGUAGES
-from hubdesk.model.consent import QUESTIONS
+from hubdesk.i18n import words as tell
+from hubdesk.model.consent import NO_PHOTOS, QUESTIONS
 from hubdesk.report.pack import SHEETS, Guest, Pack, Topic
 from hubdesk.report.pdf.pack import write
 from hubdesk.report.pdf.plate import MM
@@ -169,8 +170,22 @@ def test_a_poster_has_a_code_only_for_an_address_of_the_web() -> None:
     assert "On the web" not in text(pdf(without, "invitation"))
 
 
+def test_a_badge_says_no_photos_unless_its_bearer_agreed() -> None:
+    for language, words in (("en", "No photos"), ("de", tell("de")(NO_PHOTOS))):
+        made = [
+            text(pdf(replace(PACK, guests=[Guest("7", photos=one)]), "labels", languages=(language,)))
+            for one in (False, True)
+        ]
+        assert [words in each for each in made] == [True, False]
+
+
+def test_a_sheet_in_a_draft_language_says_that_its_words_are_a_draft() -> None:
+    assert "Version of these words: 1 " in text(pdf(PACK, "sign-in")) + " "
+    assert "1-draft" in text(pdf(PACK, "sign-in", languages=("de",)))
+
+
 def test_the_code_on_a_badge_says_the_number_on_it() -> None:
-    page = pdf(replace(PACK, guests=[Guest("307")]), "labels")[0]
+    page = pdf(replace(PACK, guests=[Guest("307", photos=True)]), "labels")[0]
     scale = 4
     image = page.render(scale=scale, grayscale=True).to_pil().convert("L")
     wide = image.size[0]
