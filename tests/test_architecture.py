@@ -30,6 +30,7 @@ HOMES: dict[str, str] = {
     "reportlab openpyxl PIL": "report",
     "nacl pyrage keyring": "bundle",
     "rapidfuzz": "model",
+    "python_calamine": "roster",
     "zipfile": "bundle charter report roster",
     "socket ssl http urllib.request urllib.error ftplib smtplib imaplib poplib xmlrpc asyncio telnetlib": "upload",
     "requests httpx aiohttp urllib3 websockets": "upload",

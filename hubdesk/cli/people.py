@@ -28,10 +28,10 @@ def add(nouns: Nouns) -> None:
         "Take in a list of people.",
         example="people import list.csv --event Evening --dry-run",
     )
-    made.add_argument("file", metavar="FILE", help="a list as text; - reads standard input")
+    made.add_argument("file", metavar="FILE", help="a list as text, JSON or workbook; - reads standard input")
     event_argument(made)
     made.add_argument("--encoding", help="how the file is written, when it is not found out")
-    made.add_argument("--sheet", help="which sheet of a workbook")
+    made.add_argument("--sheet", help="which sheet of a workbook: its name or its number")
     made.add_argument("--map", action="append", default=[], metavar="COLUMN=FIELD", help="what a column means")
     made.add_argument("--dry-run", action="store_true", help="read and count, change nothing")
     program_language(made)
@@ -66,10 +66,7 @@ def _import(context: Context) -> Answer:
     if o.encoding:
         how["encoding"] = o.encoding
     if o.sheet:
-        raise Usage(
-            say("Workbooks are not read yet, so there is no sheet to choose."),
-            next=say("Save the sheet as CSV and import that file."),
-        )
+        how["sheet"] = o.sheet
     found = people.preview(context.desk, event, read_input(o.file, PEOPLE_BYTES), **how)
     if not o.dry_run:
         people.take(context.desk, event, found)
@@ -98,6 +95,8 @@ def _data(context: Context, found: "Import") -> dict[str, Any]:
         "delimiter": people.delimiter,
         "header_row": people.header_row,
         "kind": people.kind,
+        "sheet": people.sheet,
+        "sheets": [asdict(each) for each in people.sheets],
         "columns": dict(people.columns.meanings()),
         "people": [asdict(one) for one in people.candidates],
         "new": len(comparison.new),
@@ -113,6 +112,7 @@ def _lines(context: Context, found: "Import") -> list[str]:
     )
     told = [
         say("Read as {encoding}.", encoding=found.people.encoding),
+        *([say("The sheet {sheet} was read.", sheet=found.people.sheet)] if found.people.sheet else []),
         count(new, "{n} new person", "{n} new people"),
         count(same, "{n} already on the list", "{n} already on the list"),
         count(doubtful, "{n} to decide", "{n} to decide"),

@@ -37,6 +37,16 @@ WORKBOOK_CELL = 100_000
 WORKBOOK_DEPTH = 64
 WORKBOOK_ELEMENTS = 2_000_000
 
+# --- Sheets of workbooks with people (roster/) ------------------------------------------------------------------------
+#: Bytes that all parts of one workbook may unpack to, and elements of one part: some 100,000 people of a form with ten
+#: questions.
+SHEET_UNPACKED = 64 * MIB
+SHEET_ELEMENTS = 4_000_000
+#: Cells between the outermost ones of a sheet, empty ones included: the reader sets aside 32 bytes for each.
+SHEET_AREA = 2_000_000
+#: Sheets of one workbook.
+SHEETS = 250
+
 # --- Documents (charter/) --------------------------------------------------------------------------------------------
 #: Bytes of one document; the longest pages of wikis have 2 MiB, long bylaws with many schedules about 5.
 DOCUMENT_BYTES = 16 * MIB

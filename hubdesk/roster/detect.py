@@ -2,7 +2,7 @@
 
 import re
 
-from hubdesk.errors import Refused
+from hubdesk.errors import HubDeskError, Refused
 from hubdesk.i18n import Sentence, say
 from hubdesk.model.limits import PEOPLE_BYTES
 from hubdesk.roster.encoding import Decoded, decode, not_text
@@ -12,30 +12,48 @@ _BINARIES = (
     *(b"%PDF-", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"SQLite format 3\0"),
     *(b"\x7fELF", b"MZ\x90\0", b"BZh9", b"\xfd7zXZ", b"{\\rtf", b"RIFF", b"OggS", b"ID3", b"\x28\xb5\x2f\xfd"),
 )
-_PAGE = re.compile(r"\s*(?:<!doctype\s+html|<html|<\?xml|<table|<svg)", re.IGNORECASE)
-_DATA = re.compile(r'\s*(?:\{\s*["}]|\[\s*[\[{])')
+_PAGE = re.compile(
+    r"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|meta|body|\?xml|table|svg)\b", re.I | re.S
+)
+_DATA = re.compile(r'\s*(?:\{\s*["}]|\[\s*(?:\{|\[\s*["\d]))')
+#: How pages and XML say in which encoding they are written.
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9._-]{2,40})""", re.I)
 #: Control characters that a text may hold by mistake; they are left out.
 _STRAY = 5
 _CONTROLS = re.compile("[\0-\x08\x0e-\x1f\x7f]")
 
 
 def text_of(data: bytes, encoding: str | None = None) -> Decoded:
-    """Return the text of a list.
+    """Return the text of a list, of a web page or of JSON.
 
-    Raises Refused for what is no list in plain text (empty, too large, a workbook, a picture, a web page, noise).
+    Raises Refused for what is no text (empty, too large, a workbook, a picture, noise).
     """
     check_size(len(data))
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xfe\xff"):
         raise _refused(say("This file is empty."), "people-empty")
-    decoded = plain_text(data, encoding)
-    text = decoded.text
-    if _PAGE.match(text):
-        raise _refused(say("This is a web page or XML, not a list in plain text."), "people-page")
-    if _DATA.match(text):
-        raise _refused(say("This is JSON data, not a list in plain text."), "people-json")
-    if not text.strip():
+    decoded = (_declared(data) if encoding is None else None) or plain_text(data, encoding)
+    if not decoded.text.strip():
         raise _refused(say("This file is empty."), "people-empty")
     return decoded
+
+
+def is_page(text: str) -> bool:
+    """Whether a text is a web page or XML."""
+    return _PAGE.match(text) is not None
+
+
+def is_data(text: str) -> bool:
+    """Whether a text is JSON data."""
+    return _DATA.match(text) is not None
+
+
+def _declared(data: bytes) -> Decoded | None:
+    """Return the text of a page in the encoding that it names, None where it names none or a wrong one."""
+    found = _DECLARED.search(data[:2048]) if data.lstrip(b" \t\r\n").startswith(b"<") else None
+    try:
+        return plain_text(data, found[1].decode()) if found else None
+    except HubDeskError:
+        return None
 
 
 def plain_text(data: bytes, encoding: str | None = None) -> Decoded:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hubdesk.errors import HubDeskError, Refused, Usage
@@ -10,12 +10,15 @@ from hubdesk.i18n import count, say
 from hubdesk.model.limits import PEOPLE_BYTES
 from hubdesk.model.roster import Candidate, Column, Columns, Rejected
 from hubdesk.roster.columns import find_columns
-from hubdesk.roster.detect import check_size, text_of
+from hubdesk.roster.detect import check_size, is_data, is_page, text_of
 from hubdesk.roster.encoding import Decoded
 from hubdesk.roster.header import find_header, is_hxl
 from hubdesk.roster.kinds import kind_of
+from hubdesk.roster.objects import objects
+from hubdesk.roster.pages import tables
 from hubdesk.roster.pasted import addresses, is_addresses, is_wikitext, wikitext
 from hubdesk.roster.people import RowReader, join_repeats
+from hubdesk.roster.sheets import Sheet, Workbook, is_workbook
 from hubdesk.roster.table import Report, Row, Table, restored, split
 
 #: Rows that a preview shows.
@@ -30,7 +33,8 @@ class People:
 
     `kind` is the system it comes from ("pretix" …), "table", "addresses" or "wikitext"; `delimiter` is "" where every
     line is one cell; `header_row` counts the rows of the file from 1, None without a head; `preview` holds the first
-    `PREVIEW` rows from the head on, with their cells as they stand.
+    `PREVIEW` rows from the head on, with their cells as they stand. Of a workbook `encoding` is its kind ("xlsx",
+    "xls", "ods"), `sheet` the sheet that was read and `sheets` are all it has.
     """
 
     kind: str
@@ -41,6 +45,8 @@ class People:
     candidates: tuple[Candidate, ...]
     rejected: tuple[Rejected, ...]
     preview: tuple[tuple[str, ...], ...]
+    sheet: str = ""
+    sheets: tuple[Sheet, ...] = ()
 
 
 def load(path: Path) -> bytes:
@@ -69,21 +75,22 @@ def read(
     delimiter: str | None = None,
     header_row: int | None = None,
     mapping: Mapping[str, str] | None = None,
+    sheet: str | None = None,
     report: Report | None = None,
 ) -> People:
     """Return the people of a list; what is None is found out.
 
-    `header_row` counts from 1, 0 says that there is no head; `mapping` is {head or number of a column: field}. Raises
-    Refused for bytes that are no list or name nobody, Usage for a choice that cannot be meant, and whatever
-    `report(done, total)` raises to stop (`Cancelled`).
+    `header_row` counts from 1, 0 says that there is no head; `mapping` is {head or number of a column: field}; `sheet`
+    is the name or the number of a sheet of a workbook, or the number of a table of a web page. Raises Refused for bytes
+    that are no list or name nobody, Usage for a choice that cannot be meant, and whatever `report(done, total)` raises
+    to stop (`Cancelled`).
     """
-    decoded = text_of(data, encoding)
-    people = None
-    if delimiter is None and header_row is None and not mapping:
-        people = _pasted(decoded)
-    if people is None:
-        table = split(decoded.text, delimiter=delimiter, report=report)
-        people = _tabled(decoded, table, header_row, mapping)
+    choice = _Choice(header_row, mapping, delimiter)
+    check_size(len(data))
+    if is_workbook(data):
+        people = _of_workbook(data, sheet, choice, report)
+    else:
+        people = _of_text(text_of(data, encoding), sheet, choice, report)
     if not people.candidates:
         raise Refused(
             count(
@@ -93,6 +100,75 @@ def read(
             code="people-nobody",
         )
     return people
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """What a person said about the list, None for what is found out."""
+
+    header_row: int | None
+    mapping: Mapping[str, str] | None
+    delimiter: str | None
+
+    def made(self) -> bool:
+        return self.delimiter is not None or self.header_row is not None or bool(self.mapping)
+
+
+def _of_workbook(data: bytes, said: str | None, choice: _Choice, report: Report | None) -> People:
+    """Return the people of the sheet that is asked for, else of the visible one that names most."""
+    book = Workbook(data, _part(report, 0, 3))
+    asked = [book.sheet(said)] if said else [each for each in book.sheets if not each.hidden] or book.sheets
+    lists = []
+    for number, sheet in enumerate(asked):
+        table = book.table(sheet, _part(report, len(asked) + number, 3 * len(asked)))
+        part = _part(report, 2 * len(asked) + number, 3 * len(asked))
+        found = _tabled(Decoded("", book.kind), table, choice, part)
+        lists.append(replace(found, sheet=sheet.name, sheets=book.sheets))
+    return max(lists, key=_told)
+
+
+def _of_text(decoded: Decoded, sheet: str | None, choice: _Choice, report: Report | None) -> People:
+    text = decoded.text
+    if is_page(text):
+        found = tables(text, _part(report, 0, 2))
+        if sheet and not (sheet.isdecimal() and 0 < int(sheet[:6]) <= len(found)):
+            raise Usage(
+                count(len(found), "This page has {n} table.", "This page has {n} tables."),
+                next=say("Give the number of a table."),
+                code="sheet-unknown",
+            )
+        asked = [found[int(sheet) - 1]] if sheet else found
+        return max((_tabled(decoded, each, choice, _part(report, 1, 2)) for each in asked), key=_told)
+    if sheet:
+        raise Usage(
+            say("This list is no workbook, so it has no sheets."),
+            next=say("Leave the sheet out."),
+            code="sheet-unknown",
+        )
+    if is_data(text):
+        return replace(_tabled(decoded, objects(text), choice, report), header_row=None)
+    people = None if choice.made() else _pasted(decoded)
+    if people is None:
+        table = split(text, delimiter=choice.delimiter, report=_part(report, 0, 2))
+        people = _tabled(decoded, table, choice, _part(report, 1, 2))
+    return people
+
+
+def _part(report: Report | None, place: int, parts: int) -> Report | None:
+    """Return what reports one of several equal parts of the work."""
+    if report is None:
+        return None
+    return lambda done, total: report(place * total + done, parts * total)
+
+
+def _told(people: People) -> float:
+    """Return how much a list tells about people; a name that only looks like one counts half."""
+    guessed = any(each.field == "name" and each.how == "cells" for each in people.columns.columns)
+    told = sum(
+        bool(each.email) + bool(each.username) + bool(each.phone) + bool(each.name) * (0.5 if guessed else 1)
+        for each in people.candidates
+    )
+    return told
 
 
 def _pasted(decoded: Decoded) -> People | None:
@@ -109,17 +185,17 @@ def _pasted(decoded: Decoded) -> People | None:
     return _gathered(found, decoded, People(kind, decoded.encoding, "", None, columns, (), (), preview))
 
 
-def _tabled(decoded: Decoded, table: Table, header_row: int | None, mapping: Mapping[str, str] | None) -> People:
+def _tabled(decoded: Decoded, table: Table, choice: _Choice, report: Report | None) -> People:
     rows = table.rows if table.delimiter else _unnumbered(table.rows)
     for at, row in enumerate(rows):
         if any("'" in cell or cell.startswith('="') for cell in row):
             rows[at] = [restored(cell) for cell in row]
-    place = _head_place(rows, table.skipped, header_row)
+    place = 0 if table.headed else _head_place(rows, table.skipped, choice.header_row)
     head = rows[place] if place is not None else []
     start = 0 if place is None else place + 1
-    columns = find_columns(head, _filled(rows, start), mapping)
+    columns = find_columns(head, _filled(rows, start), choice.mapping)
     kind = kind_of(head) if head else "table"
-    found = list(_people(rows, start, table.skipped, RowReader(columns, kind)))
+    found = list(_people(rows, start, table.skipped, RowReader(columns, kind), report))
     number = None if place is None else place + 1 + table.skipped
     first = start if place is None else place
     preview = tuple(map(tuple, rows[first : first + PREVIEW]))
@@ -129,6 +205,8 @@ def _tabled(decoded: Decoded, table: Table, header_row: int | None, mapping: Map
 def _unnumbered(rows: list[Row]) -> list[Row]:
     """Return single cells without the numbers or dots of a list, where most of them have one."""
     filled = [row for row in rows if row]
+    if any(len(row) > 1 for row in filled):
+        return rows
     if sum(_LIST_MARK.match(row[0]) is not None for row in filled) * 3 < len(filled) * 2:
         return rows
     return [[_LIST_MARK.sub("", cell) for cell in row] for row in rows]
@@ -152,9 +230,11 @@ def _filled(rows: Sequence[Row], start: int) -> Iterator[Row]:
     return (rows[at] for at in range(start, len(rows)) if any(map(str.strip, rows[at])))
 
 
-def _people(rows: Sequence[Row], start: int, skipped: int, reader: RowReader) -> Iterator[Line]:
+def _people(rows: Sequence[Row], start: int, skipped: int, reader: RowReader, report: Report | None) -> Iterator[Line]:
     for at in range(start, len(rows)):
         row = rows[at]
+        if report is not None and at % 500 == 0:
+            report(at, len(rows))
         if not any(map(str.strip, row)):
             continue
         number = at + 1 + skipped
@@ -162,6 +242,8 @@ def _people(rows: Sequence[Row], start: int, skipped: int, reader: RowReader) ->
             yield Rejected(number, say("This row holds tags for machines (HXL), nobody's name."))
         else:
             yield reader.person(row, number)
+    if report is not None:
+        report(len(rows), len(rows))
 
 
 def _gathered(found: Iterable[Line], decoded: Decoded, people: People) -> People:
@@ -173,13 +255,4 @@ def _gathered(found: Iterable[Line], decoded: Decoded, people: People) -> People
             Rejected(lines[-1].row, say("The file ends in the middle of a character: the last row may lack its end."))
         )
     candidates = join_repeats(line for line in lines if isinstance(line, Candidate))
-    return People(
-        people.kind,
-        people.encoding,
-        people.delimiter,
-        people.header_row,
-        people.columns,
-        candidates,
-        tuple(rejected),
-        people.preview,
-    )
+    return replace(people, candidates=candidates, rejected=tuple(rejected))

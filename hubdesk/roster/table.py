@@ -32,11 +32,15 @@ _RESTORED = re.compile(r"""(^|[;\t\r\n|]"*)'(?='*[=+\-@\t\r\0\uff1d\uff0b\uff0d\
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """All rows of a list as they stand, blank ones included; `skipped` lines (a `sep=` line) stand before the first."""
+    """All rows of a list as they stand, blank ones included; `skipped` lines (a `sep=` line) stand before the first.
+
+    `headed`: the first row is the head, there is nothing to find out.
+    """
 
     delimiter: str
     rows: list[Row]
     skipped: int = 0
+    headed: bool = False
 
 
 def split(text: str, *, delimiter: str | None = None, report: Report | None = None) -> Table:

@@ -11,6 +11,7 @@ import pytest
 
 from hubdesk.cli.main import parser, run
 from tests.charter.exports import export, page
+from tests.roster.books import XLS
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "resources" / "sample" / "charter"
@@ -121,6 +122,20 @@ def test_people_come_in_from_a_list_once(evening, tmp_path):
     assert len(evening("people", "list", "--event", "Evening", "--json")[1]["people"]) == 2
     assert evening("undo")[0] == 0
     assert evening("people", "list", "--event", "Evening", "--json")[1]["people"] == []
+
+
+def test_people_come_in_from_the_sheet_of_a_workbook(evening, tmp_path):
+    file = tmp_path / "list.bin"
+    file.write_bytes(XLS)
+    how = ("people", "import", str(file), "--event", "Evening", "--dry-run")
+    code, dry, _ = evening(*how, "--json")
+    assert (code, dry["new"], dry["encoding"], dry["sheet"]) == (0, 3, "xls", "Anmeldungen")
+    assert dry["sheets"][2] == {"name": "Alle Adressen", "hidden": True}
+    assert "The sheet Anmeldungen was read." in evening(*how)[1]
+    assert evening(*how, "--sheet", "3", "--json")[1]["new"] == 9
+    assert evening(*how, "--sheet", "Nowhere")[0] == 2
+    file.write_bytes(XLS[:3_000])
+    assert evening(*how)[0] == 3
 
 
 def test_who_is_to_decide_is_named_with_the_reason(evening, tmp_path):

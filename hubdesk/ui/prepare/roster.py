@@ -67,6 +67,7 @@ class RosterPart(Page):
         self._data, self._of = b"", ""
         self.away = Away(self, self._show_people, _few_people)
         self._mapping: dict[str, str] | None = None
+        self._sheet = ""
         self._found: people.Import | None = None
         self.faces = (self._have(), self._preview())
         for face in self.faces:
@@ -100,7 +101,7 @@ class RosterPart(Page):
         self.total = Label(role="heading")
         self.hint = Label(
             say(
-                "A list from a registration form, a spreadsheet saved as CSV, or addresses copied from an e-mail. "
+                "A list from a registration form, a spreadsheet, a web page, or addresses copied from an e-mail. "
                 "You see what was understood before anything is saved."
             ),
             role="quiet",
@@ -129,6 +130,9 @@ class RosterPart(Page):
         figures = FlowBox(gap=12, even=True)
         figures.show_all([self.new, self.same, self.doubtful, self.rejected])
         self.source = Label(role="quiet", wrap=True)
+        self.sheet = Choice({})
+        self.sheet.picked.connect(self._choose_sheet)
+        self.sheets = Field(say("Sheet of the workbook"), self.sheet)
         self.meanings = FlowBox(gap=12, top=True)
         columns = [
             Column[tuple[Candidate, Sentence]](say("Name"), lambda each: each[0].name, 0),
@@ -148,6 +152,7 @@ class RosterPart(Page):
         card.add(
             figures,
             self.source,
+            self.sheets,
             Label(say("What the columns mean"), role="strong"),
             self.meanings,
             self.rows,
@@ -162,22 +167,26 @@ class RosterPart(Page):
 
     def read_files(self, paths: list[Path]) -> None:
         """Read a list (from the dialog or a drop) and show what was understood."""
-        self._mapping = None
+        self._mapping, self._sheet = None, ""
         self.run(say("Reading the list"), lambda _report: files.load(paths[0]), self._read)
 
     def _read_pasted(self) -> None:
         text = self.paste.toPlainText()
         if text.strip():
-            self._mapping = None
+            self._mapping, self._sheet = None, ""
             self._read(text.encode())
+
+    def _choose_sheet(self, name: str) -> None:
+        self._mapping, self._sheet = None, name
+        self._read(self._data)
 
     def _read(self, data: object) -> None:
         assert isinstance(data, bytes)
         self._data = data
-        event, mapping = self.event_id, self._mapping
+        event, mapping, sheet = self.event_id, self._mapping, self._sheet
 
         def work(report: Report) -> object:
-            chosen: Mapping[str, object] = {"mapping": mapping} if mapping else {}
+            chosen: Mapping[str, object] = {"mapping": mapping, "sheet": sheet}
             return people.preview(self.desk, event, data, report=report, **chosen)
 
         self.run(say("Reading the list"), work, self._show)
@@ -195,6 +204,7 @@ class RosterPart(Page):
         rows += [(each.candidate, say("is known, gets what was empty")) for each in compared.same]
         rows += [(each.candidate, each.reason) for each in compared.doubtful]
         self.rows.fill(sorted(rows, key=lambda each: each[0].row))
+        self._show_sheets(found)
         self._show_columns(found)
         self.left_out.say(
             "\n".join(tell(say("Row {row}: {why}", row=each.row, why=each.reason)) for each in read.rejected[:20])
@@ -204,6 +214,14 @@ class RosterPart(Page):
         self._say_number()
         self._face(1)
         self.take.setFocus()
+
+    def _show_sheets(self, found: people.Import) -> None:
+        sheets = found.people.sheets
+        self.sheet.offer(
+            {each.name: say("{name} (hidden)", name=each.name) if each.hidden else each.name for each in sheets}
+        )
+        self.sheet.show_key(found.people.sheet)
+        self.sheets.setVisible(len(sheets) > 1)
 
     def _show_columns(self, found: people.Import) -> None:
         made: list[QWidget] = []

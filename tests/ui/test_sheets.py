@@ -1,0 +1,26 @@
+"""A workbook with several sheets, in the window: the one that was read is named, another can be chosen."""
+
+from pathlib import Path
+
+from hubdesk.ui.prepare.roster import RosterPart
+from tests.roster.books import XLS
+
+
+def test_another_sheet_of_a_workbook_can_be_chosen(show, event, qtbot, tmp_path: Path) -> None:
+    page = show(RosterPart, event)
+    file = tmp_path / "list of people"
+    file.write_bytes(XLS)
+    page.read_files([file])
+    qtbot.waitUntil(lambda: page.sheets.isVisibleTo(page))
+    assert page.new.number.text() == "3"
+    names = [page.sheet.itemText(n) for n in range(page.sheet.count())]
+    assert names == ["Read me", "Anmeldungen", "\u2068Alle Adressen\u2069 (hidden)"]
+    assert page.sheet.key == "Anmeldungen"
+    page.sheet.show_key("Alle Adressen")
+    page.sheet.picked.emit("Alle Adressen")
+    qtbot.waitUntil(lambda: page.new.number.text() == "9")
+    assert page.sheet.key == "Alle Adressen"
+    page.paste.setPlainText("Name,Club\nOmar,River\n")
+    page._read_pasted()
+    qtbot.waitUntil(lambda: not page.sheets.isVisibleTo(page))
+    assert page.new.number.text() == "1"
