@@ -1,6 +1,6 @@
 """What a page may ask of the window around it, so that pages know no window and tests need none."""
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from hubdesk.desk.desk import Desk
     from hubdesk.desk.retention import Due
     from hubdesk.model.change import Change
+    from hubdesk.model.timer import Watch
 
 #: How often it is asked whether a backup is due, in milliseconds; `care.EVERY` says when one is.
 ASK = 5 * 60_000
@@ -66,6 +67,14 @@ class Frame(Works):
         self._asks = QTimer(self, interval=ASK)
         self._asks.timeout.connect(self.back_up_when_due)
         self._asks.start()
+
+    @cached_property
+    def watch(self) -> "Watch":
+        """What all timers of the window count by."""
+        from hubdesk.model.timer import Watch
+        from hubdesk.ui.times import steady
+
+        return Watch(self.desk.now, steady)
 
     def open_event(self, event: str, page: str = "") -> None:
         """Put an event in front (its id, "" for none) and perhaps go to a page."""

@@ -1,5 +1,7 @@
 """When things happen, as the people of an event read their clocks."""
 
+import sys
+import time
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -44,3 +46,12 @@ def instant(day: str, hours: str, zone: str) -> datetime | None:
     except (ValueError, ZoneInfoNotFoundError, OSError):
         place = ZoneInfo("UTC")
     return datetime.fromisoformat(f"{day}T{hours or '00:00'}").replace(tzinfo=place)
+
+
+def steady() -> float:
+    """Return seconds since some moment: nobody can set them, and they go on while the computer sleeps."""
+    if sys.platform == "linux":
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    if sys.platform == "darwin":  # there the monotonic clock of Python stands still in a sleep, that of the system not
+        return time.clock_gettime(time.CLOCK_MONOTONIC)
+    return time.monotonic()

@@ -1,0 +1,155 @@
+"""What is left of a time, seen from two metres: digits, a colour, an icon and a word."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from hubdesk.i18n import Sentence, count, say
+from hubdesk.model.timer import Left, Watch, left
+from hubdesk.ui import icons
+from hubdesk.ui.theme import colour, pixels
+from hubdesk.ui.words import tell
+
+
+class Look(NamedTuple):
+    """How a state looks, and the word for it."""
+
+    token: str
+    icon: str
+    word: Sentence
+
+
+LOOKS = {
+    "running": Look("text", "time", say("left")),
+    "warning": Look("warning", "warning", say("left, nearly over")),
+    "over": Look("error", "error", say("over time")),
+    "open": Look("text", "time", say("so far")),
+}
+
+
+class TimerFace(QWidget):
+    """Counts down, then up, and never ends anything; it ticks once a second and only where it is seen.
+
+    `turned(state)` when the state becomes another one; it is then said aloud, the seconds never are.
+    """
+
+    turned = Signal(str)
+
+    def __init__(self, watch: Watch, *, size: int = 28) -> None:
+        """`size` is the height of the digits at 100 %."""
+        super().__init__()
+        self._watch, self._size = watch, size
+        self._allowed, self._started = 0, ""
+        self.left = Left(0, "open")
+        self._tick = QTimer(self, interval=1000)
+        self._tick.timeout.connect(self._look)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.hide()
+
+    def show_time(self, allowed: int, started: str) -> None:
+        """Show a time of so many seconds (0: without an end) that began at an ISO 8601 instant; "" for none."""
+        changed = (allowed, started) != (self._allowed, self._started)
+        self._allowed, self._started = allowed, started
+        if changed and started:
+            self.left = left(allowed, self._watch.gone(started))
+            self._name()
+            self.updateGeometry()
+            self.update()
+        self.setVisible(bool(started))
+        self._run()
+
+    @property
+    def ticks(self) -> bool:
+        """Whether it counts now."""
+        return self._tick.isActive()
+
+    def showEvent(self, event: object) -> None:
+        """Go on counting."""
+        self._look()
+        self._run()
+
+    def hideEvent(self, event: object) -> None:
+        """Count no more where nobody sees it."""
+        self._tick.stop()
+
+    def sizeHint(self) -> QSize:
+        """Return room for the longest time and its word."""
+        digits, words = QFontMetrics(self._letters()), self.fontMetrics()
+        widest = max(words.horizontalAdvance(tell(look.word)) for look in LOOKS.values())
+        hours = self._allowed >= 3600 or abs(self.left.seconds) >= 3600
+        return QSize(
+            digits.height() + digits.horizontalAdvance("+0:00:00" if hours else "+00:00") + widest + pixels(16),
+            digits.height(),
+        )
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Grow with the text, and speak the language."""
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.LanguageChange):
+            self.updateGeometry()
+            self._name()
+            self.update()
+        super().changeEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint icon, digits and word in a row."""
+        painter = QPainter(self)
+        look, letters = LOOKS[self.left.state], self._letters()
+        metrics, height = QFontMetrics(letters), float(self.height())
+        side = metrics.ascent() * 0.9
+        wide = metrics.horizontalAdvance(self.left.clock)
+        icons.paint(painter, look.icon, self._turn(0, (height - side) / 2, side, side), colour(look.token))
+        painter.setPen(colour(look.token))
+        ordinary = painter.font()
+        painter.setFont(letters)
+        middle = int(Qt.AlignmentFlag.AlignCenter)
+        painter.drawText(self._turn(side + pixels(6), 0, wide, height), middle, self.left.clock)
+        painter.setFont(ordinary)
+        word = tell(look.word)
+        begin = side + wide + pixels(14)
+        painter.drawText(self._turn(begin, 0, self.fontMetrics().horizontalAdvance(word) + 2, height), middle, word)
+
+    def _look(self) -> None:
+        if not self._started:
+            return
+        before, self.left = self.left, left(self._allowed, self._watch.gone(self._started))
+        if self.left == before:
+            return
+        self._name()
+        if self.left.state != before.state:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.accessibleName()))
+            self.turned.emit(self.left.state)
+        self.update()
+
+    def _run(self) -> None:
+        if self._started and self.isVisible():
+            self._tick.start()
+        else:
+            self._tick.stop()
+
+    def _name(self) -> None:
+        """Say whole minutes: a screen reader is not told every second."""
+        told = tell(_told(self.left))
+        if told != self.accessibleName():
+            self.setAccessibleName(told)
+
+    def _letters(self) -> QFont:
+        letters = QFont(self.font())
+        letters.setPixelSize(pixels(self._size))
+        letters.setBold(True)
+        return letters
+
+    def _turn(self, left: float, top: float, width: float, height: float) -> QRectF:
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        return QRectF(self.width() - left - width if mirrored else left, top, width, height)
+
+
+def _told(left: Left) -> Sentence:
+    """Return what is left in words: minutes begun of what is left, minutes full of what is gone."""
+    if left.state == "over":
+        minutes = -left.seconds // 60
+        return count(minutes, "Over time by {n} minute", "Over time by {n} minutes") if minutes else say("Time is over")
+    if left.state == "open":
+        return count(left.seconds // 60, "{n} minute so far", "{n} minutes so far")
+    return count(-(-left.seconds // 60), "{n} minute left", "{n} minutes left")
