@@ -12,10 +12,17 @@ from hubdesk.model.templates import ITEM_TYPES, TEMPLATES, TYPES, half_day, rete
 ZONES = ["UTC", "Asia/Kolkata", "America/New_York", "Pacific/Chatham", "Europe/Berlin"]
 
 
-def test_the_four_templates() -> None:
-    assert list(TEMPLATES) == ["conversation", "workshop", "table", "sensitive"]
-    assert TEMPLATES["conversation"].minutes == 90
-    assert TEMPLATES["workshop"].minutes == 240
+def test_each_way_of_gathering_has_a_template_of_its_length() -> None:
+    assert {name: each.minutes for name, each in TEMPLATES.items()} == {
+        "conversation": 90,
+        "workshop": 240,
+        "table": 45,
+        "reading": 120,
+        "co-creation": 180,
+        "edit-a-thon": 240,
+        "street": 15,
+        "sensitive": 60,
+    }
     assert [name for name, each in TEMPLATES.items() if each.sensitive] == ["sensitive"]
 
 
