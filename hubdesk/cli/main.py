@@ -22,6 +22,7 @@ NOUNS = (
     "attendance",
     "charter",
     "note",
+    "agenda",
     "walk",
     "filter",
     "codebook",

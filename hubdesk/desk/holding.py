@@ -19,6 +19,7 @@ from hubdesk.model.records import (
     Mark,
     Note,
     Poll,
+    Presenter,
     Record,
     Secret,
     Statement,
@@ -160,7 +161,7 @@ def _hold_agenda(desk: Desk, event: str, *, origin: object) -> None:
     with desk.action(label, origin=origin) as put:
         for one in held:
             moved = put.move(one, team_book(event))
-            for kind in (Note, Mark, Headcount):
+            for kind in (Note, Mark, Headcount, Presenter):
                 for each in desk.read.all(kind, event=event, item=one.id):
                     put(kind, each.id, item=moved)
 

@@ -14,7 +14,18 @@ from hubdesk.i18n import Sentence, count, say
 from hubdesk.model.consent import NOT_IN_SENSITIVE, PURPOSES, TEXT_VERSION, agrees, consent_id, latest, matrix
 from hubdesk.model.fold import fold
 from hubdesk.model.presence import iso, one_person
-from hubdesk.model.records import AgendaItem, Attachment, Consent, Event, Mark, Person, Poll, SpokenBy, Statement
+from hubdesk.model.records import (
+    AgendaItem,
+    Attachment,
+    Consent,
+    Event,
+    Mark,
+    Person,
+    Poll,
+    Presenter,
+    SpokenBy,
+    Statement,
+)
 from hubdesk.model.roster import Candidate, Comparison, KnownPerson, compare
 from hubdesk.model.templates import half_day, rules
 from hubdesk.roster.readers import People, read
@@ -192,6 +203,7 @@ def _told(desk: Desk, event: str) -> Iterator[tuple[str, str]]:
     yield from ((one.id, words_of(one)) for one in desk.read.all(Poll, event=event))
     yield from ((each.id, funder_words(each)) for each, _ in of_funder(desk, event))
     yield from ((one.id, f"{one.caption}\n{one.credit}") for one in desk.read.all(Attachment, event=event))
+    yield from ((one.item, one.name) for one in desk.read.all(Presenter, event=event))
     for record in (*desk.read.many(Event, [event]), *desk.read.all(AgendaItem, event=event)):
         yield record.id, "\n".join(getattr(record, name) for name in WRITTEN[type(record)])
 

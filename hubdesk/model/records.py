@@ -28,6 +28,7 @@ from hubdesk.model.team_records import Keeping as Keeping
 from hubdesk.model.team_records import Member as Member
 from hubdesk.model.team_records import Outgoing as Outgoing
 from hubdesk.model.team_records import Phrase as Phrase
+from hubdesk.model.team_records import Presenter as Presenter
 from hubdesk.model.team_records import Published as Published
 from hubdesk.model.team_records import Secret as Secret
 from hubdesk.model.team_records import Walk as Walk
@@ -173,7 +174,12 @@ class Attendance(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaItem(Record):
-    """One item of the run-sheet; minutes are planned, `started` and `stopped` are what happened."""
+    """One item of the run-sheet; minutes are planned, `started` and `stopped` are what happened.
+
+    It begins `shift` minutes after the item before it ends. Nothing is to be noted of an item `off_record`. Of a
+    reading round, `phase` (read, silent, speak or done, "" before) and `focus` (the wid of the section) say where it
+    stands since `phase_started`; `silent` are the minutes of silence for each section.
+    """
 
     KIND = "agenda"
     BOOK = "event"
@@ -183,10 +189,16 @@ class AgendaItem(Record):
     title: str = ""
     type: str = "plenary"
     minutes: int = 0
+    shift: int = 0
     started: str = ""
     stopped: str = ""
     sections: frozenset[str] = frozenset()
     visibility: str = "public"
+    off_record: bool = False
+    silent: int = 3
+    phase: str = ""
+    focus: str = ""
+    phase_started: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -281,6 +293,7 @@ class Poll(Record):
 # fmt: off
 _KINDS: tuple[type[Record], ...] = (
     Event, Person, Consent, Mark, Headcount, Attendance, AgendaItem, Note, SpokenBy, Statement, Poll,
+    Presenter,
     Charter, Edition, Section, Text, OpenQuestion, Member, Enrolment, Secret, Outgoing, GateAnswer, Keeping,
     Phrase, Incident, Expulsion, KeptFilter, Twin, Code, CodingRound, Coding, Walk, Published, Attachment,
     Expense, FunderAnswer,
@@ -291,7 +304,7 @@ RECORDS: Mapping[str, type[Record]] = {kind.KIND: kind for kind in _KINDS}
 #: Lines of these kinds carry a random salt, so that the leaf of an erased line cannot be guessed (STORE.md).
 SALTED = frozenset({
     "person", "consent", "mark", "note", "statement", "poll", "spoken", "member", "gate", "keeping", "phrase", "coding",
-    "attachment", "expense", "answer",
+    "attachment", "expense", "answer", "presenter",
 })  # fmt: skip
 
 

@@ -191,3 +191,15 @@ class Attachment(Record):
     licence: str = ""
     shown: str = ""
     taken: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Presenter(Record):
+    """Who presents an item of the run-sheet: a name, so it stays with the team. Its id follows from the item."""
+
+    KIND = "presenter"
+    BOOK = "team"
+
+    event: str = ""
+    item: str = ""
+    name: str = ""

@@ -34,6 +34,7 @@ def sort_everything(call: Callable[..., dict], folder: Path, *on: str) -> None:
     call("walk", "plan", "--table", "1", "--table", "#money", *on), call("walk", "begin", *on)
     assert call("walk", "show", *on)["round"] == 1
     call("walk", "end", *on)
+    hold(call, *on)
 
 
 def code_everything(call: Callable[..., dict], *on: str) -> None:
@@ -47,3 +48,19 @@ def code_everything(call: Callable[..., dict], *on: str) -> None:
     call("coding", "adopt", one, *on), call("coding", "keep", other, *on)
     assert {each["verdict"] for each in call("coding", "compare", *on)["differences"]} == {"adopted", "kept"}
     call("coding", "remove", *on), call("undo"), call("coding", "list", *on)
+
+
+def hold(call: Callable[..., dict], *on: str) -> None:
+    """Run the run-sheet of an event, with a reading round."""
+    made = call("agenda", "add", "Songs", "--minutes", "20", "--presenter", "Ana", "--section", "§2.1", *on)["id"]
+    call("agenda", "edit", "Songs", "minutes=15", "sections=2.1,2.2", "visibility=internal", "presenter=Bo", *on)
+    call("agenda", "move", "Songs", "1", *on)
+    assert call("agenda", "next", "--at", "2026-10-01T18:08+02:00", *on) == {"id": made}
+    late = ("--at", "2026-10-01T18:10+02:00")
+    assert call("agenda", "list", *late, *on)["behind"] == 8
+    assert call("agenda", "shift", "--keep-end", "--dry-run", *late, *on)["changed"][0]["shift"] == 8
+    assert call("agenda", "shift", *late, *on)["changed"][0]["shift"] == 8
+    call("agenda", "begin", "2", *on), call("agenda", "end", "2", *on)
+    assert call("agenda", "round", made, *on)["phase"] == "read"
+    assert call("agenda", "round", made, "--back", *on)["phase"] == ""
+    call("agenda", "remove", made, *on)

@@ -199,6 +199,7 @@ def test_forgetting_tells_of_every_text_that_still_names_somebody(desk: Desk, ev
         polls.add(desk, event, words),
         expenses.add(desk, event, words, price="5", currency="USD"),
         agenda.add(desk, event, title=words),
+        agenda.add(desk, event, "Songs", presenter="Zenobia Quartz"),
         photographs.keep(desk, event, words),
     }
     grants.answer(desk, [event], "msig", "activities", text=words)

@@ -32,6 +32,7 @@ _RECORDS: Mapping[str, Sentence] = {
     "poll": say("Poll"),
     "question": say("Drafters' question"),
     "agenda": say("Agenda item"),
+    "presenter": say("Who presents an item"),
     "consent": say("Consent"),
     "headcount": say("Head-count"),
     "gate": say("Answer before publishing"),
