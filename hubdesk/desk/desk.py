@@ -222,18 +222,28 @@ class Desk:
         return found
 
     @contextmanager
-    def action(self, label: Sentence, *, about: str = "", origin: object = None) -> Iterator[Action]:
+    def action(
+        self,
+        label: Sentence,
+        *,
+        about: str = "",
+        origin: object = None,
+        report: Callable[[int, int], None] | None = None,
+    ) -> Iterator[Action]:
         """Collect writes; when the body ends well they are stored together, can be undone together, and are told once.
 
         `about` is the record whose name History shows in the sentence's hole, by default the first one written. When
-        this returns, the step is durable.
+        this returns, the step is durable. `report(done, total)` is called while many are stored and may raise
+        Cancelled: then nothing is stored.
         """
         action = Action(self)
         yield action
         if action.puts:
             self._announce({put.book.subject for put in action.puts if put.book.sort in ("event", "team")})
             chosen = about or (action.puts[0].id if label.values else "")
-            step = lambda: self.store.commit(action.puts, label, chosen, origin, contents=action.contents)  # noqa: E731
+            step = lambda: self.store.commit(  # noqa: E731
+                action.puts, label, chosen, origin, contents=action.contents, report=report
+            )
             self._tell(self.run(step))
 
     @contextmanager

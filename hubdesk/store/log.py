@@ -15,8 +15,11 @@ from hubdesk.store import derive, erasure, opening, sqlite, tables, undo
 from hubdesk.store.pending import Pending
 
 _BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+Report = Callable[[int, int], None]
 #: Writes of one action that are more than a gesture of the hand makes.
 _MANY = 100
+#: Writes after which somebody may stop an action.
+_OFTEN = 500
 
 
 class Line(NamedTuple):
@@ -114,12 +117,20 @@ class Log:
             self._books.pop(book, None)
             self._unread.discard(book)
 
-    def write(self, puts: Sequence[Put], action: str, message: dict[str, Value]) -> list[Before]:
-        """Append one action and derive what it changes; inside a transaction. Returns what each write replaced."""
+    def write(
+        self, puts: Sequence[Put], action: str, message: dict[str, Value], report: Report | None = None
+    ) -> list[Before]:
+        """Append one action and derive what it changes; inside a transaction. Returns what each write replaced.
+
+        `report(done, total)` is called now and then and may raise, which ends the transaction.
+        """
         said: set[str] = set()
         befores: list[Before] = []
         never = self._never_written(puts)
-        for put in puts:
+        for done, put in enumerate(puts):
+            if report is not None and done % _OFTEN == 0:
+                self._pending.settle()
+                report(done, len(puts))
             if put.way != "save":
                 self._pending.settle()
                 befores = self._take_out(put, action, befores)

@@ -32,14 +32,13 @@ from hubdesk.store import (
     undo,
 )
 from hubdesk.store.lock import Lock
-from hubdesk.store.log import Log
+from hubdesk.store.log import Log, Report
 from hubdesk.store.reserve import Reserve
 from hubdesk.store.views import Views
 
 #: So long, in milliseconds, a copy from before a merge serves the merges that follow one another.
 IN_A_ROW = 30 * 60 * 1000
 T = TypeVar("T")
-Report = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,15 +145,17 @@ class Store:
         origin: object = None,
         *,
         contents: Sequence[bytes] = (),
+        report: Report | None = None,
     ) -> Change:
         """Write one action durably; when this returns, a power cut does not take it back.
 
-        `contents` are the bytes of attachments that its records name.
+        `contents` are the bytes of attachments that its records name. `report(done, total)` is called between writes;
+        what it raises leaves nothing written.
         """
         action, message = self._mint(), history.message(label, about)
 
         def work() -> None:
-            befores = self.log.write(puts, action, message)
+            befores = self.log.write(puts, action, message, report)
             if self._redoable:
                 undo.forget_redo(self.connection)
             undo.remember(self.connection, action, message, befores)
