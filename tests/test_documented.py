@@ -28,7 +28,7 @@ from hubdesk.roster import kinds
 from hubdesk.settings import Settings
 from tests.cli.asking import ask_everything
 from tests.cli.attending import attend_everything
-from tests.cli.sorting import sort_everything
+from tests.cli.sorting import decide_about_people, sort_everything
 from tests.photographs import jpeg
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -197,10 +197,10 @@ def test_json_as_it_really_comes(tmp_path, capfd):
     call("charter", "find", "Lantern", "money")
     call("charter", "compare", "Lantern", "oldest", "newest")
     call("people", "import", path("list.csv"), *on)
-    (tmp_path / "list.csv").write_text("Name;E-mail\nAmina Njoroge;other@example.org\n", "utf-8")
+    (tmp_path / "list.csv").write_text("Name;E-mail\nAmina Njoroge;other@example.org\nJonas;j@example.org", "utf-8")
     call("people", "import", path("list.csv"), "--dry-run", *on)
     call("people", "add", "Olga", *on), call("people", "list", *on), call("people", "forget", "Jonas", *on)
-    ask_everything(call, *on)
+    ask_everything(call, *on), decide_about_people(call, *on)
     call("event", "edit", "Evening", "retention=2020-01-01")
     assert call("event", "list")["due"]
     call("event", "keep", "Evening", "--days", "1")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from hubdesk.cli import answers
 from hubdesk.cli.context import Answer, Context, read_input
-from hubdesk.cli.event import as_data, event_argument, event_of
+from hubdesk.cli.event import as_data, event_argument, event_of, value_of
 from hubdesk.cli.nouns import Nouns, noun, program_language, verb
 from hubdesk.errors import Usage
 from hubdesk.i18n import count, say
@@ -13,13 +13,16 @@ from hubdesk.model.limits import PEOPLE_BYTES
 
 if TYPE_CHECKING:
     from hubdesk.desk.people import Import
+    from hubdesk.model.records import Person
     from hubdesk.model.roster import Candidate
 
 
 def add(nouns: Nouns) -> None:
     """Add the noun."""
     verbs = noun(
-        nouns, "people", "participants: import, list, add, consent, interpreter, interpreters, forget, forget-all"
+        nouns,
+        "people",
+        "participants: import, list, add, edit, doubts, join, part, consent, interpreter(s), forget, forget-all",
     )
     made = verb(
         verbs,
@@ -44,6 +47,22 @@ def add(nouns: Nouns) -> None:
     for name in ("username", "badge", "email", "phone", "community"):
         added.add_argument(f"--{name}", default="")
     program_language(added)
+    edited = verb(verbs, "edit", _edit, "Change fields.", example="people edit Amina phone='+254 20 5550100'")
+    edited.add_argument("person")
+    edited.add_argument("changes", nargs="+", metavar="FIELD=VALUE")
+    event_argument(edited, required=False)
+    program_language(edited)
+    example = "people doubts --event Evening"
+    asked = verb(verbs, "doubts", _doubts, "List entries that may be one person.", example=example)
+    event_argument(asked)
+    program_language(asked)
+    for name, told in (("join", "Say that two entries are one person."), ("part", "Say that they are two people.")):
+        decided = verb(verbs, name, _decide, told, example=f"people {name} 0193aa 0193ab --event Evening")
+        decided.add_argument("person")
+        decided.add_argument("other")
+        event_argument(decided, required=False)
+        decided.set_defaults(same=name == "join")
+        program_language(decided)
     forgotten = verb(
         verbs, "forget", _forget, "Erase a person for good.", example="people forget Amina --event Evening"
     )
@@ -87,7 +106,11 @@ def _data(context: Context, found: "Import") -> dict[str, Any]:
     people, comparison = found.people, found.comparison
     doubtful = [
         asdict(one.candidate)
-        | {"reason": context.tell(one.reason, isolated=False), "known": one.known.id if one.known else None}
+        | {
+            "reason": context.tell(one.reason, isolated=False),
+            "known": one.known.id if one.known else None,
+            "other_row": one.other.row if one.other else None,
+        }
         for one in comparison.doubtful
     ]
     return {
@@ -101,6 +124,11 @@ def _data(context: Context, found: "Import") -> dict[str, Any]:
         "people": [asdict(one) for one in people.candidates],
         "new": len(comparison.new),
         "same": len(comparison.same),
+        "updated": [
+            {"person": same.known.id, "row": same.candidate.row, "fields": dict(found.changes[same.known.id])}
+            for same in comparison.same
+            if same.known.id in found.changes
+        ],
         "doubtful": doubtful,
         "rejected": [{"row": one.row, "reason": context.tell(one.reason, isolated=False)} for one in people.rejected],
     }
@@ -115,12 +143,13 @@ def _lines(context: Context, found: "Import") -> list[str]:
         *([say("The sheet {sheet} was read.", sheet=found.people.sheet)] if found.people.sheet else []),
         count(new, "{n} new person", "{n} new people"),
         count(same, "{n} already on the list", "{n} already on the list"),
+        count(len(found.changes), "{n} of them brought up to date", "{n} of them brought up to date"),
         count(doubtful, "{n} to decide", "{n} to decide"),
         count(len(found.people.rejected), "{n} row left out", "{n} rows left out"),
     ]
     told += [
         say(
-            "Row {row}, {name}, is not added: {why}", row=one.candidate.row, name=_called(one.candidate), why=one.reason
+            "Row {row}, {name}, is to decide: {why}", row=one.candidate.row, name=_called(one.candidate), why=one.reason
         )
         for one in found.comparison.doubtful
     ]
@@ -153,6 +182,61 @@ def _add(context: Context) -> Answer:
     fields = {name: getattr(o, name) for name in ("username", "badge", "email", "phone", "community")}
     made = people.add(context.desk, event_of(context), o.name, **{k: v for k, v in fields.items() if v})
     return Answer(data={"id": made}, lines=[made])
+
+
+def _edit(context: Context) -> Answer:
+    from hubdesk.desk import people
+    from hubdesk.model.records import Person, columns
+
+    person = _meant(context, context.options.person)
+    fields: dict[str, Any] = {}
+    for change in context.options.changes:
+        name, equals, value = change.partition("=")
+        if not equals or name not in people.EDITED:
+            raise Usage(
+                say("{change} is not a field of a person.", change=change),
+                next=say("Write FIELD=VALUE; the fields are: {names}", names=", ".join(people.EDITED)),
+            )
+        fields[name] = value_of(columns(Person)[name], value)
+    people.edit(context.desk, person.id, **fields)
+    return Answer(data={"id": person.id}, lines=[person.id])
+
+
+def _doubts(context: Context) -> Answer:
+    from hubdesk.desk import twins
+    from hubdesk.desk.people import known_as
+    from hubdesk.model.twins import differing
+
+    data, lines = [], []
+    for each in twins.questions(context.desk, event_of(context)):
+        one, other, why = each.entry, each.other, context.tell(each.reason, isolated=False)
+        data.append(
+            {
+                "person": one.id,
+                "name": known_as(one),
+                "other": other.id,
+                "other_name": known_as(other),
+                "reason": why,
+                "differs": list(differing(one, other)),
+            }
+        )
+        lines.append(f"{one.id}  {other.id}  {known_as(one)}: {why}")
+    return Answer(data={"doubts": data}, lines=lines)
+
+
+def _decide(context: Context) -> Answer:
+    from hubdesk.desk import twins
+
+    o = context.options
+    pair = [_meant(context, text).id for text in (o.person, o.other)]
+    twins.same_person(context.desk, pair[0], pair[1], same=o.same)
+    return Answer(data={"person": pair[0], "other": pair[1], "same": o.same})
+
+
+def _meant(context: Context, text: str) -> "Person":
+    from hubdesk.model.records import Person
+
+    return context.desk.read.resolve(Person, text, event=event_of(context) if context.options.event else "")
 
 
 def _forget_all(context: Context) -> Answer:

@@ -1,15 +1,19 @@
 """Participants: who is expected, what each of them agreed to, and how they are forgotten."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from hubdesk.desk import refused
 from hubdesk.desk.desk import Desk, team_book
 from hubdesk.desk.fields import Fields, changes, given, language_tag
 from hubdesk.desk.publishing import WRITTEN, funder_words, of_funder, words_of
-from hubdesk.errors import Refused, Usage
+from hubdesk.desk.registering import Import as Import
+from hubdesk.desk.registering import Taken as Taken
+from hubdesk.desk.registering import preview as preview
+from hubdesk.desk.registering import take as take
+from hubdesk.desk.twins import same_person as same_person
+from hubdesk.errors import Usage
 from hubdesk.i18n import Sentence, count, say
 from hubdesk.model.consent import NOT_IN_SENSITIVE, PURPOSES, TEXT_VERSION, agrees, consent_id, latest, matrix
 from hubdesk.model.fold import fold
@@ -26,37 +30,21 @@ from hubdesk.model.records import (
     SpokenBy,
     Statement,
 )
-from hubdesk.model.roster import Candidate, Comparison, KnownPerson, compare
 from hubdesk.model.templates import half_day, rules
-from hubdesk.roster.readers import People, read
 from hubdesk.store import purge
 
-#: What a list may tell about a person, besides the name.
-_TAKEN = ("username", "email", "phone", "community", "languages", "interpretation", "other_script")
+#: What may be corrected about a person.
+EDITED = (
+    *("name", "other_script", "username", "badge", "email", "phone", "community", "languages", "interpretation"),
+    *("status", "remark", "first_time", "private"),
+)
+STATES = ("registered", "checked-in", "pending", "cancelled")
 #: What hangs on a person.
 _LINKED: tuple[type[Consent] | type[Mark] | type[SpokenBy], ...] = (Consent, Mark, SpokenBy)
 #: What somebody is called by.
 _CALLED = ("name", "username", "other_script")
 #: What says who somebody is; a sensitive gathering keeps none of it.
 _NAMING = ("name", "username", "email", "phone", "other_script")
-
-
-@dataclass(frozen=True, slots=True)
-class Import:
-    """A list of people that was read and compared, but not yet taken in."""
-
-    event: str
-    people: People
-    comparison: Comparison
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """How many people of a list were added, were known already, and wait for a person to decide."""
-
-    new: int
-    same: int
-    doubtful: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +68,7 @@ def add(desk: Desk, event: str, name: str, *, origin: object = None, **fields: o
     wanted = given(Person, {"name": name, **fields, "event": event})
     _allowed(desk.read.get(Event, event), wanted)
     if not any(wanted.get(field) for field in ("name", "username", "badge")):
-        raise Usage(
-            say("Nothing says who this person is."), next=say("Give a name, a user name or a badge: one is enough.")
-        )
+        raise _nobody()
     called = str(wanted.get("name") or wanted.get("username") or wanted.get("badge"))
     person = desk.new_id()
     with desk.action(say("Add {name}", name=called), about=person, origin=origin) as put:
@@ -91,9 +77,20 @@ def add(desk: Desk, event: str, name: str, *, origin: object = None, **fields: o
 
 
 def edit(desk: Desk, person: str, origin: object = None, **fields: object) -> None:
-    """Change what is known of a participant; what stays the same is not written. Raises Usage."""
+    """Change what is known of a participant; what stays the same is not written.
+
+    Raises Usage for a state that there is not, and where nothing would name the person any more.
+    """
     before = desk.read.get(Person, person)
     different = changes(before, given(Person, fields))
+    if different.get("status", "registered") not in STATES:
+        raise Usage(
+            say("A registration has no such state."),
+            next=say("Choose one of these: {names}", names=", ".join(STATES)),
+        )
+    called = [different.get(field, getattr(before, field)) for field in ("name", "username", "badge")]
+    if not any(called) and known_as(before):
+        raise _nobody()
     if different:
         _allowed(desk.read.get(Event, before.event), different)
         with desk.action(say("Change {name}", name=known_as(before)), about=person, origin=origin) as put:
@@ -105,21 +102,6 @@ def remove(desk: Desk, person: str) -> None:
     before = desk.read.get(Person, person)
     with desk.action(say("Take {name} off the list", name=known_as(before)), about=person) as put:
         put.delete(Person, person)
-
-
-def same_person(desk: Desk, person: str, other: str, *, same: bool = True) -> None:
-    """Say that two entries of one gathering are one person, or that they are not; both entries stay."""
-    before, twin = desk.read.get(Person, person), desk.read.get(Person, other)
-    if before.id == twin.id or before.event != twin.event:
-        raise Usage(say("These cannot be one person."), next=say("Choose two entries of one event."))
-    pairs = [(one, two) for one, two in ((before, twin), (twin, before)) if one.same_as == two.id]
-    if same and not pairs:
-        with desk.action(say("{name} stands on the list twice", name=known_as(before)), about=person) as put:
-            put(Person, person, same_as=other)
-    elif not same and pairs:
-        with desk.action(say("{name} is somebody else", name=known_as(before)), about=person) as put:
-            for one, _ in pairs:
-                put(Person, one.id, same_as="")
 
 
 def forget(desk: Desk, person: str) -> Forgotten:
@@ -284,84 +266,18 @@ def _time(desk: Desk, event: str, at: datetime | None) -> str:
     return iso(half_day(moment, gathering.zone) if rules(gathering.sensitive).half_days else moment)
 
 
-def preview(desk: Desk, event: str, data: bytes, **how: Any) -> Import:
-    """Read a list of people and compare it with those of the event; nothing is written.
-
-    `how` are the choices of the reader (encoding, mapping, …). Raises Refused for a list that cannot be read, and for
-    one with names where the gathering keeps badges only.
-    """
-    gathering = desk.read.get(Event, event)
-    people = read(data, **how)
-    if rules(gathering.sensitive).badges_only:
-        raise Refused(
-            say("This gathering is sensitive: it keeps badge numbers, and a list of people would bring names."),
-            next=say("Give badges at the door instead."),
-            code="sensitive-list",
-        )
-    known = [
-        KnownPerson(each.id, each.name, each.username, each.email, each.phone)
-        for each in desk.read.all(Person, event=event)
-    ]
-    return Import(event, people, compare(people.candidates, known))
-
-
-def take(
-    desk: Desk,
-    event: str,
-    import_: Import,
-    *,
-    doubtful_as_new: bool = False,
-    report: Callable[[int, int], None] | None = None,
-) -> Taken:
-    """Take a list in as one step: new people are added, known ones get what was empty, doubtful ones wait.
-
-    A consent column of a list is no consent. `report(done, total)` may raise Cancelled: then nothing stays.
-    """
-    found = import_.comparison
-    new = [*found.new, *(each.candidate for each in found.doubtful if doubtful_as_new)]
-    before = {each.id: each for each in desk.read.all(Person, event=event)}
-    sheet = max((each.sheet for each in before.values()), default=0)
-    filled = [
-        (same.known.id, fields) for same in found.same if (fields := _filled(before, same.known.id, same.candidate))
-    ]
-    waiting = 0 if doubtful_as_new else len(found.doubtful)
-    if new or filled:
-        with desk.action(count(len(new), "Import {n} person", "Import {n} people")) as put:
-            for done, each in enumerate(new, start=1):
-                if report and done % 500 == 0:
-                    report(done, len(new) + len(filled))
-                put(Person, event=event, sheet=sheet + done, **_fields(each))
-            for id, fields in filled:
-                put(Person, id, **fields)
-    return Taken(len(new), len(found.same), waiting)
-
-
-def _fields(each: Candidate) -> Fields:
-    texts = {field: getattr(each, field) for field in _TAKEN}
-    other: Fields = {"name": each.name, "status": each.status, "private": each.private, "source": "list"}
-    kept = {**other, **texts, "remark": each.note}
-    return {field: value for field, value in kept.items() if value}
-
-
-def _filled(people: Mapping[str, Person], id: str, each: Candidate) -> Fields:
-    """Return what a list adds to a known person: fields that were empty, and a newer status of registration."""
-    person = people.get(id)
-    if person is None:
-        return {}
-    found: Fields = {
-        field: getattr(each, field) for field in _TAKEN if getattr(each, field) and not getattr(person, field)
-    }
-    if each.status != person.status and person.source == "list":
-        found["status"] = each.status
-    return found
-
-
 def _allowed(event: Event, fields: Mapping[str, object]) -> None:
     if rules(event.sensitive).badges_only and any(fields.get(field) for field in _NAMING):
         raise Usage(
             say("This gathering is sensitive: it keeps badge numbers only, no names and no addresses."),
             next=say("Give a badge number instead."),
         )
+
+
+def _nobody() -> Usage:
+    return Usage(
+        say("Nothing says who this person is."), next=say("Give a name, a user name or a badge: one is enough.")
+    )
 
 
 def _purpose(purpose: str) -> None:

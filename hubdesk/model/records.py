@@ -73,7 +73,11 @@ class Event(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person(Record):
-    """A participant: a display name, a username or only a badge; a name is one field and never split."""
+    """A participant: a display name, a username or only a badge; a name is one field and never split.
+
+    `same_as` is another entry of this person; `may_be` says of further entries that this is somebody else ("no"), or
+    that somebody still has to say so ("ask").
+    """
 
     KIND = "person"
     BOOK = "team"
@@ -96,6 +100,7 @@ class Person(Record):
     walk_in: bool = False
     other_script: str = ""
     same_as: str = ""
+    may_be: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -64,3 +64,11 @@ def hold(call: Callable[..., dict], *on: str) -> None:
     assert call("agenda", "round", made, *on)["phase"] == "read"
     assert call("agenda", "round", made, "--back", *on)["phase"] == ""
     call("agenda", "remove", made, *on)
+
+
+def decide_about_people(call, *on: str) -> None:
+    """Write somebody down twice, tell the two apart, join them, and forget both."""
+    one, two = (str(call("people", "add", "Sukarno", *on)["id"]) for _ in range(2))
+    assert call("people", "doubts", *on)["doubts"][0]["other"] == one
+    call("people", "part", two, one), call("people", "edit", two, "languages=id", "status=pending")
+    call("people", "join", two, one), call("people", "forget", one)

@@ -144,7 +144,7 @@ def test_who_is_to_decide_is_named_with_the_reason(evening, tmp_path):
     file.write_text("Name,Email\nBo Li,anna@example.org\nCy,cy@example.org\n", "utf-8")
     code, out, _ = evening("people", "import", str(file), "--event", "Evening")
     assert code == 0
-    told = "Row 2, Bo Li, is not added: This e-mail address belongs to Anna Li of this event."
+    told = "Row 2, Bo Li, is to decide: This e-mail address belongs to Anna Li of this event."
     assert out.splitlines()[-1] == told
 
 

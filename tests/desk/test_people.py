@@ -8,7 +8,7 @@ import pytest
 
 from hubdesk.desk import agenda, attendance, events, expenses, grants, notes, people, polls, statements
 from hubdesk.desk.desk import Desk, team_book
-from hubdesk.errors import Cancelled, HubDeskError, Refused, Usage
+from hubdesk.errors import HubDeskError, Refused, Usage
 from hubdesk.i18n import say, words
 from hubdesk.model.consent import NOT_IN_SENSITIVE, PURPOSES, agrees
 from hubdesk.model.records import Consent, FunderAnswer, Mark, Note, Person, SpokenBy
@@ -279,33 +279,10 @@ def test_a_newer_list_fills_what_was_empty_and_brings_the_newer_status(desk: Des
     assert (person.community, person.status) == ("Lower Reach", "cancelled")
 
 
-def test_doubtful_people_wait_or_are_taken_as_new(desk: Desk, event: str) -> None:
-    people.add(desk, event, "Sukarno", phone="+62 811 000 111")
-    found = people.preview(desk, event, LIST)
-    assert people.take(desk, event, found) == people.Taken(new=2, same=0, doubtful=1)
-    assert len(desk.read.all(Person, event=event)) == 3
-    again = people.preview(desk, event, LIST)
-    assert people.take(desk, event, again, doubtful_as_new=True).doubtful == 0
-    assert len(desk.read.all(Person, event=event)) == 4
-
-
 def test_a_consent_column_is_no_consent(desk: Desk, event: str) -> None:
     people.take(desk, event, people.preview(desk, event, b"name,email,photo consent\nAna,a@r.example,yes\n"))
     ana = desk.read.all(Person, event=event)[0]
     assert not any(agrees(answer) for answer in people.consents(desk, ana.id).values())
-
-
-def test_a_stopped_import_leaves_nobody(desk: Desk, event: str) -> None:
-    many = "name,email\n" + "".join(f"Guest {n},g{n}@rivers.example\n" for n in range(1200))
-    found = people.preview(desk, event, many.encode())
-
-    def stop(done: int, total: int) -> None:
-        assert total == 1200
-        raise Cancelled
-
-    with pytest.raises(Cancelled):
-        people.take(desk, event, found, report=stop)
-    assert desk.read.all(Person, event=event) == []
 
 
 @pytest.mark.locked

@@ -16,7 +16,8 @@ from hubdesk.model.likeness import (
     skeleton,
     visible,
 )
-from hubdesk.model.roster import Candidate, Column, Columns, KnownPerson, compare, joined
+from hubdesk.model.roster import Candidate, Column, Columns, joined
+from hubdesk.model.twins import KnownPerson, compare
 from hubdesk.roster.people import join_repeats
 from hubdesk.roster.readers import read
 from tests.roster.lists import SAMPLES, written

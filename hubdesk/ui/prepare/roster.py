@@ -14,7 +14,7 @@ from hubdesk.ui import files, words
 from hubdesk.ui.away import LITTLE, Away
 from hubdesk.ui.jobs import Report
 from hubdesk.ui.page import Page
-from hubdesk.ui.widgets.buttons import Button, ButtonRow, Tick
+from hubdesk.ui.widgets.buttons import Button, ButtonRow
 from hubdesk.ui.widgets.card import Card, Figure
 from hubdesk.ui.widgets.fields import Choice, Field, Line, Paper
 from hubdesk.ui.widgets.flow import FlowBox
@@ -146,8 +146,6 @@ class RosterPart(Page):
         self.rows = Table(columns, key=lambda each: str(each[0].row), name=say("People of the list"))
         self.rows.setMinimumHeight(260)
         self.left_out = Label(role="small", wrap=True)
-        self.as_new = Tick(say("Take the undecided ones in as new people"))
-        self.as_new.toggled.connect(lambda _on: self._say_number())
         self.take = Button(say("Take them in"), self._take, kind="primary")
         card.add(
             figures,
@@ -157,7 +155,6 @@ class RosterPart(Page):
             self.meanings,
             self.rows,
             self.left_out,
-            self.as_new,
             ButtonRow(self.take, Button(say("Leave it"), self._leave)),
         )
         return card
@@ -210,7 +207,6 @@ class RosterPart(Page):
             "\n".join(tell(say("Row {row}: {why}", row=each.row, why=each.reason)) for each in read.rejected[:20])
         )
         self.left_out.setVisible(bool(read.rejected))
-        self.as_new.setVisible(bool(compared.doubtful))
         self._say_number()
         self._face(1)
         self.take.setFocus()
@@ -245,17 +241,17 @@ class RosterPart(Page):
     def _say_number(self) -> None:
         if self._found is not None:
             found = self._found.comparison
-            n = len(found.new) + (len(found.doubtful) if self.as_new.isChecked() else 0)
+            n = len(found.new) + len(found.doubtful)
             self.take.say(count(n, "Take {n} person in", "Take {n} people in"))
             self.take.setEnabled(bool(n or found.same))
 
     def _take(self) -> None:
-        found, event, as_new = self._found, self.event_id, self.as_new.isChecked()
+        found, event = self._found, self.event_id
         if found is None:
             return
 
         def work(report: Report) -> object:
-            return people.take(self.desk, event, found, doubtful_as_new=as_new, report=report)
+            return people.take(self.desk, event, found, report=report)
 
         self.run(say("Taking people in"), work, self._taken)
 
@@ -266,7 +262,7 @@ class RosterPart(Page):
         self.undoable()
         if taken.doubtful:
             n = taken.doubtful
-            self.frame.notices.say(count(n, "{n} person was not taken in.", "{n} people were not taken in."))
+            self.frame.notices.say(count(n, "{n} person may stand here twice.", "{n} people may stand here twice."))
 
     def _leave(self) -> None:
         self._found = None

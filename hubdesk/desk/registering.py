@@ -1,0 +1,194 @@
+"""Lists of people who registered: read, held against whom we know, and taken in as one step."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from hubdesk.desk.desk import Action, Desk, team_book
+from hubdesk.desk.fields import Fields
+from hubdesk.errors import Refused
+from hubdesk.i18n import count, say
+from hubdesk.model.likeness import fold_email, fold_name, fold_phone, fold_username
+from hubdesk.model.records import Event, Person
+from hubdesk.model.roster import Candidate
+from hubdesk.model.templates import rules
+from hubdesk.model.twins import APART, ASKED, Answer, Comparison, Identity, KnownPerson, compare
+from hubdesk.roster.readers import People, read
+
+#: What a list may tell about a person: {field of the record: field of the candidate}.
+TAKEN: Mapping[str, str] = {
+    "name": "name",
+    "username": "username",
+    "email": "email",
+    "phone": "phone",
+    "community": "community",
+    "languages": "languages",
+    "interpretation": "interpretation",
+    "other_script": "other_script",
+    "status": "status",
+    "remark": "note",
+}
+#: What identifies somebody, and in which form two of them are compared.
+_FOLDS: Mapping[str, Callable[[str], str]] = {
+    "name": fold_name,
+    "username": fold_username,
+    "email": fold_email,
+    "phone": fold_phone,
+}
+#: The mark of what a list says, in `source`.
+_LIST = "list"
+Said = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """A list of people that was read and compared, but not yet taken in.
+
+    `changes` is {entry: {field: value}} of what the list says otherwise about people whom we know than it did before,
+    or where nothing was known; `known` holds the entries as they are.
+    """
+
+    event: str
+    people: People
+    comparison: Comparison
+    changes: Mapping[str, Said] = field(default_factory=dict)
+    known: Mapping[str, Person] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How many people of a list were added, were known already, wait for an answer, and were brought up to date.
+
+    Who waits is among the new ones, who was brought up to date among the known.
+    """
+
+    new: int
+    same: int
+    doubtful: int
+    updated: int = 0
+
+
+def preview(desk: Desk, event: str, data: bytes, **how: Any) -> Import:
+    """Read a list of people and compare it with those of the event; nothing is written.
+
+    `how` are the choices of the reader (encoding, mapping, …). Raises Refused for a list that cannot be read, and for
+    one with names where the gathering keeps badges only.
+    """
+    gathering = desk.read.get(Event, event)
+    people = read(data, **how)
+    if rules(gathering.sensitive).badges_only:
+        raise Refused(
+            say("This gathering is sensitive: it keeps badge numbers, and a list of people would bring names."),
+            next=say("Give badges at the door instead."),
+            code="sensitive-list",
+        )
+    known, listed = {each.id: each for each in desk.read.all(Person, event=event)}, _listed(desk, event)
+    comparison = compare(people.candidates, [_known(each, listed.get(each.id, {})) for each in known.values()])
+    changes = {
+        same.known.id: said
+        for same in comparison.same
+        if (said := _changes(known[same.known.id], listed.get(same.known.id, {}), same.candidate))
+    }
+    return Import(event, people, comparison, changes, known)
+
+
+def _listed(desk: Desk, event: str) -> dict[str, dict[str, str]]:
+    """Return {entry: {field: what a list said last}}; an entry that a list made has a `source` in it."""
+    found: dict[str, dict[str, str]] = {}
+    for _, id, fields in desk.read.said(Person, team_book(event).id):
+        by_list = fields.get("source") == _LIST
+        said = found.setdefault(id, {"source": _LIST} if by_list else {})
+        if by_list:
+            said |= {name: str(value) for name, value in fields.items() if name in TAKEN}
+    return found
+
+
+def _known(person: Person, said: Said) -> KnownPerson:
+    named = "source" in said
+    listed = Identity(*(fold(said.get(name, "")) for name, fold in _FOLDS.items())) if named else None
+    return KnownPerson(person.id, person.name, person.username, person.email, person.phone, listed)
+
+
+def _changes(person: Person, said: Said, each: Candidate) -> dict[str, str]:
+    """Return what a list says otherwise than it did, or about what was empty; what a person corrected stays."""
+    found = {}
+    for name, its in TAKEN.items():
+        new, old = str(getattr(each, its)), str(getattr(person, name))
+        if not new or _alike(name, new, old) or (name in said and _alike(name, new, said[name])):
+            continue
+        if not old or (name in said and _alike(name, old, said[name])):
+            found[name] = new
+    return found
+
+
+def _alike(name: str, one: str, other: str) -> bool:
+    fold = _FOLDS.get(name, str.strip)
+    return fold(one) == fold(other)
+
+
+def take(
+    desk: Desk,
+    event: str,
+    import_: Import,
+    *,
+    answers: Mapping[int, Answer] | None = None,
+    report: Callable[[int, int], None] | None = None,
+) -> Taken:
+    """Take a list in as one step: new people are added, known ones brought up to date as `changes` says.
+
+    `answers` is {row of a doubtful candidate: what a person said}. Who is the same person gets an entry that is joined
+    with the other; who is somebody else is told apart from it; without an answer both stand on the list and are asked
+    about from then on. A consent column of a list is no consent. `report(done, total)` may raise Cancelled: then
+    nothing stays.
+    """
+    found, said = import_.comparison, answers or {}
+    before = {each.id: each for each in desk.read.all(Person, event=event)}
+    doubts = {id(each.candidate): each for each in found.doubtful}
+    coming = sorted((*found.new, *(each.candidate for each in found.doubtful)), key=lambda each: each.row)
+    waiting = sum(said.get(each.candidate.row, "later") == "later" for each in found.doubtful)
+    with desk.action(count(len(coming), "Import {n} person", "Import {n} people"), report=report) as put:
+        entries = {id(same.candidate): same.known.id for same in found.same}
+        sheet = max((each.sheet for each in before.values()), default=0)
+        for number, each in enumerate(coming, start=1):
+            doubt = doubts.get(id(each))
+            other = (doubt.known.id if doubt.known else entries.get(id(doubt.other), "")) if doubt else ""
+            answer = said.get(each.row, "later") if other else "other"
+            entries[id(each)] = put(
+                Person, event=event, sheet=sheet + number, **_fields(each), **_answered(answer, other)
+            )
+            if answer == "same" and other in before:
+                _bring(put, before, other, _filling(before[other], each))
+        for known, changed in import_.changes.items():
+            if known in before:
+                _bring(put, before, known, changed)
+    return Taken(len(coming), len(found.same), waiting, len(import_.changes))
+
+
+def _fields(each: Candidate) -> Fields:
+    said = {name: getattr(each, its) for name, its in TAKEN.items()}
+    return {name: value for name, value in {**said, "private": each.private, "source": _LIST}.items() if value}
+
+
+def _answered(answer: Answer, other: str) -> dict[str, Any]:
+    if not other:
+        return {}
+    if answer == "same":
+        return {"same_as": other}
+    return {"may_be": {other: APART if answer == "other" else ASKED}}
+
+
+def _filling(person: Person, each: Candidate) -> Fields:
+    """Return what a new entry of a person says where the known one says nothing, and its newer state."""
+    fields: Fields = {
+        name: text for name, its in TAKEN.items() if (text := getattr(each, its)) and not getattr(person, name)
+    }
+    return fields | ({"status": each.status} if person.source == _LIST and person.status != each.status else {})
+
+
+def _bring(put: Action, people: Mapping[str, Person], id: str, fields: Mapping[str, Any]) -> None:
+    """Write what a list says about a known person; a state is that of the person, whichever entry it came to."""
+    if fields:
+        put(Person, id, source=_LIST, **fields)
+    first = people[id].same_as
+    if "status" in fields and first in people:
+        put(Person, first, source=_LIST, status=fields["status"])

@@ -1,0 +1,98 @@
+"""Entries of one gathering that may be one person: asked about, joined, told apart."""
+
+from collections.abc import Mapping, Sequence
+
+from hubdesk.desk.desk import Action, Desk
+from hubdesk.errors import Usage
+from hubdesk.i18n import count, say
+from hubdesk.model import twins as model
+from hubdesk.model.presence import one_person
+from hubdesk.model.records import Person
+from hubdesk.model.twins import APART, Question
+
+Pair = tuple[str, str]
+
+
+def questions(desk: Desk, event: str) -> list[Question]:
+    """Return which entries of a gathering may be one person and wait for an answer."""
+    return model.questions(desk.read.all(Person, event=event))
+
+
+def same_person(desk: Desk, person: str, other: str, *, same: bool = True) -> None:
+    """Say that two entries of one gathering are one person, or that they are not; both entries stay."""
+    decide(desk, [(person, other)], same=same)
+
+
+def decide(desk: Desk, pairs: Sequence[Pair], *, same: bool) -> None:
+    """Say of pairs of entries that each is one person, or two, as one step; what is said already is not written.
+
+    Raises Usage for a pair that cannot be one person, and nothing is said then.
+    """
+    ids = sorted({id for pair in pairs for id in pair})
+    entries = {id: desk.read.get(Person, id) for id in ids}
+    if any(one == two or entries[one].event != entries[two].event for one, two in pairs):
+        raise Usage(say("These cannot be one person."), next=say("Choose two entries of one event."))
+    told = say("{name} stands on the list twice", name="") if same else say("{name} is somebody else", name="")
+    if len(pairs) > 1:
+        n = len(pairs)
+        told = (
+            count(n, "{n} person stands on the list twice", "{n} people stand on the list twice")
+            if same
+            else count(n, "{n} entry is somebody else", "{n} entries are somebody else")
+        )
+    with desk.action(told, about=pairs[0][0] if len(pairs) == 1 else "") as put:
+        for one, two in pairs:
+            if same:
+                _join(put, entries[one], entries[two])
+            else:
+                _part(desk, put, entries[one], entries[two])
+
+
+def _join(put: Action, one: Person, two: Person) -> None:
+    if two.id not in (one.id, one.same_as) and two.same_as != one.id:
+        put(Person, one.id, same_as=two.id)
+    _forget(put, one, two)
+
+
+def _forget(put: Action, one: Person, two: Person) -> None:
+    """Take back what was said or asked about the two."""
+    for entry, other in ((one, two), (two, one)):
+        if other.id in entry.may_be:
+            put(Person, entry.id, may_be={other.id: ""})
+
+
+def _part(desk: Desk, put: Action, one: Person, two: Person) -> None:
+    if _leads(desk, two, one.id):
+        put(Person, two.id, same_as="")
+    elif one.same_as and _linked(desk, one, two):
+        put(Person, one.id, same_as="")
+    if APART not in (one.may_be.get(two.id), two.may_be.get(one.id)):
+        _forget(put, one, two)
+        put(Person, one.id, may_be={two.id: APART})
+
+
+def _leads(desk: Desk, entry: Person, to: str) -> bool:
+    """Whether the links of an entry lead to another."""
+    return to in _way(desk, entry)[1:]
+
+
+def _linked(desk: Desk, one: Person, two: Person) -> bool:
+    """Whether the links of two entries meet."""
+    return not set(_way(desk, one)).isdisjoint(_way(desk, two))
+
+
+def _way(desk: Desk, entry: Person) -> list[str]:
+    way, at = [entry.id], desk.read.find(Person, entry.same_as) if entry.same_as else None
+    while at is not None and at.id not in way:
+        way.append(at.id)
+        at = desk.read.find(Person, at.same_as) if at.same_as else None
+    return way
+
+
+def one_each(people: Sequence[Person]) -> Mapping[str, list[Person]]:
+    """Return {entry that stands for the person: all entries of that person, this one first}, oldest first."""
+    one = one_person({each.id: each.same_as for each in people})
+    found: dict[str, list[Person]] = {}
+    for each in sorted(people, key=lambda person: person.id):
+        found.setdefault(one[each.id], []).append(each)
+    return found

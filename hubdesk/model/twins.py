@@ -1,0 +1,376 @@
+"""Who on a list, or among the entries of a gathering, may be one person: nobody is one with another by name alone."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from hubdesk.i18n import Sentence, say
+from hubdesk.model.likeness import STEERING, fold_email, fold_name, fold_phone, fold_username, mixes_scripts, skeleton
+from hubdesk.model.presence import one_person
+from hubdesk.model.records import Person
+from hubdesk.model.roster import Candidate, Named, names_agree, says_only_username, somebody_else
+
+#: What a person says about two entries: one person, two, or nothing yet.
+Answer = Literal["same", "other", "later"]
+#: What a record keeps of the second and the third in `may_be`.
+APART, ASKED = "no", "ask"
+#: How many earlier entries with one address or name an entry is held against.
+_LOOK = 20
+
+
+class Identity(NamedTuple):
+    """What identifies somebody, folded for comparing."""
+
+    name: str
+    username: str
+    email: str
+    phone: str
+
+
+def identity(one: Named) -> Identity:
+    """Return what identifies somebody."""
+    return Identity(fold_name(one.name), fold_username(one.username), fold_email(one.email), fold_phone(one.phone))
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """What a list is compared with: an entry of the event, and how a list named that person the last time."""
+
+    id: str
+    name: str = ""
+    username: str = ""
+    email: str = ""
+    phone: str = ""
+    listed: Identity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """A candidate whom we know."""
+
+    candidate: Candidate
+    known: KnownPerson
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """A candidate about whom a person decides: may be somebody of the event (`known`), or of the list (`other`).
+
+    Where neither is set, the letters of the row itself need an eye.
+    """
+
+    candidate: Candidate
+    reason: Sentence
+    known: KnownPerson | None = None
+    other: Candidate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Every candidate is in exactly one of the three, in the order of the list."""
+
+    new: tuple[Candidate, ...] = ()
+    same: tuple[Same, ...] = ()
+    doubtful: tuple[Doubtful, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Two entries of a gathering that may be one person, the younger first, and why."""
+
+    entry: Person
+    other: Person
+    reason: Sentence
+
+
+def compare(candidates: Iterable[Candidate], known: Iterable[KnownPerson]) -> Comparison:
+    """Tell new people from those of the event; who may be somebody is doubtful, nobody is merged by name.
+
+    A candidate is the same as a person when name, user name, address and telephone all agree with what we know or with
+    what a list said before (each person once: a list that was imported gives all the same when it comes again), or
+    when the address agrees and no name contradicts, or the user name does and not both name and address contradict,
+    or telephone and name do.
+    """
+    listed = tuple(candidates)
+    keys = [identity(each) for each in listed]
+    people = _People(known)
+    same = {place: found for place, key in enumerate(keys) if (found := people.take_equal(key)) is not None}
+    for place, each in enumerate(listed):
+        if place not in same and (found := people.take_same(each, keys[place])) is not None:
+            same[place] = found
+    new: list[Candidate] = []
+    doubtful: list[Doubtful] = []
+    inside = _Inside(listed, keys)
+    for place, each in enumerate(listed):
+        if place in same:
+            continue
+        doubt = people.doubt(each, keys[place]) or inside.doubt(each, keys[place])
+        if doubt is None:
+            new.append(each)
+        else:
+            doubtful.append(doubt)
+    return Comparison(tuple(new), tuple(Same(listed[at], same[at]) for at in sorted(same)), tuple(doubtful))
+
+
+class _People:
+    """The people of the event by everything that may identify them; each is taken once."""
+
+    def __init__(self, known: Iterable[KnownPerson]) -> None:
+        self._whole: dict[Identity, list[KnownPerson]] = defaultdict(list)
+        self._email: dict[str, list[KnownPerson]] = defaultdict(list)
+        self._username: dict[str, KnownPerson] = {}
+        self._phone: dict[str, list[KnownPerson]] = defaultdict(list)
+        self._name: dict[str, KnownPerson] = {}
+        self._looks: dict[str, KnownPerson] = {}
+        self._taken: set[str] = set()
+        for person in known:
+            self._put(person)
+        for people in self._whole.values():
+            people.reverse()
+
+    def _put(self, person: KnownPerson) -> None:
+        key = identity(person)
+        for whole in dict.fromkeys((key, person.listed or key)):
+            name, username, email, phone = whole
+            self._whole[whole].append(person)
+            if email:
+                self._email[email].append(person)
+            if phone:
+                self._phone[phone].append(person)
+            if username:
+                self._username.setdefault(username, person)
+            if name:
+                self._name.setdefault(name, person)
+        for text in (person.name, person.email):
+            if text:
+                self._looks.setdefault(skeleton(text), person)
+
+    def take_equal(self, key: Identity) -> KnownPerson | None:
+        """Return, once, the person with equal name, user name, address and telephone."""
+        waiting = self._whole.get(key, [])
+        while waiting:
+            found = waiting.pop()
+            if found.id not in self._taken:
+                self._taken.add(found.id)
+                return found
+        return None
+
+    def take_same(self, candidate: Candidate, key: Identity) -> KnownPerson | None:
+        """Return, once, the person whom an address, a user name or a telephone names and no name contradicts."""
+        for found in self._named_by(candidate, key):
+            if found.id not in self._taken:
+                self._taken.add(found.id)
+                return found
+        return None
+
+    def _named_by(self, candidate: Candidate, key: Identity) -> Iterable[KnownPerson]:
+        name, username, email, phone = key
+        for person in self._email.get(email, ())[:_LOOK]:
+            if _is_called(person, name) or says_only_username(candidate) or says_only_username(person):
+                yield person
+        account = self._username.get(username)
+        here = account is not None and (not candidate.server or _is_called(account, name))
+        if account is not None and here and not somebody_else(account, candidate):
+            yield account
+        for person in self._phone.get(phone, ())[:_LOOK]:
+            if name and person.name and _is_called(person, name) and not (email and person.email):
+                yield person
+
+    def doubt(self, candidate: Candidate, key: Identity) -> Doubtful | None:
+        """Return why the candidate may be somebody of the event, if they may."""
+        name, username, email, phone = key
+        if email in self._email:
+            return _doubtful(candidate, self._email[email][0], "email")
+        if username in self._username:
+            return _doubtful(candidate, self._username[username], "username")
+        if phone in self._phone:
+            return _doubtful(candidate, self._phone[phone][0], "phone")
+        if name in self._name:
+            return _doubtful(candidate, self._name[name], "name")
+        for text in (candidate.name, candidate.email):
+            if text and (other := self._looks.get(skeleton(text))) is not None:
+                return _doubtful(candidate, other, "looks")
+        return None
+
+
+def _is_called(person: KnownPerson, name: str) -> bool:
+    """Whether no name contradicts: not the one we know, or not the one that a list said."""
+    return names_agree(person.name, name) or (person.listed is not None and person.listed.name == name)
+
+
+def _doubtful(candidate: Candidate, known: KnownPerson, by: str) -> Doubtful:
+    return Doubtful(candidate, _reason(known, by), known)
+
+
+def _reason(known: Named, by: str) -> Sentence:
+    """Return why somebody may be the one we know."""
+    reasons = {
+        "email": say("This e-mail address belongs to {known} of this event.", known=known.name or known.email),
+        "username": say("This user name belongs to {known} of this event.", known=known.name or known.username),
+        "phone": say("This telephone number belongs to {known} of this event.", known=known.name or known.phone),
+        "name": say("Somebody named {known} is at this event already.", known=known.name),
+        "looks": say("The letters look like those of {known}, but they are others.", known=known.name or known.email),
+        "both": say("One laptop says that this is {known}, another that it is not.", known=known.name),
+    }
+    return reasons[by]
+
+
+class _Inside:
+    """What the rows of one list say about each other."""
+
+    def __init__(self, listed: Sequence[Candidate], keys: Sequence[Identity]) -> None:
+        self._email: dict[str, Candidate] = {}
+        self._username: dict[tuple[str, str], Candidate] = {}
+        self._name: dict[str, Candidate] = {}
+        self._looks: dict[str, dict[str, Candidate]] = defaultdict(dict)
+        for each, (name, username, email, _) in zip(listed, keys, strict=True):
+            self._username.setdefault((username, each.server), each)
+            if email:
+                self._email.setdefault(email, each)
+                self._looks[skeleton(each.email)].setdefault(email, each)
+            if name:
+                self._name.setdefault(name, each)
+                self._looks[skeleton(each.name)].setdefault(name, each)
+
+    def doubt(self, candidate: Candidate, key: Identity) -> Doubtful | None:
+        """Return why the row needs a person's eye, if it does."""
+        return self._of_letters(candidate, key) or self._of_another_row(candidate, key)
+
+    def _of_letters(self, candidate: Candidate, key: Identity) -> Doubtful | None:
+        if candidate.damaged:
+            return Doubtful(candidate, say("Some letters of row {row} are damaged.", row=candidate.row))
+        for text, own in ((candidate.name, key.name), (candidate.email, key.email)):
+            alike = self._looks[skeleton(text)] if text else {}
+            if len(alike) > 1:
+                reason = say("Row {row} looks like another row, but its letters are others.", row=candidate.row)
+                return Doubtful(candidate, reason, other=next(row for folded, row in alike.items() if folded != own))
+        if mixes_scripts(candidate.name) or mixes_scripts(candidate.email):
+            return Doubtful(candidate, say("Row {row} mixes letters of two scripts in one word.", row=candidate.row))
+        if STEERING.search(candidate.name):
+            reason = say("The name in row {row} holds invisible signs that turn its direction.", row=candidate.row)
+            return Doubtful(candidate, reason)
+        return None
+
+    def _of_another_row(self, candidate: Candidate, key: Identity) -> Doubtful | None:
+        if key.email and (other := self._email[key.email]) is not candidate:
+            reason = say("Row {other} has the same e-mail address and another name.", other=other.row)
+            return Doubtful(candidate, reason, other=other)
+        if key.username and (other := self._username[key.username, candidate.server]) is not candidate:
+            reason = say("Row {other} has the same user name and another name.", other=other.row)
+            return Doubtful(candidate, reason, other=other)
+        if key.name:
+            other = self._name[key.name]
+            if other is not candidate and _unidentified(other, candidate):
+                return Doubtful(candidate, say("Row {other} has the same name.", other=other.row), other=other)
+        return None
+
+
+def _unidentified(one: Named, other: Named) -> bool:
+    """Whether nothing but the name could tell the two apart."""
+    return not all(each.email or each.phone or each.username for each in (one, other))
+
+
+def questions(people: Iterable[Person]) -> list[Question]:
+    """Return which entries of a gathering may be one person and wait for an answer, each entry once, oldest first.
+
+    Two laptops that wrote an entry for the same guest are asked about after a merge, in whatever order it came: what
+    is asked follows from the entries alone. Who was told apart, or joined, is not asked about again; whom one laptop
+    joined while another told them apart is.
+    """
+    entries = sorted(people, key=lambda each: each.id)
+    return _Entries(entries).questions()
+
+
+class _Entries:
+    """The entries of a gathering, and whom each of them may be."""
+
+    def __init__(self, entries: Sequence[Person]) -> None:
+        self._entries = entries
+        self._by_id = {each.id: each for each in entries}
+        self._one = one_person({each.id: each.same_as for each in entries})
+        self._groups: dict[tuple[str, str], list[Person]] = defaultdict(list)
+
+    def questions(self) -> list[Question]:
+        """Return what is to be asked."""
+        asked: set[frozenset[str]] = set()
+        found: list[Question] = []
+        for entry in self._entries:
+            other, by = self._asked(entry) or self._alike(entry) or (None, "")
+            if other is not None and frozenset((entry.id, other.id)) not in asked:
+                asked.add(frozenset((entry.id, other.id)))
+                found.append(Question(entry, other, _reason(other, by)))
+        return found
+
+    def _asked(self, entry: Person) -> tuple[Person, str] | None:
+        """Return whom an answer that contradicts another, or one that was put off, is about."""
+        twin = self._by_id.get(entry.same_as)
+        if twin is not None and twin is not entry and _told_apart(entry, twin):
+            return twin, "both"
+        for id in sorted(entry.may_be):
+            other = self._by_id.get(id)
+            if other is not None and entry.may_be[id] == ASKED and self._open(entry, other):
+                by = _alike_by(identity(entry), identity(other), looks_alike(entry, other))
+                if by:
+                    return other, by
+        return None
+
+    def _alike(self, entry: Person) -> tuple[Person, str] | None:
+        """Return the older entry that this one may be; an entry is older when its id is smaller."""
+        key, best = identity(entry), None
+        keys = [*zip(("name", "username", "email", "phone"), key, strict=True)]
+        keys += [("looks", skeleton(text)) for text in (entry.name, entry.email) if text]
+        for sort, text in reversed(keys):
+            if not text:
+                continue
+            group = self._groups[sort, text]
+            for other in group[:_LOOK] if best is None else ():
+                by = _alike_by(key, identity(other), sort == "looks") if self._open(entry, other) else ""
+                if by and (by != "name" or _unidentified(entry, other)):
+                    best = other, by
+                    break
+            group.append(entry)
+        return best
+
+    def _open(self, entry: Person, other: Person) -> bool:
+        return self._one[entry.id] != self._one[other.id] and not _told_apart(entry, other)
+
+
+def _told_apart(one: Person, other: Person) -> bool:
+    return APART in (one.may_be.get(other.id), other.may_be.get(one.id))
+
+
+def looks_alike(one: Named, other: Named) -> bool:
+    """Whether names or addresses of the two are other letters that look the same."""
+    pairs = [(one.name, other.name), (one.email, other.email)]
+    return any(
+        two and fold_name(text) != fold_name(two) and skeleton(text) == skeleton(two) for text, two in pairs if text
+    )
+
+
+def _alike_by(one: Identity, other: Identity, looks: bool) -> str:
+    """Return by what two entries may be one person, "" where nothing speaks for it."""
+    for by in ("email", "username", "phone", "name"):
+        if getattr(one, by) and getattr(one, by) == getattr(other, by):
+            return by
+    return "looks" if looks else ""
+
+
+#: What stands on both sides of a question; the first four are those of `Named`.
+COMPARED = ("name", "username", "email", "phone", "other_script", "community", "languages", "interpretation", "status")
+
+
+def differing(one: object, other: object) -> tuple[str, ...]:
+    """Return the fields in which two entries (or an entry and a candidate) say two things, those of COMPARED."""
+    pairs = ((field, str(getattr(one, field, "")), str(getattr(other, field, ""))) for field in COMPARED)
+    return tuple(field for field, said, told in pairs if said and told and said != told)
+
+
+def as_one(entries: Sequence[Person]) -> Mapping[str, str]:
+    """Return {field: value} of what later entries of one person add to the first, where that is empty."""
+    first, *others = entries
+    return {
+        field: said
+        for field in (*COMPARED, "badge")
+        if not getattr(first, field) and (said := next((str(getattr(each, field)) for each in others), ""))
+    }

@@ -1,0 +1,190 @@
+"""Lists that come again and lists that are doubtful: nobody twice, nobody merged unasked, one step back."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+
+from hubdesk.desk import attendance, events, merging, people, twins
+from hubdesk.desk.desk import Desk
+from hubdesk.errors import Cancelled, Usage
+from hubdesk.i18n import words
+from hubdesk.model.records import Person
+from hubdesk.model.twins import Answer
+from tests.desk.laptops import Team, an_evening
+
+NINE = datetime(2027, 5, 8, 9, 0, tzinfo=UTC)
+HEAD = "Name;E-mail;Phone;Community;Status\n"
+LIST = HEAD + "Petra Novák;petra@r.example;+49 30 1;Mill;registered\nAmina Otieno;;;River;registered\n"
+
+
+@pytest.fixture
+def event(desk: Desk) -> str:
+    return events.create(desk, "Tea", start=NINE)
+
+
+def come(desk: Desk, event: str, text: str, answers: dict[int, Answer] | None = None) -> people.Taken:
+    return people.take(desk, event, people.preview(desk, event, text.encode()), answers=answers)
+
+
+def asked_about(desk: Desk, event: str) -> list[tuple[str, str]]:
+    return [(each.entry.name, each.other.name) for each in twins.questions(desk, event)]
+
+
+def row(line: str) -> str:
+    return HEAD + line + "\n"
+
+
+def test_a_doubtful_person_is_taken_in_as_new_and_asked_about_until_somebody_answers(desk: Desk, event: str) -> None:
+    petra = people.add(desk, event, "Petra Novák", email="old@r.example")
+    assert come(desk, event, LIST) == people.Taken(new=2, same=0, doubtful=1)
+    (question,) = twins.questions(desk, event)
+    assert (question.entry.email, question.other.id) == ("petra@r.example", petra)
+    assert "Petra Novák" in words("en")(question.reason)
+    assert come(desk, event, LIST) == people.Taken(new=0, same=2, doubtful=0)
+    twins.same_person(desk, question.entry.id, petra, same=False)
+    assert asked_about(desk, event) == []
+    desk.undo()
+    assert len(asked_about(desk, event)) == 1
+
+
+@pytest.mark.parametrize(("answer", "expected"), [("same", 2), ("other", 3), ("later", 3)])
+def test_an_answer_is_one_step_with_its_list(desk: Desk, event: str, answer: Answer, expected: int) -> None:
+    petra = people.add(desk, event, "Petra Novák", email="old@r.example")
+    come(desk, event, LIST, {2: answer})
+    assert attendance.counts(desk, event).registered == expected
+    assert bool(asked_about(desk, event)) == (answer == "later")
+    assert come(desk, event, LIST) == people.Taken(new=0, same=2, doubtful=0)
+    known = desk.read.get(Person, petra)
+    assert (known.email, known.community) == ("old@r.example", "Mill" if answer == "same" else "")
+    desk.undo()
+    assert [each.id for each in desk.read.all(Person, event=event)] == [petra]
+    assert not desk.read.get(Person, petra).community
+
+
+def test_two_rows_of_a_list_may_be_one_person(desk: Desk, event: str) -> None:
+    text = HEAD + "Olga;olga@r.example;;;\nОlga;o2@r.example;;;\nBo;;;x;\nBo;;;y;\n"
+    found = people.preview(desk, event, text.encode()).comparison
+    assert [(each.candidate.row, each.other.row) for each in found.doubtful if each.other] == [(2, 3), (3, 2), (5, 4)]
+    come(desk, event, text, {3: "same", 5: "same"})
+    assert attendance.counts(desk, event).registered == 2
+    assert asked_about(desk, event) == []
+
+
+def test_a_newer_list_changes_what_it_says_otherwise_and_nothing_that_was_corrected_by_hand(
+    desk: Desk, event: str
+) -> None:
+    come(desk, event, LIST)
+    petra, amina = desk.read.all(Person, event=event)
+    people.edit(desk, petra.id, community="Old mill", name="Petra Nováková")
+    people.edit(desk, amina.id, email="amina@r.example")
+    assert come(desk, event, LIST) == people.Taken(new=0, same=2, doubtful=0)
+    newer = LIST.replace("+49 30 1;Mill;registered", "+49 30 2;New mill;cancelled")
+    found = people.preview(desk, event, newer.encode())
+    assert found.changes == {petra.id: {"phone": "+49 30 2", "status": "cancelled"}}
+    assert people.take(desk, event, found) == people.Taken(new=0, same=2, doubtful=0, updated=1)
+    told = desk.read.get(Person, petra.id)
+    assert (told.name, told.community, told.phone, told.status) == (
+        "Petra Nováková",
+        "Old mill",
+        "+49 30 2",
+        "cancelled",
+    )
+    assert come(desk, event, newer).updated == 0
+    desk.undo()
+    assert desk.read.get(Person, petra.id).phone == "+49 30 1"
+
+
+def test_the_state_of_a_list_is_that_of_the_person_whichever_entry_it_came_to(desk: Desk, event: str) -> None:
+    come(desk, event, LIST)
+    come(desk, event, row("Petra Novák;new@r.example;;;registered"), {2: "same"})
+    come(desk, event, row("Petra Novák;new@r.example;;;cancelled"))
+    assert attendance.counts(desk, event).registered == 1
+
+
+def test_a_stopped_import_leaves_nobody_wherever_it_is_stopped(desk: Desk, event: str) -> None:
+    many = "name,email\n" + "".join(f"Guest {n},g{n}@r.example\n" for n in range(1200))
+    found = people.preview(desk, event, many.encode())
+    for last in (0, 500, 1000):
+
+        def stop(done: int, total: int, last: int = last) -> None:
+            assert total == 1200
+            if done >= last:
+                raise Cancelled
+
+        with pytest.raises(Cancelled):
+            people.take(desk, event, found, report=stop)
+        assert desk.read.all(Person, event=event) == []
+    assert people.take(desk, event, found).new == 1200
+
+
+def test_a_list_asks_as_many_questions_as_a_longer_one(desk: Desk, event: str, asked: Callable[[], int]) -> None:
+    def cost(number: int) -> tuple[int, int]:
+        lines = "".join(f"Guest {number} {n},{number}-{n}@r.example,{n}\n" for n in range(number))
+        asked()
+        found = people.preview(desk, event, f"name,email,phone\n{lines}".encode())
+        read = asked()
+        people.take(desk, event, found)
+        return read, asked()
+
+    cost(3), cost(4)
+    assert cost(300) == cost(600)
+
+
+def walked_in_twice(team: Team, first: str, second: str) -> str:
+    """Let two desks write one guest down, and take in each other's files in this order."""
+    event = an_evening(team)
+    kit = team.kit(event)
+    merging.open_kit(team["bao"], kit.path, kit.words)
+    for desk in (team[first], team[second]):
+        attendance.walk_in(desk, event, "Ольга Коваль", at=NINE)
+    files = {name: team.team_file(name, event) for name in (first, second)}
+    merging.absorb(team[first], [files[second]])
+    merging.absorb(team[second], [files[first]])
+    return event
+
+
+@pytest.mark.parametrize(("first", "second"), [("aisha", "bao"), ("bao", "aisha")])
+def test_who_was_walked_in_at_two_desks_is_asked_about_on_both(team: Team, first: str, second: str) -> None:
+    event = walked_in_twice(team, first, second)
+    (one,), (two,) = (twins.questions(team[name], event) for name in (first, second))
+    assert (one.entry.id, one.other.id) == (two.entry.id, two.other.id)
+    assert attendance.counts(team[first], event).came == 2
+    twins.decide(team[first], [(one.entry.id, one.other.id)], same=True)
+    assert attendance.counts(team[first], event).came == 1
+    merging.absorb(team[second], [team.team_file(first, event)])
+    assert twins.questions(team[second], event) == [] and attendance.counts(team[second], event).came == 1
+    assert team.logs(first) == team.logs(second)
+    team[first].undo()
+    assert len(twins.questions(team[first], event)) == 1
+
+
+def test_two_laptops_that_answer_otherwise_are_asked_again(team: Team) -> None:
+    event = walked_in_twice(team, "aisha", "bao")
+    (question,) = twins.questions(team["aisha"], event)
+    pair = (question.entry.id, question.other.id)
+    twins.same_person(team["aisha"], *pair)
+    twins.same_person(team["bao"], *pair, same=False)
+    merging.absorb(team["aisha"], [team.team_file("bao", event)])
+    (again,) = twins.questions(team["aisha"], event)
+    assert "another" in words("en")(again.reason)
+    twins.same_person(team["aisha"], *pair, same=False)
+    assert twins.questions(team["aisha"], event) == [] and attendance.counts(team["aisha"], event).came == 2
+
+
+def test_somebody_is_told_apart_from_a_chain_of_entries(desk: Desk, event: str) -> None:
+    one, two, three = (people.add(desk, event, name) for name in ("Ana", "Anna", "Anne"))
+    twins.decide(desk, [(one, two), (two, three)], same=True)
+    assert [len(entries) for entries in twins.one_each(desk.read.all(Person, event=event)).values()] == [3]
+    twins.same_person(desk, three, one, same=False)
+    assert sorted(map(len, twins.one_each(desk.read.all(Person, event=event)).values())) == [1, 2]
+    with pytest.raises(Usage):
+        twins.decide(desk, [(one, two), (one, one)], same=True)
+
+
+def test_a_correction_that_leaves_nobody_is_refused(desk: Desk, event: str) -> None:
+    ana = people.add(desk, event, "Ana", username="Lamp")
+    people.edit(desk, ana, name="")
+    for wrong in ({"username": ""}, {"status": "perhaps"}):
+        with pytest.raises(Usage):
+            people.edit(desk, ana, **wrong)
