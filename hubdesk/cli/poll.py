@@ -22,7 +22,9 @@ def add(nouns: Nouns) -> None:
     event_argument(made)
     made.add_argument("--statement", default="", help="poll this statement, in its own words")
     made.add_argument("--section", default="", metavar="§", help="poll this section of the charter")
-    made.add_argument("--scale", default="abstain", help="abstain, support, consent, fingers, gradients, own or dots")
+    made.add_argument(
+        "--scale", default="abstain", help="abstain, support, consent, fingers, gradients-5, -7 or gradients, own, dots"
+    )
     made.add_argument(
         "--answer", action="append", default=[], dest="answers", help="an answer of the scale own or dots"
     )
@@ -32,6 +34,7 @@ def add(nouns: Nouns) -> None:
     counted.add_argument("poll")
     counted.add_argument("counts", help="a count for each answer, in their order; '' takes them back")
     counted.add_argument("--base", type=int, metavar="N", help="how many people are here (default: who is checked in)")
+    counted.add_argument("--late", type=int, default=0, metavar="N", help="how many more came late: you confirm it")
     program_language(counted)
     listed = verb(verbs, "list", _list, "List polls.", example="poll list --event Evening")
     event_argument(listed)
@@ -71,7 +74,7 @@ def _tally(context: Context) -> Answer:
 
     o = context.options
     poll = context.desk.read.resolve(Poll, o.poll)
-    found = polls.tally(context.desk, poll.id, o.counts, base=o.base)
+    found = polls.tally(context.desk, poll.id, o.counts, base=o.base, late=o.late)
     return Answer(data=_told(context, found), lines=_lines(context, found))
 
 
@@ -81,9 +84,12 @@ def _list(context: Context) -> Answer:
 
     found = [(one, result_of(one)) for one in polls.of_event(context.desk, event_of(context))]
     lines: list[str] = []
+    data: list[dict[str, object]] = []
     for one, result in found:
+        by = polls.counter(context.desk, one)
         lines += [f"{one.id}  {one.question}", *(f"  {line}" for line in _lines(context, result))]
-    return Answer(data={"polls": [as_data(one) | _told(context, result) for one, result in found]}, lines=lines)
+        data.append(as_data(one) | _told(context, result) | {"counter": by})
+    return Answer(data={"polls": data}, lines=lines)
 
 
 def _remove(context: Context) -> Answer:

@@ -9,11 +9,11 @@ from hubdesk.desk.desk import Desk, event_book
 from hubdesk.desk.fields import changes, given, language_tag, line
 from hubdesk.desk.section_index import index
 from hubdesk.errors import HubDeskError, Usage
-from hubdesk.i18n import say
+from hubdesk.i18n import Sentence, count, say
 from hubdesk.model import scales
 from hubdesk.model.line_language import guess
 from hubdesk.model.presence import iso
-from hubdesk.model.records import Event, Poll, Statement
+from hubdesk.model.records import Event, Member, Poll, Statement
 from hubdesk.model.scales import SCALES, Result, options_of, result
 from hubdesk.model.templates import half_day, rules
 
@@ -73,47 +73,85 @@ def tally(
     counts: str,
     *,
     base: int | None = None,
+    late: int = 0,
     at: datetime | None = None,
     origin: object = None,
 ) -> Result:
     """Keep what was counted, "12/3/4" in the order of the answers, and return the result; "" takes it back.
 
     `base` is how many people were there, by default those who are here now (0 when nobody was checked in or counted:
-    nobody knows then). Raises Usage for counts that do not fit the answers, HubDeskError for more answers than people.
+    nobody knows then). `late` more came late, as somebody confirms. Raises Usage for counts that do not fit the
+    answers, HubDeskError for more answers than people.
     """
     before = desk.read.get(Poll, poll)
     found = _counts(before, counts) if counts.strip() else []
-    there = _present(desk, before.event) if base is None else base
-    if there < 0 or there > scales.MOST_PEOPLE:
+    there = present(desk, before.event) if base is None else base
+    if not (0 <= there <= scales.MOST_PEOPLE and 0 <= late <= scales.MOST_PEOPLE):
         raise Usage(say("This is no number of people."), next=say("Give a whole number."))
-    if there and SCALES[before.scale].single and sum(found) > there:
+    there += late if there else 0
+    more = scales.over(before.scale, found, there)
+    if more:
         raise HubDeskError(
-            say("There are more answers ({answers}) than people here ({people}).", answers=sum(found), people=there),
+            count(
+                more,
+                "There is {n} answer more than people here ({people}).",
+                "There are {n} answers more than people here ({people}).",
+                people=there,
+            ),
             safe=say("Nothing was changed."),
-            next=say("Count again, check in who came late, or say how many people are here."),
+            next=say("Count again, check in who came late, or confirm how many came late."),
             code="poll-base",
         )
     fields: dict[str, object] = {"tally": scales.written(found), "present": there if found else 0}
+    fields |= {"late": late if found and there else 0}
     fields["counted"] = iso(_moment(desk, before.event, at)) if found else ""
     different = changes(before, given(Poll, fields))
-    if {"tally", "present"} & different.keys():
-        with desk.action(say("Count the poll {text}", text=before.question), about=poll, origin=origin) as put:
+    if {"tally", "present", "late"} & different.keys():
+        with desk.action(_counting(before, found), about=poll, origin=origin) as put:
             put(Poll, poll, **different)
     return result(desk.read.get(Poll, poll))
 
 
+def _counting(before: Poll, found: Sequence[int]) -> Sentence:
+    """Return the sentence of History: a corrected count is told from the first."""
+    if before.tally and found:
+        return say("Count the poll {text} again", text=before.question)
+    if before.tally:
+        return say("Take back what was counted in the poll {text}", text=before.question)
+    return say("Count the poll {text}", text=before.question)
+
+
+def counter(desk: Desk, poll: Poll) -> str:
+    """Return the name of whoever kept what was counted, "" where nothing was or nobody here knows the name.
+
+    It follows from the facts and the team's list of laptops, so no name stands in the book that may leave.
+    """
+    said = desk.read.said(Poll, poll.book) if poll.tally else []
+    author = next((key for key, id, fields in reversed(said) if id == poll.id and "tally" in fields), "")
+    if author == desk.author.key:
+        return desk.author.name
+    return next((each.name or each.laptop for each in desk.read.all(Member, event=poll.event, key=author)), "")
+
+
 def edit(desk: Desk, poll: str, *, origin: object = None, **fields: object) -> None:
-    """Change question, language, scale, labels or temperature; other answers take back what was counted. Usage."""
+    """Change question, language, scale, labels or temperature. Raises Usage.
+
+    A poll that was counted keeps its answers, and what it binds to: HubDeskError for others.
+    """
     before = desk.read.get(Poll, poll)
     scale = str(fields.get("scale", before.scale))
     told = fields.get("labels", before.labels.split("\n"))
-    labels = _labels(scale, map(str, told if isinstance(told, Iterable) else ()))
-    if (scale, labels) != (before.scale, before.labels):
-        fields |= {"tally": "", "present": 0, "counted": ""}
-    fields["labels"] = labels
+    fields["labels"] = _labels(scale, map(str, told if isinstance(told, Iterable) else ()))
     if "question" in fields and not str(fields["question"]).strip():
         raise Usage(say("A poll needs a question."), next=say("Write what people are asked, or choose a statement."))
     different = changes(before, given(Poll, fields))
+    if before.tally and {"scale", "labels", "temperature"} & different.keys():
+        raise HubDeskError(
+            say("This poll was counted: its answers stay as people heard them."),
+            safe=say("Nothing was changed."),
+            next=say("Take the count back first, or ask a new poll."),
+            code="poll-counted",
+        )
     if different:
         with desk.action(say("Change the poll {text}", text=before.question), about=poll, origin=origin) as put:
             put(Poll, poll, **different)
@@ -164,7 +202,7 @@ def _counts(poll: Poll, typed: str) -> Sequence[int]:
         ) from None
 
 
-def _present(desk: Desk, event: str) -> int:
+def present(desk: Desk, event: str) -> int:
     """Return how many people are here now, those counted without names too; 0 when nobody was checked in."""
     now = attendance.counts(desk, event)
     return now.here + now.heads

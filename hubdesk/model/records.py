@@ -275,7 +275,8 @@ class Poll(Record):
     """A question, statement or section that people were polled on; `question` holds the words they answered.
 
     `scale` is an id of `model.scales`, `labels` the answers of a scale of one's own, a line each. `tally` is what was
-    counted at `counted` ("12/3/4", "" before), `present` how many people were there then, 0 where nobody knows.
+    counted at `counted` ("12/3/4", "" before), `present` how many people were there then, 0 where nobody knows. So many
+    of them came `late`, as whoever counted confirmed.
     """
 
     KIND = "poll"
@@ -291,6 +292,7 @@ class Poll(Record):
     temperature: bool = False
     tally: str = ""
     present: int = 0
+    late: int = 0
     at: str = ""
     counted: str = ""
 

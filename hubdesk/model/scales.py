@@ -17,12 +17,16 @@ _APART = re.compile(r"\s*[/,;|\u060c\uff0f\uff0c\u3001]\s*|\s+")
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """The answers of a poll in their order; of `single` ones everybody chooses one, else several (dots on a sheet)."""
+    """The answers of a poll in their order; of `single` ones everybody chooses one, else several (dots on a sheet).
+
+    Answers are counted by keys, the first one by the digit `first`.
+    """
 
     id: str
     label: Sentence
     options: tuple[Sentence, ...]
     single: bool = True
+    first: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,24 @@ class Result:
 
 
 #: The eight gradients and their order are those of Kaner (Facilitator's Guide to Participatory Decision-Making).
+_GRADIENTS = (
+    say("Full agreement"),
+    say("Agreement with a small point against"),
+    say("Support with reservations"),
+    say("Abstain"),
+    say("More discussion needed"),
+    say("Does not like it, but will support it"),
+    say("Serious disagreement"),
+    say("Veto"),
+)
+
+
+def _gradients(id: str, *without: int) -> Scale:
+    """Return the gradients, some steps left out: no step means another thing on a shorter scale."""
+    kept = tuple(step for place, step in enumerate(_GRADIENTS) if place not in without)
+    return Scale(id, say("Gradients of agreement in {n} steps", n=len(kept)), kept)
+
+
 SCALES: Mapping[str, Scale] = {
     scale.id: scale
     for scale in (
@@ -53,21 +75,11 @@ SCALES: Mapping[str, Scale] = {
             "fingers",
             say("Fingers from 0 to 5"),
             tuple(count(n, "{n} finger", "{n} fingers") for n in range(6)),
+            first=0,
         ),
-        Scale(
-            "gradients",
-            say("Gradients of agreement"),
-            (
-                say("Full agreement"),
-                say("Agreement with a small point against"),
-                say("Support with reservations"),
-                say("Abstain"),
-                say("More discussion needed"),
-                say("Does not like it, but will support it"),
-                say("Serious disagreement"),
-                say("Veto"),
-            ),
-        ),
+        _gradients("gradients-5", 1, 4, 6),
+        _gradients("gradients-7", 4),
+        _gradients("gradients"),
         Scale("own", say("Answers of our own"), ()),
         Scale("dots", say("Dots on a sheet"), (), single=False),
     )
@@ -86,6 +98,18 @@ def counts(text: str, number: int) -> list[int]:
     if max(found) > MOST_PEOPLE or any(len(part) > 9 for part in parts):
         raise ValueError("too many people")
     return found
+
+
+def key(scale: str, place: int) -> str:
+    """Return the digit that counts the answer in a place up, "" for those beyond ten."""
+    first = SCALES[scale].first if scale in SCALES else 1
+    return str((first + place) % 10) if place < 10 else ""
+
+
+def over(scale: str, found: Sequence[int], present: int) -> int:
+    """Return how many answers there are more than people; 0 where nobody knows, or everybody may give several."""
+    single = scale not in SCALES or SCALES[scale].single
+    return max(0, sum(found) - present) if single and present else 0
 
 
 def written(found: Sequence[int]) -> str:

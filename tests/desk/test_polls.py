@@ -4,6 +4,7 @@ import pytest
 
 from hubdesk.desk import attendance, events, holding, notes, people, polls, publishing, reports, statements, trash
 from hubdesk.errors import HubDeskError, Usage
+from hubdesk.i18n import words
 from hubdesk.model.records import Poll
 from hubdesk.model.scales import result
 
@@ -56,8 +57,43 @@ def test_answers_of_our_own(desk, event):
     poll = polls.add(desk, event, "When?", scale="own", labels=["Monday", "Tuesday", "Monday", " "])
     assert result(counted(desk, poll)).options == ("Monday", "Tuesday")
     assert polls.tally(desk, poll, "4/9", base=20).no_response == 7
+    for other in ({"labels": ["Monday", "Friday"]}, {"scale": "support", "labels": ()}, {"temperature": True}):
+        with pytest.raises(HubDeskError, match="poll-counted"):
+            polls.edit(desk, poll, **other)
+    assert counted(desk, poll).tally == "4/9"  # it was about these answers
+    polls.tally(desk, poll, "")
     polls.edit(desk, poll, labels=["Monday", "Friday"])
-    assert counted(desk, poll).tally == ""  # other answers: what was counted was about the old ones
+    assert result(counted(desk, poll)).options == ("Monday", "Friday")
+
+
+def test_answers_beyond_the_room_are_refused_until_somebody_confirms_who_came_late(desk, event):
+    for number in range(4):
+        attendance.check_in(desk, people.add(desk, event, f"Guest {number}"), event, at=desk.now())
+    poll = polls.add(desk, event, "Vote?")
+    with pytest.raises(HubDeskError) as refused:
+        polls.tally(desk, poll, "4/1/1")
+    assert "2 answers more than people here (4)" in words("en")(refused.value.what, isolated=False)
+    with pytest.raises(HubDeskError, match="poll-base"):
+        polls.tally(desk, poll, "4/1/1", late=1)
+    with pytest.raises(Usage):
+        polls.tally(desk, poll, "4/1/1", late=-2)
+    assert counted(desk, poll).tally == ""
+    assert polls.tally(desk, poll, "4/1/1", late=3).no_response == 1
+    assert (counted(desk, poll).present, counted(desk, poll).late) == (7, 3)
+    polls.tally(desk, poll, "2/1/1")
+    assert (counted(desk, poll).present, counted(desk, poll).late) == (4, 0)
+
+
+def test_a_count_says_who_counted_and_a_new_one_stands_in_the_history(desk, event):
+    poll = polls.add(desk, event, "Vote?")
+    assert polls.counter(desk, counted(desk, poll)) == ""
+    polls.tally(desk, poll, "9/3/1", base=20)
+    polls.tally(desk, poll, "9/4/1", base=20)
+    polls.edit(desk, poll, question="Vote each year?")
+    assert polls.counter(desk, counted(desk, poll)) == desk.author.name
+    tell = words("en")
+    told = [tell(entry.sentence, isolated=False) for entry in desk.read.history(3)]
+    assert told[1:] == ["Count the poll Vote each year? again", "Count the poll Vote each year?"]
 
 
 def test_the_same_answers_once_more_take_nothing_back(desk, event):

@@ -31,13 +31,9 @@ def test_what_is_written_is_read_again(found):
 
 def test_scales_have_answers_of_their_own_or_take_some():
     assert {id for id, scale in SCALES.items() if not scale.options} == {"own", "dots"}
-    assert [len(SCALES[id].options) for id in ("support", "abstain", "consent", "fingers", "gradients")] == [
-        2,
-        3,
-        4,
-        6,
-        8,
-    ]
+    steps = {id: len(scale.options) for id, scale in SCALES.items() if scale.options}
+    gradients = {"gradients-5": 5, "gradients-7": 7, "gradients": 8}
+    assert steps == {"support": 2, "abstain": 3, "consent": 4, "fingers": 6} | gradients
     assert [id for id, scale in SCALES.items() if not scale.single] == ["dots"]
 
 
@@ -53,3 +49,13 @@ def test_a_poll_of_another_version_shows_nothing_false():
     assert result(Poll(id="1", scale="from the future", tally="6/3", present=14)).counts == ()
     assert result(Poll(id="1", scale="abstain", tally="6/3")).counts == ()
     assert result(Poll(id="1", scale="abstain", tally="nonsense")).counts == ()
+
+
+def test_an_answer_is_counted_by_the_digit_that_it_is():
+    assert [scales.key("fingers", place) for place in range(6)] == list("012345")
+    assert [scales.key("own", place) for place in (0, 8, 9, 10)] == ["1", "9", "0", ""]
+
+
+def test_more_answers_than_people_are_told_where_people_are_known():
+    assert scales.over("abstain", [4, 2, 1], 5) == 2
+    assert scales.over("abstain", [4, 2, 1], 0) == scales.over("dots", [4, 2, 1], 5) == 0

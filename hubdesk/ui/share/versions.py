@@ -49,6 +49,7 @@ _FIELDS: Mapping[str, Sentence] = {
     "question": say("Question"),
     "tally": say("Counts"),
     "present": say("People here"),
+    "late": say("Came late"),
     "scale": say("Scale"),
     "line": say("Line as it was typed"),
     "title": say("Title"),
