@@ -12,12 +12,14 @@ from hubdesk.paths import Folders
 
 log = logging.getLogger(__name__)
 _MOST = 100_000
-#: Follows an event's id in the name of the draft of a note that is typed anew.
-ANEW = ".anew"
+#: Follows an event's id in the name of the draft of a note that is typed anew, and of hands that are being counted.
+ANEW, COUNT = ".anew", ".count"
+#: What may follow the id of an event in the name of a draft.
+ENDINGS = ("", ANEW, COUNT)
 
 
 def folder_of(folders: Folders) -> Path:
-    """Return where unfinished lines lie, one file for each event, and one for a note typed anew."""
+    """Return where unfinished lines lie, one file for each event and each of `ENDINGS`."""
     return folders.data / "half-typed"
 
 

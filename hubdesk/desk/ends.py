@@ -34,7 +34,7 @@ def unclosed(desk: Desk) -> End | None:
     backup = last_backup(desk)
     steps = desk.read.steps_since(backup or datetime.fromtimestamp(0, UTC), desk.author.key)
     waiting = drafts.Drafts(drafts.folder_of(desk.folders), key=desk.key)
-    names = [f"{event.id}{end}" for event in desk.read.all(Event) for end in ("", drafts.ANEW)]
+    names = [f"{event.id}{end}" for event in desk.read.all(Event) for end in drafts.ENDINGS]
     return End(at, backup, steps, sum(bool(waiting.found(name).text) for name in names))
 
 

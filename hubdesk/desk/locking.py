@@ -120,7 +120,7 @@ def _rewrite_drafts(folders: Folders, workspace: Path, old: bytes | None, new: b
     events = [id for (id,) in views.rows("select id from event")]
     views.close()
     before, after = (drafts.Drafts(folder, lambda work: work(), key=key) for key in (old, new))
-    for name in (f"{event}{end}" for event in events for end in ("", drafts.ANEW)):
+    for name in (f"{event}{end}" for event in events for end in drafts.ENDINGS):
         line = before.found(name)
         if line.text:
             after.keep(name, line)

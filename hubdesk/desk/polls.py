@@ -195,11 +195,13 @@ def _counts(poll: Poll, typed: str) -> Sequence[int]:
     try:
         return scales.counts(typed, number)
     except ValueError:
-        example = "/".join(["12", "3", "4", "0"][: min(number, 4)] + ["0"] * max(0, number - 4))
-        raise Usage(
-            say("The counts do not fit the answers of this poll."),
-            next=say("Give {n} counts with a slash between, for example {example}.", n=number, example=example),
-        ) from None
+        raise Usage(say("The counts do not fit the answers of this poll."), next=example(number)) from None
+
+
+def example(answers: int) -> Sentence:
+    """Return how to type the counts of so many answers."""
+    told = "/".join(["12", "3", "4", "0"][: min(answers, 4)] + ["0"] * max(0, answers - 4))
+    return say("Give {n} counts with a slash between, for example {example}.", n=answers, example=told)
 
 
 def present(desk: Desk, event: str) -> int:

@@ -20,7 +20,7 @@ def page(show, event) -> FeedbackPage:
 
 def ask(part, question: str) -> None:
     part.begin()
-    part.question.setText(question)
+    part.form.question.setText(question)
     part.keep_it.click()
 
 
@@ -29,8 +29,8 @@ def test_a_poll_is_asked_and_its_counts_are_typed(page, desk, event, qtbot) -> N
     assert not part.empty.isHidden()
     part.begin()
     part.keep_it.click()
-    assert part.field.below.text() == "Write the question first."
-    part.question.setText("Vote each year?")
+    assert part.form.field.below.text() == "Write the question first."
+    part.form.question.setText("Vote each year?")
     part.keep_it.click()
     assert part.counts.hasFocus()
     qtbot.keyClicks(part.counts, "12/3/4")
@@ -58,16 +58,16 @@ def test_counts_that_do_not_fit_are_told_and_nothing_is_kept(page, desk, event) 
 def test_answers_of_our_own_are_written_a_line_each(page, desk, event) -> None:
     part = page.part("polls")
     part.begin()
-    part.question.setText("When?")
-    part.scale.show_key("own")
-    part.scale.picked.emit("own")
-    assert part.own.isVisible()
-    part.answers.setPlainText("Monday\nFriday")
+    part.form.question.setText("When?")
+    part.form.scale.show_key("own")
+    part.form.scale.picked.emit("own")
+    assert part.form.own.isVisible()
+    part.form.answers.setPlainText("Monday\nFriday")
     part.keep_it.click()
     (made,) = polls.of_event(desk, event)
     assert made.labels == "Monday\nFriday" and made.scale == "own"
-    part.scale.show_key("support")
-    part.scale.picked.emit("support")
+    part.form.scale.show_key("support")
+    part.form.scale.picked.emit("support")
     assert desk.read.get(Poll, made.id).labels == ""
 
 
@@ -79,7 +79,7 @@ def test_a_statement_is_polled_with_one_button(page, desk, event) -> None:
     page.part("statements").poll.click()
     (made,) = polls.of_event(desk, event)
     assert (made.statement, page.tabs.key) == (one, "polls")
-    assert page.part("polls").question.text() == "Money needs a vote." and page.part("polls").counts.isVisible()
+    assert page.part("polls").form.question.text() == "Money needs a vote." and page.part("polls").counts.isVisible()
 
 
 def test_a_poll_is_removed_with_a_way_back(page, desk, event) -> None:

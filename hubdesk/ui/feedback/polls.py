@@ -3,18 +3,18 @@
 from PySide6.QtWidgets import QWidget
 
 from hubdesk.desk import polls
-from hubdesk.i18n import count, isolate, say
+from hubdesk.i18n import count, say
 from hubdesk.model.change import Change
 from hubdesk.model.records import Poll
 from hubdesk.model.scales import SCALES, result
 from hubdesk.ui.page import Page
-from hubdesk.ui.widgets.bars import Bar, Bars
-from hubdesk.ui.widgets.buttons import Button, ButtonRow, Tick
+from hubdesk.ui.widgets.buttons import Button, ButtonRow
 from hubdesk.ui.widgets.card import Card
 from hubdesk.ui.widgets.empty import Empty
-from hubdesk.ui.widgets.fields import Choice, Field, Line, Paper
+from hubdesk.ui.widgets.fields import Field, Line
 from hubdesk.ui.widgets.flow import FlowBox
 from hubdesk.ui.widgets.label import Label
+from hubdesk.ui.widgets.polls import AskForm, PollBars
 from hubdesk.ui.widgets.table import Column, Table
 from hubdesk.ui.words import number, tell
 
@@ -72,7 +72,7 @@ class PollsPart(Page):
         self._leave()
         self._fill(Poll(id="", event=self.event_id))
         self._face(new=True)
-        self.question.setFocus()
+        self.form.question.setFocus()
 
     def ask(self, statement: str) -> None:
         """Make a poll on a statement and open it where its counts are typed."""
@@ -86,36 +86,23 @@ class PollsPart(Page):
 
     def _editor(self) -> QWidget:
         card = Card(say("The poll"))
-        self.question = Line()
-        self.scale = Choice({key: scale.label for key, scale in SCALES.items()})
-        self.answers = Paper(say("One answer on each line"), lines=3)
-        self.temperature = Tick(say("A temperature check: it binds nobody"))
+        self.form, self.bars = AskForm(), PollBars()
         self.counts, self.present = Line(), Line()
-        self.field = Field(say("Question"), self.question)
-        self.own = Field(say("Answers, one on each line"), self.answers)
         self.typed = Field(say("Counts, in the order of the answers"), self.counts)
         self.there = Field(say("People here"), self.present, help=say("Empty: those who are checked in now"))
-        self.order = Label(role="small", wrap=True)
-        self.bars = Bars()
-        row = FlowBox(gap=12, even=True)
         counted = FlowBox(gap=12, even=True)
-        kind = Field(say("Scale"), self.scale)
-        for each in (kind, self.typed, self.there):
+        for each in (self.typed, self.there):
             each.setMinimumWidth(220)
-        row.show_all([kind])
         counted.show_all([self.typed, self.there])
         self.keep_it = Button(say("Keep the poll"), self._add, kind="primary")
         self.leave = Button(say("Close"), self._leave)
         self.remove = Button(say("Remove the poll"), self._remove, kind="danger")
-        card.add(self.field, row, self.own, self.temperature, self.order, counted, self.bars)
+        card.add(self.form, counted, self.bars)
         card.add(ButtonRow(self.keep_it, self.leave, self.remove))
-        self.question.settled.connect(lambda text: self._save(question=text))
-        self.answers.settled.connect(lambda text: self._save(labels=text.split("\n")))
+        self.form.changed.connect(self._save)
         self.counts.settled.connect(lambda _text: self._tally())
         self.present.settled.connect(lambda _text: self._tally())
         self.counts.returnPressed.connect(self.counts.settle)
-        self.scale.picked.connect(self._rescale)
-        self.temperature.toggled.connect(lambda on: self._save(temperature=on))
         return card
 
     def _moved(self, poll: Poll | None) -> None:
@@ -129,83 +116,34 @@ class PollsPart(Page):
         self._face(new=False)
 
     def _fill(self, poll: Poll) -> None:
-        self.question.show_text(poll.question)
-        self.scale.show_key(poll.scale)
-        self.answers.show_text(poll.labels)
-        self.temperature.blockSignals(True)
-        self.temperature.setChecked(poll.temperature)
-        self.temperature.blockSignals(False)
+        self.form.show_poll(poll)
+        self.bars.show_poll(poll)
         self.counts.show_text(poll.tally)
         self.present.show_text(str(poll.present) if poll.present else "")
-        self._offer(poll)
-
-    def _offer(self, poll: Poll) -> None:
-        """Show the answers in their order, and what was counted as bars."""
-        found = result(poll)
-        labels = [one if isinstance(one, str) else tell(one) for one in found.options]
-        self.own.setVisible(not SCALES[self.scale.key].options)
-        self.order.setVisible(bool(labels))
-        self.order.say(say("Answers: {answers}", answers=" / ".join(isolate(label) for label in labels)))
-        bars = [Bar(label, (n,)) for label, n in zip(labels, found.counts, strict=False)]
-        if found.no_response is not None:
-            bars.append(Bar(tell(say("No response")), (found.no_response,)))
-        self.bars.setVisible(bool(bars))
-        self.bars.show_bars(bars, tell(say("What was counted")))
 
     def _face(self, *, new: bool) -> None:
         self.keep_it.setVisible(new)
         for each in (self.remove, self.typed, self.there):
             each.setVisible(not new)
-        for field in (self.field, self.own, self.typed, self.there):
+        for field in (self.typed, self.there):
             field.trouble(None)
         self.empty.hide()
         self.editor.show()
 
-    def _rescale(self, key: str) -> None:
-        own = not SCALES[key].options
-        self.own.setVisible(own)
-        self._offer(Poll(id="", scale=key))
-        if own:  # it is saved with its answers
-            self.answers.setFocus()
-        else:
-            self._save(scale=key, labels=())
-
     def _add(self) -> None:
-        if not self.question.text().strip():
-            self.field.trouble(say("Write the question first."))
-            self.question.setFocus()
+        if not self.form.asks():
             return
         made: list[str] = []
-        labels = self._labels()
-
-        def act() -> None:
-            made.append(
-                polls.add(
-                    self.desk,
-                    self.event_id,
-                    self.question.text(),
-                    scale=self.scale.key,
-                    labels=labels,
-                    temperature=self.temperature.isChecked(),
-                )
-            )
-
-        if self.attempt(act):
+        if self.attempt(lambda: made.append(polls.add(self.desk, self.event_id, **self.form.fields))):
             self.refresh(None)
             self.table.choose(made[0])
             self.counts.setFocus()
             self.undoable()
 
-    def _labels(self) -> list[str]:
-        return [] if SCALES[self.scale.key].options else self.answers.toPlainText().split("\n")
-
-    def _save(self, **fields: object) -> None:
-        if not self._open:
-            return
+    def _save(self, fields: dict[str, object]) -> None:
         id = self._open
-        if "labels" in fields and not SCALES[self.scale.key].options:
-            fields |= {"scale": self.scale.key, "labels": self._labels()}
-        self.attempt(lambda: polls.edit(self.desk, id, **fields))
+        if id:
+            self.attempt(lambda: polls.edit(self.desk, id, **fields))
 
     def _tally(self) -> None:
         if not self._open:

@@ -16,6 +16,7 @@ from hubdesk.ui.widgets.tabs import Tabs
 #: {module in hubdesk.ui.agenda: heading}; the class is named after it ("item" → ItemPart).
 PARTS: dict[str, Sentence] = {
     "item": say("The item"),
+    "polls": say("Polls"),
 }
 
 
