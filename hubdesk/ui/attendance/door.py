@@ -26,7 +26,8 @@ class Door:
 
     def search(self, text: str, keep: str = "") -> None:
         """Show who answers, and what Enter would do."""
-        page, heads = self._page, attendance.typed_heads(text)[0]
+        page, (heads, category) = self._page, attendance.typed_heads(text)
+        page.heads.show_categories(heads, category, attendance.categories(page.desk, page.event_id) if heads else ())
         hits = [] if page.roster is None or heads else page.roster.search(text)
         owners = page.roster.answering(text) if page.roster is not None and is_number(text) else None
         if owners is not None and len(owners) == 1:
@@ -92,7 +93,9 @@ class Door:
             return
         done: list[attendance.Arrival] = []
         now = page.desk.now()
-        if not page.act(lambda: done.append(attendance.check_out(page.desk, person.id, page.event_id, at=now))):
+        if not page.act(
+            lambda: done.append(attendance.check_out(page.desk, person.id, page.event_id, at=now, item=page.item))
+        ):
             return
         if done[0].state == "out":
             since = clock(local(done[0].since, page.zone))
@@ -108,7 +111,7 @@ class Door:
             return
         made: list[str] = []
         now = page.desk.now()
-        if page.act(lambda: made.append(attendance.walk_in(page.desk, page.event_id, name, at=now))):
+        if page.act(lambda: made.append(attendance.walk_in(page.desk, page.event_id, name, at=now, item=page.item))):
             person = page.desk.read.get(Person, made[0])
             more = say("Walked in. They agree to nothing until they say so.")
             page.done(person, "success", say("Checked in"), more)
@@ -117,17 +120,22 @@ class Door:
         """Count heads without names."""
         page = self._page
         made: list[str] = []
-        if page.act(lambda: made.append(attendance.heads(page.desk, page.event_id, heads, category=category))):
+        if page.act(
+            lambda: made.append(attendance.heads(page.desk, page.event_id, heads, category=category, item=page.item))
+        ):
             kept = page.desk.read.get(Headcount, made[0])
             page.empty()
             page.result.show_result("success", count(heads, "{n} head counted", "{n} heads counted"), kept.category)
             page.offer(back=True)
+            page.to_field()
 
     def _check_in(self, person: Person) -> None:
         page = self._page
         done: list[attendance.Arrival] = []
         now = page.desk.now()
-        if not page.act(lambda: done.append(attendance.check_in(page.desk, person.id, page.event_id, at=now))):
+        if not page.act(
+            lambda: done.append(attendance.check_in(page.desk, person.id, page.event_id, at=now, item=page.item))
+        ):
             return
         arrival = done[0]
         since = clock(local(arrival.since, page.zone))

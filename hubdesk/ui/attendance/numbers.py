@@ -1,5 +1,6 @@
 """How many came: the big numbers beside the door, and the room over time."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -7,11 +8,12 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from hubdesk.desk import attendance
 from hubdesk.desk.desk import Desk
-from hubdesk.i18n import say
+from hubdesk.i18n import isolate, say
 from hubdesk.model.presence import moment
 from hubdesk.ui.attendance.chart import PresenceChart
 from hubdesk.ui.times import local
 from hubdesk.ui.widgets.card import Card, Figure
+from hubdesk.ui.widgets.label import Label
 from hubdesk.ui.words import clock, number, tell
 
 if TYPE_CHECKING:
@@ -30,17 +32,20 @@ FIGURES = {
     "heads": say("heads counted"),
 }
 
+#: What is counted of one item.
+_OF_ITEM = ("here", "came", "heads")
+
 
 class Numbers(QWidget):
-    """Counts when the door is quiet; `zone` is where the clocks of the chart stand."""
+    """Counts when the door is quiet; `zone` is where the clocks of the chart stand, `column` has room for more."""
 
     def __init__(self, page: "Page") -> None:
         super().__init__()
         self._page = page
-        self.zone, self._people = "UTC", 0
+        self.zone, self._people, self._item = "UTC", 0, ""
         self._late = QTimer(self, interval=QUIET, singleShot=True)
         self._late.timeout.connect(self._count)
-        column = QVBoxLayout(self)
+        self.column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         self.figures = {key: Figure(text) for key, text in FIGURES.items()}
@@ -49,10 +54,13 @@ class Numbers(QWidget):
         for place, figure in enumerate(self.figures.values()):
             grid.addWidget(figure, place // 3, place % 3)
             figure.setMinimumWidth(0)
+        self.kinds = Label(role="quiet", wrap=True)
+        self.kinds.hide()
         self.chart = PresenceChart()
         card = Card(say("In the room over time"))
         card.add(self.chart)
         column.addLayout(grid)
+        column.addWidget(self.kinds)
         column.addWidget(card)
         column.addStretch(1)
 
@@ -61,9 +69,9 @@ class Numbers(QWidget):
         """Whether something changed that is not counted yet."""
         return self._late.isActive()
 
-    def count_soon(self, people: int) -> None:
-        """Count when the door is quiet; so many people stand on the list."""
-        self._people = people
+    def count_soon(self, people: int, item: str = "") -> None:
+        """Count the gathering, or one item of its run-sheet, when the door is quiet; so many stand on the list."""
+        self._people, self._item = people, item
         self._late.start()
 
     def wait(self) -> None:
@@ -72,23 +80,35 @@ class Numbers(QWidget):
             self._late.start()
 
     def _count(self) -> None:
-        desk, event = self._page.desk, self._page.event_id
+        desk, event, item = self._page.desk, self._page.event_id, self._item
         if not event or desk.closed:
             return
         if self._people > LARGE:
-            self._page.run(say("Counting"), lambda _report: _read(desk, event), self._show)
+            self._page.run(say("Counting"), lambda _report: _read(desk, event, item), self._show)
         else:
-            self._show(_read(desk, event))
+            self._show(_read(desk, event, item))
 
     def _show(self, found: object) -> None:
-        assert isinstance(found, tuple)
-        counts, steps = found
+        assert isinstance(found, _Counted)
         for key, figure in self.figures.items():
-            figure.show_number(number(getattr(counts, key)))
+            figure.show_number(number(getattr(found.counts, key)))
+            figure.setVisible(not found.item or key in _OF_ITEM)
+        kinds = [f"{isolate(name)} {isolate(number(n))}" for name, n in found.heads.items() if name]
+        self.kinds.say(say("Heads: {counted}", counted=" · ".join(kinds)))
+        self.kinds.setVisible(bool(kinds))
         now = self._page.desk.now()
-        shown = [(clock(local(at, self.zone)), n) for at, n in steps if (moment(at) or now) <= now]
+        shown = [(clock(local(at, self.zone)), n) for at, n in found.steps if (moment(at) or now) <= now]
         self.chart.show_steps(shown, tell(say("People in the room over time")))
 
 
-def _read(desk: Desk, event: str) -> tuple[attendance.Counts, list[tuple[str, int]]]:
-    return attendance.counts(desk, event), attendance.over_time(desk, event)
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    item: str
+    counts: attendance.Counts
+    heads: dict[str, int]
+    steps: list[tuple[str, int]]
+
+
+def _read(desk: Desk, event: str, item: str) -> _Counted:
+    counts = attendance.counts_of_item(desk, event, item) if item else attendance.counts(desk, event)
+    return _Counted(item, counts, attendance.categories(desk, event, item=item), attendance.over_time(desk, event))

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from hubdesk.desk.attendance_list import Roster
 from hubdesk.desk.people import known_as
@@ -12,40 +12,55 @@ from hubdesk.i18n import Sentence, say
 from hubdesk.model.change import Change
 from hubdesk.model.records import Event, Person
 from hubdesk.ui.attendance.asking import Asking
+from hubdesk.ui.attendance.categories import CategoryRow
+from hubdesk.ui.attendance.correcting import Correcting
 from hubdesk.ui.attendance.door import Door
 from hubdesk.ui.attendance.field import GuestField
 from hubdesk.ui.attendance.hits import HitList
 from hubdesk.ui.attendance.numbers import Numbers
+from hubdesk.ui.attendance.paper import Paper
+from hubdesk.ui.attendance.place import DeskLine
 from hubdesk.ui.page import Page
 from hubdesk.ui.theme import pixels
 from hubdesk.ui.widgets.buttons import Button, ButtonRow
 from hubdesk.ui.widgets.label import Label
 from hubdesk.ui.widgets.result import ResultCard
 from hubdesk.ui.widgets.sides import Sides
+from hubdesk.ui.widgets.tabs import Tabs
 
 #: From this height of the page (at 100 %) the questions of consent stand below their names.
 ROOMY = 780
+MODES = {"door": say("At the door"), "paper": say("From a sheet of paper")}
 
 
 class AttendancePage(Page):
     """Checks people in and out by typing; shows no name until somebody searches."""
 
     title = say("Attendance")
-    watches = frozenset({"person", "mark", "headcount", "consent", "event"})
+    watches = frozenset({"person", "mark", "headcount", "consent", "event", "agenda"})
     topic = "attendance"
 
     def build(self) -> None:
         """Lay out the loop on the leading side, the numbers behind it."""
         self.roster: Roster | None = None
         self.zone = "UTC"
-        self._person = ""
+        self._person = self.item = ""
         self._acting = False
-        self.door, self.numbers = Door(self), Numbers(self)
+        self.door, self.paper, self.numbers = Door(self), Paper(self), Numbers(self)
+        self.correcting = Correcting(self)
+        self._mode: Door | Paper = self.door
         self.column.addWidget(Sides(self._loop(), self.numbers))
+        self.numbers.column.insertWidget(0, self.place)
         self.main = self.field
-        self.deed("attendance-walk-in", say("Add as a walk-in"), self.door.walk_in, keys="Ctrl+N", icon="walk-in")
-        self.deed("attendance-turn", say("Check out, or back in"), self.door.turn, keys="Ctrl+Return", icon="leave")
+        self.deed("attendance-walk-in", say("Add as a walk-in"), self._walk_in, keys="Ctrl+N", icon="walk-in")
+        self.deed("attendance-turn", say("Check out, or back in"), self._turn, keys="Ctrl+Return", icon="leave")
+        self.deed("attendance-paper", say("At the door, or from a sheet of paper"), self._turn_mode, keys="Alt+P")
+        self.deed("attendance-item", say("Choose what people are checked in for"), self._choose_item, keys="Alt+I")
+        self.deed(
+            "attendance-correct", say("Correct when somebody came"), self.correcting.open, keys="Alt+C", icon="edit"
+        )
         self.walk_in.show_keys(self.frame.actions["attendance-walk-in"])
+        self.correct.show_keys(self.frame.actions["attendance-correct"])
 
     def refresh(self, change: Change | None) -> None:
         """Take in what happened; the line and who is chosen stay as they are."""
@@ -54,10 +69,14 @@ class AttendancePage(Page):
             if gathering is None:
                 return
             self.zone = self.list.hits.zone = self.numbers.zone = gathering.zone
-            self.roster = Roster(self.desk, self.event_id)
+            self.item = self.place.show_event(self.desk, self.event_id)
+            self.roster = Roster(self.desk, self.event_id, self.item)
+            self.paper.time.show_event(gathering, self.desk.now())
             self._forget_person()
         else:
             self.roster.refresh(change)
+            if change.about(frozenset({"agenda"})):
+                self._at_item(self.place.show_event(self.desk, self.event_id))
             if not self._acting and change.about(frozenset({"person", "mark", "headcount"})):
                 self.result.clear()
                 self.offer(back=False)
@@ -65,7 +84,8 @@ class AttendancePage(Page):
             chosen = self.list.current
             self._search(self.field.text(), chosen.person.id if chosen else "")
         self.asking.show(self._person)
-        self.numbers.count_soon(len(self.roster))
+        self.correcting.refresh()
+        self.numbers.count_soon(len(self.roster), self.item)
 
     def arrive(self, about: str) -> None:
         """Look for a person by the name that somebody of this id has."""
@@ -92,47 +112,63 @@ class AttendancePage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         self.field = GuestField()
+        self.modes, self.place = Tabs(MODES, say("Ways to check people in")), DeskLine()
+        self.heads = CategoryRow(self.door.count_heads)
         self.hint = Label(role="quiet", wrap=True)
         self.result = ResultCard()
         self.back = Button(say("Undo"), self.frame.undo, kind="quiet", icon="undo")
         self.list = HitList()
         self.list.hide()
-        self.walk_in = Button(say("Add as a walk-in"), self.door.walk_in, icon="walk-in")
+        self.correct = Button(say("Correct"), self.correcting.open, kind="quiet", icon="edit")
+        self.walk_in = Button(say("Add as a walk-in"), self._walk_in, icon="walk-in")
         self.asking = Asking(self, self.result, self.act, lambda: self.list.current)
         self.consents = self.asking.card
-        answered = QHBoxLayout()
+        answered, ways = QHBoxLayout(), QVBoxLayout()
+        for each in (self.back, self.correct):
+            ways.addWidget(each)
         answered.addWidget(self.result, 1)
-        answered.addWidget(self.back)
+        answered.addLayout(ways)
         self.steps = ButtonRow(self.walk_in)
         # whom Enter checks in stands right below the line, also where the window is low and the letters are large
-        column.addWidget(self.field)
-        column.addWidget(self.list)
-        column.addWidget(self.hint)
+        above: tuple[QWidget, ...] = (
+            self.modes,
+            self.place,
+            self.paper.time,
+            self.field,
+            self.list,
+            self.hint,
+            self.heads,
+        )
+        below: tuple[QWidget, ...] = (self.steps, self.correcting.card, self.asking.forgetting, self.consents)
+        for part in above:
+            column.addWidget(part)
         column.addLayout(answered)
-        column.addWidget(self.steps)
-        column.addWidget(self.asking.forgetting)
-        column.addWidget(self.consents)
+        for part in below:
+            column.addWidget(part)
         column.addStretch(1)
+        self.paper.time.hide()
         self.offer(back=False, walk_in=False)
         self.field.textChanged.connect(self._typed)
-        self.field.entered.connect(self.door.enter)
-        self.field.turned.connect(self.door.turn)
+        self.field.entered.connect(lambda: self._mode.enter())
+        self.field.turned.connect(self._turn)
         self.field.stepped.connect(self.list.step)
         self.field.emptied.connect(self.empty)
-        self.list.picked.connect(lambda _row: self.door.enter())
+        self.list.picked.connect(lambda _row: self._mode.enter())
+        self.modes.chosen.connect(self._choose_mode)
+        self.place.chosen.connect(self._at_item)
         return box
 
     # ---- typing
 
     def _typed(self, text: str) -> None:
-        self.door.typed()
+        self._mode.typed()
         self.numbers.wait()
         if text.strip():
             self._forget_person()
         self._search(text)
 
     def _search(self, text: str, keep: str = "") -> None:
-        self.door.search(text, keep)
+        self._mode.search(text, keep)
 
     def empty(self) -> None:
         """Clear the line, and show nobody."""
@@ -144,15 +180,63 @@ class AttendancePage(Page):
         """Show or hide the two buttons; without the second there is no empty row."""
         if back is not None:
             self.back.setVisible(back)
+            self.correct.setVisible(bool(self._person))
         if walk_in is not None:
             self.steps.setVisible(walk_in)
 
+    # ---- how, and for what
+
+    def _choose_mode(self, mode: str) -> None:
+        self._mode = self.paper if mode == "paper" else self.door
+        self.paper.time.setVisible(mode == "paper")
+        self.field.hint(say("Rows of the sheet") if mode == "paper" else say("Name, badge or number"))
+        self.empty()
+        self.to_field()
+
+    def _turn_mode(self) -> None:
+        self.modes.choose("door" if self._mode is self.paper else "paper")
+
+    def _choose_item(self) -> None:
+        if self.place.item.isVisible():
+            self.place.item.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.place.item.showPopup()
+
+    def _at_item(self, item: str) -> None:
+        if item == self.item or self.roster is None:
+            return
+        self.item = item
+        self.roster.choose_item(item)
+        self.empty()
+        self.numbers.count_soon(len(self.roster), item)
+        self.to_field()
+
+    def to_field(self) -> None:
+        """Put the cursor into the line, and the line into sight."""
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.reveal(self.field)
+
+    def reveal(self, part: QWidget) -> None:
+        """Scroll to a part of the page, when everything has found its place."""
+        area = self.findChild(QScrollArea)
+        if area is not None:
+            QTimer.singleShot(0, part, lambda: area.ensureWidgetVisible(part, 0, pixels(60)))
+
     # ---- acting
+
+    def _turn(self) -> None:
+        self._mode.turn()
+
+    def _walk_in(self) -> None:
+        self._mode.walk_in()
 
     @property
     def person(self) -> Person | None:
         """Who was shown last, while they still are."""
-        return self.desk.read.find(Person, self._person) if self._person else None
+        return self.someone(self._person)
+
+    def someone(self, id: str) -> Person | None:
+        """Return somebody who is still there."""
+        return self.desk.read.find(Person, id) if id else None
 
     def act(self, verb: Callable[[], object]) -> bool:
         """Call a verb whose effect is shown by who calls."""
@@ -179,3 +263,4 @@ class AttendancePage(Page):
         self.result.clear()
         self.offer(back=False)
         self.asking.show("")
+        self.correcting.close()

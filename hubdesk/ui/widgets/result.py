@@ -30,9 +30,12 @@ class ResultCard(QFrame):
         for each in (self.who, self.what, self.more):
             column.addWidget(each)
         row.addLayout(column, 1)
-        self._mark, self.marked = IconMark("info", side=28), Label(role="strong", wrap=True)
-        row.addWidget(self._mark)
-        row.addWidget(self.marked)
+        self._mark, self.marked = IconMark("info", side=24), Label(role="strong", wrap=True)
+        beside = QHBoxLayout()
+        beside.setSpacing(8)
+        beside.addWidget(self._mark)
+        beside.addWidget(self.marked, 1)
+        column.addLayout(beside)
         self._row = row
         self._clear = QTimer(self)
         self._clear.setSingleShot(True)
