@@ -18,6 +18,7 @@ class Settings:
     language: str = ""
     theme: str = "system"
     text_percent: int = 100
+    role: str = ""
     workspace: str = ""
     author: str = ""
     laptop: str = ""

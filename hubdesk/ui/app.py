@@ -194,7 +194,7 @@ def arrive(window: Window, desk: "Desk", files: tuple[Path, ...]) -> None:
     if not events:
         window.go("first")
     elif len(events) == 1:
-        frame.open_event(events[0].id, "prepare")
+        frame.open_event(events[0].id, frame.front)
     else:
         window.go("events")
     frame.remind()

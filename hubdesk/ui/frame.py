@@ -11,6 +11,7 @@ from hubdesk.i18n import Sentence, say
 from hubdesk.ui.actions import Actions
 from hubdesk.ui.jobs import Job, Report
 from hubdesk.ui.notices import Notices
+from hubdesk.ui.places import ROLES
 from hubdesk.ui.preferences import Preferences
 from hubdesk.ui.works import Works
 
@@ -83,6 +84,12 @@ class Frame(Works):
             self.event_changed.emit(event)
         if page:
             self.go(page)
+
+    @property
+    def front(self) -> str:
+        """The page on which this laptop's work begins: its role's, else Prepare."""
+        role = self.preferences.settings.role if self.preferences else ""
+        return role if role in ROLES else "prepare"
 
     def go(self, page: str, about: str = "") -> None:
         """Ask the window for a page ("notes", "report", …), `about` an id or topic that the page understands."""

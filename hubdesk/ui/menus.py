@@ -1,7 +1,7 @@
 """The menu bar and the actions of the whole window."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction, QActionGroup
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 from hubdesk.i18n import LANGUAGES, Sentence, read_by, say
 from hubdesk.ui import theme
 from hubdesk.ui.actions import Deed
-from hubdesk.ui.places import PLACES
+from hubdesk.ui.places import PLACES, ROLES
 from hubdesk.ui.widgets.label import unmarked
 from hubdesk.ui.words import language, tell
 
@@ -83,6 +83,7 @@ class Menus(QObject):
         view = self._menu(say("View"))
         self.languages = self._under(view, say("Language"))
         self.languages.aboutToShow.connect(self._fill_languages)
+        self._role(view)
         self._theme(view)
         self._sizes(view)
         view.addActions([actions["larger"], actions["smaller"]])
@@ -132,6 +133,15 @@ class Menus(QObject):
             action.setChecked(choice == self._window.preferences.settings.theme)
             action.triggered.connect(lambda _checked=False, choice=choice: self._window.preferences.wear(choice))
 
+    def _role(self, view: QMenu) -> None:
+        menu = self._under(view, say("Role"))
+        group = QActionGroup(menu)
+        found: dict[str, QAction] = {}
+        for role, text in {"": say("Show me everything"), **{role: text for role, (text, _) in ROLES.items()}}.items():
+            found[role] = self._choice(menu, group, text)
+            found[role].triggered.connect(lambda _checked=False, role=role: self._window.preferences.play(role))
+        menu.aboutToShow.connect(lambda: self._tick(found, self._window.preferences.settings.role))
+
     def _sizes(self, view: QMenu) -> None:
         menu = self._under(view, say("Size of text"))
         group = QActionGroup(menu)
@@ -141,11 +151,11 @@ class Menus(QObject):
             found[percent].triggered.connect(
                 lambda _checked=False, percent=percent: self._window.preferences.enlarge(percent)
             )
-        menu.aboutToShow.connect(lambda: self._tick(found))
+        menu.aboutToShow.connect(lambda: self._tick(found, theme.percent()))
 
-    def _tick(self, found: dict[int, QAction]) -> None:
-        for percent, action in found.items():
-            action.setChecked(percent == theme.percent())
+    def _tick(self, found: Mapping[Any, QAction], chosen: object) -> None:
+        for key, action in found.items():
+            action.setChecked(key == chosen)
 
     def _choice(self, menu: QMenu, group: QActionGroup, text: Sentence) -> QAction:
         action = menu.addAction(unmarked(tell(text)))

@@ -1,5 +1,6 @@
 """The pages of the window, in the order of a gathering's moments."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hubdesk.i18n import Sentence, say
@@ -30,3 +31,15 @@ PLACES: tuple[Place, ...] = (
     Place("charter", say("Charter"), "Ctrl+9", foot=True),
     Place("history", say("History"), "Ctrl+0", foot=True),
 )
+
+#: What somebody does at the event, by the page they work on: its words, and what stands on the rail for them.
+ROLES: Mapping[str, tuple[Sentence, tuple[str, ...]]] = {
+    "attendance": (say("I check people in"), ("attendance", "agenda", "share")),
+    "notes": (say("I take notes"), ("notes", "charter", "share")),
+    "agenda": (say("I lead the meeting"), ("agenda", "charter", "share")),
+}
+
+
+def on_rail(role: str) -> tuple[str, ...]:
+    """Return the keys of the pages on the rail of a role; all of them for "", and for one that is unknown."""
+    return ROLES[role][1] if role in ROLES else tuple(place.key for place in PLACES)

@@ -73,6 +73,11 @@ class Preferences(QObject):
         """Keep the size of paper of reports, and the image file of their logo, "" for none."""
         self._keep(paper=paper, logo=logo)
 
+    def play(self, role: str) -> None:
+        """Show on the rail what a role of `places.ROLES` needs, "" for everything."""
+        self._keep(role=role)
+        self.changed.emit()
+
     def step(self, steps: int) -> None:
         """Go to the next larger (+1) or smaller (−1) size of text."""
         sizes = theme.PERCENTS

@@ -4,9 +4,9 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from hubdesk.i18n import count
+from hubdesk.i18n import Sentence, count
 from hubdesk.ui import icons, words
-from hubdesk.ui.places import PLACES, Place
+from hubdesk.ui.places import PLACES, Place, on_rail
 from hubdesk.ui.theme import colour, pixels
 from hubdesk.ui.widgets.label import Label, tip, unmarked
 from hubdesk.ui.words import tell
@@ -107,7 +107,8 @@ class Rail(QFrame):
         super().__init__()
         self.setObjectName("rail")
         self._buttons: dict[str, RailButton] = {}
-        self._moments: list[Label] = []
+        self._moments: list[tuple[Sentence, Label]] = []
+        self._narrow, self._shown = False, on_rail("")
         outside = QVBoxLayout(self)
         outside.setContentsMargins(1, 0, 1, 0)
         area = QScrollArea()
@@ -128,8 +129,8 @@ class Rail(QFrame):
                 self._column.addStretch(1)
             if place.moment is not None and place.moment != moment:
                 moment = place.moment
-                self._moments.append(Label(moment))
-                self._column.addWidget(self._moments[-1])
+                self._moments.append((moment, Label(moment)))
+                self._column.addWidget(self._moments[-1][1])
             self._add(place)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -153,15 +154,27 @@ class Rail(QFrame):
 
     def be_narrow(self, narrow: bool) -> None:
         """Show icons alone where large text would leave no room for the page."""
-        for label in self._moments:
-            label.setVisible(not narrow)
+        self._narrow = narrow
+        self._fit_moments()
         for each in self._buttons.values():
             each.be_narrow(narrow)
         self.setFixedWidth(pixels(44) + 16 if narrow else self._full())
 
+    def show_only(self, keys: tuple[str, ...]) -> None:
+        """Show these pages; the others are reached by their keys and by the menu Go."""
+        self._shown = keys
+        for key, button in self._buttons.items():
+            button.setVisible(key in keys)
+        self._fit_moments()
+
     def show_keys(self, key: str, action: QAction) -> None:
         """Name the keys of a page for those who hear the screen."""
         self._buttons[key].setAccessibleDescription(action.shortcut().toString())
+
+    def _fit_moments(self) -> None:
+        there = [self._buttons[key].place.moment for key in self._shown]
+        for moment, label in self._moments:
+            label.setVisible(moment in there and not self._narrow)
 
     def _full(self) -> int:
         return max(pixels(WIDTH), *(each.sizeHint().width() + 12 for each in self._buttons.values()))

@@ -26,7 +26,7 @@ from hubdesk.ui.jobs import Job
 from hubdesk.ui.latch import Latch
 from hubdesk.ui.made import Made
 from hubdesk.ui.notices import Notice, Notices
-from hubdesk.ui.places import PLACES
+from hubdesk.ui.places import PLACES, on_rail
 from hubdesk.ui.preferences import Preferences
 from hubdesk.ui.rail import Rail
 from hubdesk.ui.status import Status
@@ -73,6 +73,8 @@ class Window(QMainWindow):
         for place in PLACES:
             self.rail.show_keys(place.key, self.actions_list[f"go-{place.key}"])
         self.rail.chosen.connect(self.go)
+        preferences.changed.connect(self._fit_role)
+        self._fit_role()
         self.let_in(False)
         screen.recall(self, state)
 
@@ -357,6 +359,9 @@ class Window(QMainWindow):
 
     def _fit(self) -> None:
         self.rail.be_narrow(self.width() < NARROW * theme.pixels(14))
+
+    def _fit_role(self) -> None:
+        self.rail.show_only(on_rail(self.preferences.settings.role))
 
     def _event_changed(self, event: str) -> None:
         self.let_in(True)

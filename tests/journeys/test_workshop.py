@@ -140,7 +140,7 @@ def three_laptops_open_the_package(workshop: Workshop, laptops) -> None:
     for name, tag in (("bridge", "hi"), ("market", "zh"), ("mill", "ar")):
         laptop = workshop.team[tag] = laptops(name, language=tag)
         opens_a_package(laptop, package, words)
-        laptop.clicks(laptop.window.page("opening").writer)
+        laptop.clicks(laptop.window.page("opening").choices["notes"])
         laptop.gestures = 0
 
 

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
 
 from hubdesk.desk import events, exchange
 from hubdesk.desk.desk import Desk
@@ -15,6 +17,7 @@ from hubdesk.paths import Folders
 from hubdesk.settings import Settings, load
 from hubdesk.ui import app
 from hubdesk.ui.pages.events import MOST
+from hubdesk.ui.places import PLACES, ROLES
 from hubdesk.ui.preferences import Preferences
 from hubdesk.ui.window import Window
 from tests.ui.conftest import NOW, author, commit
@@ -117,7 +120,9 @@ def test_a_workspace_that_cannot_be_opened_is_told_and_the_window_stays(qtbot, p
     assert window.strips.strips[-1].notice.code == "locked"
 
 
-def test_a_package_from_a_stick_is_opened_with_its_words(window, desk, event, tmp_path: Path, qtbot) -> None:
+def test_a_package_from_a_stick_is_opened_with_its_words(
+    window, desk, event, tmp_path: Path, qtbot, preferences
+) -> None:
     out = tmp_path / "evening.hubbundle"
     told = exchange.write_kit(desk, event, out).words
     window.open_files([str(out)])
@@ -133,6 +138,43 @@ def test_a_package_from_a_stick_is_opened_with_its_words(window, desk, event, tm
     page._open()
     qtbot.waitUntil(lambda: page.roles.isVisibleTo(window), timeout=20_000)
     assert window.frame.event_id == event
+    page.choices["notes"].click()
+    assert window.key == "notes" and preferences.settings.role == "notes"
+
+
+def _on_rail(window: Window) -> list[str]:
+    return [place.key for place in PLACES if window.rail.button(place.key).isVisibleTo(window)]
+
+
+@pytest.mark.parametrize("role", list(ROLES))
+def test_a_laptop_with_a_role_shows_three_pages_and_begins_there(qtbot, desk, event, preferences, role: str) -> None:
+    preferences.play(role)
+    window = Window(preferences)
+    qtbot.addWidget(window)
+    window.show()
+    app.begin(window, lambda: desk)
+    assert window.key == role
+    assert set(_on_rail(window)) == set(ROLES[role][1]) and len(_on_rail(window)) == 3
+    window.actions_list["go-report"].trigger()
+    assert window.key == "report"
+    (every,) = [each for each in _actions(window.menuBar()) if each.text() == "Show me everything"]
+    every.trigger()
+    assert _on_rail(window) == [place.key for place in PLACES] and window.frame.front == "prepare"
+    window.frame.close()
+
+
+def _actions(menu: QWidget) -> list[QAction]:
+    return [each for action in menu.actions() for each in (_actions(action.menu()) if action.menu() else [action])]
+
+
+def test_a_role_that_nobody_knows_shows_everything(qtbot, desk, event, preferences) -> None:
+    preferences.play("captain")
+    window = Window(preferences)
+    qtbot.addWidget(window)
+    window.show()
+    app.begin(window, lambda: desk)
+    assert window.key == "prepare" and _on_rail(window) == [place.key for place in PLACES]
+    window.frame.close()
 
 
 def test_preferences_are_kept_and_put_on_again(qapp, tmp_path: Path, preferences) -> None:

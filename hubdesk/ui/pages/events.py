@@ -96,7 +96,7 @@ class EventsPage(Page):
         return card
 
     def _choose(self, event: str) -> None:
-        self.frame.open_event(event, "prepare")
+        self.frame.open_event(event, self.frame.front)
 
     def _search(self, _text: str) -> None:
         self._most = MOST

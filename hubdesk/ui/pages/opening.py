@@ -3,9 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-from hubdesk.i18n import say
+from hubdesk.i18n import Sentence, say
 from hubdesk.ui.jobs import Report
 from hubdesk.ui.page import Page
+from hubdesk.ui.places import ROLES
 from hubdesk.ui.widgets.buttons import Button, ButtonRow
 from hubdesk.ui.widgets.card import Card, kept_narrow
 from hubdesk.ui.widgets.fields import Field, Line
@@ -31,10 +32,10 @@ class OpeningPage(Page):
         self.open = Button(say("Open it"), self._open, kind="primary", icon="open")
         self.card.add(self.name, self.what, self.field, ButtonRow(self.open, Button(say("Leave it"), self._leave)))
         self.roles = Card(say("What do you do at this event?"))
-        self.door = Button(say("I check people in"), lambda: self.frame.go("attendance"), icon="attendance")
-        self.writer = Button(say("I take notes"), lambda: self.frame.go("notes"), icon="notes")
-        self.all = Button(say("Show me everything"), lambda: self.frame.go("prepare"), icon="prepare")
-        self.roles.add(ButtonRow(self.door, self.writer, self.all))
+        self.choices = {role: self._choice(role, words) for role, (words, _) in ROLES.items()}
+        self.choices[""] = self._choice("", say("Show me everything"))
+        hint = say("The list of pages then shows what you need. The menu View, Role, brings everything back.")
+        self.roles.add(Label(hint, role="quiet", wrap=True), ButtonRow(*self.choices.values()))
         self.roles.hide()
         self.column.addLayout(kept_narrow(self.card))
         self.column.addLayout(kept_narrow(self.roles))
@@ -89,7 +90,15 @@ class OpeningPage(Page):
         self.card.hide()
         self.roles.show()
         self.frame.open_event(str(event))
-        self.door.setFocus()
+        next(iter(self.choices.values())).setFocus()
+
+    def _choice(self, role: str, words: Sentence) -> Button:
+        return Button(words, lambda: self._take(role), icon=role or "prepare")
+
+    def _take(self, role: str) -> None:
+        if self.frame.preferences is not None:
+            self.frame.preferences.play(role)
+        self.frame.go(self.frame.front)
 
     def _leave(self) -> None:
         self.words.clear()
