@@ -254,6 +254,8 @@ def may_stand(kind: str, sort: str) -> bool:
     if record is None or sort == "private":
         return True
     may_leave = record.BOOK in ("event", "by visibility")
+    if kind == "code" and sort == "team":
+        return True  # where codebooks stood while they came to a new laptop only with the people
     return sort == record.BOOK or (may_leave and (sort == "event" or (sort == "team" and kind != "event")))
 
 

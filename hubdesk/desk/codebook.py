@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from hubdesk.desk.desk import Action, Desk, team_book
+from hubdesk.desk.desk import Action, Desk, crew_book
 from hubdesk.desk.fields import Fields, changes, given, language_tag
 from hubdesk.errors import Usage
 from hubdesk.i18n import count, say
@@ -63,7 +63,7 @@ def add(desk: Desk, event: str, word: str, *, parent: str = "", origin: object =
     wanted = _checked(fields)
     code = desk.new_id()
     with desk.action(say("Add {name} to the codebook", name=word), about=code, origin=origin) as put:
-        put(Code, code, book=team_book(event), event=event, word=word, parent=parent, **wanted)
+        put(Code, code, book=crew_book(event), event=event, word=word, parent=parent, **wanted)
     return code
 
 
@@ -134,7 +134,7 @@ def split(desk: Desk, code: str, notes: Sequence[str], word: str, *, origin: obj
         raise Usage(say("None of these notes carries {name}.", name=before.word), next=say("Choose notes that do."))
     made = desk.new_id()
     with desk.action(say("Split the code {name}", name=before.word), about=code, origin=origin) as put:
-        put(Code, made, book=team_book(before.event), event=before.event, word=word, parent=before.parent)
+        put(Code, made, book=crew_book(before.event), event=before.event, word=word, parent=before.parent)
         for note in chosen:
             put(Note, note.id, keywords={before.word: False, word: True})
     return made

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hubdesk.desk import codebook, files
-from hubdesk.desk.desk import Desk, team_book
+from hubdesk.desk.desk import Desk, crew_book
 from hubdesk.desk.fields import MAX_LINE, Fields
 from hubdesk.errors import Usage
 from hubdesk.i18n import count, say
@@ -70,7 +70,7 @@ def take(desk: Desk, event: str, found: Sequence[Entry], *, language: str = "", 
         count(len(wanted), "Read {n} code from a file", "Read {n} codes from a file"), origin=origin
     ) as put:
         for word, told in wanted:
-            put(Code, ids[word], book=team_book(event), event=event, word=word, **told)
+            put(Code, ids[word], book=crew_book(event), event=event, word=word, **told)
     return len(wanted)
 
 

@@ -102,8 +102,8 @@ BUNDLE_FIELDS = 100 * BUNDLE_LINES
 BUNDLE_MANIFEST = 4 * MIB
 BUNDLE_BRACKETS = 2 * BUNDLE_ENTRIES
 BUNDLE_COMMAS = 7 * BUNDLE_ENTRIES
-#: Lines of the book of laptops and authors: who would join is read before anybody has accepted them.
-BUNDLE_CREW = 20_000
+#: Lines of the book of laptops, authors and codebooks: who would join is read before anybody has accepted them.
+BUNDLE_CREW = 30_000
 #: Books of one file: the three of an event and its charters and codebooks.
 BUNDLE_BOOKS = 200
 #: Names of kinds that one file may use; HubDesk has about twenty.

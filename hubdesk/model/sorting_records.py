@@ -36,7 +36,7 @@ class Code(Record):
     """A keyword of a codebook: `word` as notes carry it, `labels` by language tag, `colour` as #rrggbb or empty."""
 
     KIND = "code"
-    BOOK = "team"
+    BOOK = "crew"
 
     event: str = ""
     word: str = ""

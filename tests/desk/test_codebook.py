@@ -6,7 +6,7 @@ from contextlib import suppress
 import pytest
 
 from hubdesk.desk import codebook, events, notes, statements
-from hubdesk.desk.desk import Desk, team_book
+from hubdesk.desk.desk import Desk, crew_book
 from hubdesk.errors import Usage
 from hubdesk.model.records import Code, Note, Statement
 
@@ -36,7 +36,7 @@ TREE = ["resources 0", ".money 1", "..cash 2", ".people 0", "weather 1"]
 
 def test_the_tree_stands_in_order_with_its_notes_and_free_keywords_behind(desk, event, codes) -> None:
     assert drawn(desk, event) == TREE
-    assert {desk.read.get(Code, id).book for id in codes.values()} == {team_book(event).id}
+    assert {desk.read.get(Code, id).book for id in codes.values()} == {crew_book(event).id}
     assert codebook.tree(desk, events.create(desk, "Other")) == []
 
 

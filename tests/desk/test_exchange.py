@@ -9,10 +9,12 @@ import pytest
 
 from hubdesk import paths
 from hubdesk.desk import (
+    agenda,
     attendance,
     cards,
     care,
     charters,
+    codebook,
     events,
     exchange,
     locking,
@@ -22,7 +24,20 @@ from hubdesk.desk import (
     starting,
 )
 from hubdesk.errors import HubDeskError, Refused
-from hubdesk.model.records import Attendance, Edition, Event, Member, Note, Person, Secret
+from hubdesk.model.records import (
+    AgendaItem,
+    Attendance,
+    Charter,
+    Code,
+    Edition,
+    Event,
+    Member,
+    Note,
+    Person,
+    Secret,
+    Section,
+    Text,
+)
 from tests.desk.laptops import START, an_evening
 
 
@@ -119,6 +134,18 @@ def test_a_package_holds_people_only_when_asked(team, event):
     with_people = exchange.write_kit(team["aisha"], event, team.folder / "p.hubbundle", people=True)
     merging.open_kit(team["chitra"], with_people.path, with_people.words)
     assert [person.name for person in team["chitra"].read.all(Person, event=event)] == ["Amina"]
+
+
+def test_a_package_brings_the_same_charter_codebook_and_run_sheet(team, event):
+    first, other = team["aisha"], team["bao"]
+    page = b"# Rules\n\n## Money\n\nMoney is shared.\n"
+    charters.take(first, charters.preview([("rules.md", page)], title="Rules"), event=event)
+    codebook.add(first, event, "trust", description="Who believes whom")
+    agenda.add(first, event, "Reading round", minutes=20)
+    kit = team.kit(event)
+    merging.open_kit(other, kit.path, kit.words)
+    for kind in (Event, AgendaItem, Charter, Edition, Section, Text, Code):
+        assert first.read.all(kind) and other.read.all(kind) == first.read.all(kind), kind
 
 
 def test_work_of_strangers_waits_until_somebody_accepts_it(team, event):

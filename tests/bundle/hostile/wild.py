@@ -25,7 +25,7 @@ from tests.bundle.logs import (
 KINDS = {
     "event": ["event", "note", "statement", "agenda", "headcount", "attendance", "unheard"],
     "team": ["person", "consent", "mark", "spoken", "gate", "note", "statement"],
-    "crew": ["member", "enrolment"],
+    "crew": ["member", "enrolment", "code"],
     "charter": ["charter", "edition", "section", "text"],
 }
 WORDS: list[Value] = [
