@@ -30,6 +30,7 @@ NOUNS = (
     "search",
     "statement",
     "poll",
+    "projector",
     "question",
     "incident",
     "photo",

@@ -23,6 +23,7 @@ def sort_everything(call: Callable[..., dict], folder: Path, *on: str) -> None:
     call("filter", "keep", "Money", "--section", "2", *on), call("filter", "list", *on)
     call("note", "list", "--filter", "Money", *on), call("filter", "remove", "Money", *on)
     assert call("search", "mon")["groups"]
+    look(call, *on)
     for one in CODES:
         call("codebook", *one, *on)
     call("codebook", "split", "money", "grants", said[0], *on), call("codebook", "remove", "grants", *on)
@@ -35,6 +36,18 @@ def sort_everything(call: Callable[..., dict], folder: Path, *on: str) -> None:
     assert call("walk", "show", *on)["round"] == 1
     call("walk", "end", *on)
     hold(call, *on)
+
+
+def look(call: Callable[..., dict], *on: str) -> None:
+    """Ask what the room would see."""
+    poll = call("poll", "add", "Row each year?", *on)["id"]
+    call("poll", "tally", poll, "9/3/1", "--base", "20")
+    shown = call("projector", "show", "--scene", "poll", "--poll", poll, *on)
+    assert [each["number"] for each in shown["shares"]] == [9, 3, 1] and shown["silent"] == 7
+    call("poll", "remove", poll)
+    seen = call("projector", "show", "--scene", "section", "--section", "2.1", "--language", "ar", *on)["passages"]
+    assert [each["language"] for each in seen] == ["ar"] and call("projector", "show", *on)["lines"]
+    assert call("projector", "show", "--scene", "message", "--message", "Tea", *on)["message"] == "Tea"
 
 
 def code_everything(call: Callable[..., dict], *on: str) -> None:

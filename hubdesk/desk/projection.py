@@ -1,0 +1,142 @@
+"""What the room sees of a gathering: the only way from records to the second screen."""
+
+from collections.abc import Sequence
+from itertools import dropwhile, islice, takewhile
+from typing import Any
+
+from hubdesk.desk import agenda, polls, publishing
+from hubdesk.desk.desk import Desk
+from hubdesk.desk.section_index import Index, index
+from hubdesk.errors import Usage
+from hubdesk.i18n import Sentence, say
+from hubdesk.model import presence
+from hubdesk.model.projection import MESSAGE, SCENES, Clock, Line, Passage, Projection, Share
+from hubdesk.model.records import AgendaItem, Event, Poll
+from hubdesk.model.scales import result
+from hubdesk.model.templates import ITEM_NAMES, rules
+
+#: So many languages of a text stand side by side.
+BESIDE = 2
+
+
+def show(
+    desk: Desk,
+    event: str,
+    scene: str,
+    *,
+    section: str = "",
+    poll: str = "",
+    message: str = "",
+    languages: Sequence[str] = (),
+) -> Projection:
+    """Return one view for the room.
+
+    `section` is a wid, "" for the one in focus; `poll` an id, "" for the one counted last; `languages` those of the
+    text, its own where it has no words in them. Of items that are not public, of notes, of people and of polls that
+    were not counted nothing is in it; what may tell who somebody is is left out until that was answered. Raises Usage
+    for an unknown scene and for a message that is too long.
+    """
+    if scene not in SCENES:
+        raise Usage(
+            say("There is nothing called {name} to show.", name=scene),
+            next=say("Choose one of: {names}", names=", ".join(SCENES)),
+        )
+    if len(message) > MESSAGE:
+        raise Usage(say("This message is too long."), next=say("Give at most {n} characters.", n=MESSAGE))
+    gathering = desk.read.get(Event, event)
+    spoken = tuple(dict.fromkeys(languages))[:BESIDE] or tuple(sorted(gathering.languages)[:1]) or ("en",)
+    title = "" if gathering.sensitive else publishing.shown(desk, gathering).title
+    found: dict[str, Any] = {"languages": spoken, "title": title, "clock": _clock(desk, gathering)}
+    if scene == "agenda":
+        found["lines"] = tuple(_lines(desk, event))
+    elif scene == "timer":
+        found["lines"] = tuple(each for each in _lines(desk, event) if each.state == "now")
+    elif scene == "section":
+        places = index(desk, event)
+        wid = section or in_focus(desk, event)
+        own = tuple(places.places[wid].texts)[:1] if wid in places else ()
+        found["passages"] = tuple(_passages(places, wid, languages and spoken) or _passages(places, wid, own))
+        found["languages"] = tuple(each.language for each in found["passages"]) or spoken
+    elif scene == "poll":
+        found |= _counted(desk, event, poll)
+    else:
+        found["message"] = message
+    return Projection(scene=scene, **found)
+
+
+def in_focus(desk: Desk, event: str) -> str:
+    """Return the section that the item that runs is about, "" for none or several."""
+    item = _running(desk, event)
+    return next(iter(item.sections)) if item is not None and len(item.sections) == 1 else ""
+
+
+def counted(desk: Desk, event: str) -> list[Poll]:
+    """Return the polls whose result may be shown: those that were counted, the last first."""
+    there = [each for each in polls.of_event(desk, event) if result(each).counts]
+    return sorted(there, key=lambda each: (each.counted, each.id), reverse=True)
+
+
+def _running(desk: Desk, event: str) -> AgendaItem | None:
+    """Return the item that runs, where the room may know of it."""
+    ran = [each for each in agenda.items(desk, event) if each.started and not each.stopped]
+    last = max(ran, key=lambda each: each.started, default=None)
+    return last if last is not None and last.visibility == "public" else None
+
+
+def _clock(desk: Desk, gathering: Event) -> Clock | None:
+    """Return the time of the item that runs; a gathering whose times are half days has none."""
+    item = _running(desk, gathering.id)
+    if item is None or rules(gathering.sensitive).half_days or presence.moment(item.started) is None:
+        return None
+    return Clock(item.minutes * 60, str(presence.moment(item.started)))
+
+
+def _lines(desk: Desk, event: str) -> list[Line]:
+    found = []
+    for item in agenda.shown(desk, event):
+        if item.visibility == "public":
+            kind: Sentence | str = ITEM_NAMES.get(item.type, item.type)
+            state = "past" if item.stopped else "now" if item.started else "later"
+            found.append(Line(item.title or kind, item.minutes, state))
+    return found
+
+
+def _passages(places: Index, wid: str, languages: Sequence[str]) -> list[Passage]:
+    """Return a section with all up to the next heading, in those of the languages that have words for it."""
+    heading = places.heading_of(wid)
+    if not heading:
+        return []
+    after = islice(dropwhile(lambda each: each.wid != heading, places.places.values()), 1, None)
+    below = takewhile(lambda each: each.role == "missing" or places.heading_of(each.wid) == heading, after)
+    parts, found = [places.places[heading], *below], []
+    for tag in languages:
+        there = [each.texts[tag] for each in parts if tag in each.texts]
+        if there:
+            first = places.label(heading, tag)
+            found.append(Passage(tag, first, "\n".join(each.text for each in there if each.text)))
+    return found
+
+
+def _counted(desk: Desk, event: str, poll: str) -> dict[str, Any]:
+    """Return what a poll found, whole: the room was there. Of its words, what may name somebody is left out."""
+    there = counted(desk, event)
+    one = next((each for each in there if not poll or each.id == poll), None)
+    if one is None:
+        return {}
+    asks, answers = publishing.asking(desk, event), publishing.answers_of(desk, event)
+
+    def cleared(text: str) -> str:
+        return text if answers.allow(text, asks(one.id, text)) else ""
+
+    known = result(one)
+    shares = tuple(
+        Share(cleared(answer) if isinstance(answer, str) else answer, number)
+        for answer, number in zip(known.options, known.counts, strict=True)
+    )
+    return {
+        "question": cleared(one.question),
+        "shares": shares,
+        "silent": known.no_response,
+        "present": one.present,
+        "temperature": one.temperature,
+    }
