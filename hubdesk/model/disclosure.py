@@ -16,11 +16,10 @@ from hubdesk.i18n import Sentence, count, say
 LEAST_ANSWERS = 10
 #: Fewer answers than this, and an option shows as "less than 5"; as many must share a city or language.
 LEAST_COUNT = 5
+#: The same for gatherings that are told together: it may be known as well that none of them could be told alone.
+LEAST_TOGETHER = 2 * LEAST_COUNT
 #: How many values each hidden option must still be able to have.
 LEAST_VALUES = 3
-_HIDDEN = LEAST_COUNT - 1
-#: A count that may stand as a range stays at this or more over its whole range.
-_LEAST_BLURRED = LEAST_COUNT + LEAST_VALUES
 
 Shared = TypeVar("Shared", bound=Hashable)
 
@@ -61,14 +60,14 @@ class Disclosed:
         return bool(self.options)
 
 
-def disclose(counts: Sequence[int], people: int | None) -> Disclosed:
+def disclose(counts: Sequence[int], people: int | None, *, least: int = LEAST_COUNT) -> Disclosed:
     """Return what may be published of a question to which each of `people` gave one answer or none.
 
     `counts` are the answers of each option in the order of the question; `people` is None where nobody knows how many
-    were asked, or everybody gave several answers: no arithmetic begins there then, and no silence is told. Raises
-    ValueError for negative counts and for more answers than people.
+    were asked, or everybody gave several answers: no arithmetic begins there then, and no silence is told. Counts below
+    `least` are hidden. Raises ValueError for negative counts and for more answers than people.
     """
-    answers, hidden = sum(counts), sum(number < LEAST_COUNT for number in counts)
+    answers, hidden = sum(counts), sum(number < least for number in counts)
     if min(counts, default=0) < 0 or (people is not None and answers > people):
         raise ValueError("answers must be counts of the people asked")
     if answers < LEAST_ANSWERS:
@@ -76,14 +75,14 @@ def disclose(counts: Sequence[int], people: int | None) -> Disclosed:
     if not hidden:
         silent = None if people is None else Range(people - answers, people - answers)
         return Disclosed(people, tuple(Range(n, n) for n in counts), silent)
-    large = sum(number for number in counts if number >= LEAST_COUNT)
+    large = sum(number for number in counts if number >= least)
     if people is None:
-        room = _HIDDEN * hidden
-        return Disclosed(None, _exact(counts, large + room, rest=room, hidden=hidden).options)
+        room = (least - 1) * hidden
+        return Disclosed(None, _exact(counts, large + room, rest=room, least=least).options)
     rest = people - large
-    if rest >= _HIDDEN:
-        return _exact(counts, people, rest=rest, hidden=hidden)
-    return _blurred(counts, people, rest=rest)
+    if rest >= least - 1:
+        return _exact(counts, people, rest=rest, least=least)
+    return _blurred(counts, people, rest=rest, least=least)
 
 
 def shared(people: Mapping[Shared, int]) -> frozenset[Shared]:
@@ -96,28 +95,31 @@ def shared(people: Mapping[Shared, int]) -> frozenset[Shared]:
     return frozenset(value for value, number in people.items() if number >= LEAST_COUNT)
 
 
-def _exact(counts: Sequence[int], people: int, *, rest: int, hidden: int) -> Disclosed:
+def _exact(counts: Sequence[int], people: int, *, rest: int, least: int) -> Disclosed:
     """Show the large counts as they are: `rest` people are left for the hidden options and for no response.
 
     A reader knows that ten people answered; where that alone would fix a hidden option, nothing is shown.
     """
+    most, hidden = least - 1, sum(number < least for number in counts)
     wanting = max(0, LEAST_ANSWERS - (people - rest))
-    lowest = max(0, wanting - _HIDDEN * (hidden - 1))
-    if _HIDDEN - lowest + 1 < LEAST_VALUES:
+    lowest = max(0, wanting - most * (hidden - 1))
+    if most - lowest + 1 < LEAST_VALUES:
         return Disclosed(people)
-    options = tuple(Range(n, n) if n >= LEAST_COUNT else Range(0, _HIDDEN) for n in counts)
-    return Disclosed(people, options, Range(max(0, rest - _HIDDEN * hidden), rest))
+    options = tuple(Range(n, n) if n >= least else Range(0, most) for n in counts)
+    return Disclosed(people, options, Range(max(0, rest - most * hidden), rest))
 
 
-def _blurred(counts: Sequence[int], people: int, *, rest: int) -> Disclosed:
+def _blurred(counts: Sequence[int], people: int, *, rest: int, least: int) -> Disclosed:
     """Show one large count as a range, because so few are left that the exact counts would tell the hidden ones.
 
-    It is the first that is large enough; the range says no more than that fewer than four people are left.
+    It is the first that is large enough to stay so over the whole range, which says no more than that fewer people are
+    left than a hidden option may have.
     """
-    place = next((place for place, n in enumerate(counts) if n >= _LEAST_BLURRED), -1)
+    large, width = least + LEAST_VALUES, least - 2
+    place = next((place for place, n in enumerate(counts) if n >= large), -1)
     most = counts[place] + rest
-    if place < 0 or most - (_HIDDEN - 1) < _LEAST_BLURRED:
+    if place < 0 or most - width < large:
         return Disclosed(people)
-    options = [Range(n, n) if n >= LEAST_COUNT else Range(0, _HIDDEN) for n in counts]
-    options[place] = Range(most - (_HIDDEN - 1), most)
-    return Disclosed(people, tuple(options), Range(0, _HIDDEN - 1))
+    options = [Range(n, n) if n >= least else Range(0, least - 1) for n in counts]
+    options[place] = Range(most - width, most)
+    return Disclosed(people, tuple(options), Range(0, width))

@@ -4,7 +4,8 @@ A gathering and its series grow, and every output stays readable: two that diffe
 So each answer is published in one **release** only, and every figure is a sum of whole releases. Whoever subtracts
 figures finds releases again, and of each of them nobody solves a small count:
 
-* The first release of gatherings follows `model.disclosure`.
+* The first release of gatherings follows `model.disclosure`; of several together, with twice its least count: a reader
+  may know from reports that told nothing that each of them was too small.
 * A later one of the same gatherings holds what was answered or corrected since: nothing or at least five people at
   each option, ten or more in all. Until then the former figure stands, with its date.
 * Gatherings that were published together only are never told apart; beside others they stay together.
@@ -15,7 +16,7 @@ Each decision rests on what is published anyway and on the answers that wait, ne
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from hubdesk.model.disclosure import LEAST_ANSWERS, LEAST_COUNT, LEAST_VALUES, Range, disclose
+from hubdesk.model.disclosure import LEAST_ANSWERS, LEAST_COUNT, LEAST_TOGETHER, LEAST_VALUES, Range, disclose
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,8 @@ def _first(fresh: Mapping[str, Asked], at: str) -> Iterable[Release]:
     if not fresh:
         return
     asked = _together(fresh)
-    told = disclose(asked.counts, None if asked.silent is None else sum(asked.counts) + asked.silent)
+    people = None if asked.silent is None else sum(asked.counts) + asked.silent
+    told = disclose(asked.counts, people, least=LEAST_TOGETHER if len(fresh) > 1 else LEAST_COUNT)
     if told.shown and not _tells_apart(one.counts for one in fresh.values()):
         yield Release({event: one.counts for event, one in fresh.items()}, told.options, told.no_response, at)
 

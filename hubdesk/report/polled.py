@@ -7,7 +7,7 @@ from datetime import datetime
 from hashlib import blake2b
 
 from hubdesk.i18n import Sentence, say
-from hubdesk.model.disclosure import LEAST_ANSWERS, LEAST_COUNT, Range
+from hubdesk.model.disclosure import LEAST_ANSWERS, LEAST_COUNT, LEAST_TOGETHER, Range
 from hubdesk.model.records import Poll
 from hubdesk.model.releases import Asked, Release, figure
 from hubdesk.model.scales import Result, result
@@ -83,6 +83,13 @@ def method(told: Iterable[Polled]) -> list[Sentence]:
             people=LEAST_COUNT,
         )
     ]
+    if any(len(one.asked) > 1 for one in counted):
+        found.append(
+            say(
+                "Where several gatherings are told together, so does an answer that fewer than {people} people gave.",
+                people=LEAST_TOGETHER,
+            )
+        )
     if any(one.as_of or one.untold == TOGETHER for one in counted):
         found.append(
             say(
