@@ -29,6 +29,7 @@ def add(nouns: Nouns) -> None:
     )
     for each in (removed, erased):
         each.add_argument("photos", nargs="+", metavar="PHOTO")
+    erased.add_argument("--dry-run", action="store_true", help="only tell what goes and what is left")
     saved = verb(verbs, "save", _save, "Write one into a file.", example="photo save 01a2 --out room.jpg")
     saved.add_argument("photo", metavar="PHOTO")
     saved.add_argument("--out", required=True, metavar="FILE")
@@ -94,8 +95,11 @@ def _erase(context: Context) -> Answer:
     from hubdesk.desk import attachments
 
     chosen = _chosen(context, context.options.photos)
+    told = [context.tell(line, isolated=False) for line in attachments.erasing(context.desk, chosen)]
+    if context.options.dry_run:
+        return Answer(data={"ids": chosen, "told": told}, lines=told)
     attachments.erase(context.desk, chosen)
-    return Answer(data={"ids": chosen})
+    return Answer(data={"ids": chosen, "told": told})
 
 
 def _save(context: Context) -> Answer:

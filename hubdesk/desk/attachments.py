@@ -19,7 +19,7 @@ from hubdesk.errors import HubDeskError, Refused, Usage
 from hubdesk.i18n import Sentence, count, say
 from hubdesk.model import limits
 from hubdesk.model.attachments import LICENCES, SHOWN, SORTS, lacks
-from hubdesk.model.records import Attachment, Consent, Event
+from hubdesk.model.records import Attachment, Consent, Event, Expense
 from hubdesk.model.templates import rules
 from hubdesk.store import purge
 
@@ -165,6 +165,27 @@ def erase(desk: Desk, attachments: Iterable[str]) -> None:
             put.erase(Attachment, one)
     refused.empty(desk)  # as when a person is forgotten: it cannot be looked through for them
     desk.run(lambda: purge.finish(desk.store))
+
+
+def erasing(desk: Desk, attachments: Sequence[str]) -> tuple[Sentence, ...]:
+    """Return what erasing these for good takes away and what it leaves, a line for each; nothing is done."""
+    number = len(set(attachments))
+    told = [
+        count(
+            number,
+            "{n} photo or receipt is erased in this workspace and in its backups. Undo does not bring it back.",
+            "{n} photos or receipts are erased in this workspace and in its backups. Undo does not bring them back.",
+        )
+    ]
+    if paid := len([one for one in desk.read.all(Expense) if one.receipt in attachments]):
+        told.append(
+            count(paid, "{n} expense stays, without its receipt.", "{n} expenses stay, without their receipts.")
+        )
+    left = say(
+        "What was handed on stays: originals on cameras and sticks, reports and files that were made, paper. Other "
+        "laptops of the team erase theirs when they merge a team file from here."
+    )
+    return (*told, left)
 
 
 def data(desk: Desk, attachment: str) -> bytes:

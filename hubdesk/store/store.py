@@ -158,7 +158,8 @@ class Store:
             befores = self.log.write(puts, action, message, report)
             if self._redoable:
                 undo.forget_redo(self.connection)
-            undo.remember(self.connection, action, message, befores)
+            erased = bool(puts) and all(put.way == "erase" for put in puts)
+            undo.remember(self.connection, action, message, befores, final=erased)
             for content in contents:
                 blobs.keep(self.connection, content)
 
@@ -192,7 +193,7 @@ class Store:
 
     def _step(self, no: int, message: dict[str, Value], *, back: bool, alone: bool, origin: object) -> Step:
         self._redoable = True
-        told = history.sentence(self.connection, dict(message))
+        told, final = history.sentence(self.connection, dict(message)), undo.is_final(self.connection, no)
 
         def work() -> list[Put]:
             puts = undo.inverse(self.connection, no, self.new_id, alone=alone)
@@ -202,7 +203,9 @@ class Store:
             return puts
 
         puts = self._saved(work)
-        if not puts:
+        if final:
+            told = say("nothing of “{action}”, for what was erased for good does not come back", action=told)
+        elif not puts:
             told = say("nothing of “{action}”, for others have changed it since", action=told)
         return Step(told, Change(_touched(puts), origin))
 

@@ -33,9 +33,11 @@ class Entry(NamedTuple):
     moved: list[Any] | None
 
 
-def remember(connection: Connection, action: str, message: dict[str, Value], befores: Sequence[Before]) -> None:
-    """Keep how to take an action back."""
-    if befores:
+def remember(
+    connection: Connection, action: str, message: dict[str, Value], befores: Sequence[Before], *, final: bool = False
+) -> None:
+    """Keep how to take an action back; a `final` one, that only erased, is kept as a step of which nothing is left."""
+    if befores or final:
         _keep(connection, action, message, _packed(map(_entry, befores)))
 
 
@@ -88,6 +90,12 @@ def is_long(connection: Connection, *, undone: bool) -> bool:
     sql = f"select length(entries) > ? or {_MERGE} from undo where undone = ? order by no {order} limit 1"
     row = connection.execute(sql, (LONG, int(undone))).fetchone()
     return bool(row and row[0])
+
+
+def is_final(connection: Connection, no: int) -> bool:
+    """Tell whether a kept step erased for good and did nothing else."""
+    (found,) = connection.execute("select entries = '[]' from undo where no = ?", (no,)).fetchone()
+    return bool(found)
 
 
 def of_action(connection: Connection, action: str) -> tuple[int, dict[str, Value], bool] | None:

@@ -43,6 +43,9 @@ def test_photos_are_added_described_listed_saved_and_put_away(hubdesk, tmp_path)
     assert hubdesk("export", "--form", "commons", *ON, "--out", str(tmp_path / "d.wiki.txt"))[0] == 1
     assert hubdesk("photo", "remove", *added)[0] == 0
     assert hubdesk("undo")[0] == 0
+    told = hubdesk("photo", "erase", *added, "--dry-run", "--json")[1]["told"]
+    assert told[0].startswith("2 photos or receipts are erased") and "stays" in told[-1]
+    assert len(hubdesk("photo", "list", *ON, "--json")[1]["photos"]) == 3
     assert hubdesk("photo", "erase", *added)[0] == 0
     assert [one["name"] for one in hubdesk("photo", "list", *ON, "--json")[1]["photos"]] == ["bill.pdf"]
 

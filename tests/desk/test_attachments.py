@@ -8,6 +8,7 @@ import pytest
 from hubdesk.desk import attachments, care, events, people, trash
 from hubdesk.desk.desk import Desk
 from hubdesk.errors import HubDeskError, Refused, Usage
+from hubdesk.i18n import words
 from hubdesk.model import limits
 from hubdesk.model.records import Attachment
 from hubdesk.report import photos
@@ -171,6 +172,18 @@ def test_what_is_no_ordinary_file_is_refused_and_nothing_is_changed(desk: Desk, 
 def test_a_stick_that_is_pulled_out_while_a_photo_is_read_is_told(desk: Desk) -> None:
     with pytest.raises(HubDeskError, match="read"):
         attachments.look(Path("/proc/self/mem"))
+
+
+def test_undo_says_that_what_was_erased_does_not_come_back_and_takes_no_other_step(desk: Desk, event: str, photo: Path):
+    kept, gone = (attachments.add(desk, event, photo, sort=sort) for sort in ("receipt", "photo"))
+    attachments.describe(desk, kept, caption="A bill")
+    attachments.erase(desk, [gone])
+    told = desk.undo()
+    assert told is not None and "does not come back" in words("en")(told)
+    assert desk.read.get(Attachment, kept).caption == "A bill" and desk.read.find(Attachment, gone) is None
+    assert desk.redo() is None
+    desk.undo()
+    assert desk.read.get(Attachment, kept).caption == ""
 
 
 @pytest.mark.parametrize("away", [False, True])

@@ -7,9 +7,10 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 
-from hubdesk.desk import attachments
+from hubdesk.desk import attachments, expenses
 from hubdesk.model.records import Attachment
 from hubdesk.ui.pages.photos import PhotosPage
+from hubdesk.ui.widgets.label import Label
 from tests.photographs import PDF, jpeg, keep
 from tests.ui.conftest import commit
 from tests.ui.walk import nameless
@@ -93,6 +94,31 @@ def test_chosen_ones_are_put_away_by_key_and_brought_back(page, desk, event, qtb
     page.frame.undo()
     QApplication.processEvents()
     assert page.gallery.count() == 2 and not page.gallery.isHidden()
+
+
+def test_erasing_says_first_what_goes_and_what_is_left(page, desk, event, qtbot) -> None:
+    receipt = keep(desk, event, "A bill", sort="receipt")
+    expenses.add(desk, event, "Hall", price="120", currency="USD", receipt=receipt)
+    qtbot.waitUntil(lambda: page.gallery.count() == 3)
+    page.gallery.go_to(receipt)
+    page.frame.actions["photos-erase"].trigger()
+    said = [label.text() for label in page.erasing.findChildren(Label)]
+    assert any("Undo does not bring it back" in line for line in said)
+    assert any("1 expense stays, without its receipt" in line for line in said)
+    assert page.erasing.keep.hasFocus()
+    page.erasing.keep.click()
+    assert page.erasing.isHidden() and page.gallery.hasFocus() and page.gallery.count() == 3
+    page.erase.click()
+    page.gallery.go_to(page.gallery.chosen[0])
+    qtbot.keyClick(page.gallery, Qt.Key.Key_Left)
+    assert page.erasing.isHidden()  # it asked about another one
+    page.gallery.go_to(receipt)
+    page.erase.click()
+    page.erasing.now.click()
+    qtbot.waitUntil(lambda: page.gallery.count() == 2)
+    assert desk.read.deleted(Attachment) == [] and page.erasing.isHidden()
+    page.frame.undo()
+    assert page.gallery.count() == 2
 
 
 def test_a_word_is_deleted_in_a_field_and_no_photo(page, qtbot) -> None:

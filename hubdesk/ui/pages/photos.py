@@ -12,6 +12,7 @@ from hubdesk.ui import files
 from hubdesk.ui.jobs import Report
 from hubdesk.ui.page import Page
 from hubdesk.ui.photos.about import About
+from hubdesk.ui.photos.erasing import Erasing
 from hubdesk.ui.prepare.package import file_name
 from hubdesk.ui.theme import pixels
 from hubdesk.ui.widgets.buttons import Button, ButtonRow
@@ -52,7 +53,10 @@ class PhotosPage(Page):
         self.gallery, self.about = Gallery(say("Photos and receipts")), About()
         self.save_as = Button(say("Save as"), self._ask_save, icon="save")
         self.remove = Button(say("Remove"), self._remove, kind="quiet", icon="remove")
-        self.about.add(ButtonRow(self.save_as, self.remove))
+        self.erase = Button(say("Erase for good"), self._ask_erase, kind="quiet")
+        self.about.add(ButtonRow(self.save_as, self.remove, self.erase))
+        self.erasing = Erasing(self._erase)
+        self.erasing.ended.connect(self.gallery.setFocus)
         self.empty = Empty(
             "open",
             say("No photos and no receipts yet"),
@@ -60,13 +64,14 @@ class PhotosPage(Page):
                 "Then say what each photo shows, who took it, under which licence, and whether the people on it agreed."
             ),
         )
-        for each in (top, self.gallery, self.about, self.empty):
+        for each in (top, self.gallery, self.erasing, self.about, self.empty):
             self.column.addWidget(each)
         self.gallery.turned.connect(lambda _id: self._show_current())
         self.about.said.connect(self._describe)
         self.add_photos.show_keys(self.deed("photos-add", say("Add photos"), self._ask_photos, keys="Ctrl+N"))
         self.deed("photos-receipts", say("Add receipts"), self._ask_receipts, keys="Ctrl+Shift+R")
         self.remove.show_keys(self.deed("photos-remove", say("Remove"), self._remove, keys="Ctrl+Delete"))
+        self.deed("photos-erase", say("Erase for good"), self._ask_erase)
         self.main = self.add_photos
 
     def refresh(self, change: Change | None) -> None:
@@ -121,6 +126,7 @@ class PhotosPage(Page):
     def _show_current(self) -> None:
         one = self._found.get(self.gallery.current)
         self.about.setVisible(one is not None)
+        self.erasing.hide()
         if one is not None:
             self.about.show_record(one)
             self.save_as.setEnabled(one.here)
@@ -128,8 +134,25 @@ class PhotosPage(Page):
     def _describe(self, id: str, name: str, value: str) -> None:
         self.attempt(lambda: attachments.describe(self.desk, id, **{name: value}))
 
+    @property
+    def _chosen(self) -> list[str]:
+        """What is chosen, else the current one; [""] where there is none."""
+        return self.gallery.chosen or [self.gallery.current]
+
+    def _ask_erase(self) -> None:
+        if self._chosen[0]:
+            self.erasing.ask(self.desk, self._chosen)
+
+    def _erase(self, ids: list[str]) -> None:
+        desk = self.desk
+        self.run(say("Erasing for good"), lambda _report: attachments.erase(desk, ids), self._erased)
+
+    def _erased(self, _done: object) -> None:
+        (self.gallery if self.gallery.count() else self.add_photos).setFocus()
+        self.frame.notices.say(say("Erased for good."), tone="success")
+
     def _remove(self) -> None:
-        chosen = self.gallery.chosen or [self.gallery.current]
+        chosen = self._chosen
         if chosen[0] and self.attempt(lambda: attachments.remove(self.desk, chosen)):
             (self.gallery if self.gallery.count() else self.add_photos).setFocus()
             self.undoable()
