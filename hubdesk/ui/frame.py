@@ -10,6 +10,7 @@ from hubdesk.errors import HubDeskError
 from hubdesk.i18n import Sentence, say
 from hubdesk.ui.actions import Actions
 from hubdesk.ui.jobs import Job, Report
+from hubdesk.ui.kiosk import Kiosk
 from hubdesk.ui.notices import Notices
 from hubdesk.ui.places import ROLES
 from hubdesk.ui.preferences import Preferences
@@ -52,6 +53,7 @@ class Frame(Works):
         preferences: Preferences | None = None,
     ) -> None:
         super().__init__(home, notices)
+        self.kiosk = Kiosk(self)
         self.desk = desk
         self.home = home
         self.actions = actions or Actions(home)

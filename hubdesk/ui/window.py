@@ -8,13 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QMainWindow,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from hubdesk.errors import HubDeskError
 from hubdesk.i18n import say
@@ -23,6 +17,7 @@ from hubdesk.ui.actions import Actions
 from hubdesk.ui.collector import EVERY, sweep
 from hubdesk.ui.header import Header
 from hubdesk.ui.jobs import Job
+from hubdesk.ui.kiosk import Shut
 from hubdesk.ui.latch import Latch
 from hubdesk.ui.made import Made
 from hubdesk.ui.notices import Notice, Notices
@@ -70,6 +65,7 @@ class Window(QMainWindow):
         self._lay_out()
         menus.offer(self)
         self._menus = menus.Menus(self)
+        self.shut = Shut(self)
         for place in PLACES:
             self.rail.show_keys(place.key, self.actions_list[f"go-{place.key}"])
         self.rail.chosen.connect(self.go)
@@ -83,6 +79,7 @@ class Window(QMainWindow):
         from hubdesk.ui.frame import Frame
 
         self.frame = Frame(desk, self, actions=self.actions_list, notices=self.notices, preferences=self.preferences)
+        self.frame.kiosk = self.shut.kiosk
         self.stack.frame = self.frame
         self.frame.page_asked.connect(self.go)
         self.frame.event_changed.connect(self._event_changed)
@@ -148,14 +145,14 @@ class Window(QMainWindow):
 
     def go(self, key: str, about: str = "") -> None:
         """Show a page, made on its first visit; without an event in front, pages about one lead to Events."""
-        if self.frame is None:
+        if self.frame is None or self.shut.refuses(key):
             return
         page = self.page(key)
         if page.needs_event and not self.frame.event_id:
             self.notices.say(say("Choose an event first."))
             key, page = "events", self.page("events")
         self._key = key
-        alone = key == _ALONE and not about
+        alone = (key == _ALONE and not about) or self.shut.kiosk.on
         for each in (self.rail, self.header, self.status):
             each.setVisible(not alone)
         self.rail.mark(key)
@@ -215,7 +212,7 @@ class Window(QMainWindow):
 
     def open_files(self, files: list[str]) -> None:
         """Show a preview of files (from the menu, a drop or a double click), as soon as a workspace is open."""
-        if self.frame is None:
+        if self.frame is None or self.shut.kiosk.on:
             self.asked += files
         elif files:
             self.go("opening", "\n".join(files))
@@ -324,6 +321,7 @@ class Window(QMainWindow):
             if deed.key.startswith("go-") or deed.key in LASTING:
                 action.setEnabled(on)
         self.rail.setEnabled(on)
+        self.shut.guard()
 
     def _drop_lone(self) -> None:
         if self._lone is not None:

@@ -31,8 +31,13 @@ class Asking(QObject):
         result: ResultCard,
         act: Callable[[Callable[[], object]], bool],
         chosen: Callable[[], Hit | None],
+        *,
+        alone: bool = False,
     ) -> None:
-        """`act` calls a verb as the page does whose own changes it is; `chosen` is who stands out in the list."""
+        """`act` calls a verb as the page does whose own changes it is; `chosen` is who stands out in the list.
+
+        Where people stand `alone` before the screen, nobody can be forgotten.
+        """
         super().__init__(page)
         self._page, self._result, self._act, self._chosen = page, result, act, chosen
         self._person = ""
@@ -40,14 +45,19 @@ class Asking(QObject):
         self.interpreter = Tick(say("Needs an interpreter ({key})", key=INTERPRETER))
         self.interpreter.clicked.connect(lambda _on=False: self.turn_interpreter())
         forget = Button(say("Forget this person"), self.doubt, kind="quiet", icon="remove")
-        self.card.add(ButtonRow(self.interpreter, forget))
+        self.card.add(ButtonRow(self.interpreter) if alone else ButtonRow(self.interpreter, forget))
         self.card.answered.connect(self.answer)
         self.card.spoke.connect(lambda _tag: self.refresh())
+        self._offer("kiosk-" if alone else "")
+        if not alone:
+            page.deed("forget", say("Forget this person"), self.doubt)
+
+    def _offer(self, where: str) -> None:
+        page, turn = self._page, self.turn_interpreter
         for purpose, tick in self.card.ticks.items():
-            page.deed(f"consent-{purpose}", tick.deed, partial(self.answer, purpose), keys=KEYS[purpose])
-        page.deed("consent-language", say("Ask in the next language"), self.next_language, keys=NEXT_LANGUAGE)
-        page.deed("interpreter", say("Needs an interpreter, or not"), self.turn_interpreter, keys=INTERPRETER)
-        page.deed("forget", say("Forget this person"), self.doubt)
+            page.deed(f"{where}consent-{purpose}", tick.deed, partial(self.answer, purpose), keys=KEYS[purpose])
+        page.deed(f"{where}consent-language", say("Ask in the next language"), self.next_language, keys=NEXT_LANGUAGE)
+        page.deed(f"{where}interpreter", say("Needs an interpreter, or not"), turn, keys=INTERPRETER)
 
     def show(self, person: str) -> None:
         """Show what somebody agreed to ("" for nobody), and ask in their language when they are new here."""

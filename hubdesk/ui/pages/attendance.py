@@ -59,6 +59,9 @@ class AttendancePage(Page):
         self.deed(
             "attendance-correct", say("Correct when somebody came"), self.correcting.open, keys="Alt+C", icon="edit"
         )
+        kiosk = Button(say("Desk mode"), lambda: self.frame.go("kiosk"), kind="quiet", icon="lock")
+        kiosk.show_keys(self.deed("attendance-kiosk", say("Desk mode"), kiosk.click, keys="Alt+D", icon="lock"))
+        self.numbers.column.addWidget(ButtonRow(kiosk))
         self.walk_in.show_keys(self.frame.actions["attendance-walk-in"])
         self.correct.show_keys(self.frame.actions["attendance-correct"])
 

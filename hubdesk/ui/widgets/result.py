@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from hubdesk.i18n import Sentence
 from hubdesk.ui.widgets.label import Label, ShortLabel
@@ -31,11 +31,14 @@ class ResultCard(QFrame):
             column.addWidget(each)
         row.addLayout(column, 1)
         self._mark, self.marked = IconMark("info", side=24), Label(role="strong", wrap=True)
-        beside = QHBoxLayout()
+        # a widget: a layout of which all is hidden would give its room to the sign
+        self._beside = QWidget()
+        beside = QHBoxLayout(self._beside)
+        beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(8)
         beside.addWidget(self._mark)
         beside.addWidget(self.marked, 1)
-        column.addLayout(beside)
+        column.addWidget(self._beside)
         self._row = row
         self._clear = QTimer(self)
         self._clear.setSingleShot(True)
@@ -65,8 +68,7 @@ class ResultCard(QFrame):
         if icon:
             self._mark.show_icon(icon, "text")
         self.marked.say(words)
-        for each in (self._mark, self.marked):
-            each.setVisible(bool(icon))
+        self._beside.setVisible(bool(icon))
         self._name()
 
     def clear(self) -> None:
