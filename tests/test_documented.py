@@ -218,7 +218,7 @@ def test_json_as_it_really_comes(tmp_path, capfd):
     paid = call("expense", "add", "Bus", "--price", "1500", "--currency", "KES", "--category", "Transport", *on)["id"]
     call("expense", "list", *on), call("expense", "totals", "Evening"), call("expense", "edit", paid, "price=9")
     call("expense", "table", "Evening", "--out", path("e.csv"))
-    call("expense", "remove", paid)
+    call("expense", "remove", paid), call("expense", "import", path("e.csv"), *on)
     call("grant", "forms"), call("grant", "answer", "msig", "activities", "We read aloud.", *on)
     assert call("grant", "answers", "msig", *on)["answers"][0]["text"] == "We read aloud."
     call("report", "text", "Evening", "--form", "rapid-fund", "--language", "de")

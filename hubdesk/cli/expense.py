@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from hubdesk.cli.context import Answer, Context, visible
+from hubdesk.cli.context import Answer, Context, read_input, visible
 from hubdesk.cli.event import as_data, event_argument, event_of
 from hubdesk.cli.nouns import Nouns, noun, program_language, verb
 from hubdesk.cli.report import choice, chosen
 from hubdesk.cli.streams import on_disk
 from hubdesk.errors import Usage
 from hubdesk.i18n import count, say
+from hubdesk.model.limits import EXPENSES_BYTES
 
 if TYPE_CHECKING:
     from hubdesk.model.spending import Spending, Sums
@@ -20,7 +21,7 @@ _FURTHER = ("category", "paid", "line", "rate", "rate-to", "rate-on", "rate-sour
 
 def add(nouns: Nouns) -> None:
     """Add the noun."""
-    verbs = noun(nouns, "expense", "expenses: add, list, edit, remove, totals, table")
+    verbs = noun(nouns, "expense", "expenses: add, list, edit, remove, totals, table, import")
     example = "expense add 'Bus for six' --price 1500 --currency KES --event Evening"
     made = verb(verbs, "add", _add, "Keep what was paid for.", example=example)
     made.add_argument("what")
@@ -43,7 +44,14 @@ def add(nouns: Nouns) -> None:
     choice(written)
     written.add_argument("--out", required=True, metavar="FILE")
     written.add_argument("--no-bom", action="store_true", help="without the mark that tells spreadsheets about UTF-8")
-    for each in (made, listed, edited, gone, summed, written):
+    example = "expense import costs.csv --event Evening --dry-run"
+    taken = verb(verbs, "import", _import, "Read a list of them, CSV or XLSX.", example=example)
+    taken.add_argument("file", metavar="FILE")
+    event_argument(taken)
+    taken.add_argument("--currency", default="", metavar="CODE", help="of rows that name none")
+    taken.add_argument("--encoding", metavar="NAME")
+    taken.add_argument("--dry-run", action="store_true", help="only tell what it would bring")
+    for each in (made, listed, edited, gone, summed, written, taken):
         program_language(each)
 
 
@@ -117,6 +125,23 @@ def _table(context: Context) -> Answer:
         "The words of {n} expenses are left out until questions about publishing are answered.",
     )
     return Answer(data={"path": o.out, "left_out": waiting}, lines=[o.out], notes=[told] if waiting else [])
+
+
+def _import(context: Context) -> Answer:
+    from hubdesk.desk import expense_lists
+
+    o, event = context.options, event_of(context)
+    content = read_input(o.file, EXPENSES_BYTES)
+    how = {"language": context.language, "currency": o.currency.upper(), "encoding": o.encoding}
+    found = expense_lists.preview(context.desk, event, content, **how)
+    made = [] if o.dry_run else expense_lists.take(context.desk, event, found)
+    left_out = [{"row": number, "reason": context.tell(reason, isolated=False)} for number, reason in found.left_out]
+    notes = [count(len(found.new), "{n} expense is new", "{n} expenses are new")]
+    notes += [count(found.same, "{n} is here already", "{n} are here already")] if found.same else []
+    notes += [say("Row {number}: {reason}", number=number, reason=reason) for number, reason in found.left_out]
+    notes += [say("The column {name} was not taken.", name=name) for name in found.unknown]
+    data = {"ids": made, "new": [dict(each) for each in found.new], "same": found.same}
+    return Answer(data=data | {"left_out": left_out, "unknown": list(found.unknown)}, lines=made, notes=notes)
 
 
 def _told(sums: "Sums") -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from hubdesk.desk.desk import Desk, team_book
 from hubdesk.desk.fields import Fields, changes, given, no_time
 from hubdesk.errors import Usage
-from hubdesk.i18n import say
+from hubdesk.i18n import count, say
 from hubdesk.model.money import Money, budget, exact, typed, written
 from hubdesk.model.records import Attachment, Event, Expense
 from hubdesk.model.spending import Spending, cost, spending
@@ -30,11 +30,26 @@ def add(
     words, for a number that could be read in two ways, for a currency that there is not, and for a rate without a day.
     """
     desk.read.get(Event, event)
-    empty = Expense(id="", event=event)
-    wanted = _checked(desk, empty, {"event": event, "what": what, "price": price, "currency": currency, **fields})
+    wanted = checked(desk, event, {"what": what, "price": price, "currency": currency, **fields})
     made = desk.new_id()
     with desk.action(say("Expense: {what}", what=str(wanted["what"])), about=made, origin=origin) as put:
         put(Expense, made, book=team_book(event), **changes(Expense(id=""), wanted))
+    return made
+
+
+def checked(desk: Desk, event: str, fields: Mapping[str, object]) -> Fields:
+    """Return the fields of a new expense as they would be kept. Raises Usage as `add`."""
+    return _checked(desk, Expense(id="", event=event), {"event": event, **fields})
+
+
+def add_all(desk: Desk, event: str, several: Sequence[Fields], *, origin: object = None) -> list[str]:
+    """Keep several expenses, as `checked` returns them, in one step; return their ids."""
+    made = [desk.new_id() for _ in several]
+    label = count(len(several), "Read {n} expense from a list", "Read {n} expenses from a list")
+    if several:
+        with desk.action(label, origin=origin) as put:
+            for id, fields in zip(made, several, strict=True):
+                put(Expense, id, book=team_book(event), **changes(Expense(id=""), fields))
     return made
 
 

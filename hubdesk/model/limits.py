@@ -23,6 +23,10 @@ CODEBOOK_CODES = 5_000
 CODEBOOK_DEPTH = 64
 CODEBOOK_TEXT = 20_000
 
+# --- Lists of expenses (roster/) --------------------------------------------------------------------------------------
+EXPENSES_BYTES = 4 * MIB
+EXPENSES_ROWS = 5_000
+
 # --- Workbooks (roster/) ----------------------------------------------------------------------------------------------
 #: Parts of one workbook, bytes of those that are read, and how much longer one may get by unpacking: sheets of short
 #: codes reach about 60.

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from hubdesk.desk import attachments, expenses, people, publishing
-from hubdesk.model.records import Attachment, Event
+from hubdesk.model.records import Attachment, Event, Expense
 from hubdesk.ui.prepare.expenses import ExpensesPart
 from hubdesk.ui.widgets.label import Label
 from tests.photographs import jpeg
@@ -205,3 +205,23 @@ def test_digits_of_amounts_stand_below_each_other(page, desk, event):
     heads = [model.headerData(at, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole) for at in range(5)]
     assert [bool(side & Qt.AlignmentFlag.AlignRight) for side in sides] == [False, False, False, True, True]
     assert heads == sides
+
+
+def test_a_list_is_told_before_it_is_kept_and_is_one_step(page, desk, event, qtbot, tmp_path):
+    expenses.add(desk, event, "Tea", price="5", currency="USD")
+    (tmp_path / "costs.csv").write_text("Item,Price,Currency,Who\nTea,5,USD,A\nBus,1500,KES,B\nHall,,USD,C\n")
+    page.read_from([tmp_path / "costs.csv"])
+    qtbot.waitUntil(page.list.isVisible)
+    told = said(page.list)
+    assert "1 expense is new" in told and "1 is here already" in told and "Row 4: This row has no price." in told
+    assert "The column Who was not taken." in told and page.list.keep.hasFocus()
+    assert len(desk.read.all(Expense)) == 1
+    page.list.keep.click()
+    assert page.list.isHidden() and len(desk.read.all(Expense)) == 2
+    page.frame.undo()
+    assert [one.what for one in desk.read.all(Expense)] == ["Tea"]
+    (tmp_path / "people.csv").write_text("Name\nSomebody\n")
+    page.frame.notices.open()
+    with qtbot.waitSignal(page.frame.notices.said, check_params_cb=lambda notice: notice.code == "expenses-no-head"):
+        page.read_from([tmp_path / "people.csv"])
+    assert page.list.isHidden()

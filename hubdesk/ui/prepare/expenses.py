@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from hubdesk.desk import attachments, events, expenses, grants
+from hubdesk.desk import attachments, events, expense_lists, expenses, grants
 from hubdesk.i18n import Sentence, count, isolate, say
 from hubdesk.model.change import Change
 from hubdesk.model.records import Attachment, Event, Expense
@@ -17,6 +17,7 @@ from hubdesk.ui import files
 from hubdesk.ui.jobs import Report
 from hubdesk.ui.page import Page
 from hubdesk.ui.prepare.expense_form import ExpenseForm
+from hubdesk.ui.prepare.expense_list import ExpenseList
 from hubdesk.ui.prepare.package import file_name
 from hubdesk.ui.theme import pixels
 from hubdesk.ui.widgets.buttons import Button, ButtonRow
@@ -28,6 +29,7 @@ from hubdesk.ui.widgets.label import Label
 from hubdesk.ui.widgets.table import Column, Table
 from hubdesk.ui.words import day, language, listed, tell
 
+LISTS = (".csv", ".tsv", ".txt", ".xlsx")
 RECEIPTS = (".jpg", ".jpeg", ".png", ".webp", ".pdf")
 
 
@@ -72,7 +74,10 @@ class ExpensesPart(Page):
         )
         self.sums = self._sums_card()
         yield
-        for each in (self._budget_card(), self.form, self.table, self.empty, self.sums):
+        self.list = ExpenseList(self._take_list)
+        self.read_list = ButtonRow(Button(say("Read a list (CSV, XLSX)"), self._ask_list, icon="open"))
+        parts = (self._budget_card(), self.form, self.read_list, self.list, self.table, self.empty, self.sums)
+        for each in parts:
             self.column.addWidget(each)
         self.main = self.form.fields["what"].editor
 
@@ -82,6 +87,7 @@ class ExpensesPart(Page):
         if self._of != gathering.id:
             self._of = gathering.id
             self.form.show_expense(None)
+            self.list.hide()
         self.budget.show_text(gathering.budget)
         self.funder.show_text(gathering.funder)
         told = expenses.budget_of(gathering)
@@ -228,6 +234,26 @@ class ExpensesPart(Page):
     def _took(self, id: object) -> None:
         self.form.receipt.show_key(str(id))
         self.undoable()
+
+    def read_from(self, paths: list[Path]) -> None:
+        """Look into a list of expenses, and tell what it would bring."""
+        desk, event = self.desk, self.event_id
+
+        def work(report: Report) -> object:
+            return expense_lists.preview_file(desk, event, paths[0], language=language())
+
+        self.run(say("Reading the list"), work, self._looked)
+
+    def _looked(self, found: object) -> None:
+        assert isinstance(found, expense_lists.Read)
+        self.list.show_list(found)
+
+    def _take_list(self, found: expense_lists.Read) -> None:
+        if self.attempt(lambda: expense_lists.take(self.desk, self.event_id, found)):
+            self.undoable()
+
+    def _ask_list(self) -> None:
+        files.ask_open(self, say("Read a list of expenses"), self.read_from, endings=LISTS)
 
     def write_to(self, paths: list[Path]) -> None:
         """Write the table of expenses into a file."""
