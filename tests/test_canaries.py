@@ -17,6 +17,7 @@ from hubdesk.desk import (
     care,
     charters,
     coding,
+    demographics,
     events,
     exchange,
     exports,
@@ -86,6 +87,7 @@ INTERNAL = {
     "second coder": "Coderwoodruff Pimpernel",
     "keyword of a coder": "codedkeyfritillary",
     "photo": "photohoopoe at the window",
+    "question about people": "demographicpipit: do you know Zarquon Brindlewick?",
 }
 HELD = {
     "names somebody": "heldthistlewig because Zarquon Brindlewick said so",
@@ -135,6 +137,8 @@ def fill(desk: Desk) -> str:
     """Put every word where such words go, through the verbs that people use."""
     event = events.create(desk, "Tea", start=datetime(2026, 10, 1, 16, tzinfo=UTC), place="Mill", languages=["en"])
     charters.take(desk, charters.preview([("rules.md", RULES)], language="en"), event=event)
+    asked = demographics.add(desk, event, question=INTERNAL["question about people"], answers=["Yes", "No"])
+    demographics.tally(desk, asked, "11/7")
     members = [people.add(desk, event, **one) for one in (PERSONAL, SECOND, THIRD)]  # type: ignore[arg-type]
     people.consent(desk, members[0], "quote", True, language="en", **CONSENT)
     attendance.check_in(desk, members[0], event, at=desk.now())

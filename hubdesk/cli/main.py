@@ -31,6 +31,7 @@ NOUNS = (
     "statement",
     "poll",
     "projector",
+    "demographic",
     "question",
     "incident",
     "photo",

@@ -7,7 +7,7 @@ from functools import partial, reduce
 from pathlib import Path
 from typing import TypeVar
 
-from hubdesk.desk import agenda, attendance, files, fonts, gallery, published, publishing, questions
+from hubdesk.desk import agenda, attendance, demographics, files, fonts, gallery, published, publishing, questions
 from hubdesk.desk.desk import Desk
 from hubdesk.desk.discussed import discussed
 from hubdesk.desk.section_index import index
@@ -148,6 +148,7 @@ def material(
         people=people,
         laptops=_laptops(desk, notes, people),
         published=published.of_events(desk, events),
+        about_people=tuple(poll for event in events for poll in demographics.polls_of(desk, event, people[event])),
     )
 
 

@@ -20,6 +20,7 @@ from hubdesk.model.sorting_records import CodingRound as CodingRound
 from hubdesk.model.sorting_records import KeptFilter as KeptFilter
 from hubdesk.model.sorting_records import Twin as Twin
 from hubdesk.model.team_records import Attachment as Attachment
+from hubdesk.model.team_records import Demographic as Demographic
 from hubdesk.model.team_records import Enrolment as Enrolment
 from hubdesk.model.team_records import Expulsion as Expulsion
 from hubdesk.model.team_records import GateAnswer as GateAnswer
@@ -303,7 +304,7 @@ _KINDS: tuple[type[Record], ...] = (
     Presenter,
     Charter, Edition, Section, Text, OpenQuestion, Member, Enrolment, Secret, Outgoing, GateAnswer, Keeping,
     Phrase, Incident, Expulsion, KeptFilter, Twin, Code, CodingRound, Coding, Walk, Published, Attachment,
-    Expense, FunderAnswer,
+    Expense, FunderAnswer, Demographic,
 )
 # fmt: on
 RECORDS: Mapping[str, type[Record]] = {kind.KIND: kind for kind in _KINDS}
@@ -311,7 +312,7 @@ RECORDS: Mapping[str, type[Record]] = {kind.KIND: kind for kind in _KINDS}
 #: Lines of these kinds carry a random salt, so that the leaf of an erased line cannot be guessed (STORE.md).
 SALTED = frozenset({
     "person", "consent", "mark", "note", "statement", "poll", "spoken", "member", "gate", "keeping", "phrase", "coding",
-    "attachment", "expense", "answer", "presenter",
+    "attachment", "expense", "answer", "presenter", "demographic",
 })  # fmt: skip
 
 

@@ -117,6 +117,24 @@ class Published(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Demographic(Record):
+    """A question about the people who come: of `model.demographics`, or in own words with `labels`, a line each.
+
+    `tallies` holds what was counted each time ("12/3"), by an id of the count. It says nothing of any one person.
+    """
+
+    KIND = "demographic"
+    BOOK = "team"
+
+    event: str = ""
+    template: str = ""
+    question: str = ""
+    language: str = ""
+    labels: str = ""
+    tallies: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Keeping(Record):
     """Until which day data about people stays although its day has come, and why ("" for: decide later)."""
 

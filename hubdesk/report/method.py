@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from hubdesk.i18n import Sentence, count, say
+from hubdesk.report.about_people import method as of_people
 from hubdesk.report.polled import Polled
 from hubdesk.report.polled import method as of_polls
 from hubdesk.report.turnout import turnout_told
@@ -29,7 +30,7 @@ def method(material: "Material", polls: Sequence[Polled], *, answers: int) -> tu
                 "{n} answers stand with numbers of their own below their remarks and are not counted as remarks.",
             )
         )
-    return (*told, *left_out(material.left_out), *of_polls(polls))
+    return (*told, *left_out(material.left_out), *of_people(polls), *of_polls(polls))
 
 
 def left_out(number: int) -> list[Sentence]:

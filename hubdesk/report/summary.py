@@ -10,6 +10,7 @@ from hubdesk.model.codebook import FORMS, KINDS
 from hubdesk.model.records import Event, Note, OpenQuestion, Poll, Statement
 from hubdesk.model.releases import Release
 from hubdesk.model.seen import seen_of
+from hubdesk.report.about_people import about_people
 from hubdesk.report.answered import Answered, answered
 from hubdesk.report.gatherings import Gathering, gatherings
 from hubdesk.report.method import method
@@ -56,7 +57,7 @@ class Material:
 
     `questions` are those of the drafters, each with the number of its place. `people` counts who took part, by event;
     `laptops` numbers the laptop that a note was written on, where that may be told, by note. `published` is what was
-    published of each question of the polls, by `polled.key_of`.
+    published of each question of the polls, by `polled.key_of`; `about_people` are questions about who came, as polls.
     """
 
     events: tuple[Event, ...]
@@ -72,6 +73,7 @@ class Material:
     people: Mapping[str, int] = field(default_factory=dict)
     laptops: Mapping[str, int] = field(default_factory=dict)
     published: Mapping[str, Sequence[Release]] = field(default_factory=dict)
+    about_people: tuple[Poll, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +187,7 @@ def summarize(material: Material) -> Summary:
     detached = [replace(items[note.id], gone=_gone(note)) for note in lost]
     remarks = len(items)
     polls = polled(material.polls, material.published, as_of=material.as_of)
+    polls += about_people(material.about_people, material.published, as_of=material.as_of, language=material.language)
     return Summary(
         title=_title(material.events),
         events=material.events,

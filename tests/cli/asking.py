@@ -2,6 +2,9 @@
 
 
 def ask_everything(call, *on: str) -> None:
-    """Call the verbs about the answers of a participant called Olga."""
+    """Call the verbs about the answers of a participant called Olga, and about what everybody is asked."""
     call("people", "consent", "Olga", "--purpose", "photo", "--answer", "yes", "--in", "uk", *on)
     call("people", "interpreter", "Olga", "uk", *on), call("people", "interpreters", *on)
+    asked = call("demographic", "add", "--template", "first-time", *on)["id"]
+    call("demographic", "tally", asked, "12/3"), call("demographic", "show", *on)
+    call("demographic", "clear", asked), call("demographic", "remove", asked)

@@ -13,6 +13,7 @@ PARTS: dict[str, Sentence] = {
     "overview": say("Overview"),
     "facts": say("The event"),
     "roster": say("People"),
+    "asked": say("About the people"),
     "document": say("Charter"),
     "walk": say("Gallery walk"),
     "print": say("Print pack"),

@@ -42,6 +42,7 @@ _RECORDS: Mapping[str, Sentence] = {
     "keeping": say("Until when data about people is kept"),
     "attachment": say("Photo or receipt"),
     "expense": say("Expense"),
+    "demographic": say("Question about the people"),
     "answer": say("Answer for a funder"),
 }
 _FIELDS: Mapping[str, Sentence] = {
