@@ -36,6 +36,7 @@ def add(nouns: Nouns) -> None:
     made.add_argument("--encoding", help="how the file is written, when it is not found out")
     made.add_argument("--sheet", help="which sheet of a workbook: its name or its number")
     made.add_argument("--map", action="append", default=[], metavar="COLUMN=FIELD", help="what a column means")
+    made.add_argument("--as-before", action="store_true", help="read as the last list with this head was read")
     made.add_argument("--dry-run", action="store_true", help="read and count, change nothing")
     program_language(made)
     listed = verb(verbs, "list", _list, "List participants.", example="people list --event Evening")
@@ -86,7 +87,7 @@ def _import(context: Context) -> Answer:
         how["encoding"] = o.encoding
     if o.sheet:
         how["sheet"] = o.sheet
-    found = people.preview(context.desk, event, read_input(o.file, PEOPLE_BYTES), **how)
+    found = people.preview(context.desk, event, read_input(o.file, PEOPLE_BYTES), as_before=o.as_before, **how)
     if not o.dry_run:
         people.take(context.desk, event, found)
     return Answer(data=_data(context, found), lines=list(_lines(context, found)))

@@ -8,12 +8,14 @@ from hubdesk.desk.desk import Action, Desk, team_book
 from hubdesk.desk.fields import Fields
 from hubdesk.errors import Refused
 from hubdesk.i18n import count, say
+from hubdesk.model.clock import derived_id
 from hubdesk.model.likeness import fold_email, fold_name, fold_phone, fold_username
-from hubdesk.model.records import Event, Person
+from hubdesk.model.records import Event, ListShape, Person
 from hubdesk.model.roster import Candidate
 from hubdesk.model.templates import rules
 from hubdesk.model.twins import APART, ASKED, Answer, Comparison, Identity, KnownPerson, compare
 from hubdesk.roster.readers import People, read
+from hubdesk.roster.shapes import shape, shapes
 
 #: What a list may tell about a person: {field of the record: field of the candidate}.
 TAKEN: Mapping[str, str] = {
@@ -37,6 +39,8 @@ _FOLDS: Mapping[str, Callable[[str], str]] = {
 }
 #: The mark of what a list says, in `source`.
 _LIST = "list"
+#: What a person may choose for a list and is chosen again for the next of its kind.
+_CHOSEN = ("encoding", "delimiter", "header_row", "mapping")
 Said = Mapping[str, str]
 
 
@@ -45,7 +49,8 @@ class Import:
     """A list of people that was read and compared, but not yet taken in.
 
     `changes` is {entry: {field: value}} of what the list says otherwise about people whom we know than it did before,
-    or where nothing was known; `known` holds the entries as they are.
+    or where nothing was known; `known` holds the entries as they are. `how` is what a person chose, and `shape` the
+    head that it is chosen for; `as_before` tells that it was chosen for an earlier list with this head.
     """
 
     event: str
@@ -53,6 +58,9 @@ class Import:
     comparison: Comparison
     changes: Mapping[str, Said] = field(default_factory=dict)
     known: Mapping[str, Person] = field(default_factory=dict)
+    how: Mapping[str, Any] = field(default_factory=dict)
+    shape: str = ""
+    as_before: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +76,16 @@ class Taken:
     updated: int = 0
 
 
-def preview(desk: Desk, event: str, data: bytes, **how: Any) -> Import:
+def preview(desk: Desk, event: str, data: bytes, *, as_before: bool = False, **how: Any) -> Import:
     """Read a list of people and compare it with those of the event; nothing is written.
 
-    `how` are the choices of the reader (encoding, mapping, …). Raises Refused for a list that cannot be read, and for
-    one with names where the gathering keeps badges only.
+    `how` are the choices of the reader (encoding, mapping, …); `as_before` reads as a list with this head was read the
+    last time, where it is known. Raises Refused for a list that cannot be read, and for one with names where the
+    gathering keeps badges only.
     """
     gathering = desk.read.get(Event, event)
-    people = read(data, **how)
+    before = _as_before(desk, data) if as_before else {}
+    people = read(data, **before, **how)
     if rules(gathering.sensitive).badges_only:
         raise Refused(
             say("This gathering is sensitive: it keeps badge numbers, and a list of people would bring names."),
@@ -89,7 +99,32 @@ def preview(desk: Desk, event: str, data: bytes, **how: Any) -> Import:
         for same in comparison.same
         if (said := _changes(known[same.known.id], listed.get(same.known.id, {}), same.candidate))
     }
-    return Import(event, people, comparison, changes, known)
+    chosen = {**before, **{name: value for name, value in how.items() if name in _CHOSEN}}
+    return Import(event, people, comparison, changes, known, chosen, shape(data, people.header_row), bool(before))
+
+
+def _as_before(desk: Desk, data: bytes) -> dict[str, Any]:
+    """Return the choices for the first line of a list that was the head of an earlier one."""
+    rows = {derived_id("list", found): row for row, found in reversed([*enumerate(shapes(data), start=1)])}
+    kept = min(desk.read.many(ListShape, list(rows)), key=lambda each: rows[each.id], default=None)
+    if kept is None:
+        return {}
+    chosen = {"encoding": kept.encoding, "delimiter": kept.delimiter, "mapping": dict(kept.meanings)}
+    return {"header_row": rows[kept.id], **{name: value for name, value in chosen.items() if value}}
+
+
+def _remember(desk: Desk, put: Action, import_: Import) -> None:
+    """Keep what a person chose for this head: with the list it belongs to, so that one undo takes back both."""
+    id, how = derived_id("list", import_.shape), import_.how
+    if not import_.shape or not any(how.get(name) for name in _CHOSEN):
+        return
+    before = desk.read.find(ListShape, id) or ListShape(id=id)
+    places = {each.header: str(each.index + 1) for each in import_.people.columns.columns if each.header}
+    meanings = {places.get(column, column): meaning or "other" for column, meaning in how.get("mapping", {}).items()}
+    wanted = {"encoding": how.get("encoding", ""), "delimiter": how.get("delimiter", "")}
+    if (before.encoding, before.delimiter, before.meanings) != (*wanted.values(), meanings):
+        gone = dict.fromkeys(before.meanings.keys() - meanings.keys(), "")
+        put(ListShape, id, book=desk.store.private, meanings={**gone, **meanings}, **wanted)
 
 
 def _listed(desk: Desk, event: str) -> dict[str, dict[str, str]]:
@@ -161,6 +196,7 @@ def take(
         for known, changed in import_.changes.items():
             if known in before:
                 _bring(put, before, known, changed)
+        _remember(desk, put, import_)
     return Taken(len(coming), len(found.same), waiting, len(import_.changes))
 
 

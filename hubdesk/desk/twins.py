@@ -96,3 +96,8 @@ def one_each(people: Sequence[Person]) -> Mapping[str, list[Person]]:
     for each in sorted(people, key=lambda person: person.id):
         found.setdefault(one[each.id], []).append(each)
     return found
+
+
+def known(entries: Sequence[Person], name: str) -> str:
+    """Return what is known of a person in a field: what the first entry says, else the next that says anything."""
+    return next((text for each in entries if (text := str(getattr(each, name)))), "")

@@ -12,6 +12,7 @@ from hubdesk.model.charter_records import Section as Section
 from hubdesk.model.charter_records import Text as Text
 from hubdesk.model.grant_records import Expense as Expense
 from hubdesk.model.grant_records import FunderAnswer as FunderAnswer
+from hubdesk.model.list_records import ListShape as ListShape
 from hubdesk.model.record import Record as Record
 from hubdesk.model.record import Value as Value
 from hubdesk.model.sorting_records import Code as Code
@@ -304,7 +305,7 @@ _KINDS: tuple[type[Record], ...] = (
     Presenter,
     Charter, Edition, Section, Text, OpenQuestion, Member, Enrolment, Secret, Outgoing, GateAnswer, Keeping,
     Phrase, Incident, Expulsion, KeptFilter, Twin, Code, CodingRound, Coding, Walk, Published, Attachment,
-    Expense, FunderAnswer, Demographic,
+    Expense, FunderAnswer, Demographic, ListShape,
 )
 # fmt: on
 RECORDS: Mapping[str, type[Record]] = {kind.KIND: kind for kind in _KINDS}

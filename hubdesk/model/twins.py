@@ -1,7 +1,7 @@
 """Who on a list, or among the entries of a gathering, may be one person: nobody is one with another by name alone."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -310,7 +310,8 @@ class _Entries:
         for id in sorted(entry.may_be):
             other = self._by_id.get(id)
             if other is not None and entry.may_be[id] == ASKED and self._open(entry, other):
-                by = _alike_by(identity(entry), identity(other), looks_alike(entry, other))
+                looks = looks_alike(entry.name, other.name) or looks_alike(entry.email, other.email)
+                by = _alike_by(identity(entry), identity(other), looks)
                 if by:
                     return other, by
         return None
@@ -340,12 +341,9 @@ def _told_apart(one: Person, other: Person) -> bool:
     return APART in (one.may_be.get(other.id), other.may_be.get(one.id))
 
 
-def looks_alike(one: Named, other: Named) -> bool:
-    """Whether names or addresses of the two are other letters that look the same."""
-    pairs = [(one.name, other.name), (one.email, other.email)]
-    return any(
-        two and fold_name(text) != fold_name(two) and skeleton(text) == skeleton(two) for text, two in pairs if text
-    )
+def looks_alike(one: str, other: str) -> bool:
+    """Whether two texts are other letters that look the same."""
+    return bool(one and other) and fold_name(one) != fold_name(other) and skeleton(one) == skeleton(other)
 
 
 def _alike_by(one: Identity, other: Identity, looks: bool) -> str:
@@ -364,13 +362,3 @@ def differing(one: object, other: object) -> tuple[str, ...]:
     """Return the fields in which two entries (or an entry and a candidate) say two things, those of COMPARED."""
     pairs = ((field, str(getattr(one, field, "")), str(getattr(other, field, ""))) for field in COMPARED)
     return tuple(field for field, said, told in pairs if said and told and said != told)
-
-
-def as_one(entries: Sequence[Person]) -> Mapping[str, str]:
-    """Return {field: value} of what later entries of one person add to the first, where that is empty."""
-    first, *others = entries
-    return {
-        field: said
-        for field in (*COMPARED, "badge")
-        if not getattr(first, field) and (said := next((str(getattr(each, field)) for each in others), ""))
-    }

@@ -188,3 +188,18 @@ def test_a_correction_that_leaves_nobody_is_refused(desk: Desk, event: str) -> N
     for wrong in ({"username": ""}, {"status": "perhaps"}):
         with pytest.raises(Usage):
             people.edit(desk, ana, **wrong)
+
+
+def test_what_was_chosen_for_a_head_is_chosen_again_and_goes_with_one_undo(desk: Desk, event: str) -> None:
+    first = "Liste vom 3. Mai\n\nName;Mühle;X\nPetra;Weir;1\nBo;Mill;2\n".encode("windows-1252")
+    chosen = {"encoding": "windows-1252", "header_row": 3, "mapping": {"Mühle": "community", "X": ""}}
+    people.take(desk, event, people.preview(desk, event, first, **chosen))
+    later = "Liste vom 9. Mai\nName;Mühle;X\nAmina;River;3\n".encode("windows-1252")
+    found = people.preview(desk, event, later, as_before=True)
+    assert found.as_before and found.people.header_row == 2 and found.people.encoding == "windows-1252"
+    assert found.people.columns.meanings() == {"Name": "name", "Mühle": "community"}
+    assert not people.preview(desk, event, later).as_before
+    assert not people.preview(desk, event, later.replace(b"X", b"Y"), as_before=True).as_before
+    desk.undo()
+    assert not people.preview(desk, event, later, as_before=True).as_before
+    assert desk.read.all(Person, event=event) == []

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from hubdesk.desk import attendance, cards, charters, events, notes, people
 from hubdesk.i18n import say
-from hubdesk.model.records import Charter, Event, Person
+from hubdesk.model.records import Charter, Event
 from hubdesk.ui import files
 from hubdesk.ui.pages.prepare import PARTS, PreparePage
 from hubdesk.ui.prepare.document import DocumentPart
@@ -17,16 +17,13 @@ from hubdesk.ui.prepare.facts import FactsPart
 from hubdesk.ui.prepare.overview import OverviewPart
 from hubdesk.ui.prepare.package import PackagePart, file_name
 from hubdesk.ui.prepare.ready import ReadyPart
-from hubdesk.ui.prepare.roster import RosterPart
 from hubdesk.ui.widgets.buttons import Button
-from hubdesk.ui.widgets.fields import Choice
 from hubdesk.ui.widgets.label import Label
 from tests.charter.office_files import docx, p
 from tests.ui.conftest import NOW, commit
 from tests.ui.sorting import MARKS
 
 GARDEN = b"# Garden charter\n\nWe share it.\n\n## Hubs\n\nA hub is a group.\n\n### Money\n\nIt is kept.\n"
-LIST = "Name;E-mail;Club\nPetra Novák;petra@example.org;Mill\n王芳;;\nAmina Otieno;;River\n".encode()
 
 
 def _said(root) -> list[str]:
@@ -152,60 +149,6 @@ def test_days_that_matter_say_how_many_days_are_left(show, desk, event) -> None:
     events.edit(desk, event, report_due="2026-05-12", feedback_closes="2026-05-08")
     told = _said(show(OverviewPart, event).dates)
     assert {"today", "in 3 days", "1 day ago"} <= set(told)
-
-
-def test_a_list_is_shown_before_it_is_taken_in_and_undone_as_one(show, desk, event, qtbot, tmp_path: Path) -> None:
-    people.add(desk, event, "Amina Otieno")
-    page = show(RosterPart, event)
-    file = tmp_path / "list.csv"
-    file.write_bytes(LIST)
-    page.read_files([file])
-    qtbot.waitUntil(lambda: page.faces[1].isVisibleTo(page))
-    assert (page.new.number.text(), page.same.number.text()) == ("2", "1")
-    assert len(desk.read.all(Person, event=event)) == 1
-    assert page.take.text() == "Take 2 people in"
-    page.take.click()
-    qtbot.waitUntil(lambda: page.faces[0].isVisibleTo(page))
-    assert {each.name for each in desk.read.all(Person, event=event)} == {"Amina Otieno", "Petra Novák", "王芳"}
-    desk.undo()
-    assert len(desk.read.all(Person, event=event)) == 1
-
-
-def test_the_meaning_of_a_column_can_be_chosen(show, desk, event, qtbot) -> None:
-    page = show(RosterPart, event)
-    page._read(LIST)
-    _idle(page, qtbot)
-    club = next(each for each in page.meanings.widgets() if each.editor.property("header") == "Club")
-    assert isinstance(club.editor, Choice)
-    club.editor.show_key("community")
-    club.editor.picked.emit("community")
-    _idle(page, qtbot)
-    page.take.click()
-    _idle(page, qtbot)
-    assert {each.community for each in desk.read.all(Person, event=event)} == {"Mill", "", "River"}
-
-
-def test_pasted_words_are_a_list_too(show, desk, event, qtbot) -> None:
-    page = show(RosterPart, event)
-    page.paste.setPlainText("Name,Club\nOmar,River\n")
-    page._read_pasted()
-    _idle(page, qtbot)
-    assert page.new.number.text() == "1"
-    page._leave()
-    assert page.faces[0].isVisibleTo(page)
-    assert desk.read.all(Person, event=event) == []
-
-
-@pytest.mark.parametrize("data", [b"\x00\x01\x02\x03" * 200, b""])
-def test_a_list_that_is_none_is_refused_in_words(show, event, qtbot, data: bytes) -> None:
-    page = show(RosterPart, event)
-    said = []
-    page.frame.notices.said.connect(said.append)
-    page.frame.notices.open()
-    page._read(data)
-    qtbot.waitUntil(lambda: bool(said))
-    assert said[0].tone == "error"
-    assert page.faces[0].isVisibleTo(page)
 
 
 def test_a_text_is_shown_as_a_tree_before_it_is_taken_in(show, desk, event, qtbot, tmp_path: Path) -> None:

@@ -11,16 +11,18 @@ def test_another_sheet_of_a_workbook_can_be_chosen(show, event, qtbot, tmp_path:
     file = tmp_path / "list of people"
     file.write_bytes(XLS)
     page.read_files([file])
-    qtbot.waitUntil(lambda: page.sheets.isVisibleTo(page))
-    assert page.new.number.text() == "3"
-    names = [page.sheet.itemText(n) for n in range(page.sheet.count())]
+    preview = page.preview
+    sheet, new = preview.reading["sheet"], preview.figures["new"].number
+    qtbot.waitUntil(lambda: preview.sheets.isVisibleTo(page))
+    assert new.text() == "3"
+    names = [sheet.itemText(n) for n in range(sheet.count())]
     assert names == ["Read me", "Anmeldungen", "\u2068Alle Adressen\u2069 (hidden)"]
-    assert page.sheet.key == "Anmeldungen"
-    page.sheet.show_key("Alle Adressen")
-    page.sheet.picked.emit("Alle Adressen")
-    qtbot.waitUntil(lambda: page.new.number.text() == "9")
-    assert page.sheet.key == "Alle Adressen"
+    assert sheet.key == "Anmeldungen"
+    sheet.show_key("Alle Adressen")
+    sheet.picked.emit("Alle Adressen")
+    qtbot.waitUntil(lambda: new.text() == "9")
+    assert sheet.key == "Alle Adressen"
     page.paste.setPlainText("Name,Club\nOmar,River\n")
     page._read_pasted()
-    qtbot.waitUntil(lambda: not page.sheets.isVisibleTo(page))
-    assert page.new.number.text() == "1"
+    qtbot.waitUntil(lambda: not preview.sheets.isVisibleTo(page))
+    assert new.text() == "1"

@@ -1,95 +1,86 @@
 """People who registered: a list is read, shown with what its columns mean, and only then taken in."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from hubdesk.desk import people
-from hubdesk.i18n import Sentence, count, say
+from hubdesk.desk import people, twins
+from hubdesk.desk.people import Import, Taken, known_as
+from hubdesk.i18n import count, say
 from hubdesk.model.change import Change
 from hubdesk.model.records import Person
-from hubdesk.model.roster import Candidate
-from hubdesk.ui import files, words
+from hubdesk.model.twins import Question, questions
+from hubdesk.ui import files
 from hubdesk.ui.away import LITTLE, Away
-from hubdesk.ui.jobs import Report
+from hubdesk.ui.jobs import Job, Report
 from hubdesk.ui.page import Page
+from hubdesk.ui.prepare.doubts import DoubtList, Pair
+from hubdesk.ui.prepare.list_preview import ListPreview
+from hubdesk.ui.prepare.person import PersonCard
 from hubdesk.ui.widgets.buttons import Button, ButtonRow
-from hubdesk.ui.widgets.card import Card, Figure
-from hubdesk.ui.widgets.fields import Choice, Field, Line, Paper
-from hubdesk.ui.widgets.flow import FlowBox
+from hubdesk.ui.widgets.fields import Line, Paper
 from hubdesk.ui.widgets.label import Label
 from hubdesk.ui.widgets.table import Column, Table
-from hubdesk.ui.words import tell
 
-_FIELDS: dict[str, Sentence] = {
-    "": say("Leave out"),
-    "name": say("Name"),
-    "given": say("Given name"),
-    "patronymic": say("Patronymic"),
-    "family": say("Family name"),
-    "other_script": say("Name in another script"),
-    "email": say("E-mail"),
-    "username": say("User name"),
-    "phone": say("Phone"),
-    "community": say("Community"),
-    "languages": say("Languages"),
-    "interpretation": say("Interpretation needed"),
-    "status": say("Status"),
-    "checked_in": say("Was there"),
-    "paid": say("Paid"),
-    "cancelled": say("Cancelled"),
-    "consent": say("Consent (not taken over)"),
-    "note": say("Remark"),
-    "ticket": say("Ticket"),
-    "registration": say("Registration number"),
-    "created": say("Registered on"),
-    "private": say("Private registration"),
-    "hidden": say("Hidden"),
-}
-_STATUS: dict[str, Sentence] = {
-    "registered": say("Registered"),
-    "checked-in": say("Was there"),
-    "pending": say("Pending"),
-    "cancelled": say("Cancelled"),
-}
+HAVE, PREVIEW, PERSON = range(3)
+#: Somebody, with all entries of theirs.
+One = Sequence[Person]
+#: By what somebody is found in the list.
+_FOUND_BY = ("name", "other_script", "username", "community", "badge", "email")
+
+
+class _Listed(NamedTuple):
+    """Everybody of a gathering, and what is to be asked."""
+
+    people: Sequence[One]
+    questions: Sequence[Question]
 
 
 class RosterPart(Page):
-    """The list of people, and the way a list from outside comes in."""
+    """The list of people, a person, and the way a list from outside comes in."""
 
     title = say("People")
-    watches = frozenset({"person", "event"})
+    watches = frozenset({"person", "event", "consent"})
     topic = "people"
 
     def build(self) -> None:
-        """Lay out two faces: the people we have, and the preview of a list."""
-        self._data, self._of = b"", ""
+        """Lay out three faces: the people we have, the preview of a list, one person."""
+        self._data, self._of, self._one = b"", "", ""
+        self._reading: Job | None = None
         self.away = Away(self, self._show_people, _few_people)
-        self._mapping: dict[str, str] | None = None
-        self._sheet = ""
-        self._found: people.Import | None = None
-        self.faces = (self._have(), self._preview())
+        self.preview = ListPreview()
+        self.preview.chosen.connect(lambda how: self._read(self._data, how))
+        self.preview.taken.connect(self._take)
+        self.preview.left.connect(self._leave)
+        self.person = PersonCard(self)
+        self.person.left.connect(self._close)
+        self.faces = (self._have(), self.preview, self.person)
         for face in self.faces:
             self.column.addWidget(face)
-        self._face(0)
+        self._face(HAVE)
 
     def refresh(self, change: Change | None) -> None:
         """Show the people of the event."""
         desk, event = self.desk, self.event_id
         if self._of != event:
             self._of = event
-            for each in (self.total, self.table, self.search, self.hint):
+            self._face(HAVE)
+            for each in (self.total, self.table, self.search, self.hint, self.doubts):
                 each.hide()
-        self.away.ask(lambda: desk.read.all(Person, event=event))
+        self.away.ask(lambda: _listed(desk.read.all(Person, event=event)))
+        if self.person.isVisible():
+            self.person.refresh()
 
-    def _show_people(self, found: list[Person]) -> None:
-        self.table.fill(found, words=lambda each: f"{each.name} {each.username} {each.community} {each.badge}")
-        self.total.say(count(len(found), "{n} person", "{n} people"))
+    def _show_people(self, found: _Listed) -> None:
+        self.table.fill(found.people, words=_words)
+        self.total.say(count(len(found.people), "{n} person", "{n} people"))
         self.total.show()
-        self.table.setVisible(bool(found))
-        self.search.setVisible(len(found) > 8)
-        self.hint.setVisible(not found)
+        self.table.setVisible(bool(found.people))
+        self.search.setVisible(len(found.people) > 8)
+        self.hint.setVisible(not found.people)
+        self.doubts.fill([Pair(each.entry.id, each.entry, each.other, each.reason) for each in found.questions])
 
     def _have(self) -> QWidget:
         box = QWidget()
@@ -109,154 +100,69 @@ class RosterPart(Page):
         )
         self.paste = Paper(say("Or paste names, addresses or rows here"), lines=4)
         self.search = Line(say("Find a person"))
-        columns = [
-            Column[Person](say("Name"), people.known_as, 0, order=lambda each: each.name.casefold()),
-            Column[Person](say("User name"), lambda each: each.username, 180),
-            Column[Person](say("Community"), lambda each: each.community, 180),
-            Column[Person](say("Badge"), lambda each: each.badge, 90),
-        ]
-        self.table = Table(columns, key=lambda each: each.id, name=say("People on the list"))
-        self.table.setMinimumHeight(260)
+        self.doubts = DoubtList(say("On the list"))
+        self.doubts.answered.connect(self._answered)
+        self.table = _table()
+        self.table.opened.connect(self._open)
         self.search.textChanged.connect(self.table.search)
         buttons = ButtonRow(self.choose, Button(say("Read what I pasted"), self._read_pasted))
-        for each in (self.total, self.hint, buttons, self.paste, self.search, self.table):
+        for each in (self.total, self.hint, buttons, self.paste, self.doubts, self.search, self.table):
             column.addWidget(each)
         return box
-
-    def _preview(self) -> QWidget:
-        card = Card(say("What was understood"))
-        self.new, self.same = Figure(say("new")), Figure(say("known already"))
-        self.doubtful, self.rejected = Figure(say("to decide")), Figure(say("left out"))
-        figures = FlowBox(gap=12, even=True)
-        figures.show_all([self.new, self.same, self.doubtful, self.rejected])
-        self.source = Label(role="quiet", wrap=True)
-        self.sheet = Choice({})
-        self.sheet.picked.connect(self._choose_sheet)
-        self.sheets = Field(say("Sheet of the workbook"), self.sheet)
-        self.meanings = FlowBox(gap=12, top=True)
-        columns = [
-            Column[tuple[Candidate, Sentence]](say("Name"), lambda each: each[0].name, 0),
-            Column[tuple[Candidate, Sentence]](say("User name"), lambda each: each[0].username, 150),
-            Column[tuple[Candidate, Sentence]](say("E-mail"), lambda each: each[0].email, 200),
-            Column[tuple[Candidate, Sentence]](
-                say("Status"), lambda each: tell(_STATUS.get(each[0].status, say("Registered"))), 110
-            ),
-            Column[tuple[Candidate, Sentence]](say("What happens"), lambda each: tell(each[1]), 260),
-        ]
-        self.rows = Table(columns, key=lambda each: str(each[0].row), name=say("People of the list"))
-        self.rows.setMinimumHeight(260)
-        self.left_out = Label(role="small", wrap=True)
-        self.take = Button(say("Take them in"), self._take, kind="primary")
-        card.add(
-            figures,
-            self.source,
-            self.sheets,
-            Label(say("What the columns mean"), role="strong"),
-            self.meanings,
-            self.rows,
-            self.left_out,
-            ButtonRow(self.take, Button(say("Leave it"), self._leave)),
-        )
-        return card
 
     def _choose(self) -> None:
         files.ask_open(self, say("Read a list of people"), self.read_files)
 
     def read_files(self, paths: list[Path]) -> None:
         """Read a list (from the dialog or a drop) and show what was understood."""
-        self._mapping, self._sheet = None, ""
         self.run(say("Reading the list"), lambda _report: files.load(paths[0]), self._read)
 
     def _read_pasted(self) -> None:
         text = self.paste.toPlainText()
         if text.strip():
-            self._mapping, self._sheet = None, ""
             self._read(text.encode())
 
-    def _choose_sheet(self, name: str) -> None:
-        self._mapping, self._sheet = None, name
-        self._read(self._data)
-
-    def _read(self, data: object) -> None:
+    def _read(self, data: object, how: dict[str, Any] | None = None) -> None:
+        """Read a list: anew, as one with its head was read before; or as somebody chose now."""
         assert isinstance(data, bytes)
-        self._data = data
-        event, mapping, sheet = self.event_id, self._mapping, self._sheet
+        desk, event, self._data = self.desk, self.event_id, data
+        if how is None:
+            self.preview.start()
 
         def work(report: Report) -> object:
-            chosen: Mapping[str, object] = {"mapping": mapping, "sheet": sheet}
-            return people.preview(self.desk, event, data, report=report, **chosen)
+            return people.preview(desk, event, data, as_before=how is None, report=report, **(how or {}))
 
-        self.run(say("Reading the list"), work, self._show)
+        if self._reading is not None:
+            self._reading.cancel()  # somebody chose again meanwhile: only the last choice counts
+        self._reading = job = self.run(say("Reading the list"), work, self._show)
+        job.ended.connect(lambda: self._read_ended(job))
+
+    def _read_ended(self, job: Job) -> None:
+        if self._reading is job:
+            self._reading = None
 
     def _show(self, found: object) -> None:
-        assert isinstance(found, people.Import)
-        self._found = found
-        compared, read = found.comparison, found.people
-        self.new.show_number(words.number(len(compared.new)))
-        self.same.show_number(words.number(len(compared.same)))
-        self.doubtful.show_number(words.number(len(compared.doubtful)))
-        self.rejected.show_number(words.number(len(read.rejected)))
-        self.source.say(say("Read as {kind}, written in {encoding}.", kind=read.kind, encoding=read.encoding))
-        rows = [(each, say("comes in")) for each in compared.new]
-        rows += [(each.candidate, say("is known, gets what was empty")) for each in compared.same]
-        rows += [(each.candidate, each.reason) for each in compared.doubtful]
-        self.rows.fill(sorted(rows, key=lambda each: each[0].row))
-        self._show_sheets(found)
-        self._show_columns(found)
-        self.left_out.say(
-            "\n".join(tell(say("Row {row}: {why}", row=each.row, why=each.reason)) for each in read.rejected[:20])
-        )
-        self.left_out.setVisible(bool(read.rejected))
-        self._say_number()
-        self._face(1)
-        self.take.setFocus()
+        assert isinstance(found, Import)
+        if found.event != self.event_id:
+            return
+        first = not self.preview.isVisible()
+        self.preview.show_import(found)
+        self._face(PREVIEW)
+        if first:
+            self.preview.take.setFocus()
 
-    def _show_sheets(self, found: people.Import) -> None:
-        sheets = found.people.sheets
-        self.sheet.offer(
-            {each.name: say("{name} (hidden)", name=each.name) if each.hidden else each.name for each in sheets}
-        )
-        self.sheet.show_key(found.people.sheet)
-        self.sheets.setVisible(len(sheets) > 1)
-
-    def _show_columns(self, found: people.Import) -> None:
-        made: list[QWidget] = []
-        for column in sorted(found.people.columns.columns, key=lambda each: each.index)[:40]:
-            choice = Choice(_FIELDS)
-            choice.show_key(column.field)
-            choice.picked.connect(lambda _key: self._choose_meaning())
-            header = column.header or str(column.index + 1)
-            made.append(Field(say("{header}", header=header), choice))
-            choice.setProperty("header", header)
-        self.meanings.show_all(made)
-
-    def _choose_meaning(self) -> None:
-        self._mapping = {
-            str(field.editor.property("header")): field.editor.key
-            for field in self.meanings.widgets()
-            if isinstance(field, Field) and isinstance(field.editor, Choice)
-        }
-        self._read(self._data)
-
-    def _say_number(self) -> None:
-        if self._found is not None:
-            found = self._found.comparison
-            n = len(found.new) + len(found.doubtful)
-            self.take.say(count(n, "Take {n} person in", "Take {n} people in"))
-            self.take.setEnabled(bool(n or found.same))
-
-    def _take(self) -> None:
-        found, event = self._found, self.event_id
+    def _take(self, answers: dict[int, Any]) -> None:
+        found, event = self.preview.found, self.event_id
         if found is None:
             return
 
         def work(report: Report) -> object:
-            return people.take(self.desk, event, found, report=report)
+            return people.take(self.desk, event, found, answers=answers, report=report)
 
         self.run(say("Taking people in"), work, self._taken)
 
     def _taken(self, taken: object) -> None:
-        assert isinstance(taken, people.Taken)
+        assert isinstance(taken, Taken)
         self._leave()
         self.paste.show_text("")
         self.undoable()
@@ -265,13 +171,49 @@ class RosterPart(Page):
             self.frame.notices.say(count(n, "{n} person may stand here twice.", "{n} people may stand here twice."))
 
     def _leave(self) -> None:
-        self._found = None
-        self._face(0)
+        self.preview.found = None
+        self._face(HAVE)
         self.choose.setFocus()
+
+    def _answered(self, pairs: list[Pair], answer: str) -> None:
+        """Keep an answer at once; what is put off is asked about again the next time."""
+        said = [(pair.key, pair.other.id) for pair in pairs if isinstance(pair.other, Person)]
+        if answer != "later" and self.attempt(lambda: twins.decide(self.desk, said, same=answer == "same")):
+            self.undoable()
+
+    def _open(self, one: One) -> None:
+        self.person.show_person(one[0].id)
+        self._face(PERSON)
+        self.person.begin()
+
+    def _close(self) -> None:
+        self._face(HAVE)
+        self.table.setFocus()
 
     def _face(self, which: int) -> None:
         for place, face in enumerate(self.faces):
             face.setVisible(place == which)
+
+
+def _table() -> Table:
+    columns = [
+        Column[One](say("Name"), lambda one: known_as(one[0]), 0, order=lambda one: one[0].name.casefold()),
+        Column[One](say("User name"), lambda one: twins.known(one, "username"), 180),
+        Column[One](say("Community"), lambda one: twins.known(one, "community"), 180),
+        Column[One](say("Badge"), lambda one: twins.known(one, "badge"), 90),
+    ]
+    table = Table(columns, key=lambda one: one[0].id, name=say("People on the list"), give_way=(3, 1, 2))
+    table.setMinimumHeight(260)
+    return table
+
+
+def _words(one: One) -> str:
+    """Return by what somebody is found: the words of all entries of theirs."""
+    return "\n".join(str(getattr(each, name)) for each in one for name in _FOUND_BY)
+
+
+def _listed(entries: Sequence[Person]) -> _Listed:
+    return _Listed(list(twins.one_each(entries).values()), questions(entries))
 
 
 def _few_people(page: Page) -> bool:
