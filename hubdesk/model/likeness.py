@@ -23,6 +23,8 @@ def visible(text: str) -> str:
 
 def fold_name(name: str) -> str:
     """Return the form in which two names are compared: NFC, no invisible characters, one space, case folded."""
+    if not name:
+        return ""
     if not name.isascii():
         name = unicodedata.normalize("NFC", _INVISIBLE.sub("", name))
     return " ".join(name.split()).casefold()
@@ -30,12 +32,12 @@ def fold_name(name: str) -> str:
 
 def fold_email(email: str) -> str:
     """Return the form in which two addresses are compared; case never tells two mailboxes apart in practice."""
-    return fold_name(email).replace(" ", "")
+    return "".join(email.split()).casefold() if email.isascii() else fold_name(email).replace(" ", "")
 
 
 def fold_username(username: str) -> str:
     """Return the form in which two user names are compared: MediaWiki's, an underscore is a space."""
-    return fold_name(username.replace("_", " ")).removeprefix("@")
+    return fold_name(username.replace("_", " ")).removeprefix("@") if username else ""
 
 
 def fold_phone(phone: str) -> str:

@@ -92,25 +92,33 @@ def compare(candidates: Iterable[Candidate], known: Iterable[KnownPerson]) -> Co
     when the address agrees and no name contradicts, or the user name does and not both name and address contradict,
     or telephone and name do.
     """
-    listed = tuple(candidates)
-    keys = [identity(each) for each in listed]
+    rows = [_Row(each, identity(each), skeleton(each.name), skeleton(each.email)) for each in candidates]
     people = _People(known)
-    same = {place: found for place, key in enumerate(keys) if (found := people.take_equal(key)) is not None}
-    for place, each in enumerate(listed):
-        if place not in same and (found := people.take_same(each, keys[place])) is not None:
+    same = {place: found for place, row in enumerate(rows) if (found := people.take_equal(row.key)) is not None}
+    for place, row in enumerate(rows):
+        if place not in same and (found := people.take_same(row)) is not None:
             same[place] = found
     new: list[Candidate] = []
     doubtful: list[Doubtful] = []
-    inside = _Inside(listed, keys)
-    for place, each in enumerate(listed):
+    inside = _Inside(rows)
+    for place, row in enumerate(rows):
         if place in same:
             continue
-        doubt = people.doubt(each, keys[place]) or inside.doubt(each, keys[place])
+        doubt = people.doubt(row) or inside.doubt(row)
         if doubt is None:
-            new.append(each)
+            new.append(row.candidate)
         else:
             doubtful.append(doubt)
-    return Comparison(tuple(new), tuple(Same(listed[at], same[at]) for at in sorted(same)), tuple(doubtful))
+    return Comparison(tuple(new), tuple(Same(rows[at].candidate, same[at]) for at in sorted(same)), tuple(doubtful))
+
+
+class _Row(NamedTuple):
+    """A candidate, what identifies them, and what their name and address look like."""
+
+    candidate: Candidate
+    key: Identity
+    name_looks: str
+    email_looks: str
 
 
 class _People:
@@ -156,9 +164,9 @@ class _People:
                 return found
         return None
 
-    def take_same(self, candidate: Candidate, key: Identity) -> KnownPerson | None:
+    def take_same(self, row: _Row) -> KnownPerson | None:
         """Return, once, the person whom an address, a user name or a telephone names and no name contradicts."""
-        for found in self._named_by(candidate, key):
+        for found in self._named_by(row.candidate, row.key):
             if found.id not in self._taken:
                 self._taken.add(found.id)
                 return found
@@ -177,9 +185,9 @@ class _People:
             if name and person.name and _is_called(person, name) and not (email and person.email):
                 yield person
 
-    def doubt(self, candidate: Candidate, key: Identity) -> Doubtful | None:
+    def doubt(self, row: _Row) -> Doubtful | None:
         """Return why the candidate may be somebody of the event, if they may."""
-        name, username, email, phone = key
+        candidate, (name, username, email, phone) = row.candidate, row.key
         if email in self._email:
             return _doubtful(candidate, self._email[email][0], "email")
         if username in self._username:
@@ -188,8 +196,8 @@ class _People:
             return _doubtful(candidate, self._phone[phone][0], "phone")
         if name in self._name:
             return _doubtful(candidate, self._name[name], "name")
-        for text in (candidate.name, candidate.email):
-            if text and (other := self._looks.get(skeleton(text))) is not None:
+        for looks in (row.name_looks, row.email_looks):
+            if looks and (other := self._looks.get(looks)) is not None:
                 return _doubtful(candidate, other, "looks")
         return None
 
@@ -219,29 +227,30 @@ def _reason(known: Named, by: str) -> Sentence:
 class _Inside:
     """What the rows of one list say about each other."""
 
-    def __init__(self, listed: Sequence[Candidate], keys: Sequence[Identity]) -> None:
+    def __init__(self, rows: Sequence[_Row]) -> None:
         self._email: dict[str, Candidate] = {}
         self._username: dict[tuple[str, str], Candidate] = {}
         self._name: dict[str, Candidate] = {}
         self._looks: dict[str, dict[str, Candidate]] = defaultdict(dict)
-        for each, (name, username, email, _) in zip(listed, keys, strict=True):
+        for each, (name, username, email, _), name_looks, email_looks in rows:
             self._username.setdefault((username, each.server), each)
             if email:
                 self._email.setdefault(email, each)
-                self._looks[skeleton(each.email)].setdefault(email, each)
+                self._looks[email_looks].setdefault(email, each)
             if name:
                 self._name.setdefault(name, each)
-                self._looks[skeleton(each.name)].setdefault(name, each)
+                self._looks[name_looks].setdefault(name, each)
 
-    def doubt(self, candidate: Candidate, key: Identity) -> Doubtful | None:
+    def doubt(self, row: _Row) -> Doubtful | None:
         """Return why the row needs a person's eye, if it does."""
-        return self._of_letters(candidate, key) or self._of_another_row(candidate, key)
+        return self._of_letters(row) or self._of_another_row(row.candidate, row.key)
 
-    def _of_letters(self, candidate: Candidate, key: Identity) -> Doubtful | None:
+    def _of_letters(self, row: _Row) -> Doubtful | None:
+        candidate = row.candidate
         if candidate.damaged:
             return Doubtful(candidate, say("Some letters of row {row} are damaged.", row=candidate.row))
-        for text, own in ((candidate.name, key.name), (candidate.email, key.email)):
-            alike = self._looks[skeleton(text)] if text else {}
+        for looks, own in ((row.name_looks, row.key.name), (row.email_looks, row.key.email)):
+            alike = self._looks[looks] if looks else {}
             if len(alike) > 1:
                 reason = say("Row {row} looks like another row, but its letters are others.", row=candidate.row)
                 return Doubtful(candidate, reason, other=next(row for folded, row in alike.items() if folded != own))
