@@ -6,6 +6,8 @@ import unicodedata
 _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 #: Signs that turn or override the direction of what follows.
 STEERING = re.compile("[\u202a\u202b\u202d\u202e]")
+#: What a spreadsheet would run, where a cell begins so.
+FORMULA = re.compile(r"\s*(?:[=\uff1d]|[+\-@\uff0b\uff0d\uff20].*[(!|])", re.DOTALL)
 _WORD = re.compile(r"[^\W\d_]+")
 #: Capital letters of other scripts (and of Latin extensions) that look like a Latin one (after UTS #39, our selection).
 _LOOKS = str.maketrans(

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from hubdesk.i18n import Sentence, say
-from hubdesk.model.likeness import STEERING, fold_email, fold_name, fold_phone, fold_username, mixes_scripts, skeleton
+from hubdesk.model.likeness import (
+    FORMULA,
+    STEERING,
+    fold_email,
+    fold_name,
+    fold_phone,
+    fold_username,
+    mixes_scripts,
+    skeleton,
+)
 from hubdesk.model.presence import one_person
 from hubdesk.model.records import Person
 from hubdesk.model.roster import Candidate, Named, names_agree, says_only_username, somebody_else
@@ -256,6 +265,8 @@ class _Inside:
                 return Doubtful(candidate, reason, other=next(row for folded, row in alike.items() if folded != own))
         if mixes_scripts(candidate.name) or mixes_scripts(candidate.email):
             return Doubtful(candidate, say("Row {row} mixes letters of two scripts in one word.", row=candidate.row))
+        if FORMULA.match(candidate.name):
+            return Doubtful(candidate, say("The name in row {row} is a formula, not a name.", row=candidate.row))
         if STEERING.search(candidate.name):
             reason = say("The name in row {row} holds invisible signs that turn its direction.", row=candidate.row)
             return Doubtful(candidate, reason)

@@ -203,3 +203,15 @@ def test_what_was_chosen_for_a_head_is_chosen_again_and_goes_with_one_undo(desk:
     desk.undo()
     assert not people.preview(desk, event, later, as_before=True).as_before
     assert desk.read.all(Person, event=event) == []
+
+
+def test_what_is_no_name_is_left_out_or_asked_about_and_two_columns_of_one_name_stay_two(
+    desk: Desk, event: str
+) -> None:
+    rows = [f"{'n' * 99_000},a@r.example,1,x", "=1+1,b@r.example,2,x", "Bob\u202eIL,c@r.example,3,", "Di,,4,y"]
+    found = people.preview(desk, event, "\n".join(["Name,Email,Email,Name", *rows]).encode())
+    assert [each.row for each in found.people.rejected] == [2]
+    assert [each.candidate.row for each in found.comparison.doubtful] == [3, 4]
+    assert all(each.known is None and each.other is None for each in found.comparison.doubtful)
+    assert list(found.people.columns.meanings()) == ["Name", "Email", "Email [3]", "Name [4]"]
+    assert people.take(desk, event, found).new == 3
