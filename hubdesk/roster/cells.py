@@ -21,14 +21,17 @@ _USER_PAGE = re.compile(
     re.IGNORECASE,
 )
 _LINK = re.compile(r"^\[\[\s*([^\[\]|]{1,300})(?:\|([^\[\]]{0,300}))?\]\]$")
+#: A telephone number may begin like a date ("01.23.45.67.89", "0812-34-5678"): more digits of one kind end the doubt.
 _DATE = re.compile(
-    r"^\s*(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{14}$|\d{1,2}:\d{2}(?::\d{2})?\b)"
+    r"^\s*(?:[12]\d{3}[-/.年]\d{1,2}[-/.月]\d{1,2}(?![-/.]?\d)|[\u0661\u0662\u06f1\u06f2\u0967\u0968]\d{3}[-/.]\d{1,2}[-/.]\d{1,2}"
+    r"|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}(?![-/.]?\d)|(?:19|20)\d\d[01]\d[0-3]\d[0-2]\d[0-5]\d[0-5]\d$|\d{1,2}:\d{2}(?::\d{2})?\b)"
 )
 _PHONE = re.compile(
     r"^\s*(?:tel[.:]*|whatsapp:?)?\s*[+\uff0b]?[\d\s().\-/\u2010-\u2015\u00a0]{6,40}(?:\s*(?:x|ext\.?)\s*\d+)?\s*$",
     re.I,
 )
 _FLOAT = re.compile(r"^(\d{9,15})[.,]0+$")
+_POWER = re.compile(r"^(\d)[.,](\d{6,14})E\+?(\d{1,2})$", re.IGNORECASE)
 _WORDS = re.compile(r"^[^\W\d_][^\d@<>{}\[\]|=_;:!?]{0,118}$")
 _TOKEN = re.compile(r"^[^\W_][\w.\-]{1,84}$")
 _STRUCK = re.compile(r"^\s*(?:[#*:]+\s*)?(?:<(s|del|strike)\b[^<>]*>.*</\1\s*>|~~.+~~)\W*$", re.IGNORECASE | re.DOTALL)
@@ -137,10 +140,15 @@ def is_phone(cell: str) -> bool:
 def phone_in(cell: str) -> str:
     """Return a telephone number as written, without invisible characters or a spreadsheet's ".0"; "" without digits.
 
+    "4.47911123456E+11" is written out; where a spreadsheet has rounded digits away ("4.4791E+11"), it stays as it is.
+
     Zeros alone ("0", "000") are no number.
     """
     text = visible(cell).strip()
     whole = _FLOAT.match(text)
+    power = _POWER.match(text)
+    if power and len(power[2]) == int(power[3]):
+        return power[1] + power[2]
     return whole[1] if whole else text if fold_phone(text).strip("+0") else ""
 
 

@@ -17,6 +17,8 @@ _SAMPLE = 300
 _NAMES = ("name", "given", "family", "username")
 #: Fields for which several columns count even where their heads only contain the word.
 _SEVERAL = ("consent", "note")
+#: Heads that mean a name or a user name, as the other columns say.
+_TWOFOLD = ("имя участника", "имя участницы", "ім'я учасника")
 _TICKS = frozenset({"0", "1", "true", "false"})
 Sample = Mapping[int, Sequence[str]]
 
@@ -104,6 +106,8 @@ def _fitting(found: Meaning, column: Column, cells: Sequence[str], sure: set[str
         return ""
     if not found.sure and found.field == "status" and _mostly(cells, lambda cell: says_yes(cell) or says_no(cell), 0.5):
         return ""
+    if not found.sure and found.field == "username":
+        return "" if _mostly(cells, _is_answer, 0.5) else "username"
     if not found.sure and found.field in _NAMES and (sure & set(_NAMES) or not _mostly(cells, is_words, 0.5)):
         return ""
     if not found.sure and found.field == "email" and not _mostly(cells, lambda cell: "@" in cell, 0.3):
@@ -111,6 +115,11 @@ def _fitting(found: Meaning, column: Column, cells: Sequence[str], sure: set[str
     if found.field in ("given", "family", "patronymic") and cells and _mostly(cells, is_email, 0.5):
         return ""
     return found.field
+
+
+def _is_answer(cell: str) -> bool:
+    """Whether a cell answers a question with yes, no or a sentence."""
+    return says_no(cell) or len(cell) > 85 or (says_yes(cell) and not any(map(str.isdecimal, cell)))
 
 
 def _by_cells(columns: list[Column], sample: Sample, chosen: Mapping[int, str]) -> list[Column]:
@@ -153,6 +162,7 @@ def _mostly(cells: Sequence[str], fits: Callable[[str], bool], share: float) -> 
 
 def _complemented(columns: list[Column], sample: Sample) -> list[Column]:
     """Settle words such as "Nom" or "Имя", the whole name where they stand alone, a half beside the other half."""
+    columns = _accounts(columns)
     fields = {each.field for each in columns}
     halves = fields & {"given", "family"}
     if len(halves) != 1:
@@ -165,6 +175,15 @@ def _complemented(columns: list[Column], sample: Sample) -> list[Column]:
     if other.how == "chosen" or name.how == "chosen" or _contained(sample[other.index], sample[name.index]):
         return columns
     return _renamed(columns, "name", "given" if half == "family" else "family")
+
+
+def _accounts(columns: list[Column]) -> list[Column]:
+    """Settle "Имя участника": a person's name in forms, but the user name of a wiki beside another column of names."""
+    named = [each for each in columns if each.field in ("name", "given", "family") and each.how in ("word", "chosen")]
+    twofold = [each for each in named if each.how == "word" and plain(each.header) in _TWOFOLD]
+    if not twofold or len(twofold) == len(named) or any(each.field == "username" for each in columns):
+        return columns
+    return [replace(each, field="username") if each in twofold else each for each in columns]
 
 
 def _renamed(columns: list[Column], old: str, new: str) -> list[Column]:

@@ -24,6 +24,8 @@ from hubdesk.roster.cells import (
 from hubdesk.roster.words import plain
 
 _DISPLAYED = re.compile(r"^(.*?)\s*\(@?([\w.-]{1,100})(?:@([\w.-]{1,255}))?\)\s*$", re.DOTALL)
+#: Mobilizon writes "Name (@user@server)", and for those without a name the rest alone.
+_BARE = re.compile(r"^@?[\w.-]{1,100}(?:@[\w.-]{1,255})?$")
 _HAN = re.compile(r"^[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af\U00020000-\U0003ffff·]+$")
 _FEDIVERSE = ("mastodon", "fediverse", "handle", "fediverse handle")
 #: Systems that write user names themselves, so that "None" is a user there.
@@ -166,6 +168,8 @@ class RowReader:
 
     def _out_of_name(self, name: str, who: Account, email: str) -> tuple[str, Account, str]:
         """Take an address, a handle or a user page out of a cell of names; a name itself is never cut."""
+        if self._kind == "mobilizon" and _BARE.match(name) and not states.is_anonymous(name):
+            return "", handle(name) or Account(name.lstrip("@")), email
         address = named_address(name)
         if address is not None:
             return address[0], who, email or address[1]
@@ -227,7 +231,13 @@ def _is_remark(cell: str) -> bool:
         any(map(str.isalpha, text))
         and not is_email(text)
         and (len(text) > 60 or any(map(str.isdecimal, text)) or text.endswith((".", ":", "。")))
+        and not _is_short_title(text.split()[-1])
     )
+
+
+def _is_short_title(word: str) -> bool:
+    """Whether a word is the end of a name such as "John Doe Jr." or "Anna K.", which looks like a sentence."""
+    return word.endswith(".") and len(word) <= 4 and word[:1].isupper()
 
 
 def join_repeats(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:

@@ -13,7 +13,7 @@ _STATES: dict[Status, str] = {
         "|teilgenommen|enregistré"
         "|présent|présente|a participé|asistió|presente|ingresado|compareceu|hadir|sudah check-in|прибыл|пришёл"
         "|пришла|присутствует|отмечен|прибув|прийшов|прийшла|присутній|присутня|відмічено|已签到|已到|已入场|到场"
-        "|حضر|حاضر|حضرت|تم تسجيل الحضور|उपस्थित|आए"
+        "|حضر|حاضر|حضرت|تم تسجيل الحضور|उपस्थित|आए|obecny|obecna|přítomen|přítomna|presenti|geldi|katıldı|jelen"
     ),
     "pending": (
         "pending|waitlist|waiting list|waitlisted|pending approval|pending_approval|not approved|not confirmed|unpaid"
@@ -30,6 +30,8 @@ _STATES: dict[Status, str] = {
         "|очікує підтвердження|待定|待审核|待确认|等待中|候补|未确认|未批准|待付款|审核中|候補"
         "|قيد الانتظار|معلق|في الانتظار|قائمة الانتظار|غير مؤكد|لم تتم الموافقة|ربما|قيد المراجعة"
         "|लंबित|प्रतीक्षा सूची|प्रतीक्षा में|पुष्टि नहीं|प्रतीक्षारत|शायद"
+        "|oczekuje|oczekujący|oczekująca|oczekujące|lista rezerwowa|niepotwierdzone|čeká|čekající|nepotvrzeno|in attesa"
+        "|lista d'attesa|non confermato|beklemede|bekliyor|onaylanmadı|függőben|várólista|in afwachting|wachtlijst"
     ),
     "cancelled": (
         "cancelled|canceled|not attending|deleted|refunded|withdrawn|declined|rejected|expired|transferred|no longer"
@@ -53,6 +55,9 @@ _STATES: dict[Status, str] = {
         "|прострочено|已取消|取消|已拒绝|拒绝|已退款|已过期|退出|不参加|已撤回"
         "|ملغى|ملغي|ملغاة|تم الإلغاء|مرفوض|منتهي|مسترد|لن يحضر|انسحب|ألغي"
         "|रद्द|रद्द किया गया|अस्वीकृत|वापस लिया|समाप्त|नहीं आएंगे"
+        "|anulowane|anulowany|anulowana|odwołane|odrzucone|rezygnacja|zrušeno|zrušena|zrušen|odhlášen|odhlášena|odmítnuto"
+        "|annullato|annullata|rifiutato|iptal|İptal"
+        "|iptal edildi|reddedildi|lemondva|törölve|elutasítva|geannuleerd|afgemeld"
     ),
     "registered": (
         "registered|attending|confirmed|participant|approved|going|paid|accepted|active|complete|completed|yes"
@@ -68,7 +73,9 @@ _STATES: dict[Status, str] = {
         "|підтверджений|сплачено|оплачено|учасник|учасниця"
         "|схвалено|прийде|已注册|已报名|已确认|已付款|参与者|已批准|参加|已通过|報名"
         "|مسجل|مسجلة|مؤكد|مدفوع|مشارك|مشاركة|مقبول|سيحضر|تمت الموافقة|पंजीकृत|पुष्टि|स्वीकृत|भुगतान किया"
-        "|प्रतिभागी|सहभागी"
+        "|प्रतिभागी|सहभागी|potwierdzone|potwierdzony|potwierdzona|zapisany|zapisana|zarejestrowany|zarejestrowana|uczestnik"
+        "|potvrzeno|potvrzen|potvrzena|přihlášen|přihlášena|registrován|confermato|confermata|iscritto|iscritta"
+        "|onaylandı|kayıtlı|katılacak|megerősítve|regisztrált|bevestigd|aangemeld"
     ),
 }
 #: "No" and its likes, also as exports write it: pretix translates its Arabic "No" as the preposition "من".

@@ -108,19 +108,29 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
     },
     "username": {
         "en": "username|user name|wikimedia username|wiki username|user|login|handle|nickname|account|nick"
-        "|wikipedia username|wikimedia user name|mastodon|fediverse|fediverse handle|global username|user id name",
-        "ar": "اسم المستخدم|اسم مستخدم|المستخدم|الحساب",
-        "zh": "用户名|用户|账号|帐号|维基用户名|维基媒体用户名|昵称|用戶名|使用者名稱",
+        "|wikipedia username|wikimedia user name|mastodon|fediverse|fediverse handle|global username|user id name"
+        "|wikipedia user name|wikipedia account|wikimedia account|user name on wikipedia|wiki account",
+        "ar": "اسم المستخدم|اسم مستخدم|المستخدم|الحساب"
+        "|اسم المستخدم في ويكيبيديا|حساب ويكيبيديا|اسم المستخدم على ويكيبيديا",
+        "zh": "用户名|用户|账号|帐号|维基用户名|维基媒体用户名|昵称|用戶名|使用者名稱"
+        "|维基百科用户名|维基百科账号|维基账号",
         "fr": "nom d'utilisateur|nom d’utilisateur|pseudo|identifiant|pseudonyme|nom d'utilisatrice|compte"
-        "|utilisateur|nom d'utilisateur·rice",
-        "de": "benutzername|nutzername|benutzer|benutzerkonto|wiki-benutzername|spitzname|konto",
-        "es": "nombre de usuario|usuario|nombre de usuaria|usuaria|cuenta|apodo",
-        "hi": "सदस्यनाम|उपयोगकर्ता नाम|सदस्य नाम|यूज़रनेम|उपयोगकर्ता|सदस्य|खाता",
-        "id": "nama pengguna|pengguna|akun|nama akun",
-        "pt": "nome de usuário|usuário|nome de utilizador|utilizador|nome de usuária|conta|usuário(a)",
+        "|utilisateur|nom d'utilisateur·rice"
+        "|nom d'utilisateur wikipédia|pseudo wikipédia|compte wikipédia|compte wikimédia|nom d'utilisateur wikimédia",
+        "de": "benutzername|nutzername|benutzer|benutzerkonto|wiki-benutzername|spitzname|konto"
+        "|wikipedia-benutzername|wikimedia-benutzername|wikipedia-konto|benutzername in der wikipedia",
+        "es": "nombre de usuario|usuario|nombre de usuaria|usuaria|cuenta|apodo"
+        "|usuario de wikipedia|nombre de usuario en wikipedia|usuario wikimedia|cuenta de wikipedia",
+        "hi": "सदस्यनाम|उपयोगकर्ता नाम|सदस्य नाम|यूज़रनेम|उपयोगकर्ता|सदस्य|खाता"
+        "|विकिपीडिया सदस्यनाम|विकी सदस्यनाम|विकिपीडिया खाता",
+        "id": "nama pengguna|pengguna|akun|nama akun|nama pengguna wikipedia|akun wikipedia|akun wikimedia",
+        "pt": "nome de usuário|usuário|nome de utilizador|utilizador|nome de usuária|conta|usuário(a)"
+        "|usuário na wikipédia|nome de usuário na wikipédia|conta wikimedia|conta na wikipédia",
         "ru": "имя участника вики|имя пользователя|логин|ник|никнейм|учётная запись|учетная запись|пользователь"
-        "|имя учётной записи|юзернейм",
-        "uk": "ім'я користувача|користувач|логін|нік|обліковий запис|користувачка|нікнейм",
+        "|имя учётной записи|юзернейм"
+        "|ник в википедии|логин в википедии|имя участника википедии|имя участника в википедии|учётная запись википедии",
+        "uk": "ім'я користувача|користувач|логін|нік|обліковий запис|користувачка|нікнейм"
+        "|нік у вікіпедії|логін у вікіпедії|ім'я користувача вікіпедії|обліковий запис вікіпедії",
         "xx": "nazwa użytkownika|uživatelské jméno|felhasználónév|nume de utilizator|nome utente",
     },
     "phone": {

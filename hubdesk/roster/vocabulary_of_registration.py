@@ -25,11 +25,11 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
         "|будете ли вы|вы участвуете|участвуете|придёшь|вы сможете прийти|сможете прийти",
         "uk": "статус|стан|статус учасника|статус реєстрації|прийдете|ви прийдете|чи прийдете ви|ви будете|чи будете ви"
         "|ви берете участь|прийдеш|чи зможете ви прийти|зможете прийти",
-        "xx": "stan|stav|állapot|stare|stato|hali",
+        "xx": "stan|stav|állapot|stare|stato|hali|durum|durumu|katılım durumu|status zgłoszenia|stav registrace",
     },
     "checked_in": {
         "en": "checked in|check-in|checked in at|checkin|check in|present|attended",
-        "ar": "تسجيل الحضور|تم تسجيل الوصول|تم تسجيل الدخول|حضر|الحضور",
+        "ar": "تسجيل الحضور|تم تسجيل الوصول|تم تسجيل الدخول|حضر|الحضور|مسجل دخول|تسجيل الدخول",
         "zh": "签到|已签到|签到时间|已入场",
         "fr": "enregistré|enregistré·e|arrivée|présent|présence|pointage|entrée validée",
         "de": "eingecheckt|check-in|anwesend|eingelassen",

@@ -77,7 +77,7 @@ def meaning(head: str) -> Meaning:
     """
     if not head or len(head) > _LONGEST:
         return _NOTHING
-    for text in (head, _BRACKET.sub("", head), head.rpartition("/")[2]):
+    for text in (head.rpartition(":")[2], head, _BRACKET.sub("", head), head.rpartition("/")[2]):
         text = plain(text)
         field = phrases().get(text)
         if field is not None:
