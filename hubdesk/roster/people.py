@@ -87,11 +87,17 @@ class RowReader:
 
     def _cells(self, field: str, row: Sequence[str]) -> list[str]:
         """Return the cells of a field that are not empty, the best column first."""
+        places = self._places.get(field)
+        if places is None:
+            return []
         width = len(row)
-        return [text for at in self._places.get(field, ()) if at < width and (text := row[at].strip(_TRIM))]
+        return [text for at in places if at < width and (text := row[at].strip(_TRIM))]
 
     def _first(self, field: str, row: Sequence[str]) -> str:
-        return next((cell for cell in self._cells(field, row) if not states.is_requested(cell)), "")
+        for cell in self._cells(field, row):
+            if not states.is_requested(cell):
+                return cell
+        return ""
 
     def _no_person(self, row: Sequence[str], filled: Sequence[str]) -> Sentence | None:
         """Return why a row is none of a person: a total, a hidden user, a struck line, a head again, a remark."""

@@ -199,7 +199,8 @@ def _tabled(decoded: Decoded, table: Table, choice: _Choice, report: Report | No
     number = None if place is None else place + 1 + table.skipped
     first = start if place is None else place
     preview = tuple(map(tuple, rows[first : first + PREVIEW]))
-    return _gathered(found, decoded, People(kind, decoded.encoding, table.delimiter, number, columns, (), (), preview))
+    people = People(kind, decoded.encoding, table.delimiter, number, columns, (), (), preview)
+    return _gathered(found, decoded, people, report)
 
 
 def _unnumbered(rows: list[Row]) -> list[Row]:
@@ -234,7 +235,7 @@ def _people(rows: Sequence[Row], start: int, skipped: int, reader: RowReader, re
     for at in range(start, len(rows)):
         row = rows[at]
         if report is not None and at % 500 == 0:
-            report(at, len(rows))
+            report(at, 2 * len(rows))
         if not any(map(str.strip, row)):
             continue
         number = at + 1 + skipped
@@ -242,11 +243,9 @@ def _people(rows: Sequence[Row], start: int, skipped: int, reader: RowReader, re
             yield Rejected(number, say("This row holds tags for machines (HXL), nobody's name."))
         else:
             yield reader.person(row, number)
-    if report is not None:
-        report(len(rows), len(rows))
 
 
-def _gathered(found: Iterable[Line], decoded: Decoded, people: People) -> People:
+def _gathered(found: Iterable[Line], decoded: Decoded, people: People, report: Report | None = None) -> People:
     """Return the list with its people joined and its rejected rows."""
     lines = list(found)
     rejected = [line for line in lines if isinstance(line, Rejected)]
@@ -254,5 +253,14 @@ def _gathered(found: Iterable[Line], decoded: Decoded, people: People) -> People
         rejected.append(
             Rejected(lines[-1].row, say("The file ends in the middle of a character: the last row may lack its end."))
         )
-    candidates = join_repeats(line for line in lines if isinstance(line, Candidate))
-    return replace(people, candidates=candidates, rejected=tuple(rejected))
+    return replace(people, candidates=join_repeats(_candidates(lines, report)), rejected=tuple(rejected))
+
+
+def _candidates(lines: Sequence[Line], report: Report | None) -> Iterator[Candidate]:
+    for at, line in enumerate(lines):
+        if report is not None and at % 1000 == 0:
+            report(len(lines) + at, 2 * len(lines))
+        if isinstance(line, Candidate):
+            yield line
+    if report is not None:
+        report(len(lines), len(lines))

@@ -147,6 +147,18 @@ def _table(words: str) -> frozenset[str]:
 
 
 @cache
+def _starts(words: str) -> frozenset[str]:
+    return frozenset(word[:2] for word in _table(words))
+
+
+def _among(cell: str, words: str) -> bool:
+    """Whether a cell is one of some words; most cells are none by their first letters."""
+    if cell.isascii() and cell.lstrip(" \t\r\n([<{")[:2].casefold() not in _starts(words):
+        return False
+    return _plain(cell) in _table(words)
+
+
+@cache
 def _states() -> dict[str, Status]:
     return {word: state for state, words in _STATES.items() for word in _table(words)}
 
@@ -176,17 +188,17 @@ def says_yes(cell: str) -> bool:
 
 def is_hidden(cell: str) -> bool:
     """Whether a cell stands for a user whose name a wiki hides."""
-    return _plain(cell) in _table(_HIDDEN)
+    return _among(cell, _HIDDEN)
 
 
 def is_anonymous(cell: str) -> bool:
     """Whether a name cell says that somebody registered without a name."""
-    return _plain(cell) in _table(_ANONYMOUS)
+    return _among(cell, _ANONYMOUS)
 
 
 def is_requested(cell: str) -> bool:
     """Whether a cell says only that it is still to be filled in."""
-    return _plain(cell) in _table(_REQUESTED)
+    return _among(cell, _REQUESTED)
 
 
 def declines(cell: str) -> bool:
@@ -202,6 +214,8 @@ def is_nothing(cell: str) -> bool:
 def is_total(cell: str) -> bool:
     """Whether a cell begins a line of totals ("Total", "Итого: 12")."""
     if len(cell) > 60 or cell[:1].isdecimal():
+        return False
+    if cell.isascii() and cell.strip()[:2].casefold() not in _starts(_TOTAL):
         return False
     found = _TOTAL_LINE.match(fold_name(cell))
     return found is not None and _plain(found["word"]) in _table(_TOTAL)
