@@ -82,6 +82,7 @@ INTERNAL = {
     "was public": "oncepublicfennimore",
     "agenda": "Agendawhortleberry",
     "hidden agenda": "hiddenagendasorrel",
+    "presenter": "Presenterwheatear Oxlip",
     "quick phrase": "phrasebogmyrtle",
     "topic of a table": "walktopicgannet",
     "second coder": "Coderwoodruff Pimpernel",
@@ -179,7 +180,8 @@ def _kept(desk: Desk, event: str) -> None:
     notes.show_to(desk, [note], "internal")
     agenda.add(desk, event, f"{INTERNAL['agenda']} by {PERSONAL['name']}")
     hidden = agenda.add(desk, event, INTERNAL["hidden agenda"])
-    agenda.edit(desk, hidden, visibility="internal")
+    agenda.edit(desk, hidden, visibility="internal", presenter=INTERNAL["presenter"])
+    agenda.add(desk, event, "Songs", presenter=INTERNAL["presenter"])
     phrases.add(desk, event, INTERNAL["quick phrase"])
     walks.plan(desk, event, ["1", f"#{INTERNAL['topic of a table']}"])
     attendance.walk_in(desk, event, WALKED_IN, at=desk.now())

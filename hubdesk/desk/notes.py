@@ -68,6 +68,7 @@ def add_all(
     *,
     visibility: str = "public",
     parent: str = "",
+    item: str = "",
     channel: str = "",
     table: int = 0,
     language: str = "",
@@ -90,7 +91,7 @@ def add_all(
     with desk.action(count(len(lines), "Import {n} note", "Import {n} notes"), origin=origin) as put:
         for place, said in enumerate(read):
             made.append(desk.new_id())
-            _put(desk, put, made[-1], said, gathering, start + timedelta(milliseconds=place), **known)
+            _put(desk, put, made[-1], said, gathering, start + timedelta(milliseconds=place), item=item, **known)
     return made
 
 

@@ -1,4 +1,4 @@
-"""The quiet line at the foot of the window: saved when, how many are here, what still has to be sent."""
+"""The quiet line at the foot of the window: saved when, how many are here, what still has to be sent, what runs."""
 
 from typing import TYPE_CHECKING
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from hubdesk.i18n import Sentence, count, say
 from hubdesk.ui.jobs import Job
-from hubdesk.ui.widgets.label import Label
+from hubdesk.ui.widgets.label import Label, ShortLabel
 
 if TYPE_CHECKING:
     from hubdesk.desk.desk import Desk
@@ -22,13 +22,12 @@ class Status(QFrame):
         super().__init__()
         self.setObjectName("status")
         self._frame: Frame | None = None
-        self._labels = [Label() for _ in range(3)]
+        self._labels = [Label(), Label(), Label(), ShortLabel()]  # what runs has a name of any length
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 3, 16, 3)
         row.setSpacing(24)
         for label in self._labels:
-            row.addWidget(label)
-        row.addStretch(1)
+            row.addWidget(label, isinstance(label, ShortLabel))
         self._job: Job | None = None
         self._again = False
         self._soon = QTimer(self, interval=200, singleShot=True)
@@ -82,16 +81,18 @@ class Status(QFrame):
             self._soon.start()
 
 
-def numbers(desk: "Desk", event: str) -> tuple[Sentence | None, Sentence | None]:
-    """Return how many are here and how many files wait to be sent, None where there is nothing to say."""
+def numbers(desk: "Desk", event: str) -> tuple[Sentence | None, ...]:
+    """Return how many are here, how many files wait to be sent, which item runs, None where nothing is to say."""
     if not event:
-        return None, None
-    from hubdesk.desk import attendance
+        return None, None, None
+    from hubdesk.desk import agenda, attendance
     from hubdesk.model.records import Outgoing
 
     here = attendance.counts(desk, event).here
+    running = agenda.running(desk, event)
     files = len(desk.read.all(Outgoing, event=event, sent=""))
     return (
         count(here, "{n} here", "{n} here") if here else None,
         count(files, "{n} file to send", "{n} files to send") if files else None,
+        say("Now: {title}", title=running.title) if running else None,
     )

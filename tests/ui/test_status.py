@@ -2,7 +2,7 @@
 
 import pytest
 
-from hubdesk.desk import attendance, people
+from hubdesk.desk import agenda, attendance, people
 from hubdesk.i18n import say
 from hubdesk.model.records import Outgoing
 from hubdesk.ui import theme
@@ -17,13 +17,14 @@ def _line(window) -> list[str]:
 def test_the_line_says_when_who_and_what(window, desk, event, qtbot) -> None:
     assert _line(window)[0].startswith(("Everything is saved", "Saved "))
     window.frame.open_event(event, "prepare")
+    agenda.go_on(desk, event, at=NOW)
     for name in ("Amina", "Ольга"):
         attendance.check_in(desk, people.add(desk, event, name), event, at=NOW)
     with desk.action(say("Plan")) as put:
         put(Outgoing, event=event, what="upload", path="x.hubbundle")
     qtbot.waitUntil(lambda: "2 here" in _line(window), timeout=15_000)
     qtbot.waitUntil(lambda: "1 file to send" in _line(window), timeout=15_000)
-    assert _line(window)[0].startswith("Saved ")
+    assert _line(window)[0].startswith("Saved ") and _line(window)[-1].startswith("Now: Welcome")
     window.frame.open_event("")
     qtbot.waitUntil(lambda: len(_line(window)) == 1, timeout=15_000)
 

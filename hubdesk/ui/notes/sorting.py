@@ -63,6 +63,7 @@ class Sorting(QObject):
         self._last = ("", "")
         #: The places tagged last, the newest first.
         self.recent: list[str] = []
+        self._focus = ""
         view.asked.connect(self.do)
         view.rows.parted.connect(self._split)
         self._finder.found.connect(self._found)
@@ -121,18 +122,29 @@ class Sorting(QObject):
     def remember(self, wids: list[str]) -> None:
         """Keep places as the newest of the recent ones."""
         if wids:
-            self.recent = [*wids, *(each for each in self.recent if each not in wids)][:RECENT]
+            self._order(wids)
             self._last = ("section", wids[0])
             self.tagged.emit()
 
     def learn(self, found: list[Note]) -> None:
         """Start with the tags of the newest notes (the oldest first)."""
-        self.recent = []
+        self.recent, focus, self._focus = [], self._focus, ""
         for note in found[-200:]:
-            wids = sorted(note.tags)
-            self.recent = [*wids, *(each for each in self.recent if each not in wids)][:RECENT]
+            self._order(sorted(note.tags))
         self._last = ("section", self.recent[0]) if self.recent else ("", "")
+        self.focus_on(focus)
         self.tagged.emit()
+
+    def focus_on(self, wid: str) -> None:
+        """Keep the place that the room speaks of as the first of the recent ones, "" for none."""
+        if wid != self._focus:
+            self._focus = wid
+            self._order([])
+            self.tagged.emit()
+
+    def _order(self, wids: list[str]) -> None:
+        focus = [self._focus] if self._focus else []
+        self.recent = list(dict.fromkeys([*focus, *wids, *self.recent]))[:RECENT]
 
     def _ask(self, what: str) -> None:
         self._asked = what

@@ -27,6 +27,7 @@ from hubdesk.ui.notes.phrasing import Phrasing
 from hubdesk.ui.notes.pinned import Pinned
 from hubdesk.ui.notes.reading import Reading
 from hubdesk.ui.notes.retyping import Retyping
+from hubdesk.ui.notes.running import Running
 from hubdesk.ui.notes.signs import KEYS
 from hubdesk.ui.notes.sorting import MORE, SORTS, TOLD, MoreSorts, Sorting
 from hubdesk.ui.notes.taking import Taking
@@ -50,7 +51,7 @@ class NotesPage(Page):
     """Journal above, line below, the text beside it."""
 
     title = say("Notes")
-    watches = _TEXT | {"note", "walk"}
+    watches = _TEXT | {"note", "walk", "agenda"}
     scrolls = False
     topic = "notes"
 
@@ -106,6 +107,7 @@ class NotesPage(Page):
             if chosen is not None and not self.view.currentIndex().isValid():
                 self.view.choose(chosen.note.id)
         self.walking.refresh()
+        self.running.refresh()
         self._show_state()
 
     def arrive(self, about: str) -> None:
@@ -150,11 +152,12 @@ class NotesPage(Page):
         self.line = self.capture.line
         self.phrasing = Phrasing(self, self.capture)
         yield
+        self.running = Running(self)
         self.taking, self.walking = Taking(self, self._around), Walking(self, self.capture)
         self.tools.flow.addWidget(self.more)
         self.tools.flow.addWidget(self.who_reads)
         above = (self.earlier, self.empty, self.pinned, self.view, self.tools, self.recent)
-        for part in (*above, self.taking, self.walking, self.capture):
+        for part in (*above, self.running, self.taking, self.walking, self.capture):
             column.addWidget(part, part is self.view)
         self.area.setWidget(box)
 
@@ -302,7 +305,7 @@ class NotesPage(Page):
     def _around(self) -> dict[str, Any]:
         """Return what is known of lines besides their words, and how to read them."""
         known = {"parent": self._parent, "letters": language(), "sections": self.offers.sections}
-        return self.capture.around | known
+        return self.capture.around | known | {"item": self.running.item}
 
     def _tidy(self, made: str) -> None:
         note = self.journal.note(made)
@@ -317,7 +320,7 @@ class NotesPage(Page):
 
     def _gap(self) -> None:
         """Keep that something was said off the record, and not a word: what stands in the line goes too."""
-        if self.attempt(lambda: notes.gap(self.desk, self.event_id, self.desk.now())):
+        if self.attempt(lambda: notes.gap(self.desk, self.event_id, self.desk.now(), item=self.running.item)):
             self.line.empty()
             self._keep_draft()
             self.view.to_end()
