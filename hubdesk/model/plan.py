@@ -132,10 +132,10 @@ def _later(at: datetime | None, minutes: int) -> datetime | None:
 
 def _shares(minutes: Sequence[int], room: int) -> list[int]:
     """Return whole minutes, at least one each, that add up to `room` in the proportion of `minutes`."""
-    spare, whole = room - len(minutes), sum(minutes)
-    exact = [each * spare / whole for each in minutes]
-    found = [1 + int(each) for each in exact]
-    largest = sorted(range(len(minutes)), key=lambda at: int(exact[at]) - exact[at])
-    for at in largest[: room - sum(found)]:
-        found[at] += 1
+    exact = [each * room / sum(minutes) for each in minutes]
+    found = [max(1, int(each)) for each in exact]
+    while (missing := room - sum(found)) != 0:
+        step = 1 if missing > 0 else -1
+        open_ = [at for at, each in enumerate(found) if step > 0 or each > 1]
+        found[max(open_, key=lambda at: step * (exact[at] - found[at]))] += step
     return found

@@ -25,6 +25,7 @@ ROWS = (
     Row("longest turn, 1,000 sections", "bare list, same rows", window.long_charter, 2.0),
     Row("the same beside the notes", "bare list, same rows", lambda: window.long_charter("notes"), 2.0),
     Row("longest turn of a first visit", "50 ms", visits.measure, 1.0),
+    Row("left alone while the timer ticks", "bare label, each second", window.meeting, 2.0),
     Row("filter 20,000 notes", "words searched, rows", window.grid_filter, 3.0),
     Row("sort 20,000 notes", "words searched, rows", window.grid_sort, 6.0),
     Row("filter 100,000 notes", "5 x 20,000 notes", window.grid_growth, 1.3),

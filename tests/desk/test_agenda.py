@@ -110,7 +110,7 @@ def test_the_rest_is_shifted_in_one_step(desk: Desk, event: str) -> None:
     desk.undo()
     assert agenda.items(desk, event) == before
     agenda.shift(desk, event, "keep", at=minutes(11))
-    assert [each.minutes for each in agenda.items(desk, event)] == [5, 8, 18, 4]
+    assert [each.minutes for each in agenda.items(desk, event)] == [5, 7, 19, 4]
     assert agenda.standing(desk, event, minutes(11)).ends == minutes(45)
     with pytest.raises(Usage):
         agenda.shift(desk, event, "keep", at=minutes(300))

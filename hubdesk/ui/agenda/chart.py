@@ -22,6 +22,7 @@ class PlanChart(QWidget):
         self._slots: tuple[Slot, ...] = ()
         self._zone, self._now = "UTC", datetime.min
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # to be read aloud
         self.setAccessibleName(tell(say("Planned and real times")))
 
     def show_slots(self, slots: Sequence[Slot], zone: str, now: datetime) -> None:
@@ -52,6 +53,9 @@ class PlanChart(QWidget):
         if not self._slots:
             return
         painter = QPainter(self)
+        if self.hasFocus():
+            painter.setPen(QPen(colour("focus"), 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
         times = [at for slot in self._slots for at in (slot.begins, slot.ends, slot.began, self._end(slot)) if at]
         first, last = min(times), max(times)
         whole = max(60.0, (last - first).total_seconds())

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: How often the words about being late are looked at, in milliseconds.
 LOOK = 20_000
+#: So many letters of a title stand in a button.
+MOST = 40
 
 
 class NowBar(QFrame):
@@ -65,7 +67,7 @@ class NowBar(QFrame):
             running.item.minutes * 60 if running else 0, running.item.started if running and shown else ""
         )
         last = say("End the last item") if running else say("Begin the next item")
-        self.next.say(say("Next: {title}", title=following.item.title) if following else last)
+        self.next.say(say("Next: {title}", title=_short(following.item.title)) if following else last)
         self.next.setEnabled(following is not None or running is not None)
         self._look()
 
@@ -116,6 +118,11 @@ def late_words(behind: int | None) -> tuple[Sentence | None, str]:
     if behind > 0:
         return count(behind, "{n} minute behind", "{n} minutes behind"), "warning"
     return count(-behind, "{n} minute ahead", "{n} minutes ahead"), "success"
+
+
+def _short(title: str) -> str:
+    """Return the beginning of a title, for a button must not be wider than its window."""
+    return title if len(title) <= MOST else f"{title[: MOST - 1]}…"
 
 
 def _waiting(now: Standing) -> Sentence:

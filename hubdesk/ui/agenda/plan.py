@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
+from PySide6.QtCore import Qt
+
 from hubdesk.desk import agenda
 from hubdesk.i18n import Sentence, say
 from hubdesk.model.change import Change
@@ -81,4 +83,5 @@ class PlanPart(Page):
 
     def _shift(self, way: str) -> None:
         if self.attempt(lambda: agenda.shift(self.desk, self.event_id, way, at=self.desk.now())):
+            self.chart.setFocus(Qt.FocusReason.OtherFocusReason)  # the buttons go: keys must go on counting here
             self.undoable()

@@ -23,7 +23,7 @@ class Look(NamedTuple):
 
 LOOKS = {
     "running": Look("text", "time", say("left")),
-    "warning": Look("warning", "warning", say("left, nearly over")),
+    "warning": Look("warning", "warning", say("nearly over")),
     "over": Look("error", "error", say("over time")),
     "open": Look("text", "time", say("so far")),
 }
@@ -42,10 +42,12 @@ class TimerFace(QWidget):
         super().__init__()
         self._watch, self._size = watch, size
         self._allowed, self._started = 0, ""
+        self._measure()
         self.left = Left(0, "open")
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self._look)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else each tick paints all that lies below
         self.hide()
 
     def show_time(self, allowed: int, started: str) -> None:
@@ -76,39 +78,34 @@ class TimerFace(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return room for the longest time and its word."""
-        digits, words = QFontMetrics(self._letters()), self.fontMetrics()
-        widest = max(words.horizontalAdvance(tell(look.word)) for look in LOOKS.values())
+        widest = max(self.fontMetrics().horizontalAdvance(tell(look.word)) for look in LOOKS.values())
         hours = self._allowed >= 3600 or abs(self.left.seconds) >= 3600
-        return QSize(
-            digits.height() + digits.horizontalAdvance("+0:00:00" if hours else "+00:00") + widest + pixels(16),
-            digits.height(),
-        )
+        digits = self._width("+0:00:00" if hours else "+00:00")
+        return QSize(round(self._high * 0.7) + digits + widest + pixels(18), self._high)
 
     def changeEvent(self, event: QEvent) -> None:
         """Grow with the text, and speak the language."""
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.LanguageChange):
+            self._measure()
             self.updateGeometry()
             self._name()
             self.update()
         super().changeEvent(event)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint icon, digits and word in a row."""
-        painter = QPainter(self)
-        look, letters = LOOKS[self.left.state], self._letters()
-        metrics, height = QFontMetrics(letters), float(self.height())
-        side = metrics.ascent() * 0.9
-        wide = metrics.horizontalAdvance(self.left.clock)
-        icons.paint(painter, look.icon, self._turn(0, (height - side) / 2, side, side), colour(look.token))
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint icon, digits and word in a row; a tick paints the digits alone."""
+        painter, look = QPainter(self), LOOKS[self.left.state]
+        painter.fillRect(event.rect(), self.palette().window())
+        digits, middle = self._digits(), int(Qt.AlignmentFlag.AlignCenter)
         painter.setPen(colour(look.token))
-        ordinary = painter.font()
-        painter.setFont(letters)
-        middle = int(Qt.AlignmentFlag.AlignCenter)
-        painter.drawText(self._turn(side + pixels(6), 0, wide, height), middle, self.left.clock)
-        painter.setFont(ordinary)
-        word = tell(look.word)
-        begin = side + wide + pixels(14)
-        painter.drawText(self._turn(begin, 0, self.fontMetrics().horizontalAdvance(word) + 2, height), middle, word)
+        if not digits.toAlignedRect().contains(event.rect()):
+            side, height = digits.height() * 0.7, float(self.height())
+            icons.paint(painter, look.icon, self._turn(0, (height - side) / 2, side, side), colour(look.token))
+            word = tell(look.word)
+            begin = self._before() + digits.width() + pixels(8)
+            painter.drawText(self._turn(begin, 0, self.fontMetrics().horizontalAdvance(word) + 2, height), middle, word)
+        painter.setFont(self._letters)
+        painter.drawText(digits, middle, self.left.clock)
 
     def _look(self) -> None:
         if not self._started:
@@ -120,7 +117,11 @@ class TimerFace(QWidget):
         if self.left.state != before.state:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.accessibleName()))
             self.turned.emit(self.left.state)
-        self.update()
+        if (self.left.state, len(self.left.clock)) == (before.state, len(before.clock)):
+            self.update(self._digits().toAlignedRect())
+        else:
+            self.updateGeometry()
+            self.update()
 
     def _run(self) -> None:
         if self._started and self.isVisible():
@@ -134,11 +135,24 @@ class TimerFace(QWidget):
         if told != self.accessibleName():
             self.setAccessibleName(told)
 
-    def _letters(self) -> QFont:
-        letters = QFont(self.font())
-        letters.setPixelSize(pixels(self._size))
-        letters.setBold(True)
-        return letters
+    def _measure(self) -> None:
+        """Measure the digits once for each look: asking for a font costs more than painting with it."""
+        self._letters = QFont(self.font())
+        self._letters.setPixelSize(pixels(self._size))
+        self._letters.setBold(True)
+        metrics = QFontMetrics(self._letters)
+        self._wide = {letter: metrics.horizontalAdvance(letter) for letter in "0:+"}
+        self._high = metrics.height()
+
+    def _digits(self) -> QRectF:
+        """Return where the digits stand: as wide as zeros, so that nothing moves from second to second."""
+        return self._turn(self._before(), 0, self._width(self.left.clock), self.height())
+
+    def _width(self, clock: str) -> int:
+        return 2 + sum(self._wide.get(letter, self._wide["0"]) for letter in clock)
+
+    def _before(self) -> float:
+        return self.height() * 0.7 + pixels(6)
 
     def _turn(self, left: float, top: float, width: float, height: float) -> QRectF:
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
