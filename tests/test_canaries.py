@@ -31,6 +31,7 @@ from hubdesk.desk import (
     phrases,
     polls,
     reports,
+    speakers,
     statements,
     walks,
 )
@@ -89,6 +90,7 @@ INTERNAL = {
     "keyword of a coder": "codedkeyfritillary",
     "photo": "photohoopoe at the window",
     "question about people": "demographicpipit: do you know Zarquon Brindlewick?",
+    "words on the speakers' list": "speakerlinnetwort by the door",
 }
 HELD = {
     "names somebody": "heldthistlewig because Zarquon Brindlewick said so",
@@ -155,6 +157,8 @@ def fill(desk: Desk) -> str:
     statements.add(desk, event, HELD["statement"], [first])
     polls.tally(desk, polls.add(desk, event, HELD["poll"]), "9/3/1", base=20)
     polls.add(desk, event, "When?", scale="own", labels=["Monday", HELD["answer"]])
+    speakers.start(desk, speakers.ask(desk, event, person=members[0]).turn)
+    speakers.ask(desk, event, text=INTERNAL["words on the speakers' list"])
     _kept(desk, event)
     _private(desk, event)
     _coded(desk, event)

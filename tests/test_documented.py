@@ -28,6 +28,7 @@ from hubdesk.roster import kinds
 from hubdesk.settings import Settings
 from tests.cli.asking import ask_everything
 from tests.cli.attending import attend_everything
+from tests.cli.meeting import meet
 from tests.cli.sorting import decide_about_people, sort_everything
 from tests.photographs import jpeg
 
@@ -231,8 +232,7 @@ def test_json_as_it_really_comes(tmp_path, capfd):
     call("statement", "add", "Money needs a vote.", *on), call("statement", "list", *on)
     asked = str(call("question", "add", "Who pays?", "--charter", "Lantern")["id"])
     call("question", "answer", asked, one), call("question", "list", *on), call("question", "remove", asked)
-    poll = str(call("poll", "add", "Vote each year?", *on)["id"])
-    call("poll", "tally", poll, "9/3/1", "--base", "20"), call("poll", "list", *on), call("poll", "remove", poll)
+    meet(call, *on)
     (tmp_path / "later.md").write_text("# Lantern\n\n## Purpose and values\n\nNew words.\n", "utf-8")
     call("charter", "import", path("later.md"), "--title", "Lantern")
     call("charter", "tags", *on), call("charter", "follow", *on)

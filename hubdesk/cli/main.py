@@ -32,6 +32,7 @@ NOUNS = (
     "poll",
     "projector",
     "demographic",
+    "speaker",
     "question",
     "incident",
     "photo",

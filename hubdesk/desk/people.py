@@ -27,6 +27,7 @@ from hubdesk.model.records import (
     Person,
     Poll,
     Presenter,
+    SpeakerTurn,
     SpokenBy,
     Statement,
 )
@@ -40,7 +41,12 @@ EDITED = (
 )
 STATES = ("registered", "checked-in", "pending", "cancelled")
 #: What hangs on a person.
-_LINKED: tuple[type[Consent] | type[Mark] | type[SpokenBy], ...] = (Consent, Mark, SpokenBy)
+_LINKED: tuple[type[Consent] | type[Mark] | type[SpokenBy] | type[SpeakerTurn], ...] = (
+    Consent,
+    Mark,
+    SpokenBy,
+    SpeakerTurn,
+)
 #: What somebody is called by.
 _CALLED = ("name", "username", "other_script")
 #: What says who somebody is; a sensitive gathering keeps none of it.
@@ -183,6 +189,7 @@ def _told(desk: Desk, event: str) -> Iterator[tuple[str, str]]:
     yield from ((note.id, note.text) for note in desk.read.notes(event))
     yield from ((one.id, words_of(one)) for one in desk.read.all(Statement, event=event))
     yield from ((one.id, words_of(one)) for one in desk.read.all(Poll, event=event))
+    yield from ((turn.id, turn.text) for turn in desk.read.all(SpeakerTurn, event=event))
     yield from ((each.id, funder_words(each)) for each, _ in of_funder(desk, event))
     yield from ((one.id, f"{one.caption}\n{one.credit}") for one in desk.read.all(Attachment, event=event))
     yield from ((one.item, one.name) for one in desk.read.all(Presenter, event=event))

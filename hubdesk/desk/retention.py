@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from hubdesk.desk import attachments, attendance, people
+from hubdesk.desk import attachments, attendance, people, speakers
 from hubdesk.desk.desk import Desk
 from hubdesk.desk.events import day_of
 from hubdesk.desk.fields import line
@@ -91,6 +91,7 @@ def forget(desk: Desk, event: str) -> Forgotten:
     pictures = [*desk.read.all(Attachment, event=id), *desk.read.deleted(Attachment, event=id)]
     shows = [one for one in pictures if one.sort == "photo" and (not one.shown or "shown" in one.versions)]
     attachments.erase(desk, [one.id for one in shows])
+    speakers.forget(desk, id)
     return people.erase(desk, event, theirs, count(len(theirs), "Forget {n} person", "Forget {n} people"))
 
 

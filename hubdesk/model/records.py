@@ -13,6 +13,8 @@ from hubdesk.model.charter_records import Text as Text
 from hubdesk.model.grant_records import Expense as Expense
 from hubdesk.model.grant_records import FunderAnswer as FunderAnswer
 from hubdesk.model.list_records import ListShape as ListShape
+from hubdesk.model.meeting_records import SpeakerTurn as SpeakerTurn
+from hubdesk.model.meeting_records import SpeakingRule as SpeakingRule
 from hubdesk.model.record import Record as Record
 from hubdesk.model.record import Value as Value
 from hubdesk.model.sorting_records import Code as Code
@@ -305,7 +307,7 @@ _KINDS: tuple[type[Record], ...] = (
     Presenter,
     Charter, Edition, Section, Text, OpenQuestion, Member, Enrolment, Secret, Outgoing, GateAnswer, Keeping,
     Phrase, Incident, Expulsion, KeptFilter, Twin, Code, CodingRound, Coding, Walk, Published, Attachment,
-    Expense, FunderAnswer, Demographic, ListShape,
+    Expense, FunderAnswer, Demographic, ListShape, SpeakerTurn, SpeakingRule,
 )
 # fmt: on
 RECORDS: Mapping[str, type[Record]] = {kind.KIND: kind for kind in _KINDS}
@@ -313,7 +315,7 @@ RECORDS: Mapping[str, type[Record]] = {kind.KIND: kind for kind in _KINDS}
 #: Lines of these kinds carry a random salt, so that the leaf of an erased line cannot be guessed (STORE.md).
 SALTED = frozenset({
     "person", "consent", "mark", "note", "statement", "poll", "spoken", "member", "gate", "keeping", "phrase", "coding",
-    "attachment", "expense", "answer", "presenter", "demographic",
+    "attachment", "expense", "answer", "presenter", "demographic", "turn",
 })  # fmt: skip
 
 

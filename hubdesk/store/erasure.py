@@ -18,8 +18,8 @@ _LINES = """select replica.no, replica.id, seq, fact.hlc, op, action, kind, fact
   join replica on replica.no = fact.replica where replica.book = ? and op = 'save' and body is not null"""
 #: The key in `meta` that tells that words went from the log, and may still stand in backups (see purge.finish).
 UNFINISHED = "unfinished"
-#: Kinds that must not stay in older backups either, once they were erased: people, and what may show them.
-PERSONAL = frozenset({"person", "attachment"})
+#: Kinds that must not stay in older backups either, once they were erased: people, and what may show or name them.
+PERSONAL = frozenset({"person", "attachment", "turn"})
 
 
 def erase(log: "Log", book: Book, record: tuple[str, str], action: str) -> None:

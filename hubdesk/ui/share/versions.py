@@ -44,6 +44,8 @@ _RECORDS: Mapping[str, Sentence] = {
     "expense": say("Expense"),
     "demographic": say("Question about the people"),
     "answer": say("Answer for a funder"),
+    "turn": say("Turn of a speaker"),
+    "speaking": say("Order of speakers"),
 }
 _FIELDS: Mapping[str, Sentence] = {
     "text": say("Words"),
