@@ -21,6 +21,7 @@ PARTS: dict[str, Sentence] = {
     "round": say("Reading round"),
     "plan": say("Plan and time"),
     "polls": say("Polls"),
+    "speakers": say("Speakers"),
 }
 #: The parts that follow the chosen item.
 _FOLLOW = ("item", "round")
@@ -53,6 +54,8 @@ class AgendaPage(Page):
         self.stack.made.connect(lambda _key: self._follow())
         self.stack.show_part(self.tabs.key)
         self._offer()
+        self.deed("speakers-next", say("Next speaker"), lambda: self._speakers().let_next(), keys="Alt+Shift+N")
+        self.deed("speakers-done", say("The speaker is done"), lambda: self._speakers().finish(), keys="Alt+Shift+D")
 
     def refresh(self, change: Change | None) -> None:
         """Show the run-sheet as it is now."""
@@ -105,3 +108,7 @@ class AgendaPage(Page):
         for key in _FOLLOW:
             if key in self.stack.pages:
                 self.stack.pages[key].show_item(item.id if item else "")  # type: ignore[attr-defined]  # of _FOLLOW
+
+    def _speakers(self) -> Any:
+        self.tabs.choose("speakers")
+        return self.part("speakers")
