@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import dropwhile, islice, takewhile
 from typing import Any
 
-from hubdesk.desk import agenda, polls, publishing
+from hubdesk.desk import agenda, polls, publishing, rounds
 from hubdesk.desk.desk import Desk
 from hubdesk.desk.section_index import Index, index
 from hubdesk.errors import Usage
@@ -53,7 +53,7 @@ def show(
         found["lines"] = tuple(each for each in _lines(desk, event) if each.state == "now")
     elif scene == "section":
         places = index(desk, event)
-        wid = section or in_focus(desk, event)
+        wid = section or (agenda.in_focus(desk, event) if _running(desk, event) else "")
         own = tuple(places.places[wid].texts)[:1] if wid in places else ()
         found["passages"] = tuple(_passages(places, wid, languages and spoken) or _passages(places, wid, own))
         found["languages"] = tuple(each.language for each in found["passages"]) or spoken
@@ -64,12 +64,6 @@ def show(
     return Projection(scene=scene, **found)
 
 
-def in_focus(desk: Desk, event: str) -> str:
-    """Return the section that the item that runs is about, "" for none or several."""
-    item = _running(desk, event)
-    return next(iter(item.sections)) if item is not None and len(item.sections) == 1 else ""
-
-
 def counted(desk: Desk, event: str) -> list[Poll]:
     """Return the polls whose result may be shown: those that were counted, the last first."""
     there = [each for each in polls.of_event(desk, event) if result(each).counts]
@@ -78,17 +72,19 @@ def counted(desk: Desk, event: str) -> list[Poll]:
 
 def _running(desk: Desk, event: str) -> AgendaItem | None:
     """Return the item that runs, where the room may know of it."""
-    ran = [each for each in agenda.items(desk, event) if each.started and not each.stopped]
-    last = max(ran, key=lambda each: each.started, default=None)
-    return last if last is not None and last.visibility == "public" else None
+    item = agenda.running(desk, event)
+    return item if item is not None and item.visibility == "public" else None
 
 
 def _clock(desk: Desk, gathering: Event) -> Clock | None:
-    """Return the time of the item that runs; a gathering whose times are half days has none."""
+    """Return the time of the item that runs, or of its silent minutes and speaking round; none of half days."""
     item = _running(desk, gathering.id)
-    if item is None or rules(gathering.sensitive).half_days or presence.moment(item.started) is None:
+    if item is None or rules(gathering.sensitive).half_days:
         return None
-    return Clock(item.minutes * 60, str(presence.moment(item.started)))
+    turn = rounds.turn(desk, item)
+    allowed, began = (turn.allowed, turn.started) if turn.allowed else (item.minutes * 60, item.started)
+    started = presence.moment(began)
+    return Clock(allowed, started.isoformat()) if started else None
 
 
 def _lines(desk: Desk, event: str) -> list[Line]:

@@ -5,7 +5,19 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from hubdesk.desk import agenda, attendance, charters, events, incidents, notes, people, phrases, polls, projection
+from hubdesk.desk import (
+    agenda,
+    attendance,
+    charters,
+    events,
+    incidents,
+    notes,
+    people,
+    phrases,
+    polls,
+    projection,
+    rounds,
+)
 from hubdesk.desk.desk import Desk
 from hubdesk.desk.section_index import index
 from hubdesk.errors import Usage
@@ -59,13 +71,23 @@ def test_the_section_of_the_running_item_is_in_focus(desk, evening):
     assert projection.show(desk, evening, "section").passages[0].heading == "1 Money"
 
 
+def test_a_reading_round_shows_its_section_and_its_silent_minutes(desk, evening):
+    item = agenda.add(desk, evening, "Reading", minutes=20, silent=3)
+    time = next(each.wid for each in index(desk, evening).places.values() if each.heading == "Time")
+    agenda.edit(desk, item, sections={money(desk, evening): True, time: True})
+    for _ in range(2):
+        rounds.step(desk, item, at=desk.now())
+    seen = projection.show(desk, evening, "section")
+    assert seen.passages[0].heading == "1 Money" and seen.clock == Clock(180, desk.now().isoformat())
+
+
 def test_the_run_sheet_holds_public_items_and_the_clock_of_the_one_that_runs(desk, evening):
     first, inside, _ = (agenda.add(desk, evening, title, minutes=5) for title in ("Hello", "Inside", "Goodbye"))
     agenda.edit(desk, inside, visibility="internal")
     agenda.begin(desk, first, at=desk.now())
     seen = projection.show(desk, evening, "agenda")
     assert seen.lines == (Line("Hello", 5, "now"), Line("Goodbye", 5, "later"))
-    assert seen.clock == Clock(300, str(desk.now()))
+    assert seen.clock == Clock(300, desk.now().isoformat())
     agenda.begin(desk, inside, at=desk.now() + timedelta(minutes=1))
     seen = projection.show(desk, evening, "timer")
     assert (seen.lines, seen.clock) == ((), None), "that something internal runs is no news for the room"

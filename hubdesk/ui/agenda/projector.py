@@ -1,0 +1,208 @@
+"""What the room sees on the second screen, and the controls for it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QScreen
+from PySide6.QtWidgets import QSizePolicy
+
+from hubdesk.desk import projection
+from hubdesk.desk.section_index import index
+from hubdesk.errors import HubDeskError
+from hubdesk.i18n import Sentence, say
+from hubdesk.model.change import Change
+from hubdesk.model.projection import MESSAGE, SCENES, Projection
+from hubdesk.model.records import Event
+from hubdesk.model.timer import Watch
+from hubdesk.ui.page import Page
+from hubdesk.ui.projector import Canvas, Projector, Show
+from hubdesk.ui.times import steady
+from hubdesk.ui.widgets.buttons import Button, ButtonRow, Tick
+from hubdesk.ui.widgets.fields import Choice, Field, Line
+from hubdesk.ui.widgets.label import Label
+from hubdesk.ui.words import own_name
+
+
+class ProjectorPart(Page):
+    """Chooses what is shown and on which screen; the small picture is what people see, or would see."""
+
+    title = say("Projector")
+    watches = frozenset({"agenda", "event", "poll", "edition", "section", "text", "person", "consent", "gate"})
+    topic = "projector"
+
+    def build(self) -> None:
+        """Lay out the choices, the keys and the picture."""
+        self.window_: Projector | None = None
+        self.show_ = Show(Watch(self.desk.now, steady), self)
+        self.screens = Choice({}, name=say("Screen"))
+        self.open = Button(say("Open the projector"), self._open_or_close, kind="primary", icon="open")
+        self.scene = Choice(SCENES)
+        self.section, self.message = Line(), Line()
+        self.message.setMaxLength(MESSAGE)
+        self.poll, self.first, self.second = Choice({}), Choice({}), Choice({})
+        self.more = {
+            "section": [
+                Field(
+                    say("Section"), self.section, help=say("A number or a heading; empty: the one the item is about.")
+                ),
+                Field(say("Second language"), self.second),
+            ],
+            "poll": [Field(say("Poll"), self.poll)],
+            "message": [Field(say("Words for the room"), self.message, help=say("Nothing checks these words."))],
+        }
+        self.black, self.freeze = Tick(say("Blank (B)")), Tick(say("Freeze (F)"))
+        self.canvas = Canvas(self.show_, small=True)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.canvas.setSizePolicy(policy)
+        self.told = Label(role="small", wrap=True)
+        keys = (
+            Button(say("Smaller"), lambda: self.show_.size(-1)),
+            Button(say("Larger"), lambda: self.show_.size(1)),
+            Button(say("Page back"), lambda: self.show_.turn(-1)),
+            Button(say("Next page"), lambda: self.show_.turn(1)),
+        )
+        self.column.addWidget(ButtonRow(self.screens, self.open))
+        self.column.addWidget(Field(say("On show"), self.scene))
+        for fields in self.more.values():
+            for field in fields:
+                self.column.addWidget(field)
+        self.column.addWidget(Field(say("Language of the room"), self.first))
+        for widget in (ButtonRow(self.black, self.freeze), self.canvas, self.told, ButtonRow(*keys)):
+            self.column.addWidget(widget)
+        self.main = self.scene
+        self._connect()
+
+    def _connect(self) -> None:
+        for choice in (self.scene, self.poll, self.first, self.second):
+            choice.picked.connect(lambda _key: self._offer())
+        for line in (self.section, self.message):
+            line.settled.connect(lambda _text: self._offer())
+        self.black.clicked.connect(lambda _on: self.show_.black())
+        self.freeze.clicked.connect(lambda _on: self.show_.freeze())
+        self.show_.changed.connect(self._tell)
+        # also while another page is in front: the room watches on
+        self.frame.rang.connect(self._rang)
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)
+        app.screenAdded.connect(self._list_screens)
+        app.screenRemoved.connect(self._list_screens)
+        for key, text, call in (
+            ("projector-blank", say("Projector: blank"), self.show_.black),
+            ("projector-freeze", say("Projector: freeze"), self.show_.freeze),
+        ):
+            self.deed(key, text, call)
+
+    def refresh(self, change: Change | None) -> None:
+        """Offer the languages and polls that are there, and show the view as it is now."""
+        self._list_screens()
+        if change is None or change.about(frozenset({"poll", "event", "edition"})):
+            self._list_choices()
+        self._offer()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Hear the keys of the projector while no line is written."""
+        if not self.show_.press(event.key()):
+            super().keyPressEvent(event)
+
+    def _list_choices(self) -> None:
+        gathering = self.desk.read.get(Event, self.event_id)
+        there = list(dict.fromkeys(tag for each in _texts(self) for tag in each))
+        tags = list(dict.fromkeys([*sorted(gathering.languages), *there])) or ["en"]
+        names = {tag: own_name(tag) for tag in tags}
+        self.first.offer(names)
+        self.second.offer({"": say("None"), **names})
+        counted = projection.counted(self.desk, self.event_id)
+        self.poll.offer({each.id: each.question for each in counted})
+
+    def _list_screens(self, _screen: QScreen | None = None) -> None:
+        here = self.screen()
+        found = {each.name(): f"{each.name()} · {_measure(each)}" for each in QGuiApplication.screens()}
+        self.screens.offer(found)
+        other = next((name for name in found if name != here.name()), here.name())
+        if self.window_ is None:
+            self.screens.show_key(other)
+
+    def _rang(self, change: Change) -> None:
+        if self.window_ is not None and not self.isVisible() and change.about(self.watches):
+            self._offer()
+
+    def _offer(self) -> None:
+        """Read the view and show it; trouble is told beside the choice, and the room goes on seeing what it saw."""
+        for scene, fields in self.more.items():
+            for field in fields:
+                field.setVisible(scene == self.scene.key)
+        if not self.event_id or not self.sections_there():
+            return
+        wid = self._wid()
+        self.more["section"][0].trouble(say("There is no such section here.") if wid is None else None)
+        try:
+            view = self._view(wid or "")
+        except HubDeskError as error:
+            self.more["message"][0].trouble(error.what)
+            return
+        self.more["message"][0].trouble(None)
+        self.show_.offer(view)
+        self._tell()
+
+    def _wid(self) -> str | None:
+        typed = self.section.text().strip()
+        return index(self.desk, self.event_id).resolve(typed.lstrip("§/ ")) if typed else ""
+
+    def _view(self, wid: str) -> Projection:
+        languages = [self.first.key] + ([self.second.key] if self.scene.key == "section" else [])
+        return projection.show(
+            self.desk,
+            self.event_id,
+            self.scene.key,
+            section=wid,
+            poll=self.poll.key,
+            message=self.message.text(),
+            languages=[tag for tag in languages if tag],
+        )
+
+    def _tell(self) -> None:
+        """Say in words what people see."""
+        self.black.setChecked(self.show_.blank)
+        self.freeze.setChecked(self.show_.frozen)
+        self.told.say(self._state())
+
+    def _state(self) -> Sentence:
+        if self.window_ is None:
+            return say("Nobody sees this yet.")
+        if self.show_.blank:
+            return say("People see a black picture.")
+        if self.show_.frozen:
+            return say("Frozen: people see this until you go on.")
+        return say("People see this.")
+
+    def _open_or_close(self) -> None:
+        if self.window_ is not None:
+            self.window_.close()
+            return
+        screens: Sequence[QScreen] = QGuiApplication.screens()
+        chosen = next((each for each in screens if each.name() == self.screens.key), screens[0])
+        self.window_ = Projector(self.show_, self)
+        self.window_.closed.connect(self._closed)
+        self.window_.open_on(chosen, whole=chosen.name() != self.screen().name())
+        self.open.say(say("Close the projector"))
+        self._offer()
+        self._tell()
+
+    def _closed(self, unplugged: bool) -> None:
+        self.window_ = None
+        self.open.say(say("Open the projector"))
+        self._tell()
+        if unplugged:
+            self.frame.notices.say(say("The second screen is gone: the projector was closed."), tone="warning")
+
+
+def _texts(page: Page) -> list[tuple[str, ...]]:
+    """Return the languages of the places of the text, in its order; none while it is still read."""
+    if not page.sections_there():
+        return []
+    return [tuple(each.texts) for each in index(page.desk, page.event_id).places.values()]
+
+
+def _measure(screen: QScreen) -> str:
+    size = screen.size()
+    return f"{size.width()} × {size.height()}"

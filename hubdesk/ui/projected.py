@@ -1,0 +1,231 @@
+"""How a view for the room is set in type: large, in every script, and page by page where it is long."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextOption
+from PySide6.QtWidgets import QApplication
+
+from hubdesk.i18n import Sentence, Words, count, direction, isolate, known, say, words
+from hubdesk.model.projection import Line, Projection
+from hubdesk.ui import fonts
+from hubdesk.ui.theme import colour
+
+#: The smallest letters, and the largest of each scene, as parts of the height of the picture.
+SMALLEST = 1 / 18
+LARGEST = {"agenda": 1 / 13, "section": 1 / 12, "timer": 1 / 9, "poll": 1 / 12, "message": 1 / 5}
+#: Height of a line, room between blocks, and between two languages, as parts of the size of the letters.
+LEADING, BETWEEN, GUTTER = 1.3, 0.4, 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Words that stand below each other; `lead` stands before their first line, `bar` (0 to 1) below the last."""
+
+    text: str
+    language: str
+    size: float = 1.0
+    tone: str = "text"
+    bold: bool = False
+    lead: str = ""
+    marked: bool = False
+    bar: float | None = None
+    middle: bool = False
+
+
+class Piece(NamedTuple):
+    """One line of words, or a bar, where it stands."""
+
+    layout: QTextLayout | None
+    line: int
+    at: QRectF
+    tone: str
+
+    @property
+    def text(self) -> str:
+        """The words of the line."""
+        if self.layout is None:
+            return ""
+        line = self.layout.lineAt(self.line)
+        return self.layout.text()[line.textStart() : line.textStart() + line.textLength()]
+
+
+Page = list[Piece]
+
+
+def mirrored(view: Projection) -> bool:
+    """Tell whether a view begins on the right: its first language does."""
+    return direction(view.languages[0]) == "rtl"
+
+
+def told(view: Projection) -> Words:
+    """Return the program's words in the first language of a view."""
+    return words(known(view.languages[0]))
+
+
+def pages(view: Projection, room: QSizeF, height: float, zoom: float) -> list[Page]:
+    """Set a view into pages of a size: as large as it fits on one, at least a part of the whole `height`."""
+    smallest, columns = height * SMALLEST * zoom, list(_columns(view))
+    size = max(smallest, height * LARGEST[view.scene] * zoom)
+    while True:
+        found = _set(columns, room, size, mirrored(view))
+        if len(found) <= 1 or size <= smallest:
+            return _in_middle(found, room) if view.scene in ("message", "timer") else found
+        size = max(smallest, size * 0.92)
+
+
+def paint(painter: QPainter, page: Iterable[Piece], origin: QPointF) -> None:
+    """Paint a page."""
+    for piece in page:
+        if piece.layout is None:
+            painter.fillRect(piece.at.translated(origin), colour(piece.tone))
+        else:
+            line = piece.layout.lineAt(piece.line)
+            painter.setPen(colour(piece.tone))
+            line.draw(painter, origin + piece.at.topLeft() - line.position())
+
+
+def set_line(
+    text: str, language: str, size: float, *, bold: bool = False, room: float = 1e6, middle: bool = False
+) -> QTextLayout:
+    """Return words set in one language, broken into lines that fit a width in pixels; nothing in them is markup."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    font = QFont(fonts.font(app, known(language), 100))
+    font.setPixelSize(max(1, round(size)))
+    font.setBold(bold)
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    rtl = direction(language) == "rtl"
+    option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
+    # absolute: words of another script would else follow their own direction
+    side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+    option.setAlignment(Qt.AlignmentFlag.AlignHCenter if middle else side | Qt.AlignmentFlag.AlignAbsolute)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    top = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(room)
+        line.setPosition(QPointF(0, top))
+        top += max(line.height(), size * LEADING)
+    layout.endLayout()
+    return layout
+
+
+def _columns(view: Projection) -> Iterator[list[Block]]:
+    """Yield what stands side by side."""
+    tell, tag = told(view), view.languages[0]
+    if view.scene == "section":
+        for each in view.passages:
+            yield [
+                Block(each.heading, each.language, 1.1, bold=True),
+                *(Block(words_, each.language) for words_ in each.text.split("\n") if words_),
+            ]
+    elif view.scene == "agenda":
+        yield [_item(each, tag, tell) for each in view.lines]
+    elif view.scene == "timer":
+        yield [Block(_word(each.title, tell), tag, bold=True, middle=True) for each in view.lines]
+    elif view.scene == "poll":
+        yield list(_poll(view, tag, tell))
+    else:
+        yield [Block(isolate(each), tag, bold=True, middle=True) for each in view.message.splitlines()]
+
+
+def _item(line: Line, tag: str, tell: Words) -> Block:
+    now = line.state == "now"
+    tone = "quiet" if line.state == "past" else "text"
+    return Block(_word(line.title, tell), tag, tone=tone, bold=now, lead=f"{line.minutes}′", marked=now)
+
+
+def _poll(view: Projection, tag: str, tell: Words) -> Iterator[Block]:
+    if view.question:
+        yield Block(isolate(view.question), tag, 1.1, bold=True)
+    if view.temperature:
+        yield Block(tell(say("A temperature check: it binds nobody")), tag, tone="quiet")
+    most = max([*(each.number for each in view.shares), view.silent or 0, 1])
+    for each in view.shares:
+        yield Block(_word(each.answer, tell), tag, lead=str(each.number), bar=each.number / most)
+    if view.silent:
+        yield Block(tell(say("No answer")), tag, tone="quiet", lead=str(view.silent), bar=view.silent / most)
+    if view.present:
+        yield Block(tell(count(view.present, "{n} person here", "{n} people here")), tag, tone="quiet")
+
+
+def _word(text: Sentence | str, tell: Words) -> str:
+    """Return words of the program in its language; those of people as they are, whatever direction they have."""
+    return tell(text) if isinstance(text, Sentence) else isolate(text)
+
+
+def _set(columns: Sequence[list[Block]], room: QSizeF, size: float, right: bool) -> list[Page]:
+    """Set columns side by side, the first on the leading side."""
+    number = max(1, len(columns))
+    gutter = size * GUTTER
+    width = (room.width() - gutter * (number - 1)) / number
+    found: list[Page] = []
+    for nth, blocks in enumerate(columns):
+        place = number - 1 - nth if right else nth
+        for page, pieces in enumerate(_column(blocks, QSizeF(width, room.height()), size, right)):
+            if page == len(found):
+                found.append([])
+            found[page] += [each._replace(at=each.at.translated(place * (width + gutter), 0)) for each in pieces]
+    return found
+
+
+def _column(blocks: Sequence[Block], room: QSizeF, size: float, right: bool) -> list[Page]:
+    """Set blocks below each other; what finds no room goes on on the next page."""
+    leads = [_wide(each.lead, each.language, size) for each in blocks if each.lead]
+    indent = max(leads) + size * 0.6 if leads else 0.0
+    found: list[Page] = [[]]
+    top = 0.0
+    for block in blocks:
+        for high, pieces in _rows(block, room.width(), size, indent=indent, right=right):
+            if top + high > room.height() and found[-1]:
+                found.append([])
+                top = 0.0
+            found[-1] += [each._replace(at=each.at.translated(0, top)) for each in pieces]
+            top += high
+        top += size * BETWEEN
+    return found
+
+
+def _rows(block: Block, width: float, size: float, *, indent: float, right: bool) -> Iterator[tuple[float, Page]]:
+    """Yield (height, what stands in it) of each line of a block, its lead beside the first, its bar behind the last."""
+    letters, first = size * block.size, True
+    indent = indent if block.lead else 0.0
+    start = 0.0 if right else indent
+    for paragraph in block.text.split("\n"):
+        layout = set_line(paragraph, block.language, letters, bold=block.bold, room=width - indent, middle=block.middle)
+        for number in range(layout.lineCount()):
+            high = max(layout.lineAt(number).height(), letters * LEADING)
+            row = [Piece(layout, number, QRectF(start, 0, width - indent, high), block.tone)]
+            if first and block.lead:
+                lead = set_line(block.lead, block.language, size, bold=True, room=indent)
+                row.append(Piece(lead, 0, QRectF(width - indent if right else 0, 0, indent, high), block.tone))
+            if block.marked:
+                row.append(
+                    Piece(None, 0, QRectF(width + size * 0.3 if right else -size * 0.5, 0, size * 0.2, high), "link")
+                )
+            first = False
+            yield high, row
+    if block.bar is not None:
+        wide = max(size * 0.1, (width - indent) * block.bar)
+        yield (
+            size * 0.4,
+            [Piece(None, 0, QRectF(width - indent - wide if right else start, 0, wide, size * 0.3), "link")],
+        )
+
+
+def _wide(text: str, language: str, size: float) -> float:
+    layout = set_line(text, language, size, bold=True)  # it must outlive its line
+    return layout.lineAt(0).naturalTextWidth()
+
+
+def _in_middle(found: list[Page], room: QSizeF) -> list[Page]:
+    """Let the words of one page stand in its middle."""
+    if len(found) != 1 or not found[0]:
+        return found
+    rest = (room.height() - max(each.at.bottom() for each in found[0])) / 2
+    return [[each._replace(at=each.at.translated(0, max(0.0, rest))) for each in found[0]]]
