@@ -131,3 +131,26 @@ def test_the_check_sees_a_fault(path: str, source: str) -> None:
 )
 def test_the_check_lets_the_right_ones_through(path: str, source: str) -> None:
     assert faults(source, path) == []
+
+
+#: What the window for the room may know: words, letters and colours, and the one view that was made for it.
+FOR_THE_ROOM = {
+    "hubdesk.i18n", "hubdesk.model.projection", "hubdesk.model.timer", "hubdesk.ui.agenda.timer", "hubdesk.ui.fonts",
+    "hubdesk.ui.projected", "hubdesk.ui.theme", "hubdesk.ui.words",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["projector", "projected", "agenda/timer"])
+def test_the_window_for_the_room_knows_nothing_of_the_desk(name: str) -> None:
+    tree = ast.parse((ROOT / "hubdesk" / "ui" / f"{name}.py").read_text("utf-8"))
+    ours = {each for each, _ in imports(tree, "hubdesk.ui") if each.startswith("hubdesk")}
+    extra = {"hubdesk.ui.icons"} if name == "agenda/timer" else set()
+    assert {each for each in ours if not each.startswith(tuple(FOR_THE_ROOM | extra))} == set()
+    assert "desk" not in {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    assert "desk" not in {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+
+
+def test_a_view_for_the_room_is_made_of_words_and_numbers_alone() -> None:
+    tree = ast.parse((ROOT / "hubdesk" / "model" / "projection.py").read_text("utf-8"))
+    ours = {each for each, _ in imports(tree, "hubdesk.model") if each.startswith("hubdesk")}
+    assert ours == {"hubdesk.i18n.Sentence", "hubdesk.i18n.say"}

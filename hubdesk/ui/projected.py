@@ -164,7 +164,7 @@ def _set(columns: Sequence[list[Block]], room: QSizeF, size: float, right: bool)
     number = max(1, len(columns))
     gutter = size * GUTTER
     width = (room.width() - gutter * (number - 1)) / number
-    found: list[Page] = []
+    found: list[Page] = [[]]
     for nth, blocks in enumerate(columns):
         place = number - 1 - nth if right else nth
         for page, pieces in enumerate(_column(blocks, QSizeF(width, room.height()), size, right)):

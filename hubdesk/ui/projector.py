@@ -178,6 +178,11 @@ class Canvas(QWidget):
         paint(painter, sheet.pages[show.page], sheet.room.topLeft())
         self._paint_head(painter)
         self._paint_clock(painter)
+        if self._small:
+            painter.resetTransform()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            painter.setPen(colour("border"))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def _paint_head(self, painter: QPainter) -> None:
         show = self._show
@@ -245,7 +250,8 @@ class Projector(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("HubDesk")
-        self._show, self._screen, self._unplugged = show, "", False
+        self._show, self._unplugged = show, False
+        self._screen: QScreen | None = None
         self.canvas = Canvas(show)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -256,7 +262,7 @@ class Projector(QWidget):
 
     def open_on(self, screen: QScreen, *, whole: bool) -> None:
         """Fill a screen, or stand on it as an ordinary window that can be moved."""
-        self._screen = screen.name() if whole else ""
+        self._screen = screen if whole else None
         self.setScreen(screen)
         if whole:
             self.setGeometry(screen.geometry())
@@ -267,7 +273,7 @@ class Projector(QWidget):
 
     def forget_screen(self, screen: QScreen) -> None:
         """Close where the screen that it filled was unplugged: it would else cover the one of the desk."""
-        if self._screen and screen.name() == self._screen:
+        if screen == self._screen:
             self._unplugged = True
             self.close()
 

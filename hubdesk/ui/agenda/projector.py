@@ -1,7 +1,5 @@
 """What the room sees on the second screen, and the controls for it."""
 
-from collections.abc import Sequence
-
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QScreen
 from PySide6.QtWidgets import QSizePolicy
 
@@ -31,8 +29,8 @@ class ProjectorPart(Page):
 
     def build(self) -> None:
         """Lay out the choices, the keys and the picture."""
-        self.window_: Projector | None = None
-        self.show_ = Show(Watch(self.desk.now, steady), self)
+        self.projector: Projector | None = None
+        self.seen = Show(Watch(self.desk.now, steady), self)
         self.screens = Choice({}, name=say("Screen"))
         self.open = Button(say("Open the projector"), self._open_or_close, kind="primary", icon="open")
         self.scene = Choice(SCENES)
@@ -50,24 +48,26 @@ class ProjectorPart(Page):
             "message": [Field(say("Words for the room"), self.message, help=say("Nothing checks these words."))],
         }
         self.black, self.freeze = Tick(say("Blank (B)")), Tick(say("Freeze (F)"))
-        self.canvas = Canvas(self.show_, small=True)
+        self.canvas = Canvas(self.seen, small=True)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.canvas.setSizePolicy(policy)
         self.told = Label(role="small", wrap=True)
         keys = (
-            Button(say("Smaller"), lambda: self.show_.size(-1)),
-            Button(say("Larger"), lambda: self.show_.size(1)),
-            Button(say("Page back"), lambda: self.show_.turn(-1)),
-            Button(say("Next page"), lambda: self.show_.turn(1)),
+            Button(say("Smaller"), lambda: self.seen.size(-1)),
+            Button(say("Larger"), lambda: self.seen.size(1)),
+            Button(say("Page back"), lambda: self.seen.turn(-1)),
+            Button(say("Next page"), lambda: self.seen.turn(1)),
         )
-        self.column.addWidget(ButtonRow(self.screens, self.open))
-        self.column.addWidget(Field(say("On show"), self.scene))
-        for fields in self.more.values():
-            for field in fields:
-                self.column.addWidget(field)
-        self.column.addWidget(Field(say("Language of the room"), self.first))
-        for widget in (ButtonRow(self.black, self.freeze), self.canvas, self.told, ButtonRow(*keys)):
+        for widget in (
+            ButtonRow(self.screens, self.open),
+            self.canvas,
+            self.told,
+            ButtonRow(self.black, self.freeze, *keys),
+            Field(say("On show"), self.scene),
+            *(field for fields in self.more.values() for field in fields),
+            Field(say("Language of the room"), self.first),
+        ):
             self.column.addWidget(widget)
         self.main = self.scene
         self._connect()
@@ -77,20 +77,15 @@ class ProjectorPart(Page):
             choice.picked.connect(lambda _key: self._offer())
         for line in (self.section, self.message):
             line.settled.connect(lambda _text: self._offer())
-        self.black.clicked.connect(lambda _on: self.show_.black())
-        self.freeze.clicked.connect(lambda _on: self.show_.freeze())
-        self.show_.changed.connect(self._tell)
+        self.black.clicked.connect(lambda _on: self.seen.black())
+        self.freeze.clicked.connect(lambda _on: self.seen.freeze())
+        self.seen.changed.connect(self._tell)
         # also while another page is in front: the room watches on
         self.frame.rang.connect(self._rang)
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         app.screenAdded.connect(self._list_screens)
         app.screenRemoved.connect(self._list_screens)
-        for key, text, call in (
-            ("projector-blank", say("Projector: blank"), self.show_.black),
-            ("projector-freeze", say("Projector: freeze"), self.show_.freeze),
-        ):
-            self.deed(key, text, call)
 
     def refresh(self, change: Change | None) -> None:
         """Offer the languages and polls that are there, and show the view as it is now."""
@@ -101,7 +96,7 @@ class ProjectorPart(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Hear the keys of the projector while no line is written."""
-        if not self.show_.press(event.key()):
+        if not self.seen.press(event.key()):
             super().keyPressEvent(event)
 
     def _list_choices(self) -> None:
@@ -115,15 +110,14 @@ class ProjectorPart(Page):
         self.poll.offer({each.id: each.question for each in counted})
 
     def _list_screens(self, _screen: QScreen | None = None) -> None:
-        here = self.screen()
-        found = {each.name(): f"{each.name()} · {_measure(each)}" for each in QGuiApplication.screens()}
-        self.screens.offer(found)
-        other = next((name for name in found if name != here.name()), here.name())
-        if self.window_ is None:
-            self.screens.show_key(other)
+        found = QGuiApplication.screens()
+        self.screens.offer({str(nth): f"{each.name()} {_measure(each)}".strip() for nth, each in enumerate(found)})
+        if self.projector is None:
+            others = (nth for nth, each in enumerate(found) if each != self.screen())
+            self.screens.show_key(str(next(others, 0)))
 
     def _rang(self, change: Change) -> None:
-        if self.window_ is not None and not self.isVisible() and change.about(self.watches):
+        if self.projector is not None and not self.isVisible() and change.about(self.watches):
             self._offer()
 
     def _offer(self) -> None:
@@ -135,17 +129,19 @@ class ProjectorPart(Page):
             return
         wid = self._wid()
         self.more["section"][0].trouble(say("There is no such section here.") if wid is None else None)
+        if wid is None:
+            return
         try:
-            view = self._view(wid or "")
+            view = self._view(wid)
         except HubDeskError as error:
             self.more["message"][0].trouble(error.what)
             return
         self.more["message"][0].trouble(None)
-        self.show_.offer(view)
+        self.seen.offer(view)
         self._tell()
 
     def _wid(self) -> str | None:
-        typed = self.section.text().strip()
+        typed = self.section.text().strip() if self.scene.key == "section" else ""
         return index(self.desk, self.event_id).resolve(typed.lstrip("§/ ")) if typed else ""
 
     def _view(self, wid: str) -> Projection:
@@ -162,34 +158,33 @@ class ProjectorPart(Page):
 
     def _tell(self) -> None:
         """Say in words what people see."""
-        self.black.setChecked(self.show_.blank)
-        self.freeze.setChecked(self.show_.frozen)
+        self.black.setChecked(self.seen.blank)
+        self.freeze.setChecked(self.seen.frozen)
         self.told.say(self._state())
 
     def _state(self) -> Sentence:
-        if self.window_ is None:
+        if self.projector is None:
             return say("Nobody sees this yet.")
-        if self.show_.blank:
+        if self.seen.blank:
             return say("People see a black picture.")
-        if self.show_.frozen:
+        if self.seen.frozen:
             return say("Frozen: people see this until you go on.")
         return say("People see this.")
 
     def _open_or_close(self) -> None:
-        if self.window_ is not None:
-            self.window_.close()
+        if self.projector is not None:
+            self.projector.close()
             return
-        screens: Sequence[QScreen] = QGuiApplication.screens()
-        chosen = next((each for each in screens if each.name() == self.screens.key), screens[0])
-        self.window_ = Projector(self.show_, self)
-        self.window_.closed.connect(self._closed)
-        self.window_.open_on(chosen, whole=chosen.name() != self.screen().name())
+        chosen = dict(enumerate(QGuiApplication.screens())).get(int(self.screens.key or 0), self.screen())
+        self.projector = Projector(self.seen, self)
+        self.projector.closed.connect(self._closed)
+        self.projector.open_on(chosen, whole=chosen != self.screen())
         self.open.say(say("Close the projector"))
         self._offer()
         self._tell()
 
     def _closed(self, unplugged: bool) -> None:
-        self.window_ = None
+        self.projector = None
         self.open.say(say("Open the projector"))
         self._tell()
         if unplugged:

@@ -22,6 +22,7 @@ PARTS: dict[str, Sentence] = {
     "plan": say("Plan and time"),
     "polls": say("Polls"),
     "speakers": say("Speakers"),
+    "projector": say("Projector"),
 }
 #: The parts that follow the chosen item.
 _FOLLOW = ("item", "round")
@@ -56,6 +57,15 @@ class AgendaPage(Page):
         self._offer()
         self.deed("speakers-next", say("Next speaker"), lambda: self._speakers().let_next(), keys="Alt+Shift+N")
         self.deed("speakers-done", say("The speaker is done"), lambda: self._speakers().finish(), keys="Alt+Shift+D")
+        self.deed(
+            "projector-blank", say("Projector: blank"), lambda: self.part("projector").seen.black(), keys="Alt+Shift+B"
+        )
+        self.deed(
+            "projector-freeze",
+            say("Projector: freeze"),
+            lambda: self.part("projector").seen.freeze(),
+            keys="Alt+Shift+F",
+        )
 
     def refresh(self, change: Change | None) -> None:
         """Show the run-sheet as it is now."""
