@@ -6,10 +6,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hubdesk.desk import agenda, charters, people, polls
-from hubdesk.i18n import direction
+from hubdesk.desk.desk import team_book
+from hubdesk.i18n import direction, say
 from hubdesk.model.projection import SCENES, Clock, Line, Passage, Projection
+from hubdesk.model.records import Person
 from hubdesk.model.timer import Watch
-from hubdesk.ui.agenda.projector import ProjectorPart
+from hubdesk.ui.agenda.projector import LITTLE, ProjectorPart
 from hubdesk.ui.projected import SMALLEST
 from hubdesk.ui.projector import Canvas, Projector, Show
 from tests.desk.test_projection import CANARIES, PAGE, QUIET, filled
@@ -122,6 +124,16 @@ def test_a_message_stands_there_as_it_was_typed(part):
     part.message.setText("<b>Tea</b> at 4")
     part.message.settle()
     assert "<b>tea</b> at 4" in told(part)
+
+
+def test_a_long_list_of_people_is_looked_through_away_from_the_window(part, desk, event, qtbot):
+    with desk.action(say("Many")) as put:
+        for number in range(LITTLE + 1):
+            put(Person, None, book=team_book(event), event=event, name=f"Guest {number}")
+    agenda.add(desk, event, "Songs by the river")
+    agenda.add(desk, event, "Talk by Guest 7")
+    qtbot.waitUntil(lambda: "songs by the river" in " ".join(part.seen.texts()).casefold(), timeout=20_000)
+    assert "guest" not in " ".join(part.seen.texts()).casefold()
 
 
 # ---- the window

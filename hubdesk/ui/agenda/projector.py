@@ -1,5 +1,7 @@
 """What the room sees on the second screen, and the controls for it."""
 
+from collections.abc import Callable
+
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QScreen
 from PySide6.QtWidgets import QSizePolicy
 
@@ -9,8 +11,9 @@ from hubdesk.errors import HubDeskError
 from hubdesk.i18n import Sentence, say
 from hubdesk.model.change import Change
 from hubdesk.model.projection import MESSAGE, SCENES, Projection
-from hubdesk.model.records import Event
+from hubdesk.model.records import Event, Person
 from hubdesk.model.timer import Watch
+from hubdesk.ui.away import Away
 from hubdesk.ui.page import Page
 from hubdesk.ui.projector import Canvas, Projector, Show
 from hubdesk.ui.times import steady
@@ -18,6 +21,9 @@ from hubdesk.ui.widgets.buttons import Button, ButtonRow, Tick
 from hubdesk.ui.widgets.fields import Choice, Field, Line
 from hubdesk.ui.widgets.label import Label
 from hubdesk.ui.words import own_name
+
+#: So many people are read at once when words are looked through for their names.
+LITTLE = 300
 
 
 class ProjectorPart(Page):
@@ -31,6 +37,7 @@ class ProjectorPart(Page):
         """Lay out the choices, the keys and the picture."""
         self.projector: Projector | None = None
         self.seen = Show(Watch(self.desk.now, steady), self)
+        self._away = Away(self, self._came, _few_people)
         self.screens = Choice({}, name=say("Screen"))
         self.open = Button(say("Open the projector"), self._open_or_close, kind="primary", icon="open")
         self.scene = Choice(SCENES)
@@ -121,40 +128,39 @@ class ProjectorPart(Page):
             self._offer()
 
     def _offer(self) -> None:
-        """Read the view and show it; trouble is told beside the choice, and the room goes on seeing what it saw."""
+        """Read the view and show it, away from the window where names of many people are looked for in its words."""
         for scene, fields in self.more.items():
             for field in fields:
                 field.setVisible(scene == self.scene.key)
-        if not self.event_id or not self.sections_there():
-            return
-        wid = self._wid()
-        self.more["section"][0].trouble(say("There is no such section here.") if wid is None else None)
-        if wid is None:
-            return
-        try:
-            view = self._view(wid)
-        except HubDeskError as error:
-            self.more["message"][0].trouble(error.what)
-            return
-        self.more["message"][0].trouble(None)
-        self.seen.offer(view)
-        self._tell()
+        wid = self._wid() if self.event_id and self.sections_there() else None
+        if wid is not None:
+            self._away.ask(self._reader(wid))
 
     def _wid(self) -> str | None:
+        """Return the section that was chosen, "" for the one in focus; None, and told, where there is no such one."""
         typed = self.section.text().strip() if self.scene.key == "section" else ""
-        return index(self.desk, self.event_id).resolve(typed.lstrip("§/ ")) if typed else ""
+        wid = index(self.desk, self.event_id).resolve(typed.lstrip("§/ ")) if typed else ""
+        self.more["section"][0].trouble(say("There is no such section here.") if wid is None else None)
+        return wid
 
-    def _view(self, wid: str) -> Projection:
-        languages = [self.first.key] + ([self.second.key] if self.scene.key == "section" else [])
-        return projection.show(
-            self.desk,
-            self.event_id,
-            self.scene.key,
-            section=wid,
-            poll=self.poll.key,
-            message=self.message.text(),
-            languages=[tag for tag in languages if tag],
-        )
+    def _reader(self, wid: str) -> Callable[[], Projection | None]:
+        """Return what reads the view that is chosen now; None where the event is gone: the room sees what it saw."""
+        desk, event, scene = self.desk, self.event_id, self.scene.key
+        poll, message = self.poll.key, self.message.text()
+        tags = [tag for tag in (self.first.key, self.second.key if scene == "section" else "") if tag]
+
+        def read() -> Projection | None:
+            try:
+                return projection.show(desk, event, scene, section=wid, poll=poll, message=message, languages=tags)
+            except HubDeskError:
+                return None
+
+        return read
+
+    def _came(self, view: Projection | None) -> None:
+        if view is not None:
+            self.seen.offer(view)
+        self._tell()
 
     def _tell(self) -> None:
         """Say in words what people see."""
@@ -196,6 +202,10 @@ def _texts(page: Page) -> list[tuple[str, ...]]:
     if not page.sections_there():
         return []
     return [tuple(each.texts) for each in index(page.desk, page.event_id).places.values()]
+
+
+def _few_people(page: Page) -> bool:
+    return page.desk.read.count(Person, event=page.event_id) <= LITTLE
 
 
 def _measure(screen: QScreen) -> str:
