@@ -1,6 +1,7 @@
 """How long a report of about 228 pages takes, against a bare canvas that draws the same lines of the same content."""
 
 import io
+import resource
 import statistics
 import subprocess
 import sys
@@ -119,6 +120,23 @@ def memory() -> tuple[float, float]:
     code = "from tests.bench import pdf; pdf.ours(); print(open('/proc/self/status').read())"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
     return 110.0, int(done.stdout.partition("VmHWM:")[2].split()[0]) / 1024
+
+
+def cold(rounds: int = 3) -> tuple[float, float]:
+    """Return the goal for 24 pages in a fresh process, all imports included, and its processor seconds, the median."""
+    code = "from tests.bench import pdf; pdf.ours(10)"
+    taken = []
+    for _ in range(rounds):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run([sys.executable, "-c", code], check=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        taken.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return 0.7, statistics.median(taken)
+
+
+def long() -> tuple[float, float]:
+    """Return the processor seconds of nine jobs, and of one of 2,000 pages."""
+    return growth(9)
 
 
 def growth(times: int = 4) -> tuple[float, float]:
