@@ -206,7 +206,7 @@ def _edit(context: Context) -> Answer:
 def _doubts(context: Context) -> Answer:
     from hubdesk.desk import twins
     from hubdesk.desk.people import known_as
-    from hubdesk.model.twins import differing
+    from hubdesk.model.entries import differing
 
     data, lines = [], []
     for each in twins.questions(context.desk, event_of(context)):

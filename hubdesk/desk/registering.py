@@ -9,11 +9,12 @@ from hubdesk.desk.fields import Fields
 from hubdesk.errors import Refused
 from hubdesk.i18n import count, say
 from hubdesk.model.clock import derived_id
+from hubdesk.model.entries import APART, ASKED
 from hubdesk.model.likeness import fold_email, fold_name, fold_phone, fold_username
 from hubdesk.model.records import Event, ListShape, Person
 from hubdesk.model.roster import Candidate
 from hubdesk.model.templates import rules
-from hubdesk.model.twins import APART, ASKED, Answer, Comparison, Identity, KnownPerson, compare
+from hubdesk.model.twins import Answer, Comparison, Identity, KnownPerson, Report, compare
 from hubdesk.roster.readers import People, read
 from hubdesk.roster.shapes import shape, shapes
 
@@ -76,16 +77,18 @@ class Taken:
     updated: int = 0
 
 
-def preview(desk: Desk, event: str, data: bytes, *, as_before: bool = False, **how: Any) -> Import:
+def preview(
+    desk: Desk, event: str, data: bytes, *, as_before: bool = False, report: Report | None = None, **how: Any
+) -> Import:
     """Read a list of people and compare it with those of the event; nothing is written.
 
     `how` are the choices of the reader (encoding, mapping, …); `as_before` reads as a list with this head was read the
-    last time, where it is known. Raises Refused for a list that cannot be read, and for one with names where the
-    gathering keeps badges only.
+    last time, where it is known. `report(done, total)` may raise Cancelled. Raises Refused for a list that cannot be
+    read, and for one with names where the gathering keeps badges only.
     """
     gathering = desk.read.get(Event, event)
     before = _as_before(desk, data) if as_before else {}
-    people = read(data, **before, **how)
+    people = read(data, report=report, **before, **how)
     if rules(gathering.sensitive).badges_only:
         raise Refused(
             say("This gathering is sensitive: it keeps badge numbers, and a list of people would bring names."),
@@ -93,7 +96,8 @@ def preview(desk: Desk, event: str, data: bytes, *, as_before: bool = False, **h
             code="sensitive-list",
         )
     known, listed = {each.id: each for each in desk.read.all(Person, event=event)}, _listed(desk, event)
-    comparison = compare(people.candidates, [_known(each, listed.get(each.id, {})) for each in known.values()])
+    entries = (_known(each, listed.get(each.id, {})) for each in known.values())
+    comparison = compare(people.candidates, entries, report)
     changes = {
         same.known.id: said
         for same in comparison.same
@@ -167,7 +171,7 @@ def take(
     import_: Import,
     *,
     answers: Mapping[int, Answer] | None = None,
-    report: Callable[[int, int], None] | None = None,
+    report: Report | None = None,
 ) -> Taken:
     """Take a list in as one step: new people are added, known ones brought up to date as `changes` says.
 

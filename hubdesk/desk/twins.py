@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from hubdesk.desk.desk import Action, Desk
 from hubdesk.errors import Usage
 from hubdesk.i18n import count, say
-from hubdesk.model import twins as model
+from hubdesk.model import entries as model
+from hubdesk.model.entries import APART, Question
 from hubdesk.model.presence import one_person
 from hubdesk.model.records import Person
-from hubdesk.model.twins import APART, Question
 
 Pair = tuple[str, str]
 

@@ -1,9 +1,9 @@
-"""Who on a list, or among the entries of a gathering, may be one person: nobody is one with another by name alone."""
+"""Who on a list is new, who is known, and about whom a person decides: nobody is one with another by name alone."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from hubdesk.i18n import Sentence, say
 from hubdesk.model.likeness import (
@@ -16,15 +16,15 @@ from hubdesk.model.likeness import (
     mixes_scripts,
     skeleton,
 )
-from hubdesk.model.presence import one_person
-from hubdesk.model.records import Person
 from hubdesk.model.roster import Candidate, Named, names_agree, says_only_username, somebody_else
 
+T = TypeVar("T")
+Report = Callable[[int, int], None]
+#: After how many people somebody may stop a comparison.
+_OFTEN = 1_000
 #: What a person says about two entries: one person, two, or nothing yet.
 Answer = Literal["same", "other", "later"]
-#: What a record keeps of the second and the third in `may_be`.
-APART, ASKED = "no", "ask"
-#: How many earlier entries with one address or name an entry is held against.
+#: How many people with one address a candidate is held against.
 _LOOK = 20
 
 
@@ -84,25 +84,17 @@ class Comparison:
     doubtful: tuple[Doubtful, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """Two entries of a gathering that may be one person, the younger first, and why."""
-
-    entry: Person
-    other: Person
-    reason: Sentence
-
-
-def compare(candidates: Iterable[Candidate], known: Iterable[KnownPerson]) -> Comparison:
+def compare(candidates: Iterable[Candidate], known: Iterable[KnownPerson], report: Report | None = None) -> Comparison:
     """Tell new people from those of the event; who may be somebody is doubtful, nobody is merged by name.
 
     A candidate is the same as a person when name, user name, address and telephone all agree with what we know or with
     what a list said before (each person once: a list that was imported gives all the same when it comes again), or
     when the address agrees and no name contradicts, or the user name does and not both name and address contradict,
-    or telephone and name do.
+    or telephone and name do. `report(done, 0)` is called now and then; what it raises ends the comparison.
     """
-    rows = [_Row(each, identity(each), skeleton(each.name), skeleton(each.email)) for each in candidates]
-    people = _People(known)
+    listed = _heeded(candidates, report)
+    rows = [_Row(each, identity(each), skeleton(each.name), skeleton(each.email)) for each in listed]
+    people = _People(_heeded(known, report))
     same = {place: found for place, row in enumerate(rows) if (found := people.take_equal(row.key)) is not None}
     for place, row in enumerate(rows):
         if place not in same and (found := people.take_same(row)) is not None:
@@ -110,7 +102,7 @@ def compare(candidates: Iterable[Candidate], known: Iterable[KnownPerson]) -> Co
     new: list[Candidate] = []
     doubtful: list[Doubtful] = []
     inside = _Inside(rows)
-    for place, row in enumerate(rows):
+    for place, row in enumerate(_heeded(rows, report)):
         if place in same:
             continue
         doubt = people.doubt(row) or inside.doubt(row)
@@ -119,6 +111,14 @@ def compare(candidates: Iterable[Candidate], known: Iterable[KnownPerson]) -> Co
         else:
             doubtful.append(doubt)
     return Comparison(tuple(new), tuple(Same(rows[at].candidate, same[at]) for at in sorted(same)), tuple(doubtful))
+
+
+def _heeded(several: Iterable[T], report: Report | None) -> Iterator[T]:
+    """Yield what comes, and report now and then."""
+    for done, each in enumerate(several):
+        if report is not None and done % _OFTEN == 0:
+            report(done, 0)
+        yield each
 
 
 class _Row(NamedTuple):
@@ -217,10 +217,10 @@ def _is_called(person: KnownPerson, name: str) -> bool:
 
 
 def _doubtful(candidate: Candidate, known: KnownPerson, by: str) -> Doubtful:
-    return Doubtful(candidate, _reason(known, by), known)
+    return Doubtful(candidate, why(known, by), known)
 
 
-def _reason(known: Named, by: str) -> Sentence:
+def why(known: Named, by: str) -> Sentence:
     """Return why somebody may be the one we know."""
     reasons = {
         "email": say("This e-mail address belongs to {known} of this event.", known=known.name or known.email),
@@ -281,104 +281,11 @@ class _Inside:
             return Doubtful(candidate, reason, other=other)
         if key.name:
             other = self._name[key.name]
-            if other is not candidate and _unidentified(other, candidate):
+            if other is not candidate and unidentified(other, candidate):
                 return Doubtful(candidate, say("Row {other} has the same name.", other=other.row), other=other)
         return None
 
 
-def _unidentified(one: Named, other: Named) -> bool:
+def unidentified(one: Named, other: Named) -> bool:
     """Whether nothing but the name could tell the two apart."""
     return not all(each.email or each.phone or each.username for each in (one, other))
-
-
-def questions(people: Iterable[Person]) -> list[Question]:
-    """Return which entries of a gathering may be one person and wait for an answer, each entry once, oldest first.
-
-    Two laptops that wrote an entry for the same guest are asked about after a merge, in whatever order it came: what
-    is asked follows from the entries alone. Who was told apart, or joined, is not asked about again; whom one laptop
-    joined while another told them apart is.
-    """
-    entries = sorted(people, key=lambda each: each.id)
-    return _Entries(entries).questions()
-
-
-class _Entries:
-    """The entries of a gathering, and whom each of them may be."""
-
-    def __init__(self, entries: Sequence[Person]) -> None:
-        self._entries = entries
-        self._by_id = {each.id: each for each in entries}
-        self._one = one_person({each.id: each.same_as for each in entries})
-        self._groups: dict[tuple[str, str], list[Person]] = defaultdict(list)
-
-    def questions(self) -> list[Question]:
-        """Return what is to be asked."""
-        asked: set[frozenset[str]] = set()
-        found: list[Question] = []
-        for entry in self._entries:
-            other, by = self._asked(entry) or self._alike(entry) or (None, "")
-            if other is not None and frozenset((entry.id, other.id)) not in asked:
-                asked.add(frozenset((entry.id, other.id)))
-                found.append(Question(entry, other, _reason(other, by)))
-        return found
-
-    def _asked(self, entry: Person) -> tuple[Person, str] | None:
-        """Return whom an answer that contradicts another, or one that was put off, is about."""
-        twin = self._by_id.get(entry.same_as)
-        if twin is not None and twin is not entry and _told_apart(entry, twin):
-            return twin, "both"
-        for id in sorted(entry.may_be):
-            other = self._by_id.get(id)
-            if other is not None and entry.may_be[id] == ASKED and self._open(entry, other):
-                looks = looks_alike(entry.name, other.name) or looks_alike(entry.email, other.email)
-                by = _alike_by(identity(entry), identity(other), looks)
-                if by:
-                    return other, by
-        return None
-
-    def _alike(self, entry: Person) -> tuple[Person, str] | None:
-        """Return the older entry that this one may be; an entry is older when its id is smaller."""
-        key, best = identity(entry), None
-        keys = [*zip(("name", "username", "email", "phone"), key, strict=True)]
-        keys += [("looks", skeleton(text)) for text in (entry.name, entry.email) if text]
-        for sort, text in reversed(keys):
-            if not text:
-                continue
-            group = self._groups[sort, text]
-            for other in group[:_LOOK] if best is None else ():
-                by = _alike_by(key, identity(other), sort == "looks") if self._open(entry, other) else ""
-                if by and (by != "name" or _unidentified(entry, other)):
-                    best = other, by
-                    break
-            group.append(entry)
-        return best
-
-    def _open(self, entry: Person, other: Person) -> bool:
-        return self._one[entry.id] != self._one[other.id] and not _told_apart(entry, other)
-
-
-def _told_apart(one: Person, other: Person) -> bool:
-    return APART in (one.may_be.get(other.id), other.may_be.get(one.id))
-
-
-def looks_alike(one: str, other: str) -> bool:
-    """Whether two texts are other letters that look the same."""
-    return bool(one and other) and fold_name(one) != fold_name(other) and skeleton(one) == skeleton(other)
-
-
-def _alike_by(one: Identity, other: Identity, looks: bool) -> str:
-    """Return by what two entries may be one person, "" where nothing speaks for it."""
-    for by in ("email", "username", "phone", "name"):
-        if getattr(one, by) and getattr(one, by) == getattr(other, by):
-            return by
-    return "looks" if looks else ""
-
-
-#: What stands on both sides of a question; the first four are those of `Named`.
-COMPARED = ("name", "username", "email", "phone", "other_script", "community", "languages", "interpretation", "status")
-
-
-def differing(one: object, other: object) -> tuple[str, ...]:
-    """Return the fields in which two entries (or an entry and a candidate) say two things, those of COMPARED."""
-    pairs = ((field, str(getattr(one, field, "")), str(getattr(other, field, ""))) for field in COMPARED)
-    return tuple(field for field, said, told in pairs if said and told and said != told)

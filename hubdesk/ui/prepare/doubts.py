@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QKeyEvent
 
 from hubdesk.i18n import Sentence, count, say
+from hubdesk.model.entries import COMPARED, differing, looks_alike
 from hubdesk.model.records import Person
-from hubdesk.model.twins import COMPARED, differing, looks_alike
 from hubdesk.ui.theme import pixels
 from hubdesk.ui.widgets.buttons import Button, ButtonRow
 from hubdesk.ui.widgets.card import Card

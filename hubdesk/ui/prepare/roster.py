@@ -10,8 +10,8 @@ from hubdesk.desk import people, twins
 from hubdesk.desk.people import Import, Taken, known_as
 from hubdesk.i18n import count, say
 from hubdesk.model.change import Change
+from hubdesk.model.entries import Question, questions
 from hubdesk.model.records import Person
-from hubdesk.model.twins import Question, questions
 from hubdesk.ui import files
 from hubdesk.ui.away import LITTLE, Away
 from hubdesk.ui.jobs import Job, Report
