@@ -66,9 +66,10 @@ def _by_shape(rows: Sequence[Sequence[str]]) -> int | None:
         if any(map(_is_data, cells)):
             return None
         below = [each for each in rows[place + 1 : place + 1 + _BELOW] if any(map(str.strip, each))]
+        kinds = 0
         for column, head in enumerate(row):
             data = [each[column] for each in below if column < len(each) and each[column].strip()]
-            if head.strip() and len(data) > 1 and sum(map(_is_data, data)) * 10 >= len(data) * 6:
-                return place
-        return None
+            if head.strip() and data and sum(map(_is_data, data)) * 10 >= len(data) * 6:
+                kinds += 2 if len(data) > 1 else 1
+        return place if kinds > 1 else None
     return None

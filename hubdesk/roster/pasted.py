@@ -7,7 +7,7 @@ from hubdesk.i18n import say
 from hubdesk.model.likeness import fold_name
 from hubdesk.model.limits import PEOPLE_FIELD
 from hubdesk.model.roster import Candidate, Rejected
-from hubdesk.roster.cells import email_in, is_email, is_struck, named_address, user_page, wiki_form
+from hubdesk.roster.cells import email_in, is_email, is_struck, is_words, named_address, user_page, wiki_form
 from hubdesk.roster.states import is_anonymous, is_hidden
 from hubdesk.roster.words import meaning
 
@@ -18,6 +18,14 @@ _HEARD = 400
 #: Characters of a line that are looked at for that.
 _SEEN = 2000
 _PIECE = re.compile(r'[^",;\n]*(?:"[^"\n]*"[^",;\n]*)*')
+#: Mail programs that write "Lovelace, Ana <a@x.org>" put semicolons between people.
+_WIDE_PIECE = re.compile(r'[^";\n]*(?:"[^"\n]*"[^";\n]*)*')
+#: The beginning of a line of a mail's head.
+_TO = re.compile(
+    r"^\s*(?:to|cc|bcc|an|kopie|à|para|кому|копия|копія|إلى|收件人|抄送|kepada)\s*[:：]\s*(?=.*@)", re.IGNORECASE
+)
+#: A name and an address with nothing but a gap between them.
+_APART = re.compile(r"^([^@<>\t]{1,120}?)[ \u00a0:–—-]{1,20}([^\s<>]{3,320})$")
 _ITEM = re.compile(r"^\s*([#*]+)(?![:#*])\s*(.*)$", re.DOTALL)
 _LINK = re.compile(r"\[\[\s*:?([^\[\]|]{1,300})(?:\|([^\[\]]{0,300}))?\]\]")
 _TEMPLATE = re.compile(
@@ -28,6 +36,9 @@ _TEMPLATE = re.compile(
 _STAMP = re.compile(r"(?<![—–-])[—–-]{0,5}\s{0,5}\d{1,2}[:.]\d{2}[,،]?\s[^()\n]{4,40}\([^()\n]{2,12}\)|~{3,5}")
 _TAG = re.compile(r"<!--[^<>]{0,500}-->|</?[a-z][^<>]{0,200}>", re.IGNORECASE | re.DOTALL)
 _STRUCK_HEAD = re.compile(r"^\s*<(s|del|strike)\b[^<>]*>(.*)</\1\s*>", re.IGNORECASE | re.DOTALL)
+_BEGIN = re.compile(r"^\{\|.*$", re.MULTILINE)
+#: What says how a cell looks, before what stands in it.
+_STYLED = re.compile(r"^[^|\[\]{}]{0,200}=[^|\[\]{}]{0,200}\|")
 _EDGES = " \t'—–-:,.;()·"
 
 
@@ -106,19 +117,54 @@ def _other_link(found: re.Match[str]) -> str:
     return found[2] or found[1]
 
 
+def wikitable(text: str) -> list[list[str]] | None:
+    """Return the rows of the first table of a wiki page, None where there is none."""
+    begin = _BEGIN.search(text)
+    if begin is None:
+        return None
+    rows: list[list[str]] = [[]]
+    for line in text[begin.end() :].splitlines():
+        line = line.strip()
+        if line.startswith("|}"):
+            break
+        if line.startswith("|-"):
+            rows.append([])
+        elif line.startswith(("!", "|")) and not line.startswith("|+"):
+            cells = re.split(r"\|\||!!" if line[0] == "!" else r"\|\|", line[1:])
+            rows[-1] += [_STYLED.sub("", cell).strip() for cell in cells]
+        elif rows[-1] and line:
+            rows[-1][-1] += f"\n{line}"
+    return [row for row in rows if row]
+
+
 def is_addresses(text: str) -> bool:
     """Whether a text consists of e-mail addresses, with or without a name before each, and of nothing else much."""
     pieces = [piece for _, piece in _pieces(text[:65_536], _HEARD)]
     if pieces and meaning(pieces[0].strip()).sure:
         return False
-    return bool(pieces) and sum(map(is_email, pieces)) * 10 >= len(pieces) * 7
+    return bool(pieces) and sum(_named(piece)[1] != "" for piece in pieces) * 10 >= len(pieces) * 7
+
+
+def _named(piece: str) -> tuple[str, str]:
+    """Return (name, address) of a piece that is one address or one name with it, ("", "") for anything else."""
+    named = named_address(piece)
+    if named is not None:
+        return named
+    if is_email(piece):
+        return "", email_in(piece)
+    apart = _APART.match(piece) if "@" in piece else None
+    if apart and is_email(apart[2]) and is_words(apart[1]):
+        return apart[1], email_in(apart[2])
+    return "", ""
 
 
 def addresses(text: str) -> Iterator[Line]:
     """Yield a person for each address; the name before it stays as it stands."""
     for number, piece in _pieces(text):
-        named = named_address(piece)
-        name, email = named if named is not None else ("", email_in(piece))
+        if "@" not in piece and all(meaning(word).sure for word in piece.split()):
+            continue  # "Name   E-mail" above them
+        name, email = _named(piece)
+        email = email or email_in(piece)
         if not email and not piece.startswith("@") and len(piece) <= 120 and any(map(str.isalpha, piece)):
             name = piece
         if is_struck(piece):
@@ -131,9 +177,13 @@ def addresses(text: str) -> Iterator[Line]:
 
 def _pieces(text: str, most: int | None = None) -> Iterator[tuple[int, str]]:
     """Yield (line, address) of everything between commas, semicolons and line breaks, quotes honoured."""
-    told = 0
+    told, cut = 0, _PIECE
+    if ";" in text and "," in text:
+        wide = [each.strip() for line in text[:_SEEN].splitlines() for each in line.split(";") if each.strip()]
+        whole = wide[:-1] if len(text) > _SEEN else wide
+        cut = _WIDE_PIECE if all(each.count("@") == 1 and is_email(_TO.sub("", each)) for each in whole) else _PIECE
     for number, line in enumerate(text.splitlines(), 1):
-        for found in _PIECE.finditer(line):
+        for found in cut.finditer(_TO.sub("", line) if "@" in line else line):
             piece = found[0].strip()
             if piece:
                 yield number, piece

@@ -16,7 +16,7 @@ from hubdesk.roster.header import find_header, is_hxl
 from hubdesk.roster.kinds import kind_of
 from hubdesk.roster.objects import objects
 from hubdesk.roster.pages import tables
-from hubdesk.roster.pasted import addresses, is_addresses, is_wikitext, wikitext
+from hubdesk.roster.pasted import addresses, is_addresses, is_wikitext, wikitable, wikitext
 from hubdesk.roster.people import RowReader, join_repeats
 from hubdesk.roster.sheets import Sheet, Workbook, is_workbook
 from hubdesk.roster.table import Report, Row, Table, restored, split
@@ -149,7 +149,8 @@ def _of_text(decoded: Decoded, sheet: str | None, choice: _Choice, report: Repor
         return replace(_tabled(decoded, objects(text), choice, report), header_row=None)
     people = None if choice.made() else _pasted(decoded)
     if people is None:
-        table = split(text, delimiter=choice.delimiter, report=_part(report, 0, 2))
+        rows = wikitable(text) if choice.delimiter is None else None
+        table = Table("", rows) if rows else split(text, delimiter=choice.delimiter, report=_part(report, 0, 2))
         people = _tabled(decoded, table, choice, _part(report, 1, 2))
     return people
 

@@ -32,7 +32,8 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
         "uk": "як вас звати|піб|п.і.б.|повне ім'я|ім'я учасника|учасник|ім'я та прізвище|прізвище та ім'я"
         "|ваше ім'я|учасники"
         "|прізвище, ім'я|прізвище ім'я по батькові|ім'я і прізвище",
-        "xx": "imię i nazwisko|jméno a příjmení|név|teljes név|nume complet|nome e cognome|nome completo|jina|ad soyad",
+        "xx": "imię i nazwisko|jméno a příjmení|név|teljes név|nume complet|nome e cognome|nome completo|jina|ad soyad"
+        "|نام|نام و نام خانوادگی|নাম|পুরো নাম|שם|שם מלא|이름|성명|naam|namn|họ và tên|tên|ชื่อ|பெயர்|ad soyad|isim",
     },
     "given": {
         "en": "first name|given name|forename|firstname|given names|attendee name: given name|first names|fname",
@@ -104,7 +105,8 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
         "ru": "электронная почта|почта|эл. почта|адрес электронной почты|имейл|емейл|электронный адрес|e-mail адрес",
         "uk": "електронна пошта|пошта|ел. пошта|ел.пошта|адреса електронної пошти|електронна адреса|імейл|е-пошта",
         "xx": "e-mailadres|adres e-mail|e-mailová adresa|e-mail cím"
-        "|adresă de e-mail|posta elettronica|barua pepe|e-posta",
+        "|adresă de e-mail|posta elettronica|barua pepe|e-posta"
+        '|ایمیل|ইমেইল|ই-মেইল|דוא"ל|אימייל|이메일|e-posta adresi|อีเมล|sähköposti|e-post|மின்னஞ்சல்',
     },
     "username": {
         "en": "username|user name|wikimedia username|wiki username|user|login|handle|nickname|account|nick"
@@ -147,7 +149,8 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
         "ru": "телефон|номер телефона|тел.|мобильный|мобильный телефон|контактный телефон|моб. телефон",
         "uk": "номер телефону|телефон|мобільний|моб. телефон|мобільний телефон|контактний телефон",
         "xx": "telefoon|telefoonnummer|mobiel|numer telefonu"
-        "|telefonní číslo|telefonszám|număr de telefon|numero di telefono|simu",
+        "|telefonní číslo|telefonszám|număr de telefon|numero di telefono|simu"
+        "|تلفن|شماره تلفن|موبایل|ফোন|মোবাইল|טלפון|נייד|전화|전화번호|연락처|điện thoại|โทรศัพท์|puhelin|telefon numarası",
     },
     "community": {
         "en": "organisation|organization|community|affiliation|affiliate|company|company name|institution|user group"

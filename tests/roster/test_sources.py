@@ -98,3 +98,61 @@ def test_who_stands_alone_in_a_row_with_a_short_word_at_the_end_is_no_remark() -
 )
 def test_states_in_the_languages_of_neighbours(word: str, status: str) -> None:
     assert told(read(f"Name;Email;Status\nAna;a@x.org;{word}\n".encode()), "status") == [(status,)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "To: Lovelace, Ana <a@x.org>; Babbage, Bob <b@x.org>",
+        '"Lovelace, Ana" <a@x.org>, "Babbage, Bob" <b@x.org>,',
+        "Кому: Lovelace, Ana <a@x.org>;\nBabbage, Bob <b@x.org>;\n",
+    ],
+)
+def test_addresses_as_programs_for_mail_write_them(text: str) -> None:
+    assert told(read(text.encode()), "name", "email") == [("Lovelace, Ana", "a@x.org"), ("Babbage, Bob", "b@x.org")]
+
+
+def test_a_name_and_an_address_with_a_gap_between_them() -> None:
+    text = "Name   E-mail\nAna Lovelace  a@x.org\nBob: b@x.org\nCem Öz – c@x.org\nd@x.org\n"
+    assert told(read(text.encode()), "name", "email") == [
+        ("Ana Lovelace", "a@x.org"),
+        ("Bob", "b@x.org"),
+        ("Cem Öz", "c@x.org"),
+        ("", "d@x.org"),
+    ]
+    tabbed = "Name\tE-mail\nAna Lovelace\ta@x.org\nBob\tb@x.org\nCem\tc@x.org\n"
+    assert read(tabbed.encode()).delimiter == "\t"
+
+
+def test_a_table_of_a_wiki_page_is_a_list() -> None:
+    text = """Welcome!
+{| class="wikitable"
+|+ Who comes
+! scope="col" | Name !! User !! E-mail
+|-
+| style="x" | Ana || [[User:Ana L|Ana]] || a@x.org
+|-
+| <s>Bob</s>
+| [[User:Bob]]
+|
+|-
+| Cem
+| [[Benutzer:Cem_Ö]]
+|}
+| outside
+"""
+    people = read(text.encode())
+    assert told(people, "name", "username", "email") == [("Ana", "Ana L", "a@x.org"), ("Cem", "Cem Ö", "")]
+    assert [each.row for each in people.rejected] == [3]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "نام;تلفن;ایمیل\nسارا;۰۹۱۲۳۴۵۶۷۸۹;s@x.org\n",
+        "Xxx;Yyy;Zzz\nسارا;۰۹۱۲۳۴۵۶۷۸۹;s@x.org\n",
+        "이름,이메일,전화번호\nسارا,s@x.org,۰۹۱۲۳۴۵۶۷۸۹\n",
+    ],
+)
+def test_a_head_above_a_single_person_is_a_head(text: str) -> None:
+    assert told(read(text.encode()), "name", "email", "phone") == [("سارا", "s@x.org", "۰۹۱۲۳۴۵۶۷۸۹")]
