@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from typing import NamedTuple
 
-from tests.bench import bundles, pdf, store, typesetters, visits, window
+from tests.bench import bundles, grid, pdf, store, typesetters, visits, window
 
 
 class Row(NamedTuple):
@@ -26,10 +26,10 @@ ROWS = (
     Row("the same beside the notes", "bare list, same rows", lambda: window.long_charter("notes"), 2.0),
     Row("longest turn of a first visit", "50 ms", visits.measure, 1.0),
     Row("left alone while the timer ticks", "bare label, each second", window.meeting, 2.0),
-    Row("filter 20,000 notes", "words searched, rows", window.grid_filter, 3.0),
-    Row("sort 20,000 notes", "words searched, rows", window.grid_sort, 6.0),
-    Row("filter 100,000 notes", "5 x 20,000 notes", window.grid_growth, 1.3),
-    Row("similar among 20,000 notes", "4 x 5,000 notes", window.similar_growth, 1.5),
+    Row("filter 20,000 notes", "words searched, rows", grid.filtered, 3.0),
+    Row("sort 20,000 notes", "words searched, rows", grid.sorted_anew, 6.0),
+    Row("filter 100,000 notes", "5 x 20,000 notes", grid.growth, 1.3),
+    Row("similar among 20,000 notes", "4 x 5,000 notes", grid.alike_growth, 1.5),
     Row("search 1 M notes", "bare index, newest 50", store.search, 3.0),
     Row("Enter to COMMIT returned", "append + fdatasync", store.commit, 2.5),
     Row("the same, syncs 0.5 ms slower", "append + fdatasync", store.commit_on_a_slower_disk, 2.5),

@@ -14,10 +14,10 @@ from hubdesk.desk import charters, notes
 from hubdesk.desk.drafts import Drafts, HalfTyped, folder_of
 from hubdesk.i18n import count, isolate, say
 from hubdesk.model.change import Change
-from hubdesk.model.codebook import FORMS, KINDS
 from hubdesk.model.records import Event, Note
 from hubdesk.ui.charter.pane import ReaderPane
 from hubdesk.ui.notes.capture import Capture
+from hubdesk.ui.notes.deeds import offer
 from hubdesk.ui.notes.journal import VISIBILITY, Journal
 from hubdesk.ui.notes.journal_view import JournalView
 from hubdesk.ui.notes.labels import Labels
@@ -29,7 +29,7 @@ from hubdesk.ui.notes.reading import Reading
 from hubdesk.ui.notes.retyping import Retyping
 from hubdesk.ui.notes.running import Running
 from hubdesk.ui.notes.signs import KEYS
-from hubdesk.ui.notes.sorting import MORE, SORTS, TOLD, MoreSorts, Sorting
+from hubdesk.ui.notes.sorting import SORTS, MoreSorts, Sorting
 from hubdesk.ui.notes.taking import Taking
 from hubdesk.ui.notes.walking import Walking
 from hubdesk.ui.page import Page
@@ -189,27 +189,7 @@ class NotesPage(Page):
         self.journal.rowsInserted.connect(self._show_state)
 
     def _offer(self) -> None:
-        for (sort, id), key in KEYS.items():
-            text = FORMS[id].label if sort == "form" else KINDS[id].label
-            action = self.deed(
-                f"note-{id}", say("Mark the line: {what}", what=text), partial(self._key, sort, id), keys=key
-            )
-            self.capture.signs.buttons[sort, id].show_keys(action)
-        for what, text, icon in (*SORTS, *MORE):
-            called = say("Chosen lines: {what}", what=text)
-            self.deed(f"note-{what}", called, partial(self.sorting.do, what), icon=icon, told=TOLD[what])
-        recent = say("Chosen lines: a recent section")
-        self.deed("note-recent", recent, partial(self.sorting.do, "recent:1"), told="1–9")
-        self.deed("note-phrase", say("Put in a quick phrase"), self.phrasing.ask, keys="Ctrl+J")
-        other = self.deed(
-            "note-channel", say("How the lines came"), self.capture.reach_channels, keys="Alt+C", icon="notes"
-        )
-        self.capture.other.show_keys(other)
-        self.deed("note-import", say("Read notes from a text file"), self.taking.ask_file, icon="open")
-        gap = self.deed("note-gap", say("Off the record"), self._gap, keys="Ctrl+Shift+O", icon="lock")
-        self.capture.gap.show_keys(gap)
-        beside = self.deed("note-text", say("Text beside"), self._turn_text, keys="Ctrl+T", icon="charter")
-        self.capture.text_beside.show_keys(beside)
+        offer(self, mark=self._key, gap=self._gap, turn_text=self._turn_text)
 
     # ---- showing
 

@@ -9,7 +9,6 @@ from hubdesk.desk.people import Import
 from hubdesk.i18n import Sentence, count, say
 from hubdesk.model.roster import Candidate
 from hubdesk.model.twins import Answer
-from hubdesk.roster.readers import People
 from hubdesk.ui import words
 from hubdesk.ui.prepare.doubts import FIELD_NAMES, STATUS, DoubtList, Pair
 from hubdesk.ui.prepare.raw_rows import COLUMNS, RawRows
@@ -111,7 +110,7 @@ class ListPreview(Card):
             figure.show_number(words.number(len(counted)))
         self.source.say(say("Read as {kind}, written in {encoding}.", kind=read.kind, encoding=read.encoding))
         self.before.setVisible(found.as_before)
-        self._show_reading(read)
+        self._show_reading(found)
         columns = sorted(read.columns.columns, key=lambda each: each.index)[:COLUMNS]
         rows = read.preview[1:] if read.header_row else read.preview
         self.raw.fill(rows, [each.header for each in columns], [each.field for each in columns])
@@ -140,7 +139,8 @@ class ListPreview(Card):
         row.show_all(fields)
         return row
 
-    def _show_reading(self, read: People) -> None:
+    def _show_reading(self, found: Import) -> None:
+        read = found.people
         names = {
             each.name: say("{name} (hidden)", name=each.name) if each.hidden else each.name for each in read.sheets
         }
