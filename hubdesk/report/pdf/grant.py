@@ -96,12 +96,12 @@ class _Pages:
     def _columns(self) -> list[Column]:
         tell = self.tell
         return [
-            Column(tell.ours(say("No.")), 0.9, self._digits),
-            Column(tell.ours(say("What was paid for")), 3.4, heads_row=True),
-            Column(tell.ours(say("Paid on")), 1.7),
+            Column(tell.ours(say("No.")), 0.8, self._digits),
+            Column(tell.ours(say("What was paid for")), 3.2, heads_row=True),
+            Column(tell.ours(say("Paid on")), 1.9),
             Column(tell.ours(say("Quantity and price")), 1.9, self._digits),
-            Column(tell.ours(say("Cost")), 1.9, self._digits),
-            Column(tell.ours(say("For the funder")), 2.3, self._digits),
+            Column(tell.ours(say("Cost")), 1.8, self._digits),
+            Column(tell.ours(say("For the funder")), 2.9, self._digits),
         ]
 
     def _row(self, number: int, line: Line) -> list[Text]:

@@ -131,8 +131,8 @@ class _Minutes:
     def _agenda(self, sitting: Sitting) -> None:
         """Add the items with their minutes, as bars and as a table, and in how many the day went another way."""
         tell, points = self.tell, sitting.agenda
-        columns = [Column(tell.ours(say("No.")), 0.9, self._digits), Column(tell.ours(say("Item")), 5, heads_row=True)]
-        columns += [Column(tell.ours(say("Kind")), 2)]
+        columns = [Column(tell.ours(say("No.")), 0.8, self._digits)]
+        columns += [Column(tell.ours(say("Item")), 4.4, heads_row=True), Column(tell.ours(say("Kind")), 2.6)]
         rows: list[list[Text]] = [
             [
                 tell.number(n),
@@ -155,7 +155,7 @@ class _Minutes:
     def _column(
         self, columns: list[Column], rows: Sequence[list[Text]], title: Sentence, values: Sequence[int]
     ) -> None:
-        columns.append(Column(self.tell.ours(title), 1.9, self._digits))
+        columns.append(Column(self.tell.ours(title), 2.3, self._digits))
         for row, value in zip(rows, values, strict=True):
             row.append(self.tell.number(value) if value else "–")
 

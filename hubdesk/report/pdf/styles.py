@@ -61,7 +61,7 @@ STYLES: dict[str, Style] = {
     "quote": Style(size=10, lead=15.5, before=3, after=6, indent=12, divides=True),
     "toc": Style(size=10.5, lead=19, weight="regular", after=0),
     "cell": Style(size=9, lead=13, after=0, divides=True),
-    "head cell": Style(size=8.5, lead=12.5, weight="semibold", after=0, divides=True),
+    "head cell": Style(size=8.5, lead=12.5, weight="semibold", after=0),
 }
 #: Headings from level 1 downwards.
 HEADINGS = (

@@ -109,6 +109,12 @@ def test_a_line_that_is_nearly_full_ends_with_a_whole_word() -> None:
     assert not lines("representatives representatives", full * 1.7, "en", style="strong")[0].divided
 
 
+def test_the_head_of_a_column_is_divided_only_where_a_word_is_wider_than_it() -> None:
+    head = [shown(line) for line in lines("Gebrauchte Minuten", 75, "de", "head cell")]
+    assert [line.strip() for line in head] == ["Gebrauchte", "Minuten"]
+    assert len(lines("Entscheidungsfindung", 60, "de", "head cell")) == 2
+
+
 def test_the_writers_soft_hyphens_are_the_only_places() -> None:
     assert parts("Ur\xadinstinkt", "de") == ["Ur", "instinkt"]
     found = [shown(line) for line in lines("xx\xadyyyyyyyy\xadzz", 54, "und")]
