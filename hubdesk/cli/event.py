@@ -61,7 +61,17 @@ def _add(context: Context) -> Answer:
         series=o.series,
         sensitive=o.sensitive,
     )
-    return Answer(data={"id": made}, lines=[made])
+    return Answer(data={"id": made}, lines=[made], notes=_about_sensitive(context, made))
+
+
+def _about_sensitive(context: Context, event: str) -> list[Sentence]:
+    """Return what to say of a sensitive gathering: what it keeps, and what it is no protection against."""
+    from hubdesk.model.records import Event
+    from hubdesk.model.templates import LIMITS_OF_SENSITIVE, SENSITIVE_KEEPS
+
+    if not context.desk.read.get(Event, event).sensitive:
+        return []
+    return [SENSITIVE_KEEPS, say("What it does not protect against:"), *LIMITS_OF_SENSITIVE]
 
 
 def _list(context: Context) -> Answer:

@@ -100,7 +100,11 @@ def edit(desk: Desk, item: str, *, origin: object = None, **fields: object) -> N
     known = next(iter(desk.read.all(Presenter, event=before.event, item=item)), None)
     given_name = line(str(fields.pop("presenter", known.name if known else "")))
     name = given_name if given_name != (known.name if known else "") else None
-    different = changes(before, _checked(fields))
+    found = _checked(fields)
+    for field in ("started", "stopped"):
+        if at := moment(str(found.get(field, ""))):
+            found[field] = _time(desk, before.event, at, end=field == "stopped")
+    different = changes(before, found)
     if different or name is not None:
         with desk.action(say("Change {title} on the run-sheet", title=before.title), about=item, origin=origin) as put:
             if different:

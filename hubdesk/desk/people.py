@@ -1,5 +1,6 @@
 """Participants: who is expected, what each of them agreed to, and how they are forgotten."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -50,7 +51,9 @@ _LINKED: tuple[type[Consent] | type[Mark] | type[SpokenBy] | type[SpeakerTurn], 
 #: What somebody is called by.
 _CALLED = ("name", "username", "other_script")
 #: What says who somebody is; a sensitive gathering keeps none of it.
-_NAMING = ("name", "username", "email", "phone", "other_script")
+_NAMING = ("name", "username", "email", "phone", "other_script", "community", "remark")
+#: What a badge is there: a number, perhaps after a letter or two.
+_BADGE = re.compile(r"[A-Za-z]{0,2}[0-9]{1,7}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +277,10 @@ def _time(desk: Desk, event: str, at: datetime | None) -> str:
 
 
 def _allowed(event: Event, fields: Mapping[str, object]) -> None:
-    if rules(event.sensitive).badges_only and any(fields.get(field) for field in _NAMING):
+    if not rules(event.sensitive).badges_only:
+        return
+    badge = str(fields.get("badge") or "")
+    if any(fields.get(field) for field in _NAMING) or (badge and not _BADGE.fullmatch(badge)):
         raise Usage(
             say("This gathering is sensitive: it keeps badge numbers only, no names and no addresses."),
             next=say("Give a badge number instead."),

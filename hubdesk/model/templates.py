@@ -84,6 +84,20 @@ SENSITIVE = Rules(
 )
 
 
+#: What is said of these rules where they are chosen, and what they are no protection against.
+SENSITIVE_KEEPS = say(
+    "It keeps badge numbers and no names, no place, no photos, and times to the half day. It needs a passphrase, and "
+    "7 days later it asks for people's data to be erased. Window, files and lists of recent files do not tell its "
+    "name. Upload files stay off until you switch them on."
+)
+LIMITS_OF_SENSITIVE = (
+    say("somebody who looks at the screen, or takes the laptop while it is open"),
+    say("what people say: words in a note can tell who said them"),
+    say("a member of the team, or who is made to tell the passphrase: the log knows when each line was saved"),
+    say("what has left already: paper, sticks and uploads cannot be called back"),
+)
+
+
 def rules(sensitive: bool) -> Rules:
     """Return the rules of a gathering; `uploads` of a sensitive one says that they are off until switched on."""
     return SENSITIVE if sensitive else ORDINARY

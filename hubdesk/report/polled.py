@@ -86,7 +86,8 @@ def method(told: Iterable[Polled]) -> list[Sentence]:
     if any(len(one.asked) > 1 for one in counted):
         found.append(
             say(
-                "Where several gatherings are told together, so does an answer that fewer than {people} people gave.",
+                "Where several gatherings are told together, an answer of fewer than {people} people stands as a range "
+                "too.",
                 people=LEAST_TOGETHER,
             )
         )

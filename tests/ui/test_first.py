@@ -17,6 +17,7 @@ from hubdesk.paths import Folders
 from hubdesk.settings import Settings, load
 from hubdesk.ui import app
 from hubdesk.ui.pages.events import MOST
+from hubdesk.ui.pages.first import FirstPage
 from hubdesk.ui.places import PLACES, ROLES
 from hubdesk.ui.preferences import Preferences
 from hubdesk.ui.window import Window
@@ -266,3 +267,14 @@ def test_the_command_line_hears_why_there_is_no_window(monkeypatch, capsys, tmp_
     options = Namespace(workspace=None, data_dir=str(tmp_path), author=None, program_language="en")
     assert app.main(options) == 1
     assert "no screen" in capsys.readouterr().err
+
+
+def test_who_chooses_a_sensitive_gathering_sees_what_it_does_not_protect_against(show, preferences) -> None:
+    page = show(FirstPage)
+    page.arrive("new")
+    assert not page.sensitive.isVisible() and page.place_field.isVisible()
+    page.template.show_key("sensitive")
+    assert page.sensitive.isVisible() and not page.place_field.isVisible()
+    assert any("looks at the screen" in each.text() for each in page.sensitive.limits)
+    page.template.show_key("conversation")
+    assert not page.sensitive.isVisible() and page.place_field.isVisible()

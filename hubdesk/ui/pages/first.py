@@ -12,6 +12,7 @@ from hubdesk.model.change import Change
 from hubdesk.model.templates import TEMPLATES
 from hubdesk.ui.menus import name_and_state
 from hubdesk.ui.page import Page
+from hubdesk.ui.sensitive import SensitiveCard
 from hubdesk.ui.times import instant
 from hubdesk.ui.widgets.buttons import Button, ButtonRow
 from hubdesk.ui.widgets.card import Card, CardButton, kept_narrow
@@ -113,8 +114,12 @@ class FirstPage(Page):
         self.name.returnPressed.connect(self._create)
         self.name_field = Field(say("Name of the event"), self.name)
         self.template = Choice({key: each.name for key, each in TEMPLATES.items()})
+        self.sensitive = SensitiveCard()
+        self.sensitive.hide()
+        self.template.currentIndexChanged.connect(self._chosen)
         self.day, self.hour = DayField(say("Day")), HourField(say("Begins at"))
         self.place = Line(say("Room, street, town"))
+        self.place_field = Field(say("Place"), self.place)
         row = FlowBox(gap=16, top=True)
         row.show_all([self.day, self.hour])
         card.add(
@@ -124,8 +129,9 @@ class FirstPage(Page):
                 self.template,
                 help=say("It brings a run-sheet. A sensitive gathering keeps badge numbers only; choose it now."),
             ),
+            self.sensitive,
             row,
-            Field(say("Place"), self.place),
+            self.place_field,
             Label(say("Only the name is needed. Everything else can wait."), role="quiet", wrap=True),
             ButtonRow(
                 Button(say("Start the event"), self._create, kind="primary"),
@@ -133,6 +139,12 @@ class FirstPage(Page):
             ),
         )
         return card
+
+    def _chosen(self, _row: int) -> None:
+        """Say at once what a sensitive gathering is, and ask for no place then."""
+        sensitive = TEMPLATES[self.template.key].sensitive if self.template.key in TEMPLATES else False
+        self.sensitive.setVisible(sensitive)
+        self.place_field.setVisible(not sensitive)
 
     def _speaker(self, tag: str) -> Callable[[], object]:
         return lambda: self._speak(tag)

@@ -14,6 +14,7 @@ from hubdesk.model.records import Event
 from hubdesk.model.templates import MODES, STATES, TYPES
 from hubdesk.ui import words
 from hubdesk.ui.page import Page
+from hubdesk.ui.sensitive import SensitiveCard
 from hubdesk.ui.times import instant, local
 from hubdesk.ui.widgets.buttons import Tick
 from hubdesk.ui.widgets.card import Card
@@ -21,7 +22,6 @@ from hubdesk.ui.widgets.chips import ChipLine
 from hubdesk.ui.widgets.dates import DayField, HourField
 from hubdesk.ui.widgets.fields import Choice, Field, Line, Paper
 from hubdesk.ui.widgets.flow import FlowBox
-from hubdesk.ui.widgets.label import Label
 
 _NAMES: dict[str, Sentence] = {
     "conversation": say("Conversation"),
@@ -87,14 +87,7 @@ class FactsPart(Page):
 
     def _what(self) -> None:
         card = Card(say("What it is"))
-        self.sensitive = Label(
-            say(
-                "This is a sensitive gathering: badge numbers only, no place, times to the half day. "
-                "It does not protect against somebody who reads over your shoulder or takes the open laptop."
-            ),
-            role="warning",
-            wrap=True,
-        )
+        self.sensitive = SensitiveCard()
         self.uploads = Tick(say("All agreed that its notes may leave: upload files may be written"))
         self.uploads.toggled.connect(lambda on: self._save("uploads", on))
         row = FlowBox(gap=16, top=True)
@@ -105,7 +98,8 @@ class FactsPart(Page):
                 self._choice("state", say("How far it is"), STATES),
             ]
         )
-        card.add(self.sensitive, self.uploads, self._line("title", say("Name of the event")), row)
+        self.column.addWidget(self.sensitive)
+        card.add(self.uploads, self._line("title", say("Name of the event")), row)
         card.add(self._line("host", say("Host community or affiliate")), self._line("series", say("Series")))
         self.column.addWidget(card)
         self.main = self.fields["title"].editor
