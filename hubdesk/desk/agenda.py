@@ -103,7 +103,7 @@ def edit(desk: Desk, item: str, *, origin: object = None, **fields: object) -> N
     found = _checked(fields)
     for field in ("started", "stopped"):
         if at := moment(str(found.get(field, ""))):
-            found[field] = _time(desk, before.event, at, end=field == "stopped")
+            found[field] = time_of(desk, before.event, at, end=field == "stopped")
     different = changes(before, found)
     if different or name is not None:
         with desk.action(say("Change {title} on the run-sheet", title=before.title), about=item, origin=origin) as put:

@@ -11,6 +11,8 @@ from hubdesk.model.presence import one_person
 from hubdesk.model.records import Person
 
 Pair = tuple[str, str]
+#: Entries that one question asks for.
+_AT_ONCE = 1_000
 
 
 def questions(desk: Desk, event: str) -> list[Question]:
@@ -28,8 +30,7 @@ def decide(desk: Desk, pairs: Sequence[Pair], *, same: bool) -> None:
 
     Raises Usage for a pair that cannot be one person, and nothing is said then.
     """
-    ids = sorted({id for pair in pairs for id in pair})
-    entries = {id: desk.read.get(Person, id) for id in ids}
+    entries = _entries(desk, sorted({id for pair in pairs for id in pair}))
     if any(one == two or entries[one].event != entries[two].event for one, two in pairs):
         raise Usage(say("These cannot be one person."), next=say("Choose two entries of one event."))
     told = say("{name} stands on the list twice", name="") if same else say("{name} is somebody else", name="")
@@ -46,6 +47,13 @@ def decide(desk: Desk, pairs: Sequence[Pair], *, same: bool) -> None:
                 _join(put, entries[one], entries[two])
             else:
                 _part(desk, put, entries[one], entries[two])
+
+
+def _entries(desk: Desk, ids: Sequence[str]) -> dict[str, Person]:
+    """Return entries by id; HubDeskError (code "gone") where one is not there any more."""
+    parts = [ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE)]
+    found = {each.id: each for part in parts for each in desk.read.many(Person, part)}
+    return {id: found.get(id) or desk.read.get(Person, id) for id in ids}
 
 
 def _join(put: Action, one: Person, two: Person) -> None:
@@ -87,6 +95,14 @@ def _way(desk: Desk, entry: Person) -> list[str]:
         way.append(at.id)
         at = desk.read.find(Person, at.same_as) if at.same_as else None
     return way
+
+
+def others(desk: Desk, person: Person) -> list[Person]:
+    """Return the other entries of a person, oldest first."""
+    if not person.same_as and not desk.read.count(Person, event=person.event, same_as=person.id):
+        return []  # as nearly always: the whole list is not looked through
+    one = one_person(dict(desk.read.some(Person, ("same_as",), event=person.event)))
+    return desk.read.many(Person, sorted(id for id in one if one[id] == one[person.id] and id != person.id))
 
 
 def one_each(people: Sequence[Person]) -> Mapping[str, list[Person]]:

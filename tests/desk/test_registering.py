@@ -215,3 +215,20 @@ def test_what_is_no_name_is_left_out_or_asked_about_and_two_columns_of_one_name_
     assert all(each.known is None and each.other is None for each in found.comparison.doubtful)
     assert list(found.people.columns.meanings()) == ["Name", "Email", "Email [3]", "Name [4]"]
     assert people.take(desk, event, found).new == 3
+
+
+def test_answers_about_many_and_the_other_entries_of_one_ask_as_much_as_about_few(
+    desk: Desk, event: str, asked: Callable[[], int]
+) -> None:
+    def cost(number: int) -> tuple[int, int]:
+        pairs = [(people.add(desk, event, "Bo"), people.add(desk, event, "Bo")) for _ in range(number)]
+        asked()
+        twins.decide(desk, pairs, same=True)
+        decided = asked() - number  # in which book each write belongs
+        person = desk.read.get(Person, pairs[0][1])
+        asked()
+        assert [each.id for each in twins.others(desk, person)] == [pairs[0][0]]
+        return decided, asked()
+
+    cost(2)
+    assert cost(3) == cost(12)

@@ -128,8 +128,7 @@ class PersonCard(QWidget):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        entries = twins.one_each(self._page.desk.read.all(Person, event=person.event)).get(person.id, [])
-        for each in entries[1:]:
+        for each in twins.others(self._page.desk, person):
             card = Card()
             told = ", ".join(filter(None, (known_as(each), each.email, each.phone, each.community)))
             part = Button(say("Somebody else"), self._parter(each.id))

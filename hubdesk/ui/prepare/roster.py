@@ -25,6 +25,8 @@ from hubdesk.ui.widgets.label import Label
 from hubdesk.ui.widgets.table import Column, Table
 
 HAVE, PREVIEW, PERSON = range(3)
+#: Answers that are kept away from the window.
+_MANY = 100
 #: Somebody, with all entries of theirs.
 One = Sequence[Person]
 #: By what somebody is found in the list.
@@ -178,7 +180,12 @@ class RosterPart(Page):
     def _answered(self, pairs: list[Pair], answer: str) -> None:
         """Keep an answer at once; what is put off is asked about again the next time."""
         said = [(pair.key, pair.other.id) for pair in pairs if isinstance(pair.other, Person)]
-        if answer != "later" and self.attempt(lambda: twins.decide(self.desk, said, same=answer == "same")):
+        if answer == "later":
+            return
+        if len(said) > _MANY:
+            work = lambda _report: twins.decide(self.desk, said, same=answer == "same")  # noqa: E731
+            self.run(say("Keeping the answers"), work, lambda _done: self.undoable())
+        elif self.attempt(lambda: twins.decide(self.desk, said, same=answer == "same")):
             self.undoable()
 
     def _open(self, one: One) -> None:
