@@ -104,7 +104,8 @@ def preview(
         if (said := _changes(known[same.known.id], listed.get(same.known.id, {}), same.candidate))
     }
     chosen = {**before, **{name: value for name, value in how.items() if name in _CHOSEN}}
-    return Import(event, people, comparison, changes, known, chosen, shape(data, people.header_row), bool(before))
+    form = shape(data, people.header_row) if people.delimiter else ""  # else no line of the file is the head
+    return Import(event, people, comparison, changes, known, chosen, form, bool(before))
 
 
 def _as_before(desk: Desk, data: bytes) -> dict[str, Any]:
