@@ -7,7 +7,8 @@ import pytest
 from hubdesk.errors import Refused, Usage
 from hubdesk.model.limits import PEOPLE_COLUMNS
 from hubdesk.roster.readers import People, read
-from tests.roster.books import page, spreadsheet_xml
+from tests.roster.books import ods, page, row, spreadsheet_xml, xlsx
+from tests.roster.lists import SAMPLES, Sample, seen
 
 
 def told(people: People, *fields: str) -> list[tuple[object, ...]]:
@@ -108,6 +109,25 @@ def test_the_xml_of_older_spreadsheets_is_read() -> None:
     skipping = text.replace('<Cell><Data ss:Type="String"></Data></Cell><Cell>', '<Cell ss:Index="3">')
     for each in (text, skipping):
         assert told(read(each.encode()), "name", "email") == [("Zoë", "z@x.org")]
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.language)
+def test_people_are_found_whatever_holds_the_list(sample: Sample) -> None:
+    head, *rows = sample.rows
+    objects = [dict(zip(head, each, strict=True)) for each in rows]
+    title = [["Garden evening"], [""], *map(list, sample.rows), ["Total: 3"]]
+    for data in (
+        xlsx(*title),
+        ods(*(row(*each) for each in title)),
+        page(*title).encode(),
+        spreadsheet_xml(*title).encode(),
+        json.dumps(objects).encode(),
+        "\n".join(json.dumps(each, ensure_ascii=False) for each in objects).encode("utf-16"),
+    ):
+        found = read(data)
+        assert seen(found.candidates, sample.fields) == sample.people
+        assert found.header_row in (3, None)
+        assert len(found.rejected) == (1 if found.header_row else 0)
 
 
 HOSTILE = {
