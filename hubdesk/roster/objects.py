@@ -47,10 +47,12 @@ def _parsed(text: str) -> Any:
 
 
 def _lists(value: Any, depth: int) -> Iterator[list[dict[str, Any]]]:
-    """Yield every list of objects; one that lies within the objects of another list belongs to them."""
+    """Yield every list of objects, also by keys; one that lies within the objects of another list belongs to them."""
     if isinstance(value, list) and value and all(isinstance(each, dict) for each in value):
         yield value
     elif isinstance(value, dict) and depth < _DEEP:
+        if len(value) > 1 and all(isinstance(each, dict) for each in value.values()):
+            yield list(value.values())
         for each in value.values():
             yield from _lists(each, depth + 1)
         if depth == 0 and not any(isinstance(each, (list, dict)) for each in value.values()):

@@ -163,13 +163,14 @@ def _part(report: Report | None, place: int, parts: int) -> Report | None:
 
 
 def _told(people: People) -> float:
-    """Return how much a list tells about people; a name that only looks like one counts half."""
+    """Return how much a list tells about people; what only looks like names counts half, nearly nothing if alone."""
+    fields = {each.field for each in people.columns.columns}
     guessed = any(each.field == "name" and each.how == "cells" for each in people.columns.columns)
-    told = sum(
-        bool(each.email) + bool(each.username) + bool(each.phone) + bool(each.name) * (0.5 if guessed else 1)
+    weight = 1.0 if not guessed else 0.5 if fields & {"email", "username", "phone"} else 0.1
+    return sum(
+        bool(each.email) + bool(each.username) + bool(each.phone) + bool(each.name) * weight
         for each in people.candidates
     )
-    return told
 
 
 def _pasted(decoded: Decoded) -> People | None:

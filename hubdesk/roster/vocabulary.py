@@ -154,7 +154,7 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
     },
     "community": {
         "en": "organisation|organization|community|affiliation|affiliate|company|company name|institution|user group"
-        "|wiki|home wiki|group|chapter|organisation name|organization name|employer|organisation/community|project",
+        "|wiki|home wiki|group|chapter|organisation name|organization name|employer|organisation/community|project|org",
         "ar": "المنظمة|المؤسسة|المجتمع|الجهة|المجموعة|الانتماء|اسم المنظمة|جهة العمل|المنظمة/المجتمع|الشركة",
         "zh": "组织|机构|社群|社区|单位|公司|所属机构|用户组|团体|工作单位|組織",
         "fr": "organisation|association|communauté|structure|organisme|société|affiliation|groupe|entreprise",

@@ -169,17 +169,23 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
         "|age|gender|order time|validation status|submitted by|index|tags|number|#|no|registered during project"
         "|invoice address name|order type|home country|home city|time|check-in text|requires special attention"
         "|user page|user registered at formatted|participant count|revisions during project|badge name preference"
-        "|name of event|event title|product name|item|valid from|valid until|how did you hear about us|occupation",
-        "ar": "المدينة|الدولة|العنوان|السعر|المنتج|العمر|الجنس|م|رقم|الترتيب|اسم الفعالية",
-        "zh": "城市|国家|地址|价格|产品|年龄|性别|序号|数量|活动名称|职位",
-        "fr": "ville|pays|adresse|prix|produit|âge|sexe|genre|n°|quantité|nom de l'événement|code postal|fonction",
-        "de": "ort|stadt|land|adresse|preis|produkt|alter|geschlecht|nr.|anzahl|veranstaltung|plz|nr|anschrift",
-        "es": "ciudad|país|dirección|precio|producto|edad|género|cantidad|n.º|código postal|nombre del evento|cargo",
-        "hi": "शहर|देश|पता|मूल्य|आयु|लिंग|क्रम|क्र.सं.|मात्रा|कार्यक्रम का नाम",
-        "id": "kota|negara|alamat|harga|produk|umur|usia|jenis kelamin|no|no.|jumlah|nama acara|jabatan",
-        "pt": "cidade|país|endereço|preço|produto|idade|gênero|quantidade|n.º|nº|cep|nome do evento|cargo",
-        "ru": "город|страна|адрес|цена|продукт|возраст|пол|№|№ п/п|количество|название мероприятия|должность|индекс",
-        "uk": "місто|країна|адреса|ціна|продукт|вік|стать|№|№ з/п|кількість|назва заходу|посада|індекс",
-        "xx": "miasto|město|város|oraș|kraj|země|ország|țara|adres|adresa|cím",
+        "|name of event|event title|product name|item|valid from|valid until|how did you hear about us|occupation"
+        "|s/n|sn|s.no|s. no|sr. no|sr no|sl. no|sl no|serial number|signature|sign|initials",
+        "ar": "المدينة|الدولة|العنوان|السعر|المنتج|العمر|الجنس|م|رقم|الترتيب|اسم الفعالية|التوقيع|توقيع",
+        "zh": "城市|国家|地址|价格|产品|年龄|性别|序号|数量|活动名称|职位|签名|签字|簽名",
+        "fr": "ville|pays|adresse|prix|produit|âge|sexe|genre|n°|quantité|nom de l'événement|code postal|fonction"
+        "|signature|émargement",
+        "de": "ort|stadt|land|adresse|preis|produkt|alter|geschlecht|nr.|anzahl|veranstaltung|plz|nr|anschrift"
+        "|unterschrift|lfd. nr|lfd nr",
+        "es": "ciudad|país|dirección|precio|producto|edad|género|cantidad|n.º|código postal|nombre del evento|cargo"
+        "|firma y aclaración",
+        "hi": "शहर|देश|पता|मूल्य|आयु|लिंग|क्रम|क्र.सं.|मात्रा|कार्यक्रम का नाम|हस्ताक्षर",
+        "id": "kota|negara|alamat|harga|produk|umur|usia|jenis kelamin|no|no.|jumlah|nama acara|jabatan"
+        "|tanda tangan|ttd|paraf",
+        "pt": "cidade|país|endereço|preço|produto|idade|gênero|quantidade|n.º|nº|cep|nome do evento|cargo|assinatura",
+        "ru": "город|страна|адрес|цена|продукт|возраст|пол|№|№ п/п|количество|название мероприятия|должность|индекс"
+        "|подпись|роспись|п/п",
+        "uk": "місто|країна|адреса|ціна|продукт|вік|стать|№|№ з/п|кількість|назва заходу|посада|індекс|підпис|п/п",
+        "xx": "miasto|město|város|oraș|kraj|země|ország|țara|adres|adresa|cím|podpis|aláírás|semnătură|imza|lp|l.p",
     },
 }

@@ -67,8 +67,9 @@ def test_answers_of_a_form_lie_in_groups_below_the_results() -> None:
         '{"name": "Anna", "email": "a@x.org"}\n{"name": "Bob", "languages": ["de", "fr"]}\n',
         '{"data": {"event": {"participants": {"elements": [{"name": "Anna", "email": "a@x.org"},'
         ' {"name": "Bob", "languages": ["de", "fr"]}]}}}}',
+        '{"7": {"name": "Anna", "email": "a@x.org"}, "8": {"name": "Bob", "languages": ["de", "fr"]}}',
     ],
-    ids=["lines", "deep"],
+    ids=["lines", "deep", "by keys"],
 )
 def test_a_list_may_lie_anywhere_and_its_objects_differ(text: str) -> None:
     people = read(b"\xef\xbb\xbf" + text.encode())

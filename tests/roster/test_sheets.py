@@ -117,6 +117,15 @@ def test_the_first_of_two_heads_lends_a_merged_cell_to_the_second() -> None:
     ]
 
 
+def test_a_longer_sheet_of_places_is_not_taken_for_the_people() -> None:
+    places = [[f"Place {chr(65 + n % 26)}{chr(97 + n // 26)}"] for n in range(200)]
+    people = [["Name", "Email"], *([f"Person {n}", f"p{n}@x.org"] for n in range(12))]
+    data = xlsx(["Please fill in the next sheet"], Places=places, People=people)
+    assert (read(data).sheet, len(read(data).candidates)) == ("People", 12)
+    names = xlsx(["Questions: help@example.org"], Names=[[name] for name in ("Ana Bee", "Bob", "Cem", "Dan Öz")])
+    assert told(read(names), "name") == [("Ana Bee",), ("Bob",), ("Cem",), ("Dan Öz",)]
+
+
 def test_two_cells_far_apart_are_no_reason_to_refuse_a_list() -> None:
     cells = "<row><c r='A1' t='inlineStr'><is><t>Anna</t></is></c><c r='B1' t='str'><v>a@example.org</v></c></row>"
     empty = "".join(f'<row r="{n}"><c r="XFD{n}" s="1"/></row>' for n in (2, 1_048_576))

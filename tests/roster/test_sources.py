@@ -156,3 +156,15 @@ def test_a_table_of_a_wiki_page_is_a_list() -> None:
 )
 def test_a_head_above_a_single_person_is_a_head(text: str) -> None:
     assert told(read(text.encode()), "name", "email", "phone") == [("سارا", "s@x.org", "۰۹۱۲۳۴۵۶۷۸۹")]
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["S/N;NAME;ORG;SIGNATURE", "№ п/п;ФИО;Организация;Подпись", "序号;姓名;单位;签名", "م;الاسم;الجهة;التوقيع"],
+)
+def test_a_sheet_that_was_signed_on_paper_has_rows_that_stayed_empty(head: str) -> None:
+    text = f"Sign-in sheet;;;\n{head}\n1;Ana;Mill;\n2;Bob;;\n3;;;\n4;;;\n"
+    people = read(text.encode())
+    assert people.header_row == 2
+    assert told(people, "name", "community") == [("Ana", "Mill"), ("Bob", "")]
+    assert [each.row for each in people.rejected] == [5, 6]
