@@ -14,7 +14,7 @@ _ENTRY = 128
 #: Streams shorter than this lie in small sectors.
 _SMALL = 4096
 #: Records of a workbook ([MS-XLS] 2.3) and how their cells are told.
-_BOF, _EOF, _SHEET, _STRINGS, _PASSWORD = 0x0809, 0x000A, 0x0085, 0x00FC, 0x002F
+_EOF, _SHEET, _STRINGS, _PASSWORD, _EXTENT, _NUMBERS, _NOTHING = 0x0A, 0x85, 0xFC, 0x2F, 0x0200, 0xBD, 0x7FFF
 _CELLS = frozenset({0x0006, 0x00BD, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E, 0x0002, 0x0003, 0x0004, 0x0005})
 
 
@@ -30,8 +30,7 @@ def remade(data: bytes) -> bytes:
         name = next((name for name in ("Workbook", "Book") if name in streams), None)
         if name is None:
             raise refused(say("This file of an office program holds no workbook."), "workbook-other")
-        stream = streams[name]
-        _check(stream)
+        stream = _checked(streams[name])
     except (struct.error, IndexError, UnicodeDecodeError) as error:
         raise damaged() from error
     return _packed(name, stream)
@@ -87,7 +86,7 @@ def _chain(data: bytes, number: int, size: int, fat: list[int], offset: int | No
     return b"".join(parts)
 
 
-def _records(stream: bytes, at: int) -> Iterator[tuple[int, int, int]]:
+def _records(stream: bytes | bytearray, at: int) -> Iterator[tuple[int, int, int]]:
     """Yield (kind, place, length) of records up to the end of a sheet."""
     while at + 4 <= len(stream):
         kind, length = struct.unpack_from("<HH", stream, at)
@@ -97,8 +96,11 @@ def _records(stream: bytes, at: int) -> Iterator[tuple[int, int, int]]:
         at += 4 + length
 
 
-def _check(stream: bytes) -> None:
-    """Refuse a password, and sheets or strings that promise more than the file holds."""
+def _checked(stream: bytes) -> bytes:
+    """Return the records without the promises of how large sheets are, for which readers set memory aside.
+
+    Raises Refused for a password, and for sheets or strings that would need more than the file holds.
+    """
     sheets = []
     for kind, at, length in _records(stream, 0):
         if kind == _PASSWORD:
@@ -109,20 +111,25 @@ def _check(stream: bytes) -> None:
             raise damaged()
     if len(sheets) > SHEETS or len(set(sheets)) < len(sheets):
         raise too_large()
-    if sum(_area(stream, place) for place in sheets) > SHEET_AREA:
+    if any(place >= len(stream) for place in sheets):
+        raise damaged()
+    kept = bytearray(stream)
+    if sum(_area(kept, place) for place in sheets) > SHEET_AREA:
         raise too_large()
+    return bytes(kept)
 
 
-def _area(stream: bytes, place: int) -> int:
-    """Return the cells of the square between the outermost ones of a sheet."""
-    top, bottom, left, right = 1 << 16, -1, 1 << 16, -1
+def _area(stream: bytearray, place: int) -> int:
+    """Return the cells of a sheet up to the outermost one; its own promise of them loses its meaning."""
+    bottom = right = -1
     for kind, at, length in _records(stream, place):
+        if kind == _EXTENT:
+            struct.pack_into("<H", stream, at - 4, _NOTHING)
         if kind in _CELLS and length >= 4:
             row, column = struct.unpack_from("<HH", stream, at)
-            last = struct.unpack_from("<H", stream, at + length - 2)[0] if kind == 0x00BD else column
-            top, bottom = min(top, row), max(bottom, row)
-            left, right = min(left, column), max(right, column, last)
-    return max(0, bottom - top + 1) * max(0, right - left + 1)
+            last = struct.unpack_from("<H", stream, at + length - 2)[0] if kind == _NUMBERS else column
+            bottom, right = max(bottom, row), max(right, column, last)
+    return (bottom + 1) * (right + 1)
 
 
 def _packed(name: str, stream: bytes) -> bytes:

@@ -275,6 +275,12 @@ def test_every_name_survives_every_kind_of_workbook(names: list[str]) -> None:
         ]
 
 
+def test_the_promise_of_an_endless_sheet_is_not_believed() -> None:
+    extent = (0x200, struct.pack("<IIHHH", 0, 0x7FFF_FFFF, 0, 0xFFFF, 0))
+    label = (0x204, struct.pack("<HHHHB", 0, 0, 0, 4, 0) + b"Anna")
+    assert told(read(stream(BEGIN, sheet_at(FIRST), END, SHEET, extent, label, END)), "name") == [("Anna",)]
+
+
 def test_nothing_but_what_was_checked_reaches_the_reader() -> None:
     data = with_cells("<row/>", **{"xl/media/image1.png": b"x" * 100, "xl/vbaProject.bin": b"y" * 100})
     _, made = packed.remade(data)
