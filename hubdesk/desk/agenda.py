@@ -27,8 +27,12 @@ MOST = 10_000
 
 
 def items(desk: Desk, event: str) -> list[AgendaItem]:
-    """Return the run-sheet in order; items that two laptops gave the same number follow each other by age."""
-    return sorted(desk.read.all(AgendaItem, event=event), key=lambda item: (item.number, item.id))
+    """Return the run-sheet in order; items that two laptops gave the same number follow each other by age.
+
+    Minutes that no gathering has (another program may write any) are cut to the most that we take.
+    """
+    found = sorted(desk.read.all(AgendaItem, event=event), key=lambda item: (item.number, item.id))
+    return [_cut(item) for item in found]
 
 
 def shown(desk: Desk, event: str) -> list[AgendaItem]:
@@ -234,3 +238,8 @@ def _unfit() -> Usage:
             others=", ".join(VISIBILITIES),
         ),
     )
+
+
+def _cut(item: AgendaItem) -> AgendaItem:
+    minutes, shift = min(max(0, item.minutes), MOST), min(max(-MOST, item.shift), MOST)
+    return item if (minutes, shift) == (item.minutes, item.shift) else replace(item, minutes=minutes, shift=shift)

@@ -47,7 +47,7 @@ def _gathering(desk: Desk, id: str) -> Gathering:
         end=event.end,
         zone=event.zone,
         place="" if hidden else event.place,
-        items=tuple(Planned(item.id, item.title, item.type, item.minutes) for item in items),
+        items=tuple(Planned(item.id, item.title, item.type, item.minutes, item.shift) for item in items),
         feedback_closes=event.feedback_closes,
         whole_days=quiet,
     )

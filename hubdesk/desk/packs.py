@@ -254,6 +254,7 @@ def _items(desk: Desk, event: str, *, all_titles: bool) -> list[Planned]:
             else "",
             item.type,
             item.minutes,
+            item.shift,
         )
         for item in agenda.items(desk, event)
     ]

@@ -20,13 +20,14 @@ _UNWRITABLE = re.compile("[\0-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 class Planned:
     """An item of a run-sheet as it may be told: its title and type, "" where they may not, and its minutes.
 
-    Without a type nothing is told, but its time passes.
+    Without a type nothing is told, but its time passes. It begins `shift` minutes after the one before it ends.
     """
 
     id: str
     title: str
     type: str
     minutes: int
+    shift: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ def _entries(gathering: Gathering, tell: Words) -> Iterable[list[str]]:
 def _items(gathering: Gathering, start: datetime, tell: Words) -> Iterable[list[str]]:
     at = start
     for item in gathering.items:
+        at += timedelta(minutes=item.shift)
         until = at + timedelta(minutes=item.minutes)
         if item.minutes and item.type:
             label = tell(ITEM_NAMES.get(item.type, ITEM_NAMES["plenary"]), isolated=False)

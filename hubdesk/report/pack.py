@@ -131,6 +131,7 @@ def timed(pack: Pack) -> list[Timed]:
     begin = None if pack.event.sensitive else pack.start
     at: datetime | timedelta = begin if begin is not None else timedelta()
     for number, item in enumerate(pack.items, start=1):
+        at += timedelta(minutes=item.shift)
         until = at + timedelta(minutes=item.minutes)
         found.append(Timed(number, item.title, ITEM_NAMES.get(item.type, item.type), item.minutes, at, until))
         at = until

@@ -238,43 +238,6 @@ def _longest(app, deed, going=lambda: False) -> float:
     return max(turns)
 
 
-def meeting(seconds: float = 20.0) -> tuple[float, float]:
-    """(a bare label that counts beside an idle window, our window while an item runs), CPU seconds."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtCore import QEventLoop, QTimer
-    from PySide6.QtWidgets import QApplication, QLabel
-
-    from hubdesk.desk import agenda, events
-    from hubdesk.ui.app import dressed
-
-    found = QApplication.instance()
-    app = found if isinstance(found, QApplication) else dressed(["bench"])
-
-    def idle() -> float:
-        for _ in range(100):
-            app.processEvents()
-            time.sleep(0.01)
-        loop, start = QEventLoop(), time.process_time()
-        QTimer.singleShot(int(seconds * 1000), loop.quit)
-        loop.exec()
-        return time.process_time() - start
-
-    with folder() as path, window_in(app, path) as (window, desk):
-        event = events.create(desk, "Bench", start=desk.now())
-        bare, tick = QLabel("10:00"), QTimer(interval=1000)
-        tick.timeout.connect(lambda: bare.setText(f"{time.monotonic():.0f}"))
-        bare.show()
-        tick.start()
-        floor = idle()
-        tick.stop()
-        bare.hide()
-        window.frame.open_event(event, "agenda")
-        agenda.go_on(desk, event, at=desk.now())
-        assert window.page("agenda").now.timer.ticks
-        value = idle()
-    return floor, value
-
-
 @contextmanager
 def window_in(app, path: Path):
     from hubdesk.settings import Settings

@@ -4,9 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from hubdesk.desk import agenda, charters, events, notes, rounds
+from hubdesk.desk import agenda, calendars, charters, events, notes, packs, rounds
 from hubdesk.desk.desk import Desk
 from hubdesk.errors import HubDeskError, Usage
+from hubdesk.i18n import say
 from hubdesk.model.records import AgendaItem, Presenter
 
 SIX = datetime(2027, 5, 8, 18, 0, tzinfo=UTC)
@@ -83,6 +84,16 @@ def test_an_item_that_is_not_for_everybody_leaves_nothing_but_its_time(desk: Des
     agenda.edit(desk, item.id, visibility=seen)
     told = agenda.shown(desk, event)[1]
     assert (told.title, told.type, told.minutes) == ("", "", item.minutes)
+
+
+def test_minutes_that_no_gathering_has_stop_no_paper(desk: Desk, event: str) -> None:
+    item = agenda.items(desk, event)[0].id
+    with desk.action(say("Written by another program")) as put:
+        put(AgendaItem, item, minutes=2**52, shift=-(2**52))
+    assert agenda.items(desk, event)[0].minutes == 10_000
+    assert agenda.standing(desk, event, SIX).slots[1].begins == SIX
+    assert calendars.calendar_of(desk, [event], language="en")
+    assert packs.pages(desk, event, packs.Choice(sheets=("run-sheet",), languages=("en",)))
 
 
 def test_one_step_goes_on_to_the_next_item_and_one_goes_back(desk: Desk, event: str) -> None:

@@ -29,6 +29,9 @@ def test_a_calendar_names_nobody_and_holds_what_is_public(desk: Desk, event: str
     told = (tmp_path / "a.ics").read_text("utf-8")
     assert re.findall("SUMMARY:(.*)", told) == ["Tea", "Tea for all", "Plenary", "Goodbye"]
     assert "DTSTART:20261001T163000Z" in told and "LOCATION:Mill" in told
+    agenda.edit(desk, agenda.items(desk, event)[3].id, shift=5)
+    exports.export(desk, "ics", tmp_path / "a.ics", events=[event])
+    assert "DTSTART:20261001T163500Z" in (tmp_path / "a.ics").read_text("utf-8")
     events.edit(desk, event, place_hidden=True)
     exports.export(desk, "ics", tmp_path / "a.ics", events=[event])
     assert "Mill" not in (tmp_path / "a.ics").read_text("utf-8")
