@@ -107,9 +107,9 @@ def _late(now: "Standing") -> list[Any]:
         return []
     minutes = abs(now.behind)
     if not minutes:
-        return [say("On time.")]
-    ahead = count(minutes, "{n} minute ahead.", "{n} minutes ahead.")
-    return [ahead if now.behind < 0 else count(minutes, "{n} minute behind.", "{n} minutes behind.")]
+        return [say("On time")]
+    ahead = count(minutes, "{n} minute ahead", "{n} minutes ahead")
+    return [ahead if now.behind < 0 else count(minutes, "{n} minute behind", "{n} minutes behind")]
 
 
 def _told(slot: "Slot", presenter: str) -> dict[str, Any]:
@@ -152,7 +152,7 @@ def _number(text: str) -> int:
     try:
         return int(text)
     except ValueError as error:
-        raise Usage(say("{text} is no number.", text=text), next=say("Give a whole number of minutes.")) from error
+        raise Usage(say("{text} is no number.", text=text), next=say("Give a whole number.")) from error
 
 
 def _move(context: Context) -> Answer:
