@@ -36,7 +36,8 @@ class PollsPart(Page):
         """Lay out the choice of a poll above the three cards."""
         self._event = ""
         self._poll: Poll | None = None
-        self._again, self._late, self._here = False, 0, 0
+        self._asking = self._again = False
+        self._late = self._here = 0
         self.drafts = Drafts(folder_of(self.desk.folders), key=self.desk.key)
         self.which = Choice({}, name=say("Poll"))
         self.new = Button(say("New poll"), self.begin, icon="add")
@@ -58,15 +59,17 @@ class PollsPart(Page):
         if self._event != self.event_id:
             self._event = self.event_id
             half = self.drafts.found(self._name)
-            self._open(found.get(half.parent) or _next(found.values()), half.text)
+            left = found.get(half.parent)  # hands that a crash left
+            self._open(left, half.text) if left else self._open(_next(found.values()))
         elif self._poll is not None:
             self._open(found.get(self._poll.id), self.hands.counting.written(), again=self._again)
-        elif not self.form.question.text().strip():
+        elif not self._asking:
             self._open(_next(found.values()))
 
     def begin(self) -> None:
         """Write a new poll."""
         self._open(None)
+        self._asking = True
         self.form.question.setFocus()
 
     # ---- the three cards
@@ -87,7 +90,7 @@ class PollsPart(Page):
         self.typed = Line()
         self.typing = Field(say("Counts, in the order of the answers"), self.typed)
         self.more = Label(role="error", wrap=True)
-        self.late = Button(say("They came late"), self._confirm)
+        self.late = Button(say("Came late"), self._confirm)
         self.keep_it = Button(say("Freeze the count"), self._freeze, kind="primary", icon="check")
         self.back = Button(say("Take one back"), self.hands.back, icon="undo")
         self.over = Button(say("Start over"), self._start_over)
@@ -119,6 +122,7 @@ class PollsPart(Page):
 
     def _open(self, poll: Poll | None, line: str = "", *, again: bool = False) -> None:
         """Show a poll and what was counted of it so far (see `counting.read`); None for a new one."""
+        self._asking = False
         self._poll, self._again = poll, bool(poll and poll.tally and (again or line))
         runs = poll is not None and (not poll.tally or self._again)
         self.ask.setVisible(poll is None)
