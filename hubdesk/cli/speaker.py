@@ -118,5 +118,5 @@ def _told(one: "Speaker") -> dict[str, object]:
 def _line(context: Context, one: "Speaker") -> str:
     from hubdesk.model.speaking import SORTS
 
-    sort = context.tell(SORTS[one.turn.sort], isolated=False) if one.turn.sort in SORTS and one.turn.sort else ""
+    sort = context.tell(SORTS[one.turn.sort], isolated=False) if one.turn.sort in SORTS else ""
     return "  ".join(filter(None, (one.turn.id, visible(one.name), sort)))

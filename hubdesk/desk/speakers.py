@@ -78,7 +78,6 @@ def ask(
     person: str = "",
     text: str = "",
     sort: str = "",
-    item: str = "",
     at: datetime | None = None,
     origin: object = None,
 ) -> Asked:
@@ -87,7 +86,8 @@ def ask(
     Raises Usage for nobody, for an unknown sort, and for words where the gathering keeps badges only.
     """
     gathering, words = desk.read.get(Event, event), line(text)
-    _known(sort, SORTS)
+    if sort:
+        _known(sort, SORTS)
     if rules(gathering.sensitive).badges_only and words:
         raise Usage(
             say("This gathering is sensitive: it keeps badge numbers only, no names and no addresses."),
@@ -102,7 +102,6 @@ def ask(
         person=person,
         text="" if person else words,
         sort=sort,
-        item=item,
         asked=_time(desk, event, at),
     )
     there = speaking.place(asked, same)
@@ -110,7 +109,7 @@ def ask(
     if on_it is not None:
         return Asked(on_it.id, already=True)
     name = known_as(desk.read.get(Person, person)) if person else words
-    fields = {each: getattr(asked, each) for each in ("event", "person", "text", "sort", "item", "asked")}
+    fields = {each: getattr(asked, each) for each in ("event", "person", "text", "sort", "asked")}
     with desk.action(say("{name} asks to speak", name=name), about=person or asked.id, origin=origin) as put:
         put(SpeakerTurn, asked.id, book=team_book(event), **{each: value for each, value in fields.items() if value})
     return Asked(asked.id, already=False)
@@ -225,5 +224,5 @@ def _known(key: str, keys: Mapping[str, object]) -> None:
     if key not in keys:
         raise Usage(
             say("Nothing here is called {name}.", name=key),
-            next=say("Choose one of these: {names}", names=", ".join(filter(None, keys))),
+            next=say("Choose one of these: {names}", names=", ".join(keys)),
         )

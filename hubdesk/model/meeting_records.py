@@ -9,8 +9,8 @@ from hubdesk.model.record import Record
 class SpeakerTurn(Record):
     """Somebody asked to speak: a `person` of the gathering, or whom `text` describes.
 
-    `sort` is a key of `speaking.SORTS`, `item` the item of the run-sheet. It waits until it is `started`, and lasts
-    until it is `stopped`; times are ISO 8601, those of a sensitive gathering to the half day.
+    `sort` is a key of `speaking.SORTS`. It waits until it is `started`, and lasts until it is `stopped`; times are
+    ISO 8601, those of a sensitive gathering to the half day.
     """
 
     KIND = "turn"
@@ -20,7 +20,6 @@ class SpeakerTurn(Record):
     person: str = ""
     text: str = ""
     sort: str = ""
-    item: str = ""
     asked: str = ""
     started: str = ""
     stopped: str = ""

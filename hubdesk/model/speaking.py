@@ -11,9 +11,8 @@ from hubdesk.model.presence import moment
 
 #: The sort of a turn that goes before all others, and that counts in no total.
 ORDER = "order"
-#: What people may want to say.
+#: What people may ask for besides to speak at all (""); the plain request has no word of its own.
 SORTS: Mapping[str, Sentence] = {
-    "": say("To speak"),
     ORDER: say("Point of order"),
     "pro": say("In favour"),
     "contra": say("Against"),

@@ -115,7 +115,7 @@ class SpeakersPart(Page):
     def _waiting(self) -> QWidget:
         columns = [
             Column[Speaker](say("Waiting"), lambda each: each.name, 0),
-            Column[Speaker](say("What"), lambda each: _sort(each), 130),
+            Column[Speaker](say("Sort of turn"), lambda each: _sort(each), 130),
             Column[Speaker](say("Turns"), lambda each: number(each.spoken.turns), 70, amount=True),
             Column[Speaker](say("Time"), lambda each: self._time(each.spoken), 80, amount=True),
             Column[Speaker](say("Asked"), lambda each: clock(local(each.turn.asked, self._zone)), 80),
@@ -136,7 +136,7 @@ class SpeakersPart(Page):
         self.seconds = Line()
         self.timing = Field(say("Seconds for each speaker (0: no end)"), self.seconds)
         row = FlowBox(gap=12, even=True, top=True)
-        row.show_all([Field(say("Order"), self.rule), self.timing])
+        row.show_all([Field(say("Order of speakers"), self.rule), self.timing])
         self.rule.picked.connect(lambda key: self.attempt(lambda: speakers.order(self.desk, self.event_id, key)))
         self.seconds.settled.connect(self._set_seconds)
         return row
@@ -227,4 +227,4 @@ class SpeakersPart(Page):
 
 
 def _sort(each: Speaker) -> str:
-    return tell(SORTS[each.turn.sort]) if each.turn.sort and each.turn.sort in SORTS else ""
+    return tell(SORTS[each.turn.sort]) if each.turn.sort in SORTS else ""
