@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hubdesk.desk import speakers
 from hubdesk.desk.attendance_list import Roster
@@ -98,7 +98,9 @@ class SpeakersPart(Page):
     # ---- the parts
 
     def _now(self) -> QWidget:
-        card = Card()
+        box = QWidget()
+        column = QVBoxLayout(box)  # on the bare page, whose colour the timer paints
+        column.setContentsMargins(0, 0, 0, 0)
         self.name = ShortLabel(role="heading")
         self.sort = Label(role="chip")
         self.face = TimerFace(self.frame.watch)
@@ -109,8 +111,9 @@ class SpeakersPart(Page):
         row.addWidget(self.name, 1)
         row.addWidget(self.sort)
         row.addWidget(self.face)
-        card.add(row, ButtonRow(self.next, self.done, self.again))
-        return card
+        column.addLayout(row)
+        column.addWidget(ButtonRow(self.next, self.done, self.again))
+        return box
 
     def _waiting(self) -> QWidget:
         columns = [
