@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from hubdesk.desk.attendance_list import Hit, Roster
 from hubdesk.desk.desk import Desk, team_book
 from hubdesk.desk.fields import line
 from hubdesk.desk.people import known_as
@@ -11,10 +12,14 @@ from hubdesk.errors import Usage
 from hubdesk.i18n import say
 from hubdesk.model import speaking
 from hubdesk.model.clock import derived_id
+from hubdesk.model.fold import fold
 from hubdesk.model.presence import iso, one_person
 from hubdesk.model.records import Event, Person, SpeakerTurn, SpeakingRule
 from hubdesk.model.speaking import RULES, SORTS, Spoken
 from hubdesk.model.templates import half_day, rules
+
+#: So many who answer to a text are looked through for somebody who is in the room.
+LOOKED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,12 @@ def floor(desk: Desk, event: str) -> Floor:
         tuple(sorted(((names[each], found) for each, found in before.items()), key=lambda one: (-one[1][1], one))),
         timed,
     )
+
+
+def find(roster: Roster, words: str, *, limit: int = 12) -> list[Hit]:
+    """Return who answers to a text: just this badge first, then who is in the room, the best first."""
+    hits = roster.search(words, LOOKED)
+    return sorted(hits, key=lambda hit: (fold(hit.person.badge) != fold(words).strip(), not hit.here))[:limit]
 
 
 def ask(

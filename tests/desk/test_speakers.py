@@ -2,7 +2,7 @@
 
 import pytest
 
-from hubdesk.desk import care, events, merging, people, retention, speakers
+from hubdesk.desk import attendance, care, events, merging, people, retention, speakers
 from hubdesk.desk.desk import team_book
 from hubdesk.errors import Usage
 from hubdesk.i18n import words
@@ -50,6 +50,19 @@ def test_a_turn_goes_back_on_the_list_and_every_step_is_taken_back(desk, event, 
     assert names(desk, event) == ["Ana"]
     assert words("en")(desk.undo(), isolated=False) == "Take Bo off the speakers' list"
     assert names(desk, event) == ["Ana", "Bo"]
+
+
+def test_who_is_in_the_room_is_found_before_those_who_are_not(desk, event):
+    for number in range(20):
+        people.add(desk, event, f"Ana {number:02}")
+    here = people.add(desk, event, "Ana 99")
+    badge = people.add(desk, event, "Zoe", badge="9")
+    attendance.check_in(desk, here, event, at=desk.now())
+    roster = attendance.Roster(desk, event)
+    assert speakers.find(roster, "a")[0].person.id == here
+    assert len(speakers.find(roster, "an")) == 12
+    assert [hit.person.id for hit in speakers.find(roster, "9")][:2] == [badge, here]
+    assert speakers.find(roster, " ") == []
 
 
 def test_the_order_is_chosen_once_for_all_laptops(desk, event):

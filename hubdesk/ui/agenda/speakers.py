@@ -172,7 +172,7 @@ class SpeakersPart(Page):
 
     def _search(self, text: str) -> None:
         _, words = typed(text)
-        hits = self._roster.search(words) if self._roster is not None else []
+        hits = speakers.find(self._roster, words) if self._roster is not None else []
         self.list.show_hits(hits)
         self.list.setVisible(bool(hits))
         if hits:
