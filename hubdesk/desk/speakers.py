@@ -94,7 +94,7 @@ def ask(
 ) -> Asked:
     """Put somebody on the list: a person of the gathering, or whoever `text` describes. Who waits already waits on.
 
-    Raises Usage for nobody, for an unknown sort, and for words where the gathering keeps badges only.
+    Raises Usage for nobody of this gathering, for an unknown sort, and for words where the gathering keeps badges only.
     """
     gathering, words = desk.read.get(Event, event), line(text)
     if sort:
@@ -104,14 +104,15 @@ def ask(
             say("This gathering is sensitive: it keeps badge numbers only, no names and no addresses."),
             next=say("Give a badge number instead."),
         )
-    if not person and not words:
+    guest = desk.read.get(Person, person) if person else None
+    if guest.event != event if guest else not words:
         raise Usage(say("Nobody is named who wants to speak."), next=say("Give a name, a badge or a few words."))
     turns, same, _ = _turns(desk, event)
     asked = SpeakerTurn(
         id=desk.new_id(),
         event=event,
         person=person,
-        text="" if person else words,
+        text="" if guest else words,
         sort=sort,
         asked=_time(desk, event, at),
     )
@@ -119,7 +120,7 @@ def ask(
     on_it = next((turn for turn in turns if not turn.started and speaking.place(turn, same) == there), None)
     if on_it is not None:
         return Asked(on_it.id, already=True)
-    name = known_as(desk.read.get(Person, person)) if person else words
+    name = known_as(guest) if guest else words
     fields = {each: getattr(asked, each) for each in ("event", "person", "text", "sort", "asked")}
     with desk.action(say("{name} asks to speak", name=name), about=person or asked.id, origin=origin) as put:
         put(SpeakerTurn, asked.id, book=team_book(event), **{each: value for each, value in fields.items() if value})

@@ -81,6 +81,9 @@ def test_the_order_is_chosen_once_for_all_laptops(desk, event):
 def test_a_request_that_is_none_is_refused(desk, event, wrong):
     with pytest.raises(Usage):
         speakers.ask(desk, event, **wrong)
+    other = people.add(desk, events.create(desk, "Another evening"), "Ana")
+    with pytest.raises(Usage):
+        speakers.ask(desk, event, person=other, text="Ana")
     assert desk.read.all(SpeakerTurn) == []
 
 

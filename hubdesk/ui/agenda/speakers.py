@@ -75,7 +75,8 @@ class SpeakersPart(Page):
         self.card.setVisible(bool(found.spoken))
         for each in (self.table, self.chosen):
             each.setVisible(bool(found.waiting))
-        self._search(self.field.text())
+        hit = self.list.current
+        self._search(self.field.text(), hit.person.id if hit else "")
 
     def let_next(self) -> None:
         """Let the next one speak."""
@@ -170,10 +171,10 @@ class SpeakersPart(Page):
 
     # ---- typing
 
-    def _search(self, text: str) -> None:
+    def _search(self, text: str, keep: str = "") -> None:
         _, words = typed(text)
         hits = speakers.find(self._roster, words) if self._roster is not None else []
-        self.list.show_hits(hits)
+        self.list.show_hits(hits, keep)
         self.list.setVisible(bool(hits))
         if hits:
             self.told.say(say("Enter puts them on the list · Ctrl+Enter takes the words as they stand"))
