@@ -192,32 +192,37 @@ def heads(
 
 def counts(desk: Desk, event: str) -> Counts:
     """Return the numbers of a gathering now; two entries of one person count once."""
-    people = desk.read.some(Person, ("walk_in", "status", "same_as"), event=event)
-    tallies = desk.read.some(Headcount, ("number",), event=event)
-    same = one_person({id: twin for id, _, _, twin in people})
-    rooms = model.presence((mark for mark in marks_of(desk, event) if mark.person in same), same)
-    listed = {same[id] for id, walked, _, _ in people if not walked}
-    expected = {same[id] for id, walked, status, _ in people if not walked and status != "cancelled"}
-    came = rooms.keys() | {same[id] for id, _, status, _ in people if status == "checked-in"}
-    walked = {same[id] for id, walked, _, _ in people if walked} - listed
+    marks = marks_of(desk, event)
+    known = _linked(desk, event) | {mark.person for mark in marks}
+    people, missing = {}, 0
+    for id, walked, status, twin in desk.read.each(Person, ("walk_in", "status", "same_as"), event=event):
+        if id in known or status == "checked-in":
+            people[id] = walked, status, twin
+        else:
+            missing += not walked and status != "cancelled"
+    same = one_person({id: twin for id, (_, _, twin) in people.items()})
+    rooms = model.presence((mark for mark in marks if mark.person in same), same)
+    listed = {same[id] for id, (walked, _, _) in people.items() if not walked}
+    expected = {same[id] for id, (walked, status, _) in people.items() if not walked and status != "cancelled"}
+    came = rooms.keys() | {same[id] for id, (_, status, _) in people.items() if status == "checked-in"}
+    walked = {same[id] for id, (walked, _, _) in people.items() if walked} - listed
     return Counts(
-        registered=len(expected | (came - walked)),
+        registered=len(expected | (came - walked)) + missing,
         here=sum(room[-1].left is None for room in rooms.values()),
         came=len(came),
-        no_show=len(expected - came),
+        no_show=len(expected - came) + missing,
         walk_in=len(walked & came),
-        heads=sum(max(0, min(number, MAX_HEADS)) for _, number in tallies),
+        heads=sum(categories(desk, event).values()),
     )
 
 
 def counts_of_item(desk: Desk, event: str, item: str) -> Counts:
     """Return who is at one item of the run-sheet now, who came to it, and heads counted there; the rest is 0."""
     rooms = presence(desk, event, item=item)
-    tallies = desk.read.some(Headcount, ("number", "item"), event=event)
     return Counts(
         here=sum(room[-1].left is None for room in rooms.values()),
         came=len(rooms),
-        heads=sum(max(0, min(number, MAX_HEADS)) for _, number, of in tallies if of == item),
+        heads=sum(categories(desk, event, item=item).values()),
     )
 
 
@@ -241,8 +246,10 @@ def keep_counts(desk: Desk, event: str) -> None:
 
 def presence(desk: Desk, event: str, *, item: str = "") -> dict[str, list[Stay]]:
     """Return {person: stays} for everybody who came; of two entries of one person the older one stands."""
-    same = one_person(dict(desk.read.some(Person, ("same_as",), event=event)))
-    return model.presence((mark for mark in marks_of(desk, event) if mark.person in same), same, item)
+    marks = marks_of(desk, event)
+    known = _linked(desk, event) | {mark.person for mark in marks}
+    same = one_person({id: twin for id, twin in desk.read.each(Person, ("same_as",), event=event) if id in known})
+    return model.presence((mark for mark in marks if mark.person in same), same, item)
 
 
 def over_time(desk: Desk, event: str, minutes: int = 15) -> list[tuple[str, int]]:
@@ -251,6 +258,12 @@ def over_time(desk: Desk, event: str, minutes: int = 15) -> list[tuple[str, int]
     last = max((stay.left or stay.came for room in rooms.values() for stay in room), default="")
     end = moment(gathering.end) or desk.now()
     return model.over_time(rooms.values(), minutes, max(end, moment(last) or end))
+
+
+def _linked(desk: Desk, event: str) -> set[str]:
+    """Return who stands on the list twice: of a long list few matter but for their number."""
+    links = {id: twin for id, twin in desk.read.each(Person, ("same_as",), event=event) if twin}
+    return {*links, *links.values()}
 
 
 def _guest(desk: Desk, person: str, event: str) -> tuple[Person, Event]:

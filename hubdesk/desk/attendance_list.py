@@ -1,13 +1,12 @@
 """The list at the door: everybody of a gathering in memory, found from the first character of what is known."""
 
 import re
-from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from sys import intern
 from typing import Any
 
+from hubdesk.desk.attendance_index import Found, Ids, Keys, Texts, gather
 from hubdesk.desk.attendance_marks import marks_of
 from hubdesk.desk.desk import Desk
 from hubdesk.model.change import Change
@@ -15,10 +14,8 @@ from hubdesk.model.fold import finder, fold, index_text, typed_words
 from hubdesk.model.presence import of_event, stays
 from hubdesk.model.records import Mark, Person
 
-_END = "\U0010ffff"
 #: What is known of a person at the door, and may be typed there.
 _KNOWN = ("name", "other_script", "username", "community", "badge", "sheet")
-_Key = tuple[str, str]
 #: More touched people than this are read anew together.
 _FEW = 64
 #: How many answers are looked through for somebody who is not in the room yet.
@@ -42,21 +39,43 @@ class Hit:
     since: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is typed of one person: the line that is searched, and the keys: names, the badge, the row."""
+
+    line: str
+    keys: tuple[Iterable[str], Iterable[str], Iterable[str]]
+
+    @classmethod
+    def of(cls, known: Sequence[Any]) -> "_Known":
+        """Take the values of _KNOWN."""
+        name, other_script, username, community, badge, sheet = known
+        row = str(sheet or "")
+        names = [index_text(each) for each in (name, other_script, username) if each]
+        line = " | ".join([*names, *(index_text(other) for other in (community, badge, row) if other)])
+        return cls(line, (dict.fromkeys(names), [fold(badge)] if badge else [], [row] if row else []))
+
+
+def _words(line: str) -> dict[str, None]:
+    """Return the words of a line, once each."""
+    return dict.fromkeys(word for word in line.split() if word != "|")
+
+
 class Roster:
     """Everybody of one gathering, folded once; a search costs what it shows, not how long the list is.
 
-    Words are kept in one sorted list, so that a beginning is a stretch of it; of several typed words the rarest is
-    looked up and the others are tested. Keep one for a window and give it every Change. Who is in is told of the
+    Words are kept sorted, so that a beginning is a stretch of them; of several typed words the rarest is looked up and
+    the others are tested. Keep one for a window and give it every Change. Who is in is told of the
     gathering, or of one item of its run-sheet.
     """
 
     def __init__(self, desk: Desk, event: str, item: str = "") -> None:
-        self._desk, self._event, self._item = desk, event, item
+        self._desk, self.event, self._item = desk, event, item
         self._shown: dict[str, Person] = {}
         self._load()
 
     def __len__(self) -> int:
-        return len(self._lines)
+        return len(self._ids) - len(self._gone) + len(self._late)
 
     def search(self, query: str, limit: int = 12) -> list[Hit]:
         """Return up to `limit` people to whom every typed word is a beginning of something known.
@@ -67,18 +86,17 @@ class Roster:
         typed = typed_words(query)
         if not typed or limit < 1:
             return []
-        number = fold(query).strip()
-        exact = self._exact.get(number, ())
-        badges = self._whose(number)
-        named = self._between(self._names, " ".join(ways[0] for ways in typed))
+        number, gone = fold(query).strip(), self._gone
+        badges, rows = self._badges.exactly(number, gone), self._rows.exactly(number, gone)
+        named = self._names.between(" ".join(ways[0] for ways in typed), gone)
         rest: Iterable[str] = chain.from_iterable(
-            self._between(self._words, way.partition(" ")[0]) for way in self._rarest(typed)
+            self._words.between(way.partition(" ")[0], gone) for way in self._rarest(typed)
         )
         if len(typed) > 1 or any(" " in way for way in typed[0]):
             has = finder(query)
-            rest = (id for id in rest if has(self._lines[id]))
+            rest = (id for id in rest if has(self._line(id)))
         found: dict[str, None] = {}
-        for stretch in (badges, exact, named, rest):
+        for stretch in (badges, rows, named, rest):
             self._take(found, stretch, limit)
         people = self._read(list(found))
         return self.hits(people[id] for id in found if id in people)
@@ -86,9 +104,7 @@ class Roster:
     def answering(self, text: str) -> list[str]:
         """Return the ids of who has just this badge, else this number on the sheet, else this name; three at most."""
         name = index_text(text)
-        at = bisect_left(self._names, (name,))
-        named = [id for key, id in self._names[at : at + 3] if name and key == name]
-        return self._whose(fold(text).strip())[:3] or named
+        return (self._whose(fold(text).strip()) or (self._names.exactly(name, self._gone) if name else []))[:3]
 
     def hits(self, people: Iterable[Person]) -> list[Hit]:
         """Return people as they are shown: with whether they are in, and since when."""
@@ -101,8 +117,9 @@ class Roster:
         return {number: [people[id] for id in ids if id in people] for number, ids in whose.items()}
 
     def _whose(self, number: str) -> list[str]:
-        exact = self._exact.get(number, [])
-        return [id for id in exact if self._numbers[id][0] == number] or list(exact)
+        if not number:
+            return []
+        return self._badges.exactly(number, self._gone) or self._rows.exactly(number, self._gone)
 
     def _read(self, ids: list[str]) -> dict[str, Person]:
         """Return people by id; those who were shown a key ago are not read again."""
@@ -134,62 +151,59 @@ class Roster:
             self._drop(id)
             self._shown.pop(id, None)
         for person in self._desk.read.many(Person, sorted(people)) if people else []:
-            if person.event == self._event:
+            if person.event == self.event:
                 self._add(person)
         self._marked(marks)
 
     def _load(self) -> None:
-        self._lines: dict[str, str] = {}
+        self._ids, self._lines = Ids(), Texts()
+        self._gone: set[int] = set()
+        self._late: dict[str, list[tuple[Keys, str]]] = {}
+        self._late_lines: dict[str, str] = {}
         self._shown = {}
-        self._numbers: dict[str, tuple[str, ...]] = {}
-        self._exact: dict[str, list[str]] = {}
-        self._names: list[_Key] = []
-        self._words: list[_Key] = []
         self._since: dict[str, str] = {}
         self._marks: dict[str, dict[str, Mark]] = {}
-        for id, *known in self._desk.read.some(Person, _KNOWN, event=self._event):
-            names, words = self._keys(id, known)
-            self._names += names
-            self._words += words
-        self._names.sort()
-        self._words.sort()
-        for mark in marks_of(self._desk, self._event):
+        found: tuple[Found, ...] = ({}, {}, {})
+        for id, *fields in self._desk.read.each(Person, _KNOWN, event=self.event, ordered=True):
+            place, known = self._ids.append(id), _Known.of(fields)
+            self._lines.append(known.line)
+            for keys, own in zip(found, known.keys, strict=True):
+                for key in own:
+                    gather(keys, key, place)
+        self._names, self._badges, self._rows = (Keys(self._ids, keys) for keys in found)
+        words: Found = {}  # only now, when what led to the others is forgotten: a long list has many words
+        for place in range(len(self._lines)):
+            for word in _words(self._lines[place]):
+                gather(words, word, place)
+        self._words = Keys(self._ids, words)
+        for mark in marks_of(self._desk, self.event):
             self._marks.setdefault(mark.person, {})[mark.id] = mark
         for id in self._marks:
             self._settle(id)
 
-    def _keys(self, id: str, known: Sequence[Any]) -> tuple[list[_Key], list[_Key]]:
-        """Keep a person's line and numbers; return the keys by which they stand in the sorted lists."""
-        name, other_script, username, community, badge, sheet = known
-        numbers = [badge, str(sheet or "")]
-        names = [index_text(each) for each in (name, other_script, username) if each]
-        line = " | ".join([*names, *(index_text(other) for other in (community, *numbers) if other)])
-        self._lines[id] = line
-        self._numbers[id] = tuple(fold(number) for number in numbers)
-        for number in filter(None, self._numbers[id]):
-            self._exact.setdefault(number, []).append(id)
-        words = dict.fromkeys(line.split())
-        return [(each, id) for each in names], [(intern(word), id) for word in words if word != "|"]
+    def _line(self, id: str) -> str:
+        return self._late_lines.get(id) or self._lines[self._ids.find(id)]
+
+    def _has(self, id: str) -> bool:
+        return id in self._late or ((place := self._ids.find(id)) >= 0 and place not in self._gone)
 
     def _add(self, person: Person) -> None:
-        names, words = self._keys(person.id, [getattr(person, field) for field in _KNOWN])
-        for name in names:
-            insort(self._names, name)
-        for word in words:
-            insort(self._words, word)
+        known = _Known.of([getattr(person, field) for field in _KNOWN])
+        every = (self._names, self._badges, self._rows, self._words)
+        own = (*known.keys, _words(known.line))
+        self._late[person.id] = [(keys, key) for keys, each in zip(every, own, strict=True) for key in each]
+        self._late_lines[person.id] = known.line
+        for keys, key in self._late[person.id]:
+            keys.add(key, person.id)
         self._settle(person.id)
 
     def _drop(self, id: str) -> None:
-        line = self._lines.pop(id, None)
-        if line is None:
-            return
-        for keys, wanted in ((self._words, line.split()), (self._names, line.split(" | "))):
-            for key in wanted:
-                at = bisect_left(keys, (key, id))
-                if at < len(keys) and keys[at] == (key, id):
-                    del keys[at]
-        for number in filter(None, self._numbers.pop(id)):
-            self._exact[number].remove(id)
+        for keys, key in self._late.pop(id, ()):
+            keys.remove(key, id)
+        self._late_lines.pop(id, None)
+        place = self._ids.find(id)
+        if place >= 0:
+            self._gone.add(place)
         self._since.pop(id, None)
 
     def _marked(self, marks: Iterable[str]) -> None:
@@ -200,7 +214,7 @@ class Roster:
         for person in touched:
             self._marks[person] = {id: mark for id, mark in self._marks[person].items() if id not in wanted}
         for mark in self._desk.read.many(Mark, sorted(wanted)):
-            if mark.event == self._event:
+            if mark.event == self.event:
                 self._marks.setdefault(mark.person, {})[mark.id] = mark
                 touched.add(mark.person)
         for person in touched:
@@ -208,23 +222,14 @@ class Roster:
 
     def _settle(self, id: str) -> None:
         found = stays(of_event(self._marks.get(id, {}).values(), self._item))
-        if found and found[-1].left is None and id in self._lines:
+        if found and found[-1].left is None and self._has(id):
             self._since[id] = found[-1].came
         else:
             self._since.pop(id, None)
 
-    def _between(self, keys: list[_Key], start: str) -> Iterator[str]:
-        at = bisect_left(keys, (start,))
-        while at < len(keys) and keys[at][0].startswith(start):
-            yield keys[at][1]
-            at += 1
-
     def _rarest(self, typed: list[list[str]]) -> list[str]:
         """Return the ways to write the typed word that begins the fewest words of the list."""
-        return min(typed, key=lambda ways: sum(self._span(way.partition(" ")[0]) for way in ways))
-
-    def _span(self, start: str) -> int:
-        return bisect_left(self._words, (start + _END,)) - bisect_left(self._words, (start,))
+        return min(typed, key=lambda ways: sum(self._words.span(way.partition(" ")[0]) for way in ways))
 
     def _take(self, found: dict[str, None], stretch: Iterable[str], limit: int) -> None:
         """Add people of a stretch until there are enough: who is not in the room first."""

@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +16,10 @@ from hubdesk.model.records import RECORDS, Note, Record, Value, columns
 from hubdesk.store import derive, history, merged, opening, segments, sqlite, tables
 
 R = TypeVar("R", bound=Record)
+#: So many rows are in memory at once when they are gone through.
+_FEW = 1_000
+#: After so many rows the pages that were read are not kept: they would fill the cache of each thread that asks.
+_MANY = 20_000
 _NAMED = ("name", "username", "badge", "title", "question")
 #: The condition for what is of an event, whose id is given twice: in a book of the event or in the private one.
 _OF_EVENT = "book in (select no from book where subject in ('', ?)) and \"event\" = ?"
@@ -66,10 +70,27 @@ class Views:
 
     def some(self, kind: type[Record], names: Sequence[str], *, event: str) -> list[tuple[Any, ...]]:
         """Return (id, *names) of an event's visible records, oldest first, as they are stored: to go through many."""
+        return list(self.each(kind, names, event=event, ordered=True))
+
+    def each(
+        self, kind: type[Record], names: Sequence[str], *, event: str, ordered: bool = False
+    ) -> Iterator[tuple[Any, ...]]:
+        """Yield what `some` returns, a few at a time, in any order unless `ordered`: for who keeps little of many."""
         chosen = ", ".join(f'"{name}"' for name in names if name in columns(kind))
-        return self.rows(
-            f'select id, {chosen} from "{kind.KIND}" where hidden = 0 and {_OF_EVENT} order by id', [event, event]
-        )
+        order = " order by id" if ordered else ""
+        sql = f'select id, {chosen} from "{kind.KIND}" where hidden = 0 and {_OF_EVENT}{order}'
+        if self.watch:
+            self.watch(sql)
+        try:
+            connection, seen = self.connection, 0
+            found = connection.execute(sql, [event, event])
+            while rows := found.fetchmany(_FEW):
+                seen += len(rows)
+                yield from rows
+            if seen > _MANY:
+                connection.execute("pragma shrink_memory")
+        except sqlite.DatabaseError as error:
+            raise (opening.closed() if self._closed else opening.trouble(error)) from error
 
     def get(self, kind: type[R], id: str) -> R:
         """Return one record; HubDeskError (code "gone") when there is none or it was deleted."""
@@ -90,6 +111,8 @@ class Views:
 
     def many(self, kind: type[R], ids: Sequence[str]) -> list[R]:
         """Return the visible records among these ids, in the order given."""
+        if not ids:
+            return []
         marks = ", ".join("?" * len(ids))
         found = {one.id: one for one in self._records(kind, f"hidden = 0 and id in ({marks})", list(ids))}
         return [found[id] for id in ids if id in found]

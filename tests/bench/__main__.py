@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from typing import NamedTuple
 
-from tests.bench import bundles, grid, meeting, pdf, store, typesetters, visits, window
+from tests.bench import bundles, door, grid, meeting, pdf, store, typesetters, visits, window
 
 
 class Row(NamedTuple):
@@ -20,6 +20,10 @@ class Row(NamedTuple):
 ROWS = (
     Row("cold start to painted window", "bare widget", window.cold_start, 1.8),
     Row("attendance key, 10,000 people", "bare field, 12 rows", window.attendance_key, 3.0),
+    Row("the same, 100,000 people", "among 1,000 people", door.key_growth, 1.5),
+    Row("95 of 100 keys, 100,000 people", "a frame of 16 ms", door.key_slowest, 1.0),
+    Row("codes waiting, one each 50 ms", "one code", door.scans, 1.0, "codes"),
+    Row("memory of 100,000 people", "60 MB", door.memory, 1.0, "MB"),
     Row("note key, 5,000 lines", "QPlainTextEdit alone", window.note_key, 1.5),
     Row("tag key, 5,000 lines, painted", "one durable note", window.tag_key, 2.5),
     Row("longest turn, 1,000 sections", "bare list, same rows", window.long_charter, 2.0),

@@ -50,7 +50,10 @@ def _run(code: str) -> float:
 
 
 def attendance_key(people: int = 10_000) -> tuple[float, float]:
-    """(a bare field over a list of twelve rows repainted, one key at the attendance page), seconds, medians."""
+    """(a bare field over a list of twelve rows repainted, one key at the attendance page), medians.
+
+    Seconds of the window's own thread, when the other pages are made.
+    """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtCore import QStringListModel
     from PySide6.QtTest import QTest
@@ -75,6 +78,7 @@ def attendance_key(people: int = 10_000) -> tuple[float, float]:
         assert window.frame is not None
         window.frame.open_event(event, "attendance")
         field = window.page("attendance").main
+        _quiet(app)
         bare = QWidget()
         column = QVBoxLayout(bare)
         line, view, rows = QLineEdit(), QListView(), QStringListModel()
@@ -92,13 +96,20 @@ def attendance_key(people: int = 10_000) -> tuple[float, float]:
                 widget.clear()
                 app.processEvents()
                 for key in name:
-                    start = time.perf_counter()
+                    start = time.thread_time()
                     QTest.keyClicks(widget, key)
                     app.processEvents()
-                    took.append(time.perf_counter() - start)
+                    took.append(time.thread_time() - start)
         window.close()
         desk.close()
     return statistics.median(floors), statistics.median(values)
+
+
+def _quiet(app, seconds: float = 3.0) -> None:
+    """Let the window make its other pages ahead."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        app.processEvents()
 
 
 def note_key(lines: int = 5_000) -> tuple[float, float]:
@@ -264,7 +275,12 @@ def _crowd(desk, people: int) -> str:
     event = events.create(desk, "Bench")
     book = team_book(event)
     puts = [
-        Put(book, "person", desk.new_id(), {"event": event, "name": f"Person {n} Anna of the river"})
+        Put(
+            book,
+            "person",
+            desk.new_id(),
+            {"event": event, "name": f"Person {n} Anna of the river", "badge": str(10_000 + n)},
+        )
         for n in range(people)
     ]
     desk.run(lambda: desk.store.write_quietly(puts))

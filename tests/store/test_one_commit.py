@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from hubdesk.desk import events, notes
+from hubdesk.desk import attendance, attendance_sheet, events, notes, people
 from hubdesk.desk.desk import Desk
 from hubdesk.model.records import Note
 from tests.store.test_steps import open_desk
@@ -98,6 +98,21 @@ def test_a_typed_line_is_one_transaction_of_few_statements_and_pages(tmp_path):
         if not indexes:
             assert len(seen.statements) <= 7, seen.statements
             assert seen.pages <= 16, seen.pages
+    desk.close()
+
+
+def test_a_check_in_and_a_whole_sheet_are_one_transaction_each(tmp_path):
+    desk = open_desk(tmp_path)
+    event = events.create(desk, "Evening")
+    guests = [people.add(desk, event, f"Guest {n}", sheet=n) for n in range(1, 41)]
+    for guest in guests[:20]:
+        with Counted(desk) as seen:
+            attendance.check_in(desk, guest, event, at=AT)
+        assert seen.count("commit") == seen.count("begin") == 1
+        assert len(seen.questions) <= 4 and seen.pages <= 16, (seen.questions, seen.pages)
+    with Counted(desk) as seen:
+        attendance_sheet.copy(desk, event, "21-40", at=AT)
+    assert seen.count("commit") == seen.count("begin") == 1
     desk.close()
 
 

@@ -34,10 +34,18 @@ class Door:
             keep = keep or owners[0]
         page.list.show_hits(hits, keep, first=owners is None)
         page.list.setVisible(bool(hits))
-        nobody = bool(text.strip()) and not hits and not heads and not text.strip().startswith("+")
+        nobody = (
+            bool(text.strip())
+            and page.roster is not None
+            and not hits
+            and not heads
+            and not text.strip().startswith("+")
+        )
         page.offer(walk_in=nobody or bool(hits))
         if heads:
             told = count(heads, "Enter counts {n} head without a name.", "Enter counts {n} heads without names.")
+        elif page.roster is None:
+            told = say("The list is being read. A moment, please.")
         elif nobody:
             told = say("Nobody on the list answers to this. Enter asks whether to add them; Ctrl+N adds at once.")
         elif hits and page.list.current is None:
@@ -57,6 +65,8 @@ class Door:
         heads, category = attendance.typed_heads(text)
         if heads:
             self.count_heads(heads, category)
+        elif page.roster is None:
+            return
         elif page.field.rushed or (hit is None and (self._scanned or is_number(page.field.code or text))):
             self._scan(text)
         elif hit is not None:
@@ -71,8 +81,7 @@ class Door:
     def _scan(self, text: str) -> None:
         """Check in whose number this is, and nobody else; the text stays chosen, so that the next scan replaces it."""
         page = self._page
-        if page.roster is None:
-            return
+        assert page.roster is not None
         ways = (page.roster.answering(code) for code in (text, page.field.code) if code)
         owners = next((found for found in ways if found), [])
         if len(owners) == 1:

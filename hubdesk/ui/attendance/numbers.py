@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 #: The numbers wait until the door is quiet for so many milliseconds; a key never waits for them.
 QUIET = 120
 #: A longer list is counted away from the window.
-LARGE = 20_000
+LARGE = 4_000
 FIGURES = {
     "here": say("here now"),
     "came": say("came"),

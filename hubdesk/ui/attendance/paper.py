@@ -83,7 +83,7 @@ class Paper:
     def enter(self) -> None:
         """Check in the typed rows; what leads to nobody stays in the field."""
         page, text, at = self._page, self._page.field.text(), self.time.at
-        if not text.strip():
+        if not text.strip() or page.roster is None:
             return
         if at is None:
             page.result.show_result("warning", say("Write the time on the sheet first, for example 14:00."))

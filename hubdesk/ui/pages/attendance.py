@@ -17,9 +17,10 @@ from hubdesk.ui.attendance.correcting import Correcting
 from hubdesk.ui.attendance.door import Door
 from hubdesk.ui.attendance.field import GuestField
 from hubdesk.ui.attendance.hits import HitList
-from hubdesk.ui.attendance.numbers import Numbers
+from hubdesk.ui.attendance.numbers import LARGE, Numbers
 from hubdesk.ui.attendance.paper import Paper
 from hubdesk.ui.attendance.place import DeskLine
+from hubdesk.ui.away import Away
 from hubdesk.ui.page import Page
 from hubdesk.ui.theme import pixels
 from hubdesk.ui.widgets.buttons import Button, ButtonRow
@@ -49,6 +50,7 @@ class AttendancePage(Page):
         self.door, self.paper, self.numbers = Door(self), Paper(self), Numbers(self)
         self.correcting = Correcting(self)
         self._mode: Door | Paper = self.door
+        self._away = Away(self, self._listed, _is_short)
         self.column.addWidget(Sides(self._loop(), self.numbers))
         self.numbers.column.insertWidget(0, self.place)
         self.main = self.field
@@ -72,23 +74,35 @@ class AttendancePage(Page):
             if gathering is None:
                 return
             self.zone = self.list.hits.zone = self.numbers.zone = gathering.zone
-            self.item = self.place.show_event(self.desk, self.event_id)
-            self.roster = Roster(self.desk, self.event_id, self.item)
             self.paper.time.show_event(gathering, self.desk.now())
+        if change is None or self.roster is None:
             self._forget_person()
-        else:
-            self.roster.refresh(change)
-            if change.about(frozenset({"agenda"})):
-                self._at_item(self.place.show_event(self.desk, self.event_id))
-            if not self._acting and change.about(frozenset({"person", "mark", "headcount"})):
-                self.result.clear()
-                self.offer(back=False)
+            self.item = self.place.show_event(self.desk, self.event_id)
+            if self.roster is not None and self.roster.event != self.event_id:
+                self.roster = None
+            desk, event = self.desk, self.event_id
+            self._away.ask(lambda: Roster(desk, event))
+            return
+        self.roster.refresh(change)
+        if change.about(frozenset({"agenda"})):
+            self._at_item(self.place.show_event(self.desk, self.event_id))
+        if not self._acting and change.about(frozenset({"person", "mark", "headcount"})):
+            self.result.clear()
+            self.offer(back=False)
+        self._show()
+
+    def _listed(self, roster: Roster) -> None:
+        self.roster = roster
+        roster.choose_item(self.item)
+        self._show()
+
+    def _show(self) -> None:
         if not self._acting:
             chosen = self.list.current
             self._search(self.field.text(), chosen.person.id if chosen else "")
         self.asking.show(self._person)
         self.correcting.refresh()
-        self.numbers.count_soon(len(self.roster), self.item)
+        self.numbers.count_soon(len(self.roster or ()), self.item)
 
     def arrive(self, about: str) -> None:
         """Look for a person by the name that somebody of this id has."""
@@ -267,3 +281,7 @@ class AttendancePage(Page):
         self.offer(back=False)
         self.asking.show("")
         self.correcting.close()
+
+
+def _is_short(page: Page) -> bool:
+    return page.desk.read.count(Person, event=page.event_id) <= LARGE
