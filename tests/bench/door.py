@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.bench.store import desk_in, folder
-from tests.bench.window import ROOT, _crowd, _quiet, _window
+from tests.bench.window import ROOT, _crowd, _quiet, window_in
 
 #: A scanner is quick where it reads a code each so many seconds.
 EVERY = 0.05

@@ -16,7 +16,7 @@ KEYS = (
     *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_F9, Qt.Key.Key_Home),
 )
 LETTERS = "aZ3/#é王ज़ز​\u202e<&;"
-PAGES = ("events", "prepare", "agenda", "first", "help", "opening")
+PAGES = ("events", "prepare", "attendance", "agenda", "first", "help", "opening")
 PARTS = ("overview", "facts", "roster", "document", "package", "round", "plan")
 #: What opens a dialog of the system or closes the window is left to people; other pages have monkeys of their own.
 LEAD_AWAY = ("file", "Write the event", "Read a", "Do it", "I check", "I take")
