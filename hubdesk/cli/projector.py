@@ -65,6 +65,7 @@ def _told(view: "Projection") -> dict[str, object]:
     data = {name: getattr(view, name) for name in view.__slots__}
     data["lines"] = [{"title": word(each.title), "minutes": each.minutes, "state": each.state} for each in view.lines]
     data["passages"] = [asdict(each) for each in view.passages]
+    data["voices"] = [{"name": word(each.name), "what": word(each.what or ""), "now": each.now} for each in view.voices]
     data["shares"] = [{"answer": word(each.answer), "number": each.number} for each in view.shares]
     data["clock"] = asdict(view.clock or Clock(0, ""))
     return data

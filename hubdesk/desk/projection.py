@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from itertools import dropwhile, islice, takewhile
 from typing import Any
 
-from hubdesk.desk import agenda, polls, publishing, rounds
+from hubdesk.desk import agenda, polls, publishing, rounds, speakers
 from hubdesk.desk.desk import Desk
 from hubdesk.desk.section_index import Index, index
 from hubdesk.errors import Usage
 from hubdesk.i18n import Sentence, say
 from hubdesk.model import presence
-from hubdesk.model.projection import MESSAGE, SCENES, Clock, Line, Passage, Projection, Share
-from hubdesk.model.records import AgendaItem, Event, Poll
+from hubdesk.model.consent import agrees, latest
+from hubdesk.model.projection import MESSAGE, SCENES, Clock, Line, Passage, Projection, Share, Voice
+from hubdesk.model.records import AgendaItem, Consent, Event, Person, Poll, SpeakerTurn
+from hubdesk.model.roles import is_role
 from hubdesk.model.scales import result
+from hubdesk.model.speaking import SORTS, who
 from hubdesk.model.templates import ITEM_NAMES, rules
 
 #: So many languages of a text stand side by side.
@@ -57,6 +60,8 @@ def show(
         own = tuple(places.places[wid].texts)[:1] if wid in places else ()
         found["passages"] = tuple(_passages(places, wid, languages and spoken) or _passages(places, wid, own))
         found["languages"] = tuple(each.language for each in found["passages"]) or spoken
+    elif scene == "speakers":
+        found |= _floor(desk, event)
     elif scene == "poll":
         found |= _counted(desk, event, poll)
     else:
@@ -111,6 +116,43 @@ def _passages(places: Index, wid: str, languages: Sequence[str]) -> list[Passage
             first = places.label(heading, tag)
             found.append(Passage(tag, first, "\n".join(each.text for each in there if each.text)))
     return found
+
+
+def _floor(desk: Desk, event: str) -> dict[str, Any]:
+    """Return who speaks and who waits, and the time of whoever speaks."""
+    floor, number = speakers.floor(desk, event), _numbers(desk, event)
+    listed = [*([floor.now] if floor.now else []), *floor.waiting]
+    voices = tuple(
+        Voice(
+            _called(desk, each) or say("Speaker {n}", n=number[each.turn.id]),
+            SORTS.get(each.turn.sort) if each.turn.sort else None,
+            each is floor.now,
+        )
+        for each in listed
+    )
+    started = presence.moment(floor.now.turn.started) if floor.now and floor.timed else None
+    return {"voices": voices, "clock": Clock(floor.seconds, started.isoformat()) if started else None}
+
+
+def _called(desk: Desk, speaker: speakers.Speaker) -> str:
+    """Return what the room may call a speaker: the name if its owner agreed that it is told, a role, else ""."""
+    turn = speaker.turn
+    if not turn.person:
+        return turn.text if is_role(turn.text) else ""
+    person = desk.read.find(Person, turn.person)
+    if person is None or person.same_as or desk.read.get(Event, turn.event).sensitive:
+        return ""
+    answers = latest(desk.read.all(Consent, event=turn.event, person=person.id))
+    return speaker.name if agrees(answers.get("name")) else ""
+
+
+def _numbers(desk: Desk, event: str) -> dict[str, int]:
+    """Return the number of the speaker of every turn: people keep theirs all evening, by who asked first."""
+    same = presence.one_person(dict(desk.read.some(Person, ("same_as",), event=event)))
+    turns = sorted(desk.read.all(SpeakerTurn, event=event), key=lambda each: (each.asked, each.id))
+    first = dict.fromkeys(who(each, same) for each in turns)
+    place = {whose: number for number, whose in enumerate(first, start=1)}
+    return {each.id: place[who(each, same)] for each in turns}
 
 
 def _counted(desk: Desk, event: str, poll: str) -> dict[str, Any]:

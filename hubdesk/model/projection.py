@@ -9,6 +9,7 @@ from hubdesk.i18n import Sentence, say
 SCENES: Mapping[str, Sentence] = {
     "agenda": say("Run-sheet"),
     "section": say("Section of the text"),
+    "speakers": say("Speakers"),
     "timer": say("Timer"),
     "poll": say("Poll result"),
     "message": say("Message"),
@@ -33,6 +34,15 @@ class Passage:
     language: str
     heading: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks now, or waits: a name whose owner agreed to that, a role or a number; and for what, if it was said."""
+
+    name: Sentence | str
+    what: Sentence | None
+    now: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +74,7 @@ class Projection:
     title: str = ""
     lines: tuple[Line, ...] = ()
     passages: tuple[Passage, ...] = ()
+    voices: tuple[Voice, ...] = ()
     question: str = ""
     shares: tuple[Share, ...] = ()
     silent: int | None = None

@@ -9,13 +9,13 @@ from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QApplication
 
 from hubdesk.i18n import Sentence, Words, count, direction, isolate, known, say, words
-from hubdesk.model.projection import Line, Projection
+from hubdesk.model.projection import Line, Projection, Voice
 from hubdesk.ui import fonts
 from hubdesk.ui.theme import colour
 
 #: The smallest letters, and the largest of each scene, as parts of the height of the picture.
 SMALLEST = 1 / 18
-LARGEST = {"agenda": 1 / 13, "section": 1 / 12, "timer": 1 / 9, "poll": 1 / 12, "message": 1 / 5}
+LARGEST = {"agenda": 1 / 13, "section": 1 / 12, "speakers": 1 / 11, "timer": 1 / 9, "poll": 1 / 12, "message": 1 / 5}
 #: Height of a line, room between blocks, and between two languages, as parts of the size of the letters.
 LEADING, BETWEEN, GUTTER = 1.3, 0.4, 1.5
 
@@ -126,6 +126,8 @@ def _columns(view: Projection) -> Iterator[list[Block]]:
             ]
     elif view.scene == "agenda":
         yield [_item(each, tag, tell) for each in view.lines]
+    elif view.scene == "speakers":
+        yield list(_voices(view.voices, tag, tell))
     elif view.scene == "timer":
         yield [Block(_word(each.title, tell), tag, bold=True, middle=True) for each in view.lines]
     elif view.scene == "poll":
@@ -138,6 +140,18 @@ def _item(line: Line, tag: str, tell: Words) -> Block:
     now = line.state == "now"
     tone = "quiet" if line.state == "past" else "text"
     return Block(_word(line.title, tell), tag, tone=tone, bold=now, lead=f"{line.minutes}′", marked=now)
+
+
+def _voices(voices: Iterable[Voice], tag: str, tell: Words) -> Iterator[Block]:
+    """Yield who speaks, marked, and who waits, numbered."""
+    place = 0
+    for each in voices:
+        place += not each.now
+        name = _word(each.name, tell)
+        text = tell(say("{name}: {what}", name=name, what=each.what)) if each.what else name
+        yield Block(
+            text, tag, 1.25 if each.now else 1.0, bold=each.now, lead="" if each.now else str(place), marked=each.now
+        )
 
 
 def _poll(view: Projection, tag: str, tell: Words) -> Iterator[Block]:

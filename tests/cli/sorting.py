@@ -40,6 +40,9 @@ def sort_everything(call: Callable[..., dict], folder: Path, *on: str) -> None:
 
 def look(call: Callable[..., dict], *on: str) -> None:
     """Ask what the room would see."""
+    spoken = call("speaker", "add", "facilitator", "--words", *on)["id"]
+    assert call("projector", "show", "--scene", "speakers", *on)["voices"][0]["name"] == "facilitator"
+    call("speaker", "remove", spoken)
     poll = call("poll", "add", "Row each year?", *on)["id"]
     call("poll", "tally", poll, "9/3/1", "--base", "20")
     shown = call("projector", "show", "--scene", "poll", "--poll", poll, *on)

@@ -17,14 +17,16 @@ from hubdesk.desk import (
     polls,
     projection,
     rounds,
+    speakers,
 )
 from hubdesk.desk.desk import Desk
 from hubdesk.desk.section_index import index
 from hubdesk.errors import Usage
-from hubdesk.i18n import Sentence
+from hubdesk.i18n import Sentence, say
 from hubdesk.model import projection as model
-from hubdesk.model.projection import SCENES, Clock, Line, Passage, Projection, Share
+from hubdesk.model.projection import SCENES, Clock, Line, Passage, Projection, Share, Voice
 from hubdesk.model.records import Note
+from hubdesk.model.speaking import SORTS
 from hubdesk.model.templates import ITEM_NAMES
 
 PAGE = b"# Rules\n\n## Money\n\nMoney is shared.\n\nNobody keeps it.\n\n### Boats\n\nRow.\n\n## Time\n\nGiven.\n"
@@ -119,6 +121,29 @@ def test_a_sensitive_gathering_shows_no_title_and_no_time(desk):
         assert seen.title == "" and seen.clock is None and "plan" not in " ".join(words(seen))
 
 
+def test_speakers_stand_by_name_only_where_they_agreed(desk, evening):
+    ana, bo = people.add(desk, evening, "Ana Fletcher"), people.add(desk, evening, "Bo Marsh")
+    for who in (
+        {"person": bo},
+        {"person": ana},
+        {"text": "facilitator"},
+        {"text": "Bo from the boats", "sort": "order"},
+    ):
+        speakers.ask(desk, evening, **who)
+
+    def names() -> list[object]:
+        return [each.name for each in projection.show(desk, evening, "speakers").voices]
+
+    assert names() == [say("Speaker {n}", n=4), say("Speaker {n}", n=1), say("Speaker {n}", n=2), "facilitator"]
+    people.consent(desk, ana, "name", True)
+    speakers.start(desk, speakers.floor(desk, evening).waiting[2].turn.id)
+    seen = projection.show(desk, evening, "speakers")
+    assert seen.voices[0] == Voice("Ana Fletcher", None, True) and seen.clock == Clock(120, desk.now().isoformat())
+    assert seen.voices[1].what == SORTS["order"]
+    people.withdraw(desk, ana, "name")
+    assert names()[0] == say("Speaker {n}", n=2), "people keep their number"
+
+
 @pytest.mark.parametrize("asked", [{"scene": "notes"}, {"scene": "message", "message": "x" * 501}])
 def test_what_cannot_be_shown_is_refused(desk, evening, asked):
     with pytest.raises(Usage):
@@ -163,6 +188,8 @@ def filled(desk: Desk, event: str) -> None:
         item = agenda.add(desk, event, title)
         agenda.edit(desk, item, visibility=visibility, started=desk.now().isoformat())
     polls.add(desk, event, QUIET[7])
+    speakers.ask(desk, event, person=person, at=desk.now())
+    speakers.start(desk, speakers.ask(desk, event, text="Brindlewick of the boats", at=desk.now()).turn)
     about = polls.add(desk, event, "Is Zarquon Brindlewick to go?", scale="own", labels=["Brindlewick", "Nobody"])
     polls.tally(desk, about, "1/2", base=3)
 

@@ -22,6 +22,8 @@ from hubdesk.ui.widgets.fields import Choice, Field, Line
 from hubdesk.ui.widgets.label import Label
 from hubdesk.ui.words import own_name
 
+#: What decides whether a name may be told.
+_NAMES = frozenset({"person", "consent", "gate"})
 #: So many people are read at once when words are looked through for their names.
 LITTLE = 300
 
@@ -30,7 +32,7 @@ class ProjectorPart(Page):
     """Chooses what is shown and on which screen; the small picture is what people see, or would see."""
 
     title = say("Projector")
-    watches = frozenset({"agenda", "event", "poll", "edition", "section", "text", "person", "consent", "gate"})
+    watches = frozenset({"agenda", "event", "poll", "turn", "speaking", "edition", "section", "text"}) | _NAMES
     topic = "projector"
 
     def build(self) -> None:
