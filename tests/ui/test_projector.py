@@ -5,7 +5,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
-from hubdesk.desk import agenda, charters, people, polls
+from hubdesk.desk import agenda, charters, events, people, polls
 from hubdesk.desk.desk import team_book
 from hubdesk.i18n import direction, say
 from hubdesk.model.projection import SCENES, Clock, Line, Passage, Projection
@@ -162,6 +162,15 @@ def test_an_unplugged_screen_closes_it_and_is_told(part, qtbot):
     with qtbot.waitSignal(part.frame.notices.said) as said:
         window.forget_screen(here)
     assert "second screen is gone" in said.args[0].what.one and part.projector is None
+
+
+def test_it_ends_with_the_event_and_shows_nothing_of_the_next(part, desk):
+    choose(part, "message")
+    part.message.setText("Tea at 4")
+    part.message.settle()
+    opened(part)
+    part.frame.open_event(events.create(desk, "Another evening"))
+    assert part.projector is None and "tea" not in " ".join(part.seen.texts()).casefold()
 
 
 def test_it_ends_with_the_page(show_, qtbot):

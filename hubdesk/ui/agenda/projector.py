@@ -91,6 +91,7 @@ class ProjectorPart(Page):
         self.seen.changed.connect(self._tell)
         # also while another page is in front: the room watches on
         self.frame.rang.connect(self._rang)
+        self.frame.event_changed.connect(self._left)
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         app.screenAdded.connect(self._list_screens)
@@ -124,6 +125,13 @@ class ProjectorPart(Page):
         if self.projector is None:
             others = (nth for nth, each in enumerate(found) if each != self.screen())
             self.screens.show_key(str(next(others, 0)))
+
+    def _left(self, _event: str) -> None:
+        """Show a room nothing of another gathering."""
+        for line in (self.section, self.message):
+            line.clear()
+        if self.projector is not None:
+            self.projector.close()
 
     def _rang(self, change: Change) -> None:
         if self.projector is not None and not self.isVisible() and change.about(self.watches):
