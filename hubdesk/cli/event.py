@@ -4,7 +4,7 @@ import argparse
 from dataclasses import asdict
 from typing import Any
 
-from hubdesk.cli.context import Answer, Context, instant
+from hubdesk.cli.context import Answer, Context, instant, visible
 from hubdesk.cli.nouns import Nouns, noun, program_language, verb
 from hubdesk.errors import Usage
 from hubdesk.i18n import Sentence, say
@@ -33,12 +33,28 @@ def add(nouns: Nouns) -> None:
     edited.add_argument("event")
     edited.add_argument("changes", nargs="+", metavar="FIELD=VALUE")
     program_language(edited)
+    checked = verb(verbs, "ready", _ready, "Check whether all is here.", example="event ready Evening")
+    checked.add_argument("event")
+    program_language(checked)
     example = "event keep Evening --because 'The grant is audited in May'"
     kept = verb(verbs, "keep", _keep, "Keep people's data past its day.", example=example)
     kept.add_argument("event")
     kept.add_argument("--days", type=int, metavar="N", help="be reminded again in N days, 30 when nothing is given")
     kept.add_argument("--because", default="", metavar="TEXT", help="the reason; it is asked about again after a year")
     program_language(kept)
+
+
+def _ready(context: Context) -> Answer:
+    from hubdesk.desk import ready
+    from hubdesk.model.records import Event
+
+    event = context.desk.read.resolve(Event, context.options.event).id
+    found = [
+        {"tone": each.tone, "text": context.tell(each.text, isolated=False)}
+        for each in ready.checks(context.desk, event, language=context.language)
+    ]
+    lines = [visible(f"{each['tone']}: {each['text']}") for each in found]
+    return Answer(data={"ready": all(each["tone"] == "success" for each in found), "findings": found}, lines=lines)
 
 
 def _add(context: Context) -> Answer:

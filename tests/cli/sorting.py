@@ -40,6 +40,7 @@ def sort_everything(call: Callable[..., dict], folder: Path, *on: str) -> None:
 
 def look(call: Callable[..., dict], *on: str) -> None:
     """Ask what the room would see."""
+    assert {each["tone"] for each in call("event", "ready", on[1])["findings"]} == {"success", "warning"}
     spoken = call("speaker", "add", "facilitator", "--words", *on)["id"]
     assert call("projector", "show", "--scene", "speakers", *on)["voices"][0]["name"] == "facilitator"
     call("speaker", "remove", spoken)
