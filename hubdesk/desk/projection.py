@@ -35,9 +35,9 @@ def show(
     """Return one view for the room.
 
     `section` is a wid, "" for the one in focus; `poll` an id, "" for the one counted last; `languages` those of the
-    text, its own where it has no words in them. Of items that are not public, of notes, of people and of polls that
-    were not counted nothing is in it; what may tell who somebody is is left out until that was answered. Raises Usage
-    for an unknown scene and for a message that is too long.
+    text, its own where it has no words in them. Of items that are not public, of notes and of polls that were not
+    counted nothing is in it, of people the names of speakers who agreed to that; other words that may tell who somebody
+    is are left out until that was answered. Raises Usage for an unknown scene and for a message that is too long.
     """
     if scene not in SCENES:
         raise Usage(
@@ -55,11 +55,7 @@ def show(
     elif scene == "timer":
         found["lines"] = tuple(each for each in _lines(desk, event) if each.state == "now")
     elif scene == "section":
-        places = index(desk, event)
-        wid = section or (agenda.in_focus(desk, event) if _running(desk, event) else "")
-        own = tuple(places.places[wid].texts)[:1] if wid in places else ()
-        found["passages"] = tuple(_passages(places, wid, languages and spoken) or _passages(places, wid, own))
-        found["languages"] = tuple(each.language for each in found["passages"]) or spoken
+        found |= _section(desk, event, section, spoken if languages else ())
     elif scene == "speakers":
         found |= _floor(desk, event)
     elif scene == "poll":
@@ -100,6 +96,15 @@ def _lines(desk: Desk, event: str) -> list[Line]:
             state = "past" if item.stopped else "now" if item.started else "later"
             found.append(Line(item.title or kind, item.minutes, state))
     return found
+
+
+def _section(desk: Desk, event: str, section: str, languages: Sequence[str]) -> dict[str, Any]:
+    """Return a section, or the one in focus, in some languages or in its own; and those that it was found in."""
+    places = index(desk, event)
+    wid = section or (agenda.in_focus(desk, event) if _running(desk, event) else "")
+    own = tuple(places.places[wid].texts)[:1] if wid in places else ()
+    passages = tuple(_passages(places, wid, languages) or _passages(places, wid, own))
+    return {"passages": passages} | ({"languages": tuple(each.language for each in passages)} if passages else {})
 
 
 def _passages(places: Index, wid: str, languages: Sequence[str]) -> list[Passage]:
