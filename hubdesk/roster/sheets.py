@@ -1,6 +1,7 @@
 """The sheets of a workbook (XLSX, XLS, ODS) as rows of text, read by calamine from what was checked before."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
@@ -13,7 +14,7 @@ from hubdesk.roster import compound, packed
 from hubdesk.roster.table import Report, Row, Table
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineSheet, CalamineWorkbook
+    from python_calamine import CalamineSheet
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 #: Whole numbers up to here are written without an exponent; no telephone has more digits.
@@ -42,9 +43,10 @@ class Workbook:
             self.kind, checked = "xls", compound.remade(data)
         else:
             self.kind, checked = packed.remade(data, report)
-        self._book = _opened(checked)
-        from python_calamine import SheetTypeEnum, SheetVisibleEnum
+        from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+        with _whatever_breaks():
+            self._book = CalamineWorkbook.from_filelike(BytesIO(checked))
         listed = [each for each in self._book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
         if len(listed) > SHEETS:
             raise packed.too_large()
@@ -67,49 +69,33 @@ class Workbook:
 
     def table(self, sheet: Sheet, report: Report | None = None) -> Table:
         """Return the rows of a sheet. Raises Refused for one that no list of people can be."""
-        found = _cells(self._book, sheet.name)
-        if found.start is None:
-            return Table("", [])
-        top, left = found.start
-        if left + found.width > PEOPLE_COLUMNS:
-            raise packed.too_large()
-        if found.height > PEOPLE_ROWS:
-            raise packed.too_large()
-        rows = list(_rows(found, left, report))
-        for (first, column), (last, end) in found.merged_cell_ranges or ():
-            if column == end and first >= top:
-                _repeat(rows, column, first - top, last - top)
+        with _whatever_breaks():
+            found = self._book.get_sheet_by_name(sheet.name)
+            if found.start is None:
+                return Table("", [])
+            top, left = found.start
+            if left + found.width > PEOPLE_COLUMNS or found.height > PEOPLE_ROWS:
+                raise packed.too_large()
+            rows = list(_rows(found, left, report))
+            for (first, column), (last, end) in found.merged_cell_ranges or ():
+                if column == end and top <= first < top + len(rows):
+                    _repeat(rows, column, first - top, last - top)
         return Table("", rows, top)
 
 
-def _opened(checked: bytes) -> "CalamineWorkbook":
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    try:
-        return CalamineWorkbook.from_filelike(BytesIO(checked))
-    except (CalamineError, OSError, ValueError) as error:
-        raise packed.damaged() from error
-    except BaseException as error:
-        _broken(error)
-        raise
-
-
-def _cells(book: "CalamineWorkbook", name: str) -> "CalamineSheet":
+@contextmanager
+def _whatever_breaks() -> Iterator[None]:
+    """Refuse a workbook at which calamine gives up, by an error or in the middle (a panic of Rust)."""
     from python_calamine import CalamineError
 
     try:
-        return book.get_sheet_by_name(name)
-    except (CalamineError, OSError, ValueError) as error:
+        yield
+    except (CalamineError, OSError, ValueError, OverflowError) as error:
         raise packed.damaged() from error
     except BaseException as error:
-        _broken(error)
+        if type(error).__name__ == "PanicException":  # its class cannot be imported
+            raise packed.damaged() from error
         raise
-
-
-def _broken(error: BaseException) -> None:
-    """Turn calamine giving up in the middle (a panic of Rust, which has a class that cannot be imported) into ours."""
-    if type(error).__name__ == "PanicException":
-        raise packed.damaged() from error
 
 
 def _rows(sheet: "CalamineSheet", left: int, report: Report | None) -> Iterator[Row]:
