@@ -71,8 +71,12 @@ def standing(desk: Desk, event: str, now: datetime | None = None) -> Standing:
 
 def running(desk: Desk, event: str) -> AgendaItem | None:
     """Return the item that runs, the one begun last of several."""
-    ran = [item for item in desk.read.all(AgendaItem, event=event, stopped="") if item.started]
-    return max(ran, key=lambda item: (item.started, item.number, item.id), default=None)
+    ran = [
+        (began.timestamp(), item.number, item)
+        for item in items(desk, event)
+        if (began := moment(item.started)) and not moment(item.stopped)
+    ]
+    return max(ran, key=lambda each: each[:2])[2] if ran else None
 
 
 def in_focus(desk: Desk, event: str) -> str:
@@ -193,8 +197,9 @@ def shift(desk: Desk, event: str, way: str, *, at: datetime, origin: object = No
         minutes = abs(now.behind or 0)
         label = count(minutes, "Shift the rest by {n} minute", "Shift the rest by {n} minutes")
         with desk.action(label, origin=origin) as put:
-            for item, fields in changed.items():
-                put(AgendaItem, item, book=None, base=None, **fields)
+            for item, change in changed.items():
+                fields: Fields = {**change}
+                put(AgendaItem, item, **fields)
     return changed
 
 

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Literal, NamedTuple
 
+from hubdesk.model.presence import moment
+
 State = Literal["running", "warning", "over", "open"]
 #: The warning comes with the last fifth of a time, at most so many seconds before its end.
 LAST, MOST = 0.2, 120
@@ -51,8 +53,9 @@ class Watch:
         self._began: dict[str, float] = {}
 
     def gone(self, instant: str) -> float:
-        """Return the seconds since an ISO 8601 instant; ValueError for what is none."""
+        """Return the seconds since an ISO 8601 instant; what is no time has just begun."""
         if instant not in self._began:
-            before = (self._wall() - datetime.fromisoformat(instant)).total_seconds()
+            now = self._wall()
+            before = (now - (moment(instant) or now)).total_seconds()
             self._began[instant] = self._steady() - max(0.0, before)
         return self._steady() - self._began[instant]

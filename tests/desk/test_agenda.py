@@ -96,6 +96,16 @@ def test_minutes_that_no_gathering_has_stop_no_paper(desk: Desk, event: str) -> 
     assert packs.pages(desk, event, packs.Choice(sheets=("run-sheet",), languages=("en",)))
 
 
+def test_what_is_no_time_has_not_begun(desk: Desk, event: str) -> None:
+    first, second, *_ = agenda.items(desk, event)
+    agenda.begin(desk, first.id, at=SIX)
+    with desk.action(say("Written by another program")) as put:
+        put(AgendaItem, second.id, started="soon")
+    ran, now = agenda.running(desk, event), agenda.standing(desk, event, minutes(1))
+    assert ran and now.running and ran.id == now.running.item.id == first.id
+    assert now.next and now.next.item.id == second.id
+
+
 def test_one_step_goes_on_to_the_next_item_and_one_goes_back(desk: Desk, event: str) -> None:
     first, second, *_, last = agenda.items(desk, event)
     assert agenda.go_on(desk, event, at=minutes(0)) == first.id

@@ -46,9 +46,11 @@ def test_a_clock_that_is_set_in_the_middle_changes_nothing(jump: timedelta) -> N
     assert watch.gone(wall[0].isoformat()) == 0
 
 
-def test_what_lies_in_the_future_has_just_begun() -> None:
+def test_what_lies_in_the_future_or_is_no_time_has_just_begun() -> None:
     watch = Watch(lambda: NOW, lambda: 7.0)
     assert watch.gone((NOW + timedelta(days=1)).isoformat()) == 0
+    assert watch.gone("soon") == 0
+    assert watch.gone("2027-05-08T17:59:00") == 60  # without an offset: another program's UTC
 
 
 def test_a_laptop_that_slept_has_lost_no_time() -> None:

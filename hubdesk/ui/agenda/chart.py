@@ -1,6 +1,6 @@
 """When the items of a run-sheet were planned, and when they were: two bars an item along one line of time."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
@@ -12,6 +12,9 @@ from hubdesk.model.plan import Slot
 from hubdesk.ui.theme import colour, pixels
 from hubdesk.ui.times import local
 from hubdesk.ui.words import clock, tell
+
+#: The share of the width that the titles take.
+NAMES = 0.36
 
 
 class PlanChart(QWidget):
@@ -59,7 +62,7 @@ class PlanChart(QWidget):
         times = [at for slot in self._slots for at in (slot.begins, slot.ends, slot.began, self._end(slot)) if at]
         first, last = min(times), max(times)
         whole = max(60.0, (last - first).total_seconds())
-        left, row = self.width() * 0.36, self._row()
+        left, row = self.width() * NAMES, self._row()
         room = self.width() - left - pixels(4)
 
         def x(at: datetime) -> float:
@@ -68,40 +71,36 @@ class PlanChart(QWidget):
         for place, slot in enumerate(self._slots):
             self._paint(painter, slot, place * row, x)
         base = len(self._slots) * row
-        painter.setPen(QPen(colour("border"), 1))
-        painter.drawLine(
-            self._turn(QRectF(left, base, room, 0)).topLeft(), self._turn(QRectF(left, base, room, 0)).topRight()
-        )
+        painter.fillRect(self._turn(QRectF(left, base, room, 1)), colour("border"))
         if first <= self._now <= last:
             painter.fillRect(self._turn(QRectF(x(self._now) - 1, 0, 2, base)), colour("error"))
-        self._write(painter, self._at(first), left, base + pixels(3), Qt.AlignmentFlag.AlignLeading)
-        self._write(painter, self._at(last), left, base + pixels(3), Qt.AlignmentFlag.AlignTrailing)
+        self._write(painter, self._at(first), base, trailing=False)
+        self._write(painter, self._at(last), base, trailing=True)
 
-    def _paint(self, painter: QPainter, slot: Slot, top: float, x: object) -> None:
-        row, place = self._row(), x
-        assert callable(place) and slot.begins and slot.ends
-        box = self._turn(QRectF(0, top, self.width() * 0.36 - pixels(8), row))
+    def _paint(self, painter: QPainter, slot: Slot, top: float, x: Callable[[datetime], float]) -> None:
+        row = self._row()
+        box = self._turn(QRectF(0, top, self.width() * NAMES - pixels(8), row))
         painter.setPen(colour("text"))
         side = Qt.AlignmentFlag.AlignRight if self._mirrored() else Qt.AlignmentFlag.AlignLeft
         flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
         title = self.fontMetrics().elidedText(slot.item.title, Qt.TextElideMode.ElideRight, int(box.width()))
         painter.drawText(box, int(flags), title)
         high = row * 0.34
-        planned = QRectF(place(slot.begins), top + row * 0.12, max(2.0, place(slot.ends) - place(slot.begins)), high)
-        painter.setPen(QPen(colour("border"), 1))
-        painter.drawRect(self._turn(planned.adjusted(0.5, 0.5, -0.5, -0.5)))
-        if slot.began:
+        if slot.begins and slot.ends:
+            planned = QRectF(x(slot.begins), top + row * 0.12, max(2.0, x(slot.ends) - x(slot.begins)), high)
+            painter.setPen(QPen(colour("border"), 1))
+            painter.drawRect(self._turn(planned.adjusted(0.5, 0.5, -0.5, -0.5)))
+        if slot.began and slot.ends:
             end = self._end(slot)
-            real = QRectF(place(slot.began), top + row * 0.52, max(2.0, place(end) - place(slot.began)), high)
-            late = end > slot.ends
-            painter.fillRect(self._turn(real), colour("warning" if late else "success"))
+            real = QRectF(x(slot.began), top + row * 0.52, max(2.0, x(end) - x(slot.began)), high)
+            painter.fillRect(self._turn(real), colour("warning" if end > slot.ends else "success"))
 
-    def _write(self, painter: QPainter, text: str, left: float, top: float, side: Qt.AlignmentFlag) -> None:
+    def _write(self, painter: QPainter, text: str, base: float, *, trailing: bool) -> None:
+        left, flag = self.width() * NAMES, Qt.AlignmentFlag
+        box = self._turn(QRectF(left, base + pixels(3), self.width() - left - pixels(4), self.fontMetrics().height()))
         painter.setPen(colour("quiet"))
-        box = self._turn(QRectF(left, top, self.width() - left - pixels(4), self.fontMetrics().height()))
-        trailing = (side == Qt.AlignmentFlag.AlignTrailing) != self._mirrored()
-        way = Qt.AlignmentFlag.AlignRight if trailing else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(box, int(way | Qt.AlignmentFlag.AlignAbsolute), text)
+        side = flag.AlignRight if trailing != self._mirrored() else flag.AlignLeft
+        painter.drawText(box, int(side | flag.AlignAbsolute), text)
 
     def _end(self, slot: Slot) -> datetime:
         began = slot.began or self._now

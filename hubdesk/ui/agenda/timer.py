@@ -3,7 +3,16 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFont,
+    QFontMetrics,
+    QHideEvent,
+    QPainter,
+    QPaintEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hubdesk.i18n import Sentence, count, say
@@ -67,13 +76,15 @@ class TimerFace(QWidget):
         """Whether it counts now."""
         return self._tick.isActive()
 
-    def showEvent(self, event: object) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         """Go on counting."""
+        super().showEvent(event)
         self._look()
         self._run()
 
-    def hideEvent(self, event: object) -> None:
+    def hideEvent(self, event: QHideEvent) -> None:
         """Count no more where nobody sees it."""
+        super().hideEvent(event)
         self._tick.stop()
 
     def sizeHint(self) -> QSize:
