@@ -11,7 +11,7 @@ from hubdesk.model.consent import PURPOSES, SHORT, Asked, agrees, asked
 from hubdesk.model.records import Consent
 from hubdesk.ui import icons
 from hubdesk.ui.theme import colour, pixels
-from hubdesk.ui.widgets.buttons import Button
+from hubdesk.ui.widgets.buttons import Button, ButtonRow
 from hubdesk.ui.widgets.card import Card
 from hubdesk.ui.widgets.fields import Choice
 from hubdesk.ui.widgets.flow import FlowBox
@@ -237,9 +237,7 @@ class ConsentCard(Card):
         self._flow = flow
         self._by_hand: bool | None = None
         self._short = False
-        head = FlowBox(gap=8)
-        head.show_all([self.spoken, self.words])
-        self.add(self.who, head, flow)
+        self.add(self.who, ButtonRow(self.spoken, self.words), flow)
         self.fit(True)
         self.hide()
 
