@@ -108,6 +108,15 @@ def test_a_person_is_forgotten_after_one_question(page, desk, event, qtbot) -> N
     assert page.list.current is None
 
 
+def test_the_enter_of_a_scanner_forgets_nobody(page, desk, qtbot) -> None:
+    amina = let_in(page, qtbot, "ami")
+    page.frame.actions["forget"].trigger()
+    assert page.window().focusWidget() is page.asking.forgetting.keep
+    qtbot.keyClick(page.asking.forgetting.keep, ENTER)
+    assert not page.asking.forgetting.isVisible() and page.window().focusWidget() is page.field
+    assert not page.frame.jobs and desk.read.find(Person, amina) is not None
+
+
 def test_who_is_only_found_is_forgotten_without_being_checked_in(page, desk, event, qtbot) -> None:
     qtbot.keyClicks(page.field, "ami")
     page.frame.actions["forget"].trigger()

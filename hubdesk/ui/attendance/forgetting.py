@@ -26,19 +26,25 @@ class Forgetting(Card):
             wrap=True,
         )
         self.now = Button(say("Erase this person for good"), self._forget, kind="danger")
-        self.add(self.who, self.sure, ButtonRow(self.now, Button(say("Keep the entry"), self.hide)))
+        self.keep = Button(say("Keep the entry"), self._keep)
+        self.add(self.who, self.sure, ButtonRow(self.now, self.keep))
         self.hide()
 
     def ask(self, person: Person) -> None:
-        """Ask about somebody."""
+        """Ask about somebody; the Enter of a scanner keeps the entry."""
         self._person = person.id
         self.who.say(say("Forget {name}?", name=known_as(person)))
         self.show()
-        self.now.setFocus()
+        self.keep.setFocus()
+
+    def _keep(self) -> None:
+        self.hide()
+        if self._page.main is not None:
+            self._page.main.setFocus()
 
     def _forget(self) -> None:
         desk, person = self._page.desk, self._person
-        self.hide()
+        self._keep()
         self._page.run(say("Forgetting the person"), lambda _report: people.forget(desk, person), self._forgotten)
 
     def _forgotten(self, done: object) -> None:
