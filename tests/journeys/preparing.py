@@ -31,8 +31,8 @@ def thirty_people_come_from_a_list(laptop: Laptop, event: str, folder: Path) -> 
     prepare.arrive("roster")
     roster = prepare.part("roster")
     roster.read_files([folder / "people.csv"])
-    laptop.qtbot.waitUntil(roster.take.isVisible, timeout=SOON)
-    laptop.presses(roster.take, Key.Key_Space)
+    laptop.qtbot.waitUntil(roster.preview.take.isVisible, timeout=SOON)
+    laptop.presses(roster.preview.take, Key.Key_Space)
     laptop.qtbot.waitUntil(lambda: len(laptop.desk.read.all(Person, event=event)) == len(PEOPLE), timeout=SOON)
 
 

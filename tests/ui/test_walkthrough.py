@@ -152,8 +152,8 @@ def test_a_list_is_seen_taken_in_and_undone_from_the_notice_by_f9(window, desk, 
     file.write_text(LIST, "utf-8-sig")
     page.read_files([file])
     qtbot.waitUntil(lambda: page.faces[1].isVisibleTo(window), timeout=SOON)
-    assert page.new.number.text() == "3" and desk.read.all(Person, event=event) == []
-    Hand(window).click(page.take)
+    assert page.preview.figures["new"].number.text() == "3" and desk.read.all(Person, event=event) == []
+    Hand(window).click(page.preview.take)
     idle(window, qtbot)
     assert len(desk.read.all(Person, event=event)) == 3
     assert window.strips.strips[-1].step.text() == "Undo"
@@ -169,7 +169,8 @@ def test_a_list_is_seen_taken_in_and_undone_from_the_notice_by_f9(window, desk, 
     assert len(desk.read.all(Person, event=event)) == 3
     page.read_files([file])
     qtbot.waitUntil(lambda: page.faces[1].isVisibleTo(window), timeout=SOON)
-    assert (page.new.number.text(), page.same.number.text()) == ("0", "3")
+    figures = page.preview.figures
+    assert (figures["new"].number.text(), figures["same"].number.text()) == ("0", "3")
 
 
 def test_a_text_comes_in_and_a_line_is_tagged_to_it_while_typed(window, desk, qtbot, tmp_path: Path) -> None:
