@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from hubdesk.errors import Usage
 from hubdesk.i18n import say
-from hubdesk.model.limits import PEOPLE_COLUMNS, PEOPLE_ROWS, SHEETS
+from hubdesk.model.limits import PEOPLE_COLUMNS, PEOPLE_ROWS, SHEET_AREA, SHEETS
 from hubdesk.roster import compound, packed
 from hubdesk.roster.table import Report, Row, Table
 
@@ -43,6 +43,7 @@ class Workbook:
             self.kind, checked = "xls", compound.remade(data)
         else:
             self.kind, checked = packed.remade(data, report)
+        self._left = 3 * SHEET_AREA
         from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
         with _whatever_breaks():
@@ -76,11 +77,19 @@ class Workbook:
             top, left = found.start
             if left + found.width > PEOPLE_COLUMNS or found.height > PEOPLE_ROWS:
                 raise packed.too_large()
+            self._spend(found.height * found.width)
             rows = list(_rows(found, left, report))
             for (first, column), (last, end) in found.merged_cell_ranges or ():
                 if column == end and top <= first < top + len(rows):
+                    self._spend(min(last - top, len(rows)))
                     _repeat(rows, column, first - top, last - top)
         return Table("", rows, top)
+
+    def _spend(self, cells: int) -> None:
+        """Count the cells that were walked through: a hostile workbook may tell the same ones again and again."""
+        self._left -= cells
+        if self._left < 0:
+            raise packed.too_large()
 
 
 @contextmanager

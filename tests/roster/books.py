@@ -75,7 +75,7 @@ def packed(**parts: str | bytes) -> bytes:
     return data.getvalue()
 
 
-def with_cells(cells: str, **more: str) -> bytes:
+def with_cells(cells: str, *, merged: str = "", **more: str) -> bytes:
     """Return a workbook (XLSX) whose only sheet is written by hand."""
     space = "http://schemas.openxmlformats.org"
     relation = f"{space}/officeDocument/2006/relationships"
@@ -87,7 +87,7 @@ def with_cells(cells: str, **more: str) -> bytes:
             '<sheet name="A" sheetId="1" r:id="r"/></sheets></workbook>',
             "xl/_rels/workbook.xml.rels": f'{listed}/worksheet" Target="worksheets/a.xml"/></Relationships>',
             "xl/worksheets/a.xml": f'<worksheet xmlns="{space}/spreadsheetml/2006/main"><sheetData>{cells}</sheetData>'
-            "</worksheet>",
+            f"{merged}</worksheet>",
             **more,
         }
     )

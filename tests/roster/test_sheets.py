@@ -189,6 +189,13 @@ HOSTILE = {
     "beyond the last column": (lambda: with_cells('<row><c r="ZZZZZZZ9"><v>1</v></c></row>'), "workbook-damaged"),
     "cells without places": (lambda: with_cells(f"<row>{'<c/>' * 1_500}<c><v>1</v></c></row>"), "workbook-large"),
     "a string that is not there": (lambda: with_cells('<row><c r="A1" t="s"><v>99</v></c></row>'), None),
+    "cells merged again and again": (
+        lambda: with_cells(
+            '<row><c r="A1" t="str"><v>Anna</v></c></row><row><c r="A200000" t="str"><v>Bob</v></c></row>',
+            merged="<mergeCells>" + '<mergeCell ref="A1:A200000"/>' * 50 + "</mergeCells>",
+        ),
+        "workbook-large",
+    ),
     "a time without end": (
         lambda: with_cells(
             '<row><c r="A1" s="1"><v>1e18</v></c></row>',
