@@ -19,8 +19,8 @@ Report = Callable[[int, int], None]
 DELIMITERS = (",", ";", "\t", "|")
 _SEPARATOR_LINE = re.compile(r'^"?sep=([^\w"\s]|\t)"?[ \t]*$', re.IGNORECASE)
 _BREAKS = re.compile(r"\r\n|\r|\n")
-#: Nothing but "Lovelace, Ada" on every line: one name each.
-_INVERTED = re.compile(r"(?:[^\W\d_][\w'’-]{0,60}, [^\W\d_][^\d@,;|\t\r\n]{0,80}(?:\r\n?|\n|\Z)\s*)+\Z").match
+#: "Lovelace, Ada": where every line is like this, it is one name each.
+_INVERTED = re.compile(r"[^\W\d_][\w'’-]{0,60}, [^\W\d_][^\d@,;|\t]{0,80}").fullmatch
 #: Rows and characters that the vote listens to.
 _VOTERS, _HEARD = 200, 65_536
 #: Characters of look-ahead that broken quotes may cost, in times the length of the list.
@@ -82,10 +82,11 @@ def vote(text: str) -> str:
     sample = text[:_HEARD]
     if len(text) > _HEARD:
         sample = sample[: max(sample.rfind("\n"), sample.rfind("\r")) + 1] or sample
-    first = next((line for line in sample.splitlines() if line.strip()), "")
+    lines = [line for line in sample.splitlines() if line.strip()]
+    first = lines[0] if lines else ""
     if meaning(first).sure and not any(each in first for each in DELIMITERS):
         return ""
-    if _INVERTED(sample) and not any(meaning(each.strip()).sure for each in first.split(",")):
+    if all(map(_INVERTED, lines)) and not any(meaning(each.strip()).sure for each in first.split(",")):
         return ""
     best, most = "", 0.5
     for delimiter in DELIMITERS:

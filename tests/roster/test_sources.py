@@ -3,6 +3,7 @@
 import pytest
 
 from hubdesk.roster.readers import People, read
+from hubdesk.roster.table import vote
 
 
 def told(people: People, *fields: str) -> list[tuple[object, ...]]:
@@ -60,6 +61,7 @@ def test_a_name_before_and_behind_a_comma_is_one_name() -> None:
         ("Özdemir, Cem",),
     ]
     assert told(read(b"Name, Email\nAna, a@x.org\n"), "name", "email") == [("Ana", "a@x.org")]
+    assert vote("Lovelace, Ana\r\n" * 500 + "Bob, b@x.org\r\n") == ","
 
 
 @pytest.mark.parametrize(
