@@ -104,8 +104,8 @@ def _sheet(context: Context) -> Answer:
         for each in found
     ]
     for rows, sentence in (
-        (done.unknown, say("Nobody on the list has this number: {rows}", rows=" ".join(done.unknown))),
-        (done.several, say("More than one person has this number: {rows}", rows=" ".join(done.several))),
+        (done.unknown, say("Nobody has the number: {rows}.", rows=" ".join(done.unknown))),
+        (done.several, say("More than one person has the number: {rows}.", rows=" ".join(done.several))),
     ):
         lines += [context.tell(sentence, isolated=False)] if rows else []
     data = {name: [each.id for each in found] for name, found in people.items()}

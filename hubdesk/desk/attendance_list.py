@@ -140,13 +140,16 @@ class Roster:
             for id in self._marks:
                 self._settle(id)
 
+    def is_much(self, change: Change) -> bool:
+        """Tell whether a change touched so much that all is read anew."""
+        return len(change.ids("person")) > _FEW or len(change.ids("mark")) > _FEW
+
     def refresh(self, change: Change | None = None) -> None:
         """Take in what a change touched; None reads everything anew."""
-        people = change.ids("person") if change else frozenset()
-        marks = change.ids("mark") if change else frozenset()
-        if change is None or len(people) > _FEW or len(marks) > _FEW:
+        if change is None or self.is_much(change):
             self._load()
             return
+        people, marks = change.ids("person"), change.ids("mark")
         for id in people:
             self._drop(id)
             self._shown.pop(id, None)

@@ -139,6 +139,24 @@ def test_a_code_that_another_layout_spells_differently_is_read_by_its_keys(page,
     assert page.field.text() == "" and came(desk, event) == [owner]
 
 
+@LINUX
+def test_a_letter_on_a_key_of_digits_is_a_letter_when_a_person_types_it(page, desk, event) -> None:
+    people.add(desk, event, "Two", badge="2")
+    for each in (key("é", place=PLACES["2"] + 8), key("\r"), key("\r")):
+        QApplication.postEvent(page.field, each)
+    QApplication.processEvents()
+    assert came(desk, event) == [] and page.result.what.text() == "Nobody has this number"
+
+
+def test_a_click_after_a_scan_is_no_scan(page, desk, event, guests, qtbot) -> None:
+    scan(page, "hk7x-22qa", at=10_000)
+    QApplication.processEvents()
+    commit(page.field, "guest 0")
+    place = page.list.visualRect(page.list.hits.index(1, 0)).center()
+    qtbot.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert came(desk, event) == [guests[1]]
+
+
 def test_what_an_input_method_brings_has_no_keys(page, desk, event, qtbot) -> None:
     commit(page.field, "王")
     assert page.field.code == ""

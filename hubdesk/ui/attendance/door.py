@@ -34,13 +34,8 @@ class Door:
             keep = keep or owners[0]
         page.list.show_hits(hits, keep, first=owners is None)
         page.list.setVisible(bool(hits))
-        nobody = (
-            bool(text.strip())
-            and page.roster is not None
-            and not hits
-            and not heads
-            and not text.strip().startswith("+")
-        )
+        named = bool(text.strip()) and not text.strip().startswith("+")
+        nobody = named and page.roster is not None and not hits
         page.offer(walk_in=nobody or bool(hits))
         if heads:
             told = count(heads, "Enter counts {n} head without a name.", "Enter counts {n} heads without names.")
@@ -78,12 +73,21 @@ class Door:
             more = say("Enter again or Ctrl+N adds them as a walk-in, Esc clears.")
             page.result.show_result("question", say("Not on the list: add?"), text.strip(), more)
 
+    def pick(self) -> None:
+        """Check in who was clicked."""
+        if self._page.list.current is not None:
+            self._check_in(self._page.list.current.person)
+
     def _scan(self, text: str) -> None:
-        """Check in whose number this is, and nobody else; the text stays chosen, so that the next scan replaces it."""
+        """Check in whose number this is, and nobody else; the text stays chosen, so that the next scan replaces it.
+
+        Letters alone are read by their keys only where no person was so quick: é and è are digits on a French keyboard.
+        """
         page = self._page
         assert page.roster is not None
-        ways = (page.roster.answering(code) for code in (text, page.field.code) if code)
-        owners = next((found for found in ways if found), [])
+        owners = page.roster.answering(text)
+        if not owners and page.field.code and (page.field.rushed or not text.isalpha()):
+            owners = page.roster.answering(page.field.code)
         if len(owners) == 1:
             self._check_in(page.desk.read.get(Person, owners[0]))
             return

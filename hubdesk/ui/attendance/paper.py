@@ -97,6 +97,9 @@ class Paper:
             self._show(done[0])
         page.field.selectAll()
 
+    def pick(self) -> None:
+        """Who is read back is not chosen: Enter checks all of them in."""
+
     def turn(self) -> None:
         """A sheet does not say who went."""
 

@@ -75,7 +75,7 @@ class AttendancePage(Page):
                 return
             self.zone = self.list.hits.zone = self.numbers.zone = gathering.zone
             self.paper.time.show_event(gathering, self.desk.now())
-        if change is None or self.roster is None:
+        if change is None or self.roster is None or self.roster.is_much(change):
             self._forget_person()
             self.item = self.place.show_event(self.desk, self.event_id)
             if self.roster is not None and self.roster.event != self.event_id:
@@ -170,7 +170,7 @@ class AttendancePage(Page):
         self.field.turned.connect(self._turn)
         self.field.stepped.connect(self.list.step)
         self.field.emptied.connect(self.empty)
-        self.list.picked.connect(lambda _row: self._mode.enter())
+        self.list.picked.connect(lambda _row: self._mode.pick())
         self.modes.chosen.connect(self._choose_mode)
         self.place.chosen.connect(self._at_item)
         return box
