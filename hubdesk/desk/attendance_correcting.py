@@ -25,7 +25,7 @@ def correct(desk: Desk, mark: str, *, at: datetime, origin: object = None) -> No
     person, gathering = desk.read.get(Person, wrong.person), desk.read.get(Event, wrong.event)
     others = [each for each in marks(desk, wrong.person, wrong.event) if each.id != mark]
     new, old = kept_time(gathering, at), moment(wrong.at)
-    if new == old:
+    if new == old and "at" not in wrong.versions:
         return
     new = free_moment(others, new)
     opposite = [when for each in others if _against(each, wrong) and (when := moment(each.at)) is not None]

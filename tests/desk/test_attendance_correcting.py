@@ -110,4 +110,14 @@ def test_two_desks_that_correct_apart_agree_in_either_order(tmp_path) -> None:
     assert team.logs("aisha") == team.logs("bela")
     assert told(team["aisha"], event, ana) == told(team["bela"], event, ana) == [("09:04", None)]
     assert [each.way for each in attendance_correcting.marks(team["bela"], ana, event)] == ["not-in", "in"]
+    # two times for one mark are two versions, until somebody says one of them again
+    second = attendance_correcting.marks(team["aisha"], ana, event)[1].id
+    for name, minutes in (("aisha", 6), ("bela", 8)):
+        attendance_correcting.correct(team[name], second, at=at(minutes))
+    merging.absorb(team["aisha"], [team.team_file("bela", event)])
+    assert team["aisha"].read.count_versions(event) == 1
+    standing = team["aisha"].read.get(Mark, second).at
+    attendance_correcting.correct(team["aisha"], second, at=datetime.fromisoformat(standing))
+    assert team["aisha"].read.count_versions(event) == 0
+    assert told(team["aisha"], event, ana) == [(standing[11:16], None)]
     team["aisha"].close(), team["bela"].close()
