@@ -171,6 +171,8 @@ def test_it_ends_with_the_event_and_shows_nothing_of_the_next(part, desk):
     opened(part)
     part.frame.open_event(events.create(desk, "Another evening"))
     assert part.projector is None and "tea" not in " ".join(part.seen.texts()).casefold()
+    part.frame.open_event("")
+    assert part.isVisible()
 
 
 def test_it_ends_with_the_page(show_, qtbot):

@@ -110,7 +110,7 @@ class ProjectorPart(Page):
             super().keyPressEvent(event)
 
     def _list_choices(self) -> None:
-        gathering = self.desk.read.get(Event, self.event_id)
+        gathering = self.desk.read.find(Event, self.event_id) or Event(id="")
         there = list(dict.fromkeys(tag for each in _texts(self) for tag in each))
         tags = list(dict.fromkeys([*sorted(gathering.languages), *there])) or ["en"]
         names = {tag: own_name(tag) for tag in tags}
