@@ -92,7 +92,7 @@ def _fields(row: Mapping[str, str], language: str, currency: str, *, workbook: b
     told: Fields = {
         name: " ".join(row[name].split()) for name in ("what", "category", "line", "rate_source") if name in row
     }
-    amount = _AMOUNT.fullmatch(row.get("price") or row.get("cost", ""))
+    amount = _AMOUNT.fullmatch(" ".join((row.get("price") or row.get("cost", "")).split()))
     price = amount["number"] if amount else ""
     if not price:
         raise Usage(say("This row has no price."), next=say("Write it, with its currency."))

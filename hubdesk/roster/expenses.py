@@ -9,7 +9,7 @@ from hubdesk.i18n import Sentence, say
 from hubdesk.model.fold import fold
 from hubdesk.model.limits import EXPENSES_BYTES, EXPENSES_ROWS
 from hubdesk.roster.detect import text_of
-from hubdesk.roster.table import restored, split
+from hubdesk.roster.table import Table, restored, split
 from hubdesk.roster.workbook import is_workbook, rows
 
 #: What a column may be called, by field of `Expense`; "cost" is quantity times price, for lists that name no price.
@@ -68,7 +68,8 @@ def read(data: bytes, encoding: str | None = None) -> Listed:
     if len(data) > EXPENSES_BYTES:
         raise _refused(say("This file is too large for a list of expenses."), "expenses-large")
     workbook = is_workbook(data)
-    found = rows(data) if workbook else split(text_of(data, encoding).text).rows
+    table = Table("", rows(data)) if workbook else split(text_of(data, encoding).text)
+    found = table.rows
     if len(found) > EXPENSES_ROWS:
         raise _refused(say("These are more rows than a list of expenses can have."), "expenses-many")
     cells = [[restored(cell).strip() for cell in row] for row in found]
@@ -76,7 +77,7 @@ def read(data: bytes, encoding: str | None = None) -> Listed:
     if head is None:
         raise _refused(say("No row of this file names the columns of expenses."), "expenses-no-head")
     fields, currency = _fields(cells[head])
-    below = enumerate(cells[head + 1 :], head + 2)
+    below = enumerate(cells[head + 1 :], table.skipped + head + 2)
     listed = [(number, _row(row, fields, currency)) for number, row in below if any(row)]
     unknown = tuple(cell for place, cell in enumerate(cells[head]) if cell and place not in fields)
     return Listed(tuple(listed), unknown, workbook)

@@ -72,6 +72,11 @@ def test_rows_that_are_no_expense_are_told_with_their_number_and_their_reason(de
     assert [each["currency"] for each in look(desk, event, "Item,Price\nBus,3\n", currency="KES").new] == ["KES"]
 
 
+def test_a_line_that_names_the_separator_counts_as_a_row_and_a_long_cell_costs_no_time(desk: Desk, event: str) -> None:
+    found = look(desk, event, f"sep=;\nItem;Price;Currency\nHall;;USD\nBus;1{' ' * 9_000}x;USD\n")
+    assert [number for number, _ in found.left_out] == [3, 4]
+
+
 def test_amounts_carry_their_currency_and_count_as_a_price_where_none_is_named(desk: Desk, event: str) -> None:
     found = look(desk, event, "Item,Amount (KES),Quantity,Paid\nBus,1500,3,8.5.2026\nTea,20 USD,,2026-05-09 10:00\n")
     told = [(each["price"], each.get("quantity", "1"), each["currency"], each["paid"]) for each in found.new]
