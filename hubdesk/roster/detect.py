@@ -12,9 +12,8 @@ _BINARIES = (
     *(b"%PDF-", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"SQLite format 3\0"),
     *(b"\x7fELF", b"MZ\x90\0", b"BZh9", b"\xfd7zXZ", b"{\\rtf", b"RIFF", b"OggS", b"ID3", b"\x28\xb5\x2f\xfd"),
 )
-_PAGE = re.compile(
-    r"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|meta|body|\?xml|table|svg)\b", re.I | re.S
-)
+_PAGE = re.compile(r"\s*<(?:!doctype\s+html|html|head|meta|body|\?xml|table|svg)\b", re.IGNORECASE)
+_LATER = re.compile(r"<(?:html|table)\b", re.IGNORECASE)
 _DATA = re.compile(r'\s*(?:\{\s*["}]|\[\s*(?:\{|\[\s*["\d]))')
 #: How pages and XML say in which encoding they are written.
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9._-]{2,40})""", re.I)
@@ -38,8 +37,9 @@ def text_of(data: bytes, encoding: str | None = None) -> Decoded:
 
 
 def is_page(text: str) -> bool:
-    """Whether a text is a web page or XML."""
-    return _PAGE.match(text) is not None
+    """Whether a text is a web page or XML, perhaps below a comment."""
+    below = text[:100].lstrip().startswith("<!--") and _LATER.search(text[:100_000])
+    return bool(below) or _PAGE.match(text) is not None
 
 
 def is_data(text: str) -> bool:

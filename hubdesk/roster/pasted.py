@@ -24,8 +24,8 @@ _WIDE_PIECE = re.compile(r'[^";\n]*(?:"[^"\n]*"[^";\n]*)*')
 _TO = re.compile(
     r"^\s*(?:to|cc|bcc|an|kopie|à|para|кому|копия|копія|إلى|收件人|抄送|kepada)\s*[:：]\s*(?=.*@)", re.IGNORECASE
 )
-#: A name and an address with nothing but a gap between them.
-_APART = re.compile(r"^([^@<>\t]{1,120}?)[ \u00a0:–—-]{1,20}([^\s<>]{3,320})$")
+#: What may stand between a name and an address behind it.
+_GAP = " \u00a0:–—-"
 _ITEM = re.compile(r"^\s*([#*]+)(?![:#*])\s*(.*)$", re.DOTALL)
 _LINK = re.compile(r"\[\[\s*:?([^\[\]|]{1,300})(?:\|([^\[\]]{0,300}))?\]\]")
 _TEMPLATE = re.compile(
@@ -38,7 +38,7 @@ _TAG = re.compile(r"<!--[^<>]{0,500}-->|</?[a-z][^<>]{0,200}>", re.IGNORECASE | 
 _STRUCK_HEAD = re.compile(r"^\s*<(s|del|strike)\b[^<>]*>(.*)</\1\s*>", re.IGNORECASE | re.DOTALL)
 _BEGIN = re.compile(r"^\{\|.*$", re.MULTILINE)
 #: What says how a cell looks, before what stands in it.
-_STYLED = re.compile(r"^[^|\[\]{}]{0,200}=[^|\[\]{}]{0,200}\|")
+_STYLED = re.compile(r"^[^|\[\]{}=]{0,200}=[^|\[\]{}]{0,200}\|")
 _EDGES = " \t'—–-:,.;()·"
 
 
@@ -152,9 +152,9 @@ def _named(piece: str) -> tuple[str, str]:
         return named
     if is_email(piece):
         return "", email_in(piece)
-    apart = _APART.match(piece) if "@" in piece else None
-    if apart and is_email(apart[2]) and is_words(apart[1]):
-        return apart[1], email_in(apart[2])
+    name, gap, last = piece.rpartition(" ") if "\t" not in piece else ("", "", "")
+    if gap and is_email(last) and is_words(name.rstrip(_GAP)):
+        return name.rstrip(_GAP), email_in(last)
     return "", ""
 
 

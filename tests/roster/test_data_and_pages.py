@@ -97,6 +97,11 @@ def test_the_table_with_the_people_is_found_on_a_page() -> None:
         read(text.encode("windows-1251"), sheet="3")
 
 
+def test_a_comment_may_stand_before_a_page_and_before_wikitext() -> None:
+    assert told(read(b"<!-- x -->\n<table><tr><td>Name<td>Email<tr><td>Ana<td>a@x.org</table>"), "name") == [("Anna",)]
+    assert told(read(b"<!-- sign below -->\n# [[User:Anna]]\n# [[User:Bob]]\n"), "username") == [("Anna",), ("Bob",)]
+
+
 def test_cells_of_a_page_reach_over_rows_and_columns() -> None:
     text = (
         "<table><tr><th colspan=3>Garden evening<tr><th>Name<th>E-mail<th>Group"

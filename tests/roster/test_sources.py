@@ -2,6 +2,7 @@
 
 import pytest
 
+from hubdesk.errors import Refused
 from hubdesk.roster.readers import People, read
 from hubdesk.roster.table import vote
 
@@ -170,3 +171,21 @@ def test_a_sheet_that_was_signed_on_paper_has_rows_that_stayed_empty(head: str) 
     assert people.header_row == 2
     assert told(people, "name", "community") == [("Ana", "Mill"), ("Bob", "")]
     assert [each.row for each in people.rejected] == [5, 6]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n".join(["a@x.org"] * 3 + ["-" * 440 + "@x"]) * 300,
+        "<!---->" * 3_000 + "x",
+        "{|\n" + ("|" + "=" * 399 + "\n") * 1_000,
+        ("x" + " " * 400 + "@\n") * 1_000,
+    ],
+    ids=["hyphens", "comments", "equals", "gaps"],
+)
+def test_signs_that_repeat_are_looked_at_once(text: str) -> None:
+    """Each of these would take an expression that tries all ways minutes, or for ever."""
+    try:
+        assert read(text.encode()).candidates
+    except Refused as refused:
+        assert refused.code == "people-nobody"
