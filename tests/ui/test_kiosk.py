@@ -136,7 +136,7 @@ def test_the_pin_brings_everything_back(page, window, qtbot) -> None:
     assert window.actions_list["go-history"].isEnabled()
 
 
-@pytest.mark.parametrize("times", [600, pytest.param(50_000, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("times", [5_000, pytest.param(50_000, marks=pytest.mark.soak)])
 def test_a_monkey_never_reaches_another_page(page, window, qtbot, times: int) -> None:
     monkey = Monkey(window, 7)
     with qtbot.captureExceptions() as caught:

@@ -20,7 +20,7 @@ from hubdesk.ui.times import steady
 from hubdesk.ui.widgets.buttons import Button, ButtonRow, Tick
 from hubdesk.ui.widgets.fields import Choice, Field, Line
 from hubdesk.ui.widgets.label import Label
-from hubdesk.ui.words import own_name
+from hubdesk.ui.words import language, own_name
 
 #: What decides whether a name may be told.
 _NAMES = frozenset({"person", "consent", "gate"})
@@ -112,7 +112,8 @@ class ProjectorPart(Page):
     def _list_choices(self) -> None:
         gathering = self.desk.read.find(Event, self.event_id) or Event(id="")
         there = list(dict.fromkeys(tag for each in _texts(self) for tag in each))
-        tags = list(dict.fromkeys([*sorted(gathering.languages), *there])) or ["en"]
+        spoken = sorted(gathering.languages, key=lambda tag: (tag != language(), tag))
+        tags = list(dict.fromkeys([*spoken, *there])) or ["en"]
         names = {tag: own_name(tag) for tag in tags}
         self.first.offer(names)
         self.second.offer({"": say("None"), **names})

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hubdesk.desk import agenda
@@ -12,6 +13,7 @@ from hubdesk.ui.agenda.now import NowBar
 from hubdesk.ui.agenda.sheet import RunSheet
 from hubdesk.ui.page import Page
 from hubdesk.ui.parts import Parts
+from hubdesk.ui.theme import pixels
 from hubdesk.ui.widgets.sides import Sides
 from hubdesk.ui.widgets.tabs import Tabs
 
@@ -24,6 +26,8 @@ PARTS: dict[str, Sentence] = {
     "speakers": say("Speakers"),
     "projector": say("Projector"),
 }
+#: How high a part is at least, and what stands above and below it, at 100 %.
+LEAST, AROUND = 320, 180
 #: The parts that follow the chosen item.
 _FOLLOW = ("item", "round")
 
@@ -49,7 +53,8 @@ class AgendaPage(Page):
         column.addWidget(self.tabs)
         column.addWidget(self.stack, 1)
         self.column.addWidget(self.now)
-        self.column.addWidget(Sides(self.sheet, beside))
+        self.sides = Sides(self.sheet, beside)
+        self.column.addWidget(self.sides)
         self.main = self.sheet.table
         self.sheet.table.moved.connect(lambda _slot: self._follow())
         self.stack.made.connect(lambda _key: self._follow())
@@ -71,6 +76,11 @@ class AgendaPage(Page):
         """Show the run-sheet as it is now."""
         self.now.refresh()
         self.sheet.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the parts reach down to the end of the window."""
+        super().resizeEvent(event)
+        self.stack.setMinimumHeight(max(pixels(LEAST), event.size().height() - pixels(AROUND)))
 
     def arrive(self, about: str) -> None:
         """Open a part by its key, or choose an item by its id."""
