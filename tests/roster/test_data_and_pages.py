@@ -98,7 +98,7 @@ def test_the_table_with_the_people_is_found_on_a_page() -> None:
 
 
 def test_a_comment_may_stand_before_a_page_and_before_wikitext() -> None:
-    assert told(read(b"<!-- x -->\n<table><tr><td>Name<td>Email<tr><td>Ana<td>a@x.org</table>"), "name") == [("Anna",)]
+    assert told(read(b"<!-- x -->\n<table><tr><td>Name<td>Email<tr><td>Ana<td>a@x.org</table>"), "name") == [("Ana",)]
     assert told(read(b"<!-- sign below -->\n# [[User:Anna]]\n# [[User:Bob]]\n"), "username") == [("Anna",), ("Bob",)]
 
 
