@@ -7,6 +7,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 RUNS = 20_000
+#: So many in one go: what is remembered of every run, so that none comes twice, would else fill gigabytes.
+TOGETHER = 500
 LONG = {"deadline": None, "database": None, "suppress_health_check": list(HealthCheck)}
 
 
@@ -15,5 +17,6 @@ LONG = {"deadline": None, "database": None, "suppress_health_check": list(Health
 def test_twenty_thousand_runs(module, machine):
     made = getattr(importlib.import_module(f"tests.store.{module}"), machine)
     made.ended = 0
-    run_state_machine_as_test(made, settings=settings(max_examples=RUNS, stateful_step_count=40, **LONG))
-    assert made.ended >= RUNS
+    while made.ended < RUNS:
+        run_state_machine_as_test(made, settings=settings(max_examples=TOGETHER, stateful_step_count=40, **LONG))
+        print(f"{machine}: {made.ended:,} runs", flush=True)

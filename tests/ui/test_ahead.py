@@ -1,7 +1,7 @@
 """Pages are made before their first visit, in small pieces, while nobody does anything."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from hubdesk.ui.ahead import QUIET
 from hubdesk.ui.places import PLACES
@@ -43,3 +43,27 @@ def test_who_leaves_the_workspace_meanwhile_leaves_nothing_half_made(window, eve
     window.leave()
     QApplication.processEvents()
     assert not window.stack._begun and not window.stack.pages
+
+
+class Shown(QObject):
+    """Hears which windows come on the screen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.windows: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.windows.append(type(watched).__name__)
+        return False
+
+
+def test_nothing_of_a_page_that_is_being_made_comes_on_the_screen_for_a_moment(window, event, qapp) -> None:
+    window.frame.open_event(event, "prepare")
+    shown = Shown()
+    qapp.installEventFilter(shown)
+    for key in (*(place.key for place in PLACES), "kiosk", "photos", "lock", "care", "incidents"):
+        window.go(key)
+        for _ in window.page(key).ahead():
+            pass
+    assert shown.windows == []

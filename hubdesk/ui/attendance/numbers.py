@@ -10,6 +10,7 @@ from hubdesk.desk import attendance
 from hubdesk.desk.desk import Desk
 from hubdesk.i18n import isolate, say
 from hubdesk.model.presence import moment
+from hubdesk.model.records import Person
 from hubdesk.ui.attendance.chart import PresenceChart
 from hubdesk.ui.times import local
 from hubdesk.ui.widgets.card import Card, Figure
@@ -112,3 +113,8 @@ class _Counted:
 def _read(desk: Desk, event: str, item: str) -> _Counted:
     counts = attendance.counts_of_item(desk, event, item) if item else attendance.counts(desk, event)
     return _Counted(item, counts, attendance.categories(desk, event, item=item), attendance.over_time(desk, event))
+
+
+def is_short(page: "Page") -> bool:
+    """Tell whether the list of people is read at once; a longer one is read away from the window."""
+    return page.desk.read.count(Person, event=page.event_id) <= LARGE

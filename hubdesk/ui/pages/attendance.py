@@ -17,7 +17,7 @@ from hubdesk.ui.attendance.correcting import Correcting
 from hubdesk.ui.attendance.door import Door
 from hubdesk.ui.attendance.field import GuestField
 from hubdesk.ui.attendance.hits import HitList
-from hubdesk.ui.attendance.numbers import LARGE, Numbers
+from hubdesk.ui.attendance.numbers import Numbers, is_short
 from hubdesk.ui.attendance.paper import Paper
 from hubdesk.ui.attendance.place import DeskLine
 from hubdesk.ui.away import Away
@@ -50,7 +50,7 @@ class AttendancePage(Page):
         self.door, self.paper, self.numbers = Door(self), Paper(self), Numbers(self)
         self.correcting = Correcting(self)
         self._mode: Door | Paper = self.door
-        self._away = Away(self, self._listed, _is_short)
+        self._away = Away(self, self._listed, is_short)
         self.column.addWidget(Sides(self._loop(), self.numbers))
         self.numbers.column.insertWidget(0, self.place)
         self.main = self.field
@@ -281,7 +281,3 @@ class AttendancePage(Page):
         self.offer(back=False)
         self.asking.show("")
         self.correcting.close()
-
-
-def _is_short(page: Page) -> bool:
-    return page.desk.read.count(Person, event=page.event_id) <= LARGE

@@ -15,6 +15,8 @@ from hubdesk.model.fold import index_text
 from hubdesk.model.records import Event, Person
 from hubdesk.ui.attendance.asking import Asking
 from hubdesk.ui.attendance.field import GuestField
+from hubdesk.ui.attendance.numbers import is_short
+from hubdesk.ui.away import Away
 from hubdesk.ui.idle import INPUT
 from hubdesk.ui.page import Page
 from hubdesk.ui.times import local
@@ -43,6 +45,7 @@ class KioskPage(Page):
     def build(self) -> Iterator[None]:
         """Lay out the beginning, the loop, and the way out."""
         self.roster: Roster | None = None
+        self._away = Away(self, self._listed, is_short)
         self._person, self._asked, self._zone, self._sensitive = "", False, "UTC", False
         self.idle = QTimer(self, interval=CLEARS * 1000, singleShot=True)
         self.idle.timeout.connect(self.clear)
@@ -62,10 +65,16 @@ class KioskPage(Page):
             return
         self.name.say(gathering.title)
         self._zone, self._sensitive = gathering.zone, gathering.sensitive
-        if change is None or self.roster is None or change.about(frozenset({"event"})):
-            self.roster = Roster(self.desk, self.event_id)
-        else:
+        if change is not None and self.roster is not None:
             self.roster.refresh(change)
+            return
+        if self.roster is not None and self.roster.event != self.event_id:
+            self.roster = None
+        desk, event = self.desk, self.event_id
+        self._away.ask(lambda: Roster(desk, event))
+
+    def _listed(self, roster: Roster) -> None:
+        self.roster = roster
 
     def clear(self) -> None:
         """Leave nothing of anybody on the screen."""

@@ -267,7 +267,6 @@ class ReportPage(Page):
         self.digits = Choice({"latn": DIGITS["latn"]})
         self.digits_field = Field(say("Digits"), self.digits)
         self.inside, self.paper = Inside(), Paper(self)
-        self.inside.show_for(FORMS[self.form.key].paper)
         self.ready = Label(role="strong", wrap=True)
         self.left_out = Label(role="quiet", wrap=True)
         self.elsewhere = Label(
@@ -292,6 +291,7 @@ class ReportPage(Page):
             self.paper,
             ButtonRow(Button(say("Photos and receipts"), lambda: self.frame.go("photos"), kind="quiet")),
         )
+        self.inside.show_for(FORMS[self.form.key].paper)  # not before it stands on the card: it would be a window
         self.form.picked.connect(lambda _key: self._soon.start(0))
         self.about.picked.connect(lambda _key: self._read())
         self.language.picked.connect(lambda _key: self._choose_language())
