@@ -17,6 +17,7 @@ from hubdesk.desk.twins import same_person as same_person
 from hubdesk.errors import Usage
 from hubdesk.i18n import Sentence, count, say
 from hubdesk.model.consent import NOT_IN_SENSITIVE, PURPOSES, TEXT_VERSION, agrees, consent_id, latest, matrix
+from hubdesk.model.entries import APART
 from hubdesk.model.fold import fold
 from hubdesk.model.presence import iso, one_person
 from hubdesk.model.records import (
@@ -127,9 +128,15 @@ def forget(desk: Desk, person: str) -> Forgotten:
     people = [*desk.read.all(Person, event=gone.event), *away]
     one = one_person({each.id: each.same_as for each in people})
     theirs = [each for each in people if one[each.id] == one[person]]
+    apart = {id for each in people for id, said in each.may_be.items() if said == APART and one[each.id] == one[person]}
+    apart |= {each.id for each in people if any(each.may_be.get(t.id) == APART for t in theirs)}
     known = {fold(each) for each in _ever(desk, gone.event, {each.id for each in theirs}, (*_CALLED, "email"))}
     theirs += [
-        each for each in away if each not in theirs and known & {fold(each.name or each.username), fold(each.email)}
+        each
+        for each in away
+        if each not in theirs
+        and each.id not in apart
+        and known & ({fold(each.name or each.username), fold(each.email)} - {""})
     ]
     return erase(desk, gone.event, theirs, count(len(theirs), "Forget {n} person", "Forget {n} entries of one person"))
 
@@ -211,13 +218,14 @@ def agreed(desk: Desk, event: str, purpose: str) -> frozenset[str]:
 
     Of somebody with several entries that were asked, none may say no.
     """
-    one = one_person(dict(desk.read.some(Person, ("same_as",), event=event)))
+    listed = dict(desk.read.some(Person, ("same_as",), event=event))
+    one = one_person({each.id: each.same_as for each in desk.read.deleted(Person, event=event)} | listed)
     answers: dict[str, list[Consent]] = {}
     for answer in desk.read.all(Consent, event=event):
         answers.setdefault(answer.person, []).append(answer)
     told = {id: latest(several).get(purpose) for id, several in answers.items() if id in one}
     against = {one[id] for id, answer in told.items() if answer and not agrees(answer)}
-    return frozenset(id for id, answer in told.items() if agrees(answer) and one[id] not in against)
+    return frozenset(id for id, answer in told.items() if id in listed and agrees(answer) and one[id] not in against)
 
 
 def consent(

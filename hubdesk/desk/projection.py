@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from itertools import dropwhile, islice, takewhile
 from typing import Any
 
-from hubdesk.desk import agenda, polls, publishing, rounds, speakers
+from hubdesk.desk import agenda, people, polls, publishing, rounds, speakers
 from hubdesk.desk.desk import Desk
+from hubdesk.desk.people import known_as
 from hubdesk.desk.section_index import Index, index
 from hubdesk.errors import Usage
 from hubdesk.i18n import Sentence, say
 from hubdesk.model import presence
-from hubdesk.model.consent import agrees, latest
 from hubdesk.model.projection import MESSAGE, SCENES, Clock, Line, Passage, Projection, Share, Voice
-from hubdesk.model.records import AgendaItem, Consent, Event, Person, Poll, SpeakerTurn
+from hubdesk.model.records import AgendaItem, Event, Person, Poll, SpeakerTurn
 from hubdesk.model.roles import is_role
 from hubdesk.model.scales import result
 from hubdesk.model.speaking import SORTS, who
@@ -147,8 +147,7 @@ def _called(desk: Desk, speaker: speakers.Speaker) -> str:
     person = desk.read.find(Person, turn.person)
     if person is None or person.same_as or desk.read.get(Event, turn.event).sensitive:
         return ""
-    answers = latest(desk.read.all(Consent, event=turn.event, person=person.id))
-    return speaker.name if agrees(answers.get("name")) else ""
+    return known_as(person) if person.id in people.agreed(desk, turn.event, "name") else ""
 
 
 def _numbers(desk: Desk, event: str) -> dict[str, int]:

@@ -88,7 +88,7 @@ def preview(
     """
     gathering = desk.read.get(Event, event)
     before = _as_before(desk, data) if as_before else {}
-    people = read(data, report=report, **before, **how)
+    people = read(data, report=report, **{**before, **how})
     if rules(gathering.sensitive).badges_only:
         raise Refused(
             say("This gathering is sensitive: it keeps badge numbers, and a list of people would bring names."),
@@ -98,10 +98,11 @@ def preview(
     known, listed = {each.id: each for each in desk.read.all(Person, event=event)}, _listed(desk, event)
     entries = (_known(each, listed.get(each.id, {})) for each in known.values())
     comparison = compare(people.candidates, entries, report)
+    stated = any(people.columns.of(each) for each in ("status", "checked_in", "cancelled", "paid"))
     changes = {
         same.known.id: said
         for same in comparison.same
-        if (said := _changes(known[same.known.id], listed.get(same.known.id, {}), same.candidate))
+        if (said := _changes(known[same.known.id], listed.get(same.known.id, {}), same.candidate, stated))
     }
     chosen = {**before, **{name: value for name, value in how.items() if name in _CHOSEN}}
     form = shape(data, people.header_row) if people.delimiter else ""  # else no line of the file is the head
@@ -114,7 +115,13 @@ def _as_before(desk: Desk, data: bytes) -> dict[str, Any]:
     kept = min(desk.read.many(ListShape, list(rows)), key=lambda each: rows[each.id], default=None)
     if kept is None:
         return {}
-    chosen = {"encoding": kept.encoding, "delimiter": kept.delimiter, "mapping": dict(kept.meanings)}
+    encoding = kept.encoding
+    try:
+        data.decode("utf-8")
+        encoding = ""  # it is found out for certain; another export of the same head may be written otherwise
+    except UnicodeDecodeError:
+        pass
+    chosen = {"encoding": encoding, "delimiter": kept.delimiter, "mapping": dict(kept.meanings)}
     return {"header_row": rows[kept.id], **{name: value for name, value in chosen.items() if value}}
 
 
@@ -149,11 +156,13 @@ def _known(person: Person, said: Said) -> KnownPerson:
     return KnownPerson(person.id, person.name, person.username, person.email, person.phone, listed)
 
 
-def _changes(person: Person, said: Said, each: Candidate) -> dict[str, str]:
+def _changes(person: Person, said: Said, each: Candidate, stated: bool) -> dict[str, str]:
     """Return what a list says otherwise than it did, or about what was empty; what a person corrected stays."""
     found = {}
     for name, its in TAKEN.items():
         new, old = str(getattr(each, its)), str(getattr(person, name))
+        if name == "status" and not stated and old:
+            continue
         if not new or _alike(name, new, old) or (name in said and _alike(name, new, said[name])):
             continue
         if not old or (name in said and _alike(name, old, said[name])):

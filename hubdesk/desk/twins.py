@@ -41,10 +41,11 @@ def decide(desk: Desk, pairs: Sequence[Pair], *, same: bool) -> None:
             if same
             else count(n, "{n} entry is somebody else", "{n} entries are somebody else")
         )
+    links = dict(desk.read.some(Person, ("same_as",), event=entries[pairs[0][0]].event)) if pairs and same else {}
     with desk.action(told, about=pairs[0][0] if len(pairs) == 1 else "") as put:
         for one, two in pairs:
             if same:
-                _join(put, entries[one], entries[two])
+                _join(links, put, entries[one], entries[two])
             else:
                 _part(desk, put, entries[one], entries[two])
 
@@ -56,9 +57,20 @@ def _entries(desk: Desk, ids: Sequence[str]) -> dict[str, Person]:
     return {id: found.get(id) or desk.read.get(Person, id) for id in ids}
 
 
-def _join(put: Action, one: Person, two: Person) -> None:
-    if two.id not in (one.id, one.same_as) and two.same_as != one.id:
-        put(Person, one.id, same_as=two.id)
+def _along(links: dict[str, str], at: str) -> list[str]:
+    """Return the entries that an entry leads to, itself first."""
+    way: list[str] = []
+    while at in links and at not in way:
+        way.append(at)
+        at = links[at]
+    return way
+
+
+def _join(links: dict[str, str], put: Action, one: Person, two: Person) -> None:
+    way, other = _along(links, one.id), _along(links, two.id)
+    if not set(way) & set(other):
+        links[way[-1]] = two.id
+        put(Person, way[-1], same_as=two.id)
     _forget(put, one, two)
 
 
@@ -70,9 +82,10 @@ def _forget(put: Action, one: Person, two: Person) -> None:
 
 
 def _part(desk: Desk, put: Action, one: Person, two: Person) -> None:
-    if _leads(desk, two, one.id):
+    leads = _leads(desk, two, one.id)
+    if leads:
         put(Person, two.id, same_as="")
-    elif one.same_as and _linked(desk, one, two):
+    if _leads(desk, one, two.id) if leads else one.same_as and _linked(desk, one, two):
         put(Person, one.id, same_as="")
     if APART not in (one.may_be.get(two.id), two.may_be.get(one.id)):
         _forget(put, one, two)

@@ -78,6 +78,8 @@ def keep_end(now: Standing) -> Mapping[str, Change] | None:
         return {}
     coming = [slot.item for slot in now.slots[now.slots.index(now.next) :] if not slot.began and slot.item.minutes]
     room = sum(item.minutes for item in coming) - now.behind
+    if not coming:
+        return None
     if room < len(coming):
         return None
     for item, minutes in zip(coming, _shares([item.minutes for item in coming], room), strict=True):

@@ -184,6 +184,8 @@ class _People:
     def _named_by(self, candidate: Candidate, key: Identity) -> Iterable[KnownPerson]:
         name, username, email, phone = key
         for person in self._email.get(email, ())[:_LOOK]:
+            if username and person.username and fold_username(person.username) != username:
+                continue  # two accounts are two people, whoever reads the letters
             if _is_called(person, name) or says_only_username(candidate) or says_only_username(person):
                 yield person
         account = self._username.get(username)

@@ -108,9 +108,9 @@ def _checked(part: bytes, room: _Room) -> bytes:
         raise too_large()
     if b"table:" in part:
         _walk(part, _Tables(), room)
-    elif b"sheetData" in part and not _plainly_small(part, room):
+    if b"sheetData" in part and not _plainly_small(part, room):
         _walk(part, _Cells(), room)
-    else:
+    elif b"table:" not in part:
         room.told(len(part))
     return part
 

@@ -271,6 +271,8 @@ def _contradict(one: Candidate, other: Candidate) -> bool:
     """Whether two addresses speak against one person; an equal user name outweighs them where no name contradicts."""
     if one.username and fold_username(one.username) == fold_username(other.username):
         return somebody_else(one, other)
+    if one.username and other.username:
+        return True  # two accounts
     return bool(one.email and other.email) and fold_email(one.email) != fold_email(other.email)
 
 
