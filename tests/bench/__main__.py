@@ -1,6 +1,7 @@
 """`make bench`: every operation against its floor in the same run; ratios count, never absolute times."""
 
 import sys
+import traceback
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -64,7 +65,7 @@ ROWS = (
 
 
 def main() -> int:
-    """Print floor, value, ratio and goal of each row that is named, else of all; return how many goals were missed."""
+    """Print floor, value, ratio and goal of each row named, else of all; return how many missed it or broke."""
     print(f"{'operation':32} {'floor':>20} {'floor':>12} {'value':>12} {'ratio':>6} {'goal':>5}")
     missed = 0
     for row in ROWS:
@@ -74,6 +75,11 @@ def main() -> int:
             floor, value = row.measure()
         except ImportError as reason:
             print(f"{row.operation:32} {row.floor:>20} not measured: {reason}", flush=True)
+            continue
+        except Exception:
+            print(f"{row.operation:32} {row.floor:>20} broken", flush=True)
+            traceback.print_exc()
+            missed += 1
             continue
         ratio, scale = value / floor, 1e3 if row.unit == "ms" else 1
         over = row.goal is not None and ratio > row.goal

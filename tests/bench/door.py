@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.bench.store import desk_in, folder
-from tests.bench.window import ROOT, _crowd, _quiet, window_in
+from tests.bench.window import ROOT, _crowd, quiet, window_in
 
 #: A scanner is quick where it reads a code each so many seconds.
 EVERY = 0.05
@@ -124,5 +124,5 @@ def _on_the_page(people: int, deed: Callable[..., list[float]]) -> list[float]:
         page = window.page("attendance")
         while page.roster is None or page.numbers.waiting or window.frame.jobs:
             app.processEvents()
-        _quiet(app)
+        quiet(app)
         return deed(page, app, people)

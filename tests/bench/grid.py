@@ -7,7 +7,7 @@ import string
 import time
 
 from tests.bench.store import folder
-from tests.bench.window import window_in
+from tests.bench.window import quiet, window_in
 
 
 def filtered(notes: int = 20_000) -> tuple[float, float]:
@@ -57,6 +57,8 @@ def _grid(notes: int, act) -> tuple[float, float]:
         event = _talk(desk, notes)
         window.frame.open_event(event, "feedback")
         page = window.page("feedback")
+        while page.grid is None:  # read away from the window
+            quiet(app, 0.1)
         bare, model = QTableView(), QStringListModel()
         bare.setModel(model)
         bare.resize(page.table.size())

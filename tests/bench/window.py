@@ -78,7 +78,7 @@ def attendance_key(people: int = 10_000) -> tuple[float, float]:
         assert window.frame is not None
         window.frame.open_event(event, "attendance")
         field = window.page("attendance").main
-        _quiet(app)
+        quiet(app)
         bare = QWidget()
         column = QVBoxLayout(bare)
         line, view, rows = QLineEdit(), QListView(), QStringListModel()
@@ -105,7 +105,7 @@ def attendance_key(people: int = 10_000) -> tuple[float, float]:
     return statistics.median(floors), statistics.median(values)
 
 
-def _quiet(app, seconds: float = 3.0) -> None:
+def quiet(app, seconds: float = 3.0) -> None:
     """Let the window make its other pages ahead."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
@@ -193,7 +193,7 @@ def _noting(path: Path, lines: int):
     window.serve(desk)
     assert window.frame is not None
     window.frame.open_event(event, "notes")
-    app.processEvents()
+    quiet(app)  # the lines are read away from the window
     yield window.page("notes")
     window.close()
     desk.close()
