@@ -1,6 +1,6 @@
 """One person of the list: what is known, corrected in place, what they agreed to, and other entries of theirs."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -39,19 +39,25 @@ class PersonCard(QWidget):
     def __init__(self, page: Page) -> None:
         super().__init__()
         self._page, self._person = page, ""
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(12)
         self.back = Button(say("Back to the list"), self.left.emit)
         self.heading = Label(role="heading", wrap=True)
         self.fields: dict[str, Field] = {}
         self.answers: dict[str, Field] = {}
         self.twins = QVBoxLayout()
+
+    def build(self) -> Iterator[None]:
+        """Lay out what is known and agreed to; each piece may wait."""
         off = Button(say("Take off the list"), self._remove, kind="danger")
-        for each in (ButtonRow(self.back), self.heading, self._known(), self._agreed()):
-            column.addWidget(each)
-        column.addLayout(self.twins)
-        column.addWidget(ButtonRow(off))
+        for each in (ButtonRow(self.back), self.heading, self._known()):
+            self.column.addWidget(each)
+        yield
+        self.column.addWidget(self._agreed())
+        self.column.addLayout(self.twins)
+        self.column.addWidget(ButtonRow(off))
+        yield
 
     def show_person(self, person: str) -> None:
         """Show somebody."""

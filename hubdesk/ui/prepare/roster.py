@@ -1,6 +1,6 @@
 """People who registered: a list is read, shown with what its columns mean, and only then taken in."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -47,7 +47,7 @@ class RosterPart(Page):
     watches = frozenset({"person", "event", "consent"})
     topic = "people"
 
-    def build(self) -> None:
+    def build(self) -> Iterator[None]:
         """Lay out three faces: the people we have, the preview of a list, one person."""
         self._data, self._of, self._one = b"", "", ""
         self._reading: Job | None = None
@@ -56,11 +56,14 @@ class RosterPart(Page):
         self.preview.chosen.connect(lambda how: self._read(self._data, how))
         self.preview.taken.connect(self._take)
         self.preview.left.connect(self._leave)
+        yield
         self.person = PersonCard(self)
         self.person.left.connect(self._close)
+        yield from self.person.build()
         self.faces = (self._have(), self.preview, self.person)
         for face in self.faces:
             self.column.addWidget(face)
+            yield
         self._face(HAVE)
 
     def refresh(self, change: Change | None) -> None:
