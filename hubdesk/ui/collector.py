@@ -11,7 +11,7 @@ EVERY = 1_000
 #: A walk over more objects than these can be felt on a slow laptop.
 MANY = 25_000
 #: When more than these were put aside since the last walk over everything, one that is felt is better than the memory.
-MOST = 2_000_000
+MOST = 5_000_000
 
 
 def sweep() -> None:
@@ -42,6 +42,8 @@ class Rounds:
             gc.collect(2 if rounds > enough else 0)
             if (stay := len(gc.get_objects())) > MANY:
                 self._put_aside(stay)
+        if self._aside > self._most:
+            self._aside = gc.get_freeze_count() - self._kept  # what a job read and let go of is not there any more
         if self._aside > max(MANY, self._kept // 4) and (self._aside > self._most or self._away()):
             sweep()
             self._kept, self._aside = gc.get_freeze_count(), 0

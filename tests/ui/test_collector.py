@@ -93,6 +93,23 @@ def test_what_comes_and_goes_in_great_numbers_leaves_the_memory_again(away: bool
         gc.unfreeze()
 
 
+def test_nothing_is_walked_for_what_jobs_let_go_of_by_themselves() -> None:
+    gc.disable()
+    away, died = [True], list[bool]()
+    rounds, read = Rounds(away=lambda: bool(away), most=100_000), [[n] for n in range(30_000)]
+    try:
+        rounds.ask()
+        away.clear()
+        for _ in range(10):
+            Cyclic(died)  # only a walk over all frees it, once it is put aside
+            read = [[n] for n in range(30_000)]
+            rounds.ask()
+            del read
+        assert not died
+    finally:
+        gc.unfreeze()
+
+
 def test_the_program_starts_with_it() -> None:
     program = "import gc; from hubdesk.ui.app import dressed; dressed(['hubdesk']); print(gc.isenabled())"
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)
