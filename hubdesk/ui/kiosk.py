@@ -71,9 +71,10 @@ class Shut(QObject):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Ask for the PIN before the window is closed, but at the end of a session."""
+        if not self.kiosk.on or event.type() != QEvent.Type.Close:
+            return False
         app = QApplication.instance()
-        ends = isinstance(app, QApplication) and app.isSavingSession()
-        if event.type() != QEvent.Type.Close or not self.kiosk.on or ends:
+        if isinstance(app, QApplication) and app.isSavingSession():
             return False
         event.ignore()
         if self._window.frame is not None:

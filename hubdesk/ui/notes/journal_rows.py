@@ -57,7 +57,7 @@ class JournalRow(QStyledItemDelegate):
         line = model.line(index.row()) if isinstance(model, Journal) else None
         if line is None or not isinstance(model, Journal):
             return QSize(0, 0)
-        return QSize(pixels(100), self._measured(option.font, line, model).whole)
+        return QSize(1, self._measured(option.font, line, model).whole)  # rows are as wide as the list
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the row."""

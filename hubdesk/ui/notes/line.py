@@ -26,7 +26,6 @@ from hubdesk.ui.words import tell
 #: Rows of text that are seen at once.
 ROWS = 2
 NAME = say("What was said")
-_OURS = frozenset({QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride})
 _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 #: Keys after which the word before the cursor counts as finished.
 _MOVES = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Space}
@@ -116,9 +115,9 @@ class CaptureLine(QPlainTextEdit):
 
     def event(self, event: QEvent) -> bool:
         """Take Tab where it means something, and leave Ctrl+Z to the window where nothing typed can be undone."""
-        kind = event.type()
-        if kind not in _OURS or not isinstance(event, QKeyEvent):
+        if not isinstance(event, QKeyEvent):
             return super().event(event)
+        kind = event.type()
         if kind == QEvent.Type.KeyPress and self._tab(event):
             return True
         # asking what a letter matches would cost more than the letter

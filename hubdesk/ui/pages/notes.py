@@ -45,6 +45,8 @@ SOON = 600
 #: Below these sizes (at 100 %) the text stands aside for the journal, the buttons for the lines, their names for signs.
 NARROW, LOW, SHORT = 760, 400, 560
 _TEXT = frozenset({"event", "charter", "edition", "section", "text"})
+#: What says which item runs.
+_RUNNING = frozenset({"event", "agenda"})
 
 
 class NotesPage(Page):
@@ -107,7 +109,8 @@ class NotesPage(Page):
             if chosen is not None and not self.view.currentIndex().isValid():
                 self.view.choose(chosen.note.id)
         self.walking.refresh()
-        self.running.refresh()
+        if change is None or other or change.about(_RUNNING):
+            self.running.refresh()
         self._show_state()
 
     def arrive(self, about: str) -> None:
