@@ -51,10 +51,11 @@ class PersonCard(QWidget):
     def build(self) -> Iterator[None]:
         """Lay out what is known and agreed to; each piece may wait."""
         off = Button(say("Take off the list"), self._remove, kind="danger")
-        for each in (ButtonRow(self.back), self.heading, self._known()):
-            self.column.addWidget(each)
+        self.column.addWidget(ButtonRow(self.back))
+        self.column.addWidget(self.heading)
+        self._known()
         yield
-        self.column.addWidget(self._agreed())
+        self._agreed()
         self.column.addLayout(self.twins)
         self.column.addWidget(ButtonRow(off))
         yield
@@ -88,9 +89,16 @@ class PersonCard(QWidget):
         self._show_answers(found)
         self._show_twins(found)
 
-    def _known(self) -> Card:
-        card = Card(say("What is known"))
+    def _row_in(self, card: Card) -> FlowBox:
+        """Return a row in a new card, both in their places already: what is put in later is styled once."""
         row = FlowBox(gap=12, even=True, top=True)
+        self.column.addWidget(card)
+        card.add(row)
+        return row
+
+    def _known(self) -> None:
+        card = Card(say("What is known"))
+        row = self._row_in(card)
         for name, label in _LINES.items():
             line = Line()
             line.setMinimumWidth(220)
@@ -106,19 +114,15 @@ class PersonCard(QWidget):
         }
         for name, tick in self.ticks.items():
             tick.toggled.connect(self._saver(name))
-        card.add(row, *self.ticks.values())
-        return card
+        card.add(*self.ticks.values())
 
-    def _agreed(self) -> Card:
-        card = Card(say("What they agreed to"))
-        row = FlowBox(gap=12, even=True, top=True)
+    def _agreed(self) -> None:
+        row = self._row_in(Card(say("What they agreed to")))
         for purpose in PURPOSES:
             choice = Choice(_ANSWERS)
             choice.picked.connect(self._answerer(purpose))
             self.answers[purpose] = Field(SHORT[purpose], choice)
         row.show_all(list(self.answers.values()))
-        card.add(row)
-        return card
 
     def _show_answers(self, person: Person) -> None:
         desk = self._page.desk
