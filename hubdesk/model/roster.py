@@ -41,14 +41,14 @@ class Candidate:
     """One person of a list, as written there; `row` counts the rows of the file from 1.
 
     `name` is one field: the cell as it stood, or "given family" where a list keeps them in two columns, or the user
-    name where there is nothing else, or empty for an anonymous registration. `server` is the server of a fediverse
-    handle. `status_text` holds the list's own word. `rows` are all rows that were joined into this person.
+    name where there is nothing else, or empty for an anonymous registration. `username` is that of a wiki, or a
+    fediverse handle with its server, "@name@server": another account. `status_text` holds the list's own word. `rows`
+    are all rows that were joined into this person.
     """
 
     name: str = ""
     email: str = ""
     username: str = ""
-    server: str = ""
     phone: str = ""
     community: str = ""
     languages: str = ""
@@ -118,7 +118,7 @@ class Named(Protocol):
 
     @property
     def username(self) -> str:
-        """The user name of a wiki."""
+        """The user name of a wiki, or a fediverse handle, "@name@server"."""
 
     @property
     def email(self) -> str:
@@ -142,7 +142,8 @@ def somebody_else(one: Named, other: Named) -> bool:
 
 def says_only_username(one: Named) -> bool:
     """Whether the user name stands in place of a name."""
-    return bool(one.username) and fold_username(one.name) == fold_username(one.username)
+    account = fold_username(one.username)
+    return bool(account) and fold_username(one.name) in (account, account.partition("@")[0])
 
 
 _RANK: Mapping[str, int] = {"checked-in": 0, "registered": 1, "pending": 2, "cancelled": 3}
@@ -152,7 +153,6 @@ _TEXTS = (
     "name",
     "email",
     "username",
-    "server",
     "phone",
     "community",
     "languages",

@@ -189,8 +189,7 @@ class _People:
             if _is_called(person, name) or says_only_username(candidate) or says_only_username(person):
                 yield person
         account = self._username.get(username)
-        here = account is not None and (not candidate.server or _is_called(account, name))
-        if account is not None and here and not somebody_else(account, candidate):
+        if account is not None and not somebody_else(account, candidate):
             yield account
         for person in self._phone.get(phone, ())[:_LOOK]:
             if name and person.name and _is_called(person, name) and not (email and person.email):
@@ -240,11 +239,11 @@ class _Inside:
 
     def __init__(self, rows: Sequence[_Row]) -> None:
         self._email: dict[str, Candidate] = {}
-        self._username: dict[tuple[str, str], Candidate] = {}
+        self._username: dict[str, Candidate] = {}
         self._name: dict[str, Candidate] = {}
         self._looks: dict[str, dict[str, Candidate]] = defaultdict(dict)
         for each, (name, username, email, _), name_looks, email_looks in rows:
-            self._username.setdefault((username, each.server), each)
+            self._username.setdefault(username, each)
             if email:
                 self._email.setdefault(email, each)
                 self._looks[email_looks].setdefault(email, each)
@@ -278,7 +277,7 @@ class _Inside:
         if key.email and (other := self._email[key.email]) is not candidate:
             reason = say("Row {other} has the same e-mail address and another name.", other=other.row)
             return Doubtful(candidate, reason, other=other)
-        if key.username and (other := self._username[key.username, candidate.server]) is not candidate:
+        if key.username and (other := self._username[key.username]) is not candidate:
             reason = say("Row {other} has the same user name and another name.", other=other.row)
             return Doubtful(candidate, reason, other=other)
         if key.name:

@@ -43,6 +43,11 @@ class Account(NamedTuple):
     username: str
     server: str = ""
 
+    @property
+    def written(self) -> str:
+        """The account as a person writes it: a handle is none of a wiki, whatever name it holds."""
+        return f"@{self.username}@{self.server}" if self.server else self.username
+
 
 def email_in(cell: str) -> str:
     """Return the first e-mail address of a cell without invisible characters, "" when there is none."""

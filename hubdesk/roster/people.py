@@ -7,7 +7,7 @@ from dataclasses import replace
 from hubdesk.i18n import Sentence, say
 from hubdesk.model.likeness import fold_email, fold_name, fold_phone, fold_username
 from hubdesk.model.limits import PEOPLE_FIELD
-from hubdesk.model.roster import Candidate, Columns, Rejected, Status, joined, somebody_else
+from hubdesk.model.roster import Candidate, Columns, Rejected, Status, joined, says_only_username, somebody_else
 from hubdesk.roster import states
 from hubdesk.roster.cells import (
     Account,
@@ -139,8 +139,7 @@ class RowReader:
         return {
             "name": "" if states.is_anonymous(name) else name,
             "email": email,
-            "username": who.username,
-            "server": who.server,
+            "username": who.written,
             "phone": next(filter(None, map(phone_in, self._cells("phone", row))), ""),
         }
 
@@ -279,20 +278,18 @@ def _contradict(one: Candidate, other: Candidate) -> bool:
 def _named(one: Candidate, other: Candidate) -> Candidate:
     """Join two rows; a name says more than a user name that stands for it."""
     both = joined(one, other)
-    bare = fold_username(one.name) == fold_username(one.username) and other.name
-    return replace(both, name=other.name) if bare and one.username else both
+    return replace(both, name=other.name) if says_only_username(one) and other.name else both
 
 
 def _bare_name(candidate: Candidate) -> str:
-    name = fold_name(candidate.name)
-    return "" if candidate.username and fold_username(name) == fold_username(candidate.username) else name
+    return "" if says_only_username(candidate) else fold_name(candidate.name)
 
 
 def _keys(candidate: Candidate) -> Iterable[tuple[str, ...]]:
     """Return what makes two rows one person."""
     name, email, phone = _bare_name(candidate), fold_email(candidate.email), fold_phone(candidate.phone)
     if candidate.username:
-        yield "username", fold_username(candidate.username), candidate.server
+        yield "username", fold_username(candidate.username)
     if email:
         yield "email", email, name
     if phone and name:

@@ -138,11 +138,11 @@ def test_mobilizon_with_handles_and_anonymous_people() -> None:
     )
     found = read(text.encode())
     assert found.kind == "mobilizon"
-    assert seen(found.candidates, ("name", "username", "server", "email", "status")) == (
-        ("Olga", "olga", "mobilizon.example", "", "registered"),
-        ("", "", "", "", "pending"),
-        ("", "", "", "", "registered"),
-        ("Jo Lee (she/her)", "", "", "", "registered"),
+    assert seen(found.candidates, ("name", "username", "email", "status")) == (
+        ("Olga", "@olga@mobilizon.example", "", "registered"),
+        ("", "", "", "pending"),
+        ("", "", "", "registered"),
+        ("Jo Lee (she/her)", "", "", "registered"),
     )
 
 
@@ -232,10 +232,10 @@ def test_two_people_of_one_name_or_one_address_stay_two() -> None:
 
 def test_a_fediverse_handle_is_no_address() -> None:
     text = "Name,Email,Mastodon\nAnna,@anna@social.example,\nBo,bo@x.org,bo@social.example\n,,@cy@social.example\n"
-    assert people(text, "name", "email", "username", "server") == (
-        ("Anna", "", "anna", "social.example"),
-        ("Bo", "bo@x.org", "bo", "social.example"),
-        ("cy", "", "cy", "social.example"),
+    assert people(text, "name", "email", "username") == (
+        ("Anna", "", "@anna@social.example"),
+        ("Bo", "bo@x.org", "@bo@social.example"),
+        ("cy", "", "@cy@social.example"),
     )
 
 

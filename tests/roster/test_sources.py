@@ -20,11 +20,11 @@ def test_whoever_has_no_name_at_mobilizon_stands_there_with_the_user_name_alone(
         b"Anonymous participant,Participant,2026-05-01 10:00,\n"
     )
     assert people.kind == "mobilizon"
-    assert told(people, "name", "username", "server", "email", "status") == [
-        ("Ana Bee", "ana", "one.example", "", "registered"),
-        ("bob", "bob", "two.example", "", "registered"),
-        ("cem", "cem", "", "", "pending"),
-        ("", "", "", "", "registered"),
+    assert told(people, "name", "username", "email", "status") == [
+        ("Ana Bee", "@ana@one.example", "", "registered"),
+        ("bob", "@bob@two.example", "", "registered"),
+        ("cem", "cem", "", "pending"),
+        ("", "", "", "registered"),
     ]
 
 
