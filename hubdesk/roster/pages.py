@@ -6,7 +6,7 @@ from html import unescape
 
 from hubdesk.errors import Refused
 from hubdesk.i18n import say
-from hubdesk.model.limits import PEOPLE_CELL, PEOPLE_COLUMNS, PEOPLE_ROWS
+from hubdesk.model.limits import PEOPLE_CELL, PEOPLE_COLUMNS, PEOPLE_ROWS, SHEET_AREA
 from hubdesk.roster.table import Report, Row, Table
 
 #: What begins a table, a row and a cell in HTML and in SpreadsheetML, without the prefix "ss:".
@@ -17,6 +17,8 @@ _BREAKS = ("br", "p", "div", "li")
 #: A tag that no other begins within, so that a page is walked through once whatever it leaves open.
 _TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]{0,60})([^<>]*)>")
 _ATTRIBUTE = re.compile(r"([\w:.-]{1,60})\s{0,9}=\s{0,9}(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+))")
+#: Cells of a page that only a number asks for: those that reach over rows and columns, and empty ones before a place.
+_ASKED = 2 * SHEET_AREA
 #: Tables of one page, and tokens between two reports.
 _MOST, _OFTEN = 1_000, 5_000
 
@@ -41,6 +43,7 @@ def tables(text: str, report: Report | None = None) -> list[Table]:
 def _hear(text: str, found: list[list[Row]], report: Report | None) -> None:
     """Walk through a page; what stands outside of cells is passed over."""
     open_: list[_Open] = []
+    room = _Room()
     for number, (at, before, closes, name, written) in enumerate(_tokens(text)):
         if report is not None and number % _OFTEN == 0:
             report(at, len(text))
@@ -50,7 +53,7 @@ def _hear(text: str, found: list[list[Row]], report: Report | None) -> None:
             if len(found) >= _MOST:
                 raise _too_much()
             found.append([])
-            open_.append(_Open(found[-1]))
+            open_.append(_Open(found[-1], room))
         elif name in _TABLE and open_:
             open_.pop().close()
         elif open_:
@@ -98,11 +101,24 @@ def _uncommented(text: str) -> str:
     return "".join((*parts, text[at:]))
 
 
+class _Room:
+    """How many cells a page may still ask for by a number, in all its tables."""
+
+    def __init__(self) -> None:
+        self._left = _ASKED
+
+    def take(self, cells: int) -> None:
+        """Count cells. Raises Refused when they are too many."""
+        self._left -= max(0, cells)
+        if self._left < 0:
+            raise _too_much()
+
+
 class _Open:
     """A table that is being heard."""
 
-    def __init__(self, rows: list[Row]) -> None:
-        self._rows = rows
+    def __init__(self, rows: list[Row], room: _Room) -> None:
+        self._rows, self._room = rows, room
         self._pieces: list[str] | None = None
         self._wide = self._size = 0
         self._below: dict[int, tuple[int, str]] = {}
@@ -122,11 +138,13 @@ class _Open:
             self._rows.append([])
         row = self._rows[-1]
         self._reach(row)
-        row += [""] * (_number(attributes.get("index", ""), 0) - 1 - len(row))
+        before = _number(attributes.get("index", ""), 0) - 1 - len(row)
         self._wide = _number(attributes.get("colspan", ""), 1) + _number(attributes.get("mergeacross", ""), 0)
         self._high = _number(attributes.get("rowspan", ""), 1) + _number(attributes.get("mergedown", ""), 0)
-        if len(row) + self._wide > PEOPLE_COLUMNS:
+        if len(row) + max(0, before) + self._wide > PEOPLE_COLUMNS:
             raise _too_much()
+        self._room.take(before)
+        row += [""] * before
         self._pieces, self._size = [], 0
 
     def close(self) -> None:
@@ -149,6 +167,7 @@ class _Open:
         row = self._rows[-1]
         if self._high > 1:
             self._below[len(row)] = (self._high - 1, text)
+        self._room.take(self._wide - 1)
         row += [text, *[""] * (self._wide - 1)]
         self._pieces = None
 
@@ -160,6 +179,7 @@ class _Open:
                 self._below[len(row)] = (times - 1, text)
             else:
                 del self._below[len(row)]
+            self._room.take(1)
             row.append(text)
 
 

@@ -149,6 +149,9 @@ HOSTILE = {
     "scripts without end": b"<html>" + b"<script>" * 50_000,
     "tags without end": b"<html>" + b"<td " * 50_000,
     "a wide cell": b"<table><tr><td colspan=999999>Anna",
+    "cells that reach over every row": b"<table><tr>" + b"<td rowspan=999999>a@b.org</td>" * 1000 + b"<tr>" * 100_000,
+    "empty cells before every cell": b"<table>" + b"<tr><td ss:Index=999>x" * 5_000,
+    "many columns of one object": json.dumps([dict.fromkeys(map(str, range(999)), "Ana"), *({},) * 99_000]).encode(),
 }
 
 
