@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from hubdesk.i18n import say
 from hubdesk.model.limits import SHEET_AREA, SHEETS
 from hubdesk.roster.packed import damaged, locked, refused, too_large
+from hubdesk.roster.table import Report
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: Ends of chains of sectors ([MS-CFB] 2.1), the largest number of a sector.
@@ -15,13 +16,16 @@ _ENTRY = 128
 _SMALL = 4096
 #: Records of a workbook ([MS-XLS] 2.3) and how their cells are told.
 _EOF, _SHEET, _STRINGS, _PASSWORD, _EXTENT, _NUMBERS, _NOTHING = 0x0A, 0x85, 0xFC, 0x2F, 0x0200, 0xBD, 0x7FFF
+#: Records between two reports.
+_OFTEN = 50_000
 _CELLS = frozenset({0x0006, 0x00BD, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E, 0x0002, 0x0003, 0x0004, 0x0005})
 
 
-def remade(data: bytes) -> bytes:
+def remade(data: bytes, report: Report | None = None) -> bytes:
     """Return a file with the workbook's stream alone.
 
-    Raises Refused for a file that is damaged, encrypted, no workbook, or would need too much memory.
+    Raises Refused for a file that is damaged, encrypted, no workbook, or would need too much memory, and what
+    `report(done, total)` raises.
     """
     try:
         streams = _streams(data)
@@ -30,7 +34,7 @@ def remade(data: bytes) -> bytes:
         name = next((name for name in ("Workbook", "Book") if name in streams), None)
         if name is None:
             raise refused(say("This file of an office program holds no workbook."), "workbook-other")
-        stream = _checked(streams[name])
+        stream = _checked(streams[name], report)
     except (struct.error, IndexError, UnicodeDecodeError) as error:
         raise damaged() from error
     return _packed(name, stream)
@@ -96,13 +100,13 @@ def _records(stream: bytes | bytearray, at: int) -> Iterator[tuple[int, int, int
         at += 4 + length
 
 
-def _checked(stream: bytes) -> bytes:
+def _checked(stream: bytes, report: Report | None) -> bytes:
     """Return the records without the promises of how large sheets are, for which readers set memory aside.
 
     Raises Refused for a password, and for sheets or strings that would need more than the file holds.
     """
     sheets = []
-    for kind, at, length in _records(stream, 0):
+    for kind, at, length in _heeded(_records(stream, 0), len(stream), report):
         if kind == _PASSWORD:
             raise locked()
         if kind == _SHEET:
@@ -113,16 +117,37 @@ def _checked(stream: bytes) -> bytes:
         raise too_large()
     if any(place >= len(stream) for place in sheets):
         raise damaged()
-    kept = bytearray(stream)
-    if sum(_area(kept, place) for place in sheets) > SHEET_AREA:
+    kept, once = bytearray(stream), _once(sheets, len(stream))
+    if sum(_area(kept, place, end, report) for place, end in once) > SHEET_AREA:
         raise too_large()
     return bytes(kept)
 
 
-def _area(stream: bytearray, place: int) -> int:
-    """Return the cells of a sheet up to the outermost one; its own promise of them loses its meaning."""
+def _once(sheets: list[int], size: int) -> list[tuple[int, int]]:
+    """Return (begin, end) of sheets: no byte belongs to two of them."""
+    places = sorted(sheets)
+    return list(zip(places, [*places, size][1:], strict=True))
+
+
+def _heeded(
+    records: Iterator[tuple[int, int, int]], size: int, report: Report | None
+) -> Iterator[tuple[int, int, int]]:
+    """Yield records, and report now and then."""
+    for number, each in enumerate(records):
+        if report is not None and number % _OFTEN == 0:
+            report(each[1], size)
+        yield each
+
+
+def _area(stream: bytearray, place: int, end: int, report: Report | None) -> int:
+    """Return the cells of a sheet up to the outermost one; its own promise of them loses its meaning.
+
+    Raises Refused for a sheet that goes on where another begins.
+    """
     bottom = right = -1
-    for kind, at, length in _records(stream, place):
+    for kind, at, length in _heeded(_records(stream, place), len(stream), report):
+        if at + length > end:
+            raise damaged()
         if kind == _EXTENT:
             struct.pack_into("<H", stream, at - 4, _NOTHING)
         if kind in _CELLS and length >= 4:

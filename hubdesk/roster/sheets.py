@@ -40,7 +40,7 @@ class Workbook:
     def __init__(self, data: bytes, report: Report | None = None) -> None:
         """Raise Refused for what is damaged, encrypted, too large or no workbook, and what `report` raises to stop."""
         if data.startswith(compound.MAGIC):
-            self.kind, checked = "xls", compound.remade(data)
+            self.kind, checked = "xls", compound.remade(data, report)
         else:
             self.kind, checked = packed.remade(data, report)
         self._left = 3 * SHEET_AREA

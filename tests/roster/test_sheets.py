@@ -276,6 +276,22 @@ def test_a_damaged_stream_of_records_is_read_or_refused(at: int, new: bytes) -> 
         assert refused.code
 
 
+def test_no_record_is_walked_for_two_sheets() -> None:
+    within = stream(BEGIN, sheet_at(50), sheet_at(88), END, SHEET, number(0, 0), SHEET, number(0, 0), END)
+    with pytest.raises(Refused) as refused:
+        compound.remade(within)
+    assert refused.value.code == "workbook-damaged"
+
+
+def test_a_walk_over_many_records_may_be_stopped() -> None:
+    def stop(done: int, total: int) -> None:
+        if done > total / 2:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        compound.remade(stream(BEGIN, *[(0x1, b"")] * 300_000, END), stop)
+
+
 NAMES = st.text(st.characters(categories=["L"]), min_size=1, max_size=12)
 
 
