@@ -1,5 +1,6 @@
 """The laws of the log for hours instead of seconds; only in `make soak`."""
 
+import gc
 import importlib
 
 import pytest
@@ -18,5 +19,6 @@ def test_twenty_thousand_runs(module, machine):
     made = getattr(importlib.import_module(f"tests.store.{module}"), machine)
     made.ended = 0
     while made.ended < RUNS:
+        gc.collect()  # else nothing is collected before the test is over
         run_state_machine_as_test(made, settings=settings(max_examples=TOGETHER, stateful_step_count=40, **LONG))
         print(f"{machine}: {made.ended:,} runs", flush=True)
