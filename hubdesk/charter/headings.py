@@ -69,6 +69,8 @@ _DOTTED = re.compile(
 _ROMAN = re.compile(
     rf"(?P<number>{numerals.ROMAN})(?P<gap>[.):][.\-–—]?[ \t]{{1,9}}|[ \t]{{0,3}}[–—\-][ \t]{{1,9}})(?P<rest>\S.*)$"
 )
+#: "A.1. Proposals": what the parts of an annex are called.
+_LETTERED = re.compile(r"(?P<number>[A-ZА-ЯІ](?:\.\d{1,3}){1,4})(?P<gap>\.?[)\]:\-–—]{0,2}[ \t]{1,9})(?P<rest>\S.*)$")
 _CAPITAL = re.compile(r"(?P<number>[A-ZА-ЯІ])(?P<gap>[.)][ \t]{1,9})(?P<rest>\S.*)$")
 _CHINESE_LIST = re.compile(r"(?P<number>[一二三四五六七八九十]{1,4})(?P<gap>[、．.])[ \t\u3000]{0,9}(?P<rest>\S.*)$")
 _STRONG = (_WORDED, _ORDINAL_FIRST, _CHINESE, _SIGN)
@@ -78,7 +80,8 @@ _ARABIC_LIST = re.compile(
     rf"(?P<number>{'|'.join(_FIRSTLY)})[ا\u064b]{{1,2}}(?P<gap>[ \t]{{0,3}}[:.\-–—،]{{1,2}}[ \t]{{1,9}})(?P<rest>\S.*)$"
 )
 _WEAK = (
-    (_DOTTED, ""), (_ROMAN, "roman"), (_CAPITAL, "capital"), (_CHINESE_LIST, "counted"), (_ARABIC_LIST, "firstly"),
+    (_DOTTED, ""), (_LETTERED, ""), (_ROMAN, "roman"), (_CAPITAL, "capital"), (_CHINESE_LIST, "counted"),
+    (_ARABIC_LIST, "firstly"),
 )  # fmt: skip
 
 _BULLETS = "•‣◦▪●○■□➢➤✓✔♦◆"

@@ -41,6 +41,11 @@ class Line:
         """How wide it is in columns; Chinese signs take two."""
         return len(self.words) + (0 if self.words.isascii() else sum(map(_is_wide, self.words)))
 
+    @property
+    def edge(self) -> int:
+        """The column in which it ends: lines that are set in are broken at the same edge as all others."""
+        return self.indent + self.width
+
 
 def lines_of(text: str) -> list[Line]:
     """Return the lines of a text; a row of signs underlines the line above it, or else is a gap."""
@@ -71,8 +76,8 @@ def wrap_width(lines: Sequence[Line]) -> int:
     inner = [line for line, below in pairwise(lines) if line.width <= _WIDEST and not below.gap]
     if not inner:
         return 0
-    widest = sorted(line.width for line in inner)[99 * len(inner) // 100]
-    full = [line for line in inner if 2 * line.width > widest]
+    widest = sorted(line.edge for line in inner)[99 * len(inner) // 100]
+    full = [line for line in inner if 2 * line.edge > widest]
     ending = sum(line.words.endswith(SENTENCE_ENDS) for line in full)
     return 0 if ending > 2 and 10 * ending >= 9 * len(full) else widest
 
@@ -83,7 +88,7 @@ def is_broken(line: Line, below: Line, width: int) -> bool:
         return False
     word = below.words.split(maxsplit=1)[0]
     room = 4 if _is_wide(word[0]) else len(word) + 1
-    return line.width + room > width
+    return line.edge + room > width
 
 
 def without_contents(lines: Sequence[Line]) -> tuple[list[Line], bool]:

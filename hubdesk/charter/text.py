@@ -78,6 +78,7 @@ class _Text:
         for at in reversed(range(len(lines))):
             self._signs[at] = self._sign(at)
         self._listed = self._in_lists()
+        self._lettered = any(sign and sign.sort.isdigit() and sign.label[0].isalpha() for sign in self._signs)
         self._numbers: dict[str, int] = {}
         self._above: list[str] = []
         self._open: list[str] = []
@@ -146,7 +147,7 @@ class _Text:
             return False
         before = self._numbers.get(sign.sort)
         first = ord("A") if sign.sort == "capital" else 1
-        return before is None or sign.number in (first, before + 1, before + 2)
+        return before is None or sign.number in (0, first, before + 1, before + 2)
 
     def _has_tail(self, at: int) -> bool:
         """Whether the line below goes on with this one: a sentence that was broken, as no heading is."""
@@ -243,6 +244,8 @@ class _Text:
         """Return how deep a heading of this sort stands, and open it: dotted numbers go by their dots."""
         if sort == "plain" and self._above[:1] == ["upper"]:
             return 2
+        if sort == "capital" and self._lettered:  # A., A.1. go on behind 9., 9.1.
+            sort = "0"
         if sort in ("alone", "upper", "plain"):
             self._above = [sort]
             return 1
