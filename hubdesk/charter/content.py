@@ -18,10 +18,18 @@ Left = Literal["note", "box", "part", ""]
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """An element that holds the content of a page; without `mark` in its text a page has no such element."""
+    """An element that holds the content of a page; without `mark` in its text a page has no such element.
+
+    A page with several elements of a kind that is `single` has its content in none of them.
+    """
 
     mark: str
     holds: Callable[[str, Mapping[str, str]], bool]
+    single: bool = False
+
+    def is_in(self, text: str) -> bool:
+        """Whether a page may have its content there."""
+        return self.mark in text and not (self.single and text.count(self.mark) > 1)
 
 
 #: Where the content stands, the surest place first.
@@ -29,7 +37,7 @@ ROOTS = (
     Root("mw-content-text", lambda _name, attributes: attributes.get("id") == "mw-content-text"),
     Root("mw-parser-output", lambda _name, attributes: "mw-parser-output" in attributes.get("class", "").split()),
     Root("<main", lambda name, attributes: name == "main" or attributes.get("role") == "main"),
-    Root("<article", lambda name, _attributes: name == "article"),
+    Root("<article", lambda name, _attributes: name == "article", single=True),
     Root("<body", lambda name, _attributes: name == "body"),
     Root("", lambda _name, _attributes: True),
 )

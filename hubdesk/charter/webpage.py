@@ -127,7 +127,7 @@ def read_html(reading: Reading) -> Outline:
     left: Counter[Left] = Counter()
     pieces: list[Piece] = []
     for root in ROOTS:
-        if root.mark not in reading.text:
+        if not root.is_in(reading.text):
             continue
         content = Content(root, reading.language, anchors=not (wiki and page) or bool(languages.of_page(page)))
         pieces = counted(content.pieces(tokens(reading.text)))

@@ -329,3 +329,15 @@ def test_a_page_that_was_cut_off_says_so() -> None:
     assert "cut off" not in told(read(whole, "a.html"))
     assert "it may have been cut off" in told(read(whole[: whole.index(b"Light") + 5], "a.html"))
     assert "cut off" not in told(read(b"<h2>Aim</h2><p>A piece of a page.", "a.html"))
+
+
+def test_a_page_of_several_articles_is_read_from_its_first_word() -> None:
+    page = (
+        '<!doctype html><html lang="kmb"><head><title>Kimbundu</title></head><body><header><h1>Our rules</h1>'
+        "<h2>Preamble</h2><p>We met.</p></header><article><h2>Rule 1</h2><p>One.</p></article>"
+        "<article><h2>Rule 2</h2><p>Two.</p></article><p>Signed by all.</p></body></html>"
+    )
+    outline = read(page.encode(), "rules.html")
+    assert outline.title == "Our rules"
+    assert headings(outline) == [("1", "Preamble"), ("2", "Rule 1"), ("3", "Rule 2")]
+    assert [block.text for block in outline.blocks if block.text] == ["We met.", "One.", "Two.", "Signed by all."]
