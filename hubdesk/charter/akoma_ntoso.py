@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from hubdesk.charter.languages import LONG
 from hubdesk.charter.office import NO_TONGUES, Draft, Gathering, Passage
 from hubdesk.charter.xml_stream import walk
 from hubdesk.model.limits import DOCUMENT_HEADING
@@ -25,13 +26,6 @@ _LEFT_OUT = {
     "coverPage": "", "components": "", "lifecycle": "", "analysis": "", "references": "", "temporalData": "",
     "presentation": "", "notes": "", "proprietary": "", "classification": "", "workflow": "", "FRBRWork": "",
     "FRBRManifestation": "",
-}  # fmt: skip
-#: Akoma Ntoso names languages with three letters (ISO 639-2) more often than with two.
-_LANGUAGES = {
-    "ara": "ar", "zho": "zh", "chi": "zh", "fra": "fr", "fre": "fr", "deu": "de", "ger": "de", "eng": "en", "hin": "hi",
-    "ind": "id", "por": "pt", "rus": "ru", "spa": "es", "ukr": "uk", "ita": "it", "nld": "nl", "dut": "nl", "pol": "pl",
-    "swa": "sw", "jpn": "ja", "kor": "ko", "heb": "he", "fas": "fa", "per": "fa", "tur": "tr", "vie": "vi", "ben": "bn",
-    "urd": "ur", "ell": "el", "gre": "el", "ron": "ro", "rum": "ro", "ces": "cs", "cze": "cs", "swe": "sv", "fin": "fi",
 }  # fmt: skip
 
 
@@ -80,7 +74,7 @@ class _Body:
         unit = attributes.get(":wId", "") or attributes.get(":eId", "") or attributes.get(":id", "")
         if local == "FRBRlanguage":
             said = attributes.get(":language", "")
-            self._language = _LANGUAGES.get(said.casefold(), said)
+            self._language = LONG.get(said.casefold(), said)
         elif local == "quotedStructure":
             self._quoted += 1
         elif local in ("num", "heading", "subheading") and self._parts and not self._quoted:

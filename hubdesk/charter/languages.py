@@ -23,6 +23,16 @@ _THREE = (
 #: Primary subtags that a page or file name may end with; other three-letter endings are words ("faq", "map").
 TAGS = frozenset(_TWO.split()) | frozenset(_THREE.split())
 
+#: Languages as ISO 639-2 names them, with three letters; what has two letters is known by these in a tag.
+LONG = {
+    "ara": "ar", "zho": "zh", "chi": "zh", "fra": "fr", "fre": "fr", "deu": "de", "ger": "de", "eng": "en", "hin": "hi",
+    "ind": "id", "por": "pt", "rus": "ru", "spa": "es", "ukr": "uk", "ita": "it", "nld": "nl", "dut": "nl", "pol": "pl",
+    "swa": "sw", "jpn": "ja", "kor": "ko", "heb": "he", "fas": "fa", "per": "fa", "tur": "tr", "vie": "vi", "ben": "bn",
+    "urd": "ur", "ell": "el", "gre": "el", "ron": "ro", "rum": "ro", "ces": "cs", "cze": "cs", "swe": "sv", "fin": "fi",
+}  # fmt: skip
+#: Codes that name no language.
+_NO_LANGUAGE = frozenset({"und", "mul", "mis", "zxx"})
+
 _TAG = re.compile(r"([a-z]{2,3})((?:-(?:[a-z]{4}|[a-z]{2}|[0-9]{3}|[a-z0-9]{5,8}))*)", re.IGNORECASE)
 _SUFFIX = re.compile(r"[-_.]([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)$")
 
@@ -71,9 +81,24 @@ def tag(text: str) -> str:
     found = _TAG.fullmatch(text.replace("_", "-"))
     if not found or found[1].lower() not in TAGS:
         return ""
+    return _cased(found)
+
+
+def _cased(found: re.Match[str]) -> str:
     rest = [part.title() if len(part) == 4 else part.upper() if len(part) == 2 else part.lower()
             for part in found[2].split("-")[1:]]  # fmt: skip
     return "-".join([found[1].lower(), *rest])
+
+
+def stated(text: str) -> str:
+    """Return the tag of a language that a document says it is in, "" when it names none: any language may be named."""
+    if known := tag(text):
+        return known
+    first, *rest = text.strip().replace("_", "-").split("-")
+    if first.lower() in LONG:
+        return tag("-".join([LONG[first.lower()], *rest]))
+    found = _TAG.fullmatch("-".join([first, *rest]))
+    return _cased(found) if found and len(first) == 3 and first.lower() not in _NO_LANGUAGE else ""
 
 
 def of_page(title: str) -> str:

@@ -55,7 +55,7 @@ def front_matter(text: str) -> dict[str, str]:
 def language_of_markdown(text: str) -> str:
     """Return the language that the front matter names, "" when it names none."""
     fields = front_matter(text)
-    return languages.tag(fields.get("lang", "") or fields.get("language", ""))
+    return languages.stated(fields.get("lang", "") or fields.get("language", ""))
 
 
 def read_markdown(reading: Reading) -> Outline:

@@ -27,7 +27,7 @@ def is_po(text: str) -> bool:
 def language_of(text: str) -> str:
     """Return the language that the header names (`X-Language-Code` before `Language`), "" when it names none."""
     found = {name.casefold(): code for name, code in reversed(_HEADER.findall(text[:20_000]))}
-    return languages.tag(found.get("x-language-code", "")) or languages.tag(found.get("language", ""))
+    return languages.stated(found.get("x-language-code", "")) or languages.stated(found.get("language", ""))
 
 
 def read_po(reading: Reading) -> tuple[Outline, ...]:

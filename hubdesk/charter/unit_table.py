@@ -33,7 +33,8 @@ def facts_of_table(text: str) -> Facts:
     header, _, start = _columns(text) or ([], "", 0)
     key = _KEY.match(text, start)
     return Facts(
-        language=languages.tag(header[2]) if len(header) > 2 else "", original=languages.tag(key[2]) if key else ""
+        language=languages.stated(header[2]) if len(header) > 2 else "",
+        original=languages.stated(key[2]) if key else "",
     )
 
 

@@ -77,7 +77,7 @@ def facts_of(text: str) -> Facts:
     page = source_page(source)[1].replace("_", " ")
     title = (heading if heading.replace("_", " ") != page else "") if on_wiki(text) else _SITE.sub("", window)
     places = ("output", "content") if on_wiki(text) else ("article", "html")
-    language = next((tag for each in places if (tag := languages.tag(spoken.get(each, "")))), "")
+    language = next((tag for each in places if (tag := languages.stated(spoken.get(each, "")))), "")
     return Facts(source, language, title, unescaped("".join(words)))
 
 

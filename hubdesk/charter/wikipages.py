@@ -79,8 +79,9 @@ def _families(export: Export) -> list[_Family]:
         if page.namespace == TRANSLATIONS or page.title.startswith(prefix):
             title, _, rest = page.title.removeprefix(prefix).rpartition("/")
             title, _, unit = title.rpartition("/")
-            if title and unit and languages.tag(rest) and page.text.replace(FUZZY, "", 1).strip():
-                found.setdefault(title, _Family(title)).units.setdefault(languages.tag(rest), {})[unit] = page.text
+            language = languages.stated(rest)
+            if title and unit and language and page.text.replace(FUZZY, "", 1).strip():
+                found.setdefault(title, _Family(title)).units.setdefault(language, {})[unit] = page.text
         elif page.redirects:
             redirects = True
         elif page.is_content and page.text:

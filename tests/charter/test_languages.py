@@ -63,3 +63,12 @@ def test_a_translated_page_ends_with_its_language(title: str, tag: str) -> None:
 def test_any_text_has_a_language_or_und(text: str) -> None:
     assert languages.of_text(text) == "und" or languages.tag(languages.of_text(text))
     assert languages.tag(languages.of_file(text)) == languages.of_file(text)
+
+
+@pytest.mark.parametrize(
+    ("said", "tag"),
+    [("kmb", "kmb"), ("fuf-adlm", "fuf-Adlm"), ("eng", "en"), ("por-BR", "pt-BR"), ("PT_br", "pt-BR"),
+     ("zh-hans", "zh-Hans"), ("und", ""), ("jp", ""), ("English", ""), ("", ""), ("x-klingon", "")],
+)  # fmt: skip
+def test_a_document_may_say_that_it_is_in_any_language(said: str, tag: str) -> None:
+    assert languages.stated(said) == tag

@@ -340,4 +340,5 @@ def test_a_page_of_several_articles_is_read_from_its_first_word() -> None:
     outline = read(page.encode(), "rules.html")
     assert outline.title == "Our rules"
     assert headings(outline) == [("1", "Preamble"), ("2", "Rule 1"), ("3", "Rule 2")]
+    assert outline.language == "kmb"
     assert [block.text for block in outline.blocks if block.text] == ["We met.", "One.", "Two.", "Signed by all."]
