@@ -16,7 +16,8 @@ _CLOSING = re.compile(r"(?:^|[ \t])#+$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 _NAME = re.compile(r"[ \t]*\{#([^\s{}]{1,100})\}$")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+#: What closes on the line that it opens on is code within a sentence.
+_FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 _ITEM = re.compile(r"([ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+(.*)$")
 _QUOTE = re.compile(r"^ {0,3}> ?")
 _TABLE_RULE = re.compile(r"\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*:?-*:?$")
@@ -97,13 +98,19 @@ class _Lines:
         self._kind: tuple[str, int] = ("paragraph", 0)
         self._indents: list[int] = []
         self._fence = ""
+        self._quoted = False
         self.notes = 0
 
     def pieces(self, text: str) -> Iterator[Piece]:
         """Yield what the document holds, in order."""
         for raw in text.split("\n"):
             line = raw.expandtabs(4) if "\t" in raw[:20] else raw
-            yield from self._line(_QUOTE.sub("", line, count=1) if not self._fence else line)
+            quoted = _QUOTE.match(line)
+            if self._fence and self._quoted and not quoted:
+                yield from self._end_fence()
+            if not self._fence:
+                self._quoted = bool(quoted)
+            yield from self._line(line[quoted.end() :] if quoted and self._quoted else line)
         yield from self._flush()
 
     def _line(self, line: str) -> Iterator[Piece]:
@@ -158,11 +165,14 @@ class _Lines:
             yield from self._flush()
             self._fence = found[1] if found else ""
         elif found and found[1].startswith(self._fence) and not line.strip().strip(found[1][0]):
-            text, self._open, self._fence = " ".join(" ".join(self._open).split()), [], ""
-            if text:
-                yield Piece("paragraph", text)
+            yield from self._end_fence()
         else:
             self._open.append(line)
+
+    def _end_fence(self) -> Iterator[Piece]:
+        text, self._open, self._fence = " ".join(" ".join(self._open).split()), [], ""
+        if text:
+            yield Piece("paragraph", text)
 
     def _flush(self) -> Iterator[Piece]:
         if self._open:

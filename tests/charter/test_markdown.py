@@ -160,3 +160,19 @@ def test_headings_in_html_tasks_and_footnotes() -> None:
         ("1p3", "x"),
     ]
     assert told(outline) == "2 footnotes were left out."
+
+
+def test_code_that_is_not_closed_where_it_seems_to_be_swallows_no_headings() -> None:
+    outline = read(
+        b"# Rules\n\n## Lamps\n\n```write so```\n\n## Boats\n\n> As an example:\n>\n> ```\n> # none\n>  row\n\n"
+        b"## Oars\n\n> ```\n> two\n> ```\n\n## End\n\nAll.\n",
+        "rules.md",
+    )
+    assert headings(outline) == [("1", "Lamps"), ("2", "Boats"), ("3", "Oars"), ("4", "End")]
+    assert [block.text for block in outline.blocks if block.text] == [
+        "write so",
+        "As an example:",
+        "# none row",
+        "two",
+        "All.",
+    ]
