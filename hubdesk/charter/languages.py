@@ -121,7 +121,7 @@ def of_text(text: str) -> str:
     """Return the language of running text, "und" when letters and little words do not settle it.
 
     Looks at the first 20,000 characters. Scripts with one language in use decide alone; Latin, Cyrillic, Arabic and
-    Devanagari go by little words (at least three, and clearly more than for the next language).
+    Devanagari go by little words: at least three, one in twelve words, and clearly more than for the next language.
     """
     start = text[:20_000]
     scripts = Counter(unicodedata.name(sign, "").partition(" ")[0] for sign in start if sign.isalpha())
@@ -143,4 +143,5 @@ def _by_words(text: str) -> str:
         for language, letters in _LETTERS.items():
             score[language] += sum(map(text.count, letters))
     (first, best), (_, next_best) = score.most_common(2)
-    return first if best >= 3 and best >= 1.2 * next_best else "und"
+    enough = max(3, sum(words.values()) / 12)
+    return first if best >= enough and best >= 1.2 * next_best else "und"

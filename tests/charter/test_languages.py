@@ -72,3 +72,8 @@ def test_any_text_has_a_language_or_und(text: str) -> None:
 )  # fmt: skip
 def test_a_document_may_say_that_it_is_in_any_language(said: str, tag: str) -> None:
     assert languages.stated(said) == tag
+
+
+def test_a_few_words_in_common_do_not_make_a_language() -> None:
+    unknown = "Lantornhuset är öppet i stilla nätter, och vem vill har plats vid ljuset, där ingen annan får gå " * 9
+    assert languages.of_text(unknown) == "und"
