@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from hubdesk.i18n import isolate
-from hubdesk.report.dates import DIGITS, REGIONS
+from hubdesk.report.dates import REGIONS, numerals
 
 #: Of the codes that begin with X only these are money that people pay with; the others are metals, bonds and tests.
 _SHARED = frozenset({"XAF", "XCD", "XCG", "XOF", "XPF"})
@@ -41,7 +41,7 @@ class Amounts:
 
     def __init__(self, language: str, digits: str = "latn") -> None:
         self._locale = _locale(language)
-        self._table = str.maketrans(DIGITS["latn"], DIGITS.get(digits, DIGITS["latn"]))
+        self._table = numerals(self._locale, digits)
 
     def plain(self, value: Decimal, currency: str) -> str:
         """Return an amount with all digits that its currency has, without its code."""

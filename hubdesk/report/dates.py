@@ -26,11 +26,25 @@ def local(iso: str, zone: str = "UTC") -> datetime | None:
         return at
 
 
+def numerals(locale: Any, digits: str) -> dict[int, str]:
+    """Return what to write for the signs of a number of a language: digits, and the separators that belong to them.
+
+    Arabic digits have marks of their own (CLDR); a comma between them is easily read as the one before a fraction.
+    """
+    table = {ord(digit): own for digit, own in zip(DIGITS["latn"], DIGITS.get(digits, DIGITS["latn"]), strict=True)}
+    if digits == "arab":
+        from babel.numbers import get_decimal_symbol, get_group_symbol
+
+        table[ord(get_group_symbol(locale))] = "\N{ARABIC THOUSANDS SEPARATOR}"
+        table[ord(get_decimal_symbol(locale))] = "\N{ARABIC DECIMAL SEPARATOR}"
+    return table
+
+
 class Dates:
     """Formats for one language; `digits` is "latn", "arab" or "deva". Section numbers never pass through here."""
 
     def __init__(self, language: str, digits: str = "latn") -> None:
-        self.language = language
+        self.language, self._digits = language, digits
         self._table = str.maketrans(DIGITS["latn"], DIGITS.get(digits, DIGITS["latn"]))
 
     @cached_property
@@ -39,11 +53,15 @@ class Dates:
 
         return Locale.parse(REGIONS.get(self.language, self.language).replace("-", "_"))
 
+    @cached_property
+    def _numerals(self) -> dict[int, str]:
+        return numerals(self._locale, self._digits)
+
     def number(self, value: int) -> str:
         """Return a whole number."""
         from babel.numbers import format_decimal
 
-        return format_decimal(value, locale=self._locale).translate(self._table)
+        return format_decimal(value, locale=self._locale).translate(self._numerals)
 
     def date(self, at: datetime) -> str:
         """Return a day, long form."""

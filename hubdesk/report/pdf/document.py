@@ -11,6 +11,7 @@ from typing import BinaryIO, Literal
 from babel.numbers import format_decimal
 
 from hubdesk.i18n import say, words
+from hubdesk.report.dates import numerals
 from hubdesk.report.pdf.attaching import Attached
 from hubdesk.report.pdf.canvas import A4, TaggedCanvas
 from hubdesk.report.pdf.charts import Chart
@@ -76,7 +77,8 @@ class Document:
 
     def number(self, value: int | float) -> str:
         """Return a number as the report writes it: separators of its language, digits as chosen."""
-        return self.digits(format_decimal(value, locale=self.about.language.replace("-", "_")))
+        locale = self.about.language.replace("-", "_")
+        return format_decimal(value, locale=locale).translate(numerals(locale, self._digits))
 
     def digits(self, text: str) -> str:
         """Return a text (a date from Babel, say) with the report's digits."""
