@@ -99,9 +99,9 @@ class _Pages:
             Column(tell.ours(say("No.")), 0.8, self._digits),
             Column(tell.ours(say("What was paid for")), 3.2, heads_row=True),
             Column(tell.ours(say("Paid on")), 1.9),
-            Column(tell.ours(say("Quantity and price")), 1.9, self._digits),
-            Column(tell.ours(say("Cost")), 1.8, self._digits),
-            Column(tell.ours(say("For the funder")), 2.9, self._digits),
+            Column(tell.ours(say("Quantity and price")), 1.9, self._digits, figures=True),
+            Column(tell.ours(say("Cost")), 1.8, self._digits, figures=True),
+            Column(tell.ours(say("For the funder")), 2.9, self._digits, figures=True),
         ]
 
     def _row(self, number: int, line: Line) -> list[Text]:
@@ -127,8 +127,8 @@ class _Pages:
         tell = self.tell
         columns = [
             Column(tell.ours(say("Category")), 3, heads_row=True),
-            Column(tell.ours(say("As it was paid")), 4, self._digits),
-            Column(tell.ours(say("For the funder")), 2, self._digits),
+            Column(tell.ours(say("As it was paid")), 4, self._digits, figures=True),
+            Column(tell.ours(say("For the funder")), 2, self._digits, figures=True),
         ]
         several = len(self.money.categories) > 1
         rows: list[list[Text]] = [

@@ -78,6 +78,11 @@ def layout(spans: Sequence[Span], width: float, base: int) -> list[Line]:
     return _filled(_atoms(spans, base), width, ordered=bool(base) or any(bidi.needs_levels(s.text) for s in spans))
 
 
+def widest(spans: Sequence[Span], base: int) -> float:
+    """Return how wide a column must be so that it divides no word of a paragraph."""
+    return max((atom.width for atom in _atoms(spans, base)), default=0.0)
+
+
 def _simple_lines(span: Span, width: float) -> list[Line]:
     """Fill lines with words from the store; a line is one string of codes."""
     typeface_, language = span.typeface, span.language

@@ -10,15 +10,19 @@ from hubdesk.report.pdf.canvas import TaggedCanvas
 from hubdesk.report.pdf.emit import Column as Area
 from hubdesk.report.pdf.emit import emit
 from hubdesk.report.pdf.flow import Block, Place, Setting, Tagged, baseline
-from hubdesk.report.pdf.paragraph import Line, Span, layout
+from hubdesk.report.pdf.paragraph import Line, Span, layout, widest
 from hubdesk.report.pdf.structure import Element
 from hubdesk.report.pdf.styles import HAIR, RULE, STYLES, TINT, Align, Style, rgb
-from hubdesk.report.pdf.text import Text, clean, runs
+from hubdesk.report.pdf.text import Text, clean, plain, runs
 
 PAD_X, PAD_Y = 5.0, 3.4
 _SLACK = 0.01
 _LETTER = re.compile(r"[^\W\d_]")
+#: A number, and the code of a currency that a space without a break ties to it.
+_FIGURE = re.compile("[-+\u2212]?\\d(?:[.,'\u2019\u066b\u066c\u00a0\u202f]?\\d)*(?:\u00a0[A-Z]{3})?")
 _KEPT_CELLS = 20_000
+#: Of the width of a table: figures that leave less to the other columns are divided after all.
+_LEFT_FOR_WORDS = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,7 @@ class Column:
     """A column: `share` of the width against the others; "end" suits numbers. `heads_row` makes it name its row.
 
     `joined` makes one cell of cells below each other with the same text; a page that begins within one shows it again.
+    Of `figures` none is divided between lines as long as the other columns can give way.
     """
 
     title: Text
@@ -33,6 +38,7 @@ class Column:
     align: Align = "start"
     heads_row: bool = False
     joined: bool = False
+    figures: bool = False
 
 
 @dataclass(slots=True)
@@ -70,9 +76,34 @@ class _Content:
         if width != self.width:
             self.width = width
             self._kept, self._laid, self._head = {}, {}, None
-            total = sum(column.share for column in self.columns)
-            self.widths = [column.share / total * width for column in self.columns]
+            self.widths = self._divided(width)
             self.lefts = self._edges()
+
+    def _divided(self, width: float) -> list[float]:
+        """Return the widths of the columns: by their shares, but figures get what they need."""
+        total = sum(column.share for column in self.columns)
+        by_share = [column.share / total * width for column in self.columns]
+        needs = [self._needed(place) if column.figures else 0.0 for place, column in enumerate(self.columns)]
+        wide: set[int] = set()
+        while True:
+            free = width - sum(needs[place] for place in wide)
+            shares = sum(column.share for place, column in enumerate(self.columns) if place not in wide)
+            if free < width * _LEFT_FOR_WORDS:
+                return by_share
+            widths = [
+                needs[place] if place in wide else column.share / shares * free
+                for place, column in enumerate(self.columns)
+            ]
+            narrow = {place for place, need in enumerate(needs) if need > widths[place] + _SLACK}
+            if not narrow:
+                return widths
+            wide |= narrow
+
+    def _needed(self, place: int) -> float:
+        """Return the width of a column in which no figure is divided."""
+        found = {figure for row in self.rows for figure in _FIGURE.findall(plain(row[place]))}
+        spans = [self._spans(figure, place, self.style)[0] for figure in found]
+        return max((widest(span, 0) for span in spans), default=0.0) + 2 * PAD_X
 
     def _edges(self) -> list[float]:
         """Return the left edges of the columns from the table's own; the first is at the right in an Arabic table."""
@@ -136,6 +167,14 @@ class _Content:
         key = (text, place) if isinstance(text, str) and style is self.style else None
         if key is not None and key in self._kept:
             return self._kept[key]
+        spans, base = self._spans(text, place, style)
+        cell = _Cell(layout(spans, self.widths[place] - 2 * PAD_X, base), bool(base))
+        if key is not None and len(self._kept) < _KEPT_CELLS:
+            self._kept[key] = cell
+        return cell
+
+    def _spans(self, text: Text, place: int, style: Style) -> tuple[list[Span], int]:
+        """Return the runs of a cell with their look, and the level at which they begin."""
         if self.columns[place].heads_row:
             style = replace(style, weight="semibold")
         pieces = [clean(text)] if isinstance(text, str) else runs(text)
@@ -146,10 +185,7 @@ class _Content:
             base = 0
         else:
             base = bidi.base_level(words, default) if _LETTER.search(words) else default
-        cell = _Cell(layout(spans, self.widths[place] - 2 * PAD_X, base), bool(base))
-        if key is not None and len(self._kept) < _KEPT_CELLS:
-            self._kept[key] = cell
-        return cell
+        return spans, base
 
 
 class Table:

@@ -13,7 +13,7 @@ from hubdesk.desk import grants
 from hubdesk.model.money import Money
 from hubdesk.model.records import Expense
 from hubdesk.model.spending import spending
-from hubdesk.report.amounts import places
+from hubdesk.report.amounts import Amounts, places
 from hubdesk.report.grant import Grant, Image, Written
 from hubdesk.report.pdf import grant
 from hubdesk.report.pdf.printing import printing
@@ -86,6 +86,24 @@ def test_every_amount_stands_there_with_its_rate_and_its_sums(files: dict[str, P
 def test_a_report_in_arabic_has_its_own_digits_and_keeps_the_codes_of_currencies(files: dict[str, Path]) -> None:
     found = text(files["ar"])
     assert "KES" in found and "٤٠" in found and "34.79" not in found
+
+
+@pytest.mark.parametrize("language", ["id", "fr", "ar"])
+def test_no_amount_is_divided_between_lines(language: str, tmp_path: Path) -> None:
+    """A bus is paid in millions of rupiah; what says who knew the rate may be longer than any column."""
+    source = "https://bank.example/" + "rates/" * 30
+    much = Expense(
+        id="4", what="Bus " + "w" * 90, quantity="27", price="12500000", currency="IDR",
+        rate="0.0026", rate_to="USD", rate_on="2026-05-08", rate_source=source,
+    )  # fmt: skip
+    lines = subprocess.run(
+        ["pdftotext", "-layout", str(made(tmp_path, language, (*PAID, much))), "-"],
+        capture_output=True, text=True, check=True,
+    ).stdout.replace("\u00a0", " ").replace("\u202f", " ")  # fmt: skip
+    amounts = Amounts(language, DIGITS.get(language, "latn"))
+    for value, currency in ((Decimal(337500000), "IDR"), (Decimal("129807692307.69"), "USD")):
+        figure = amounts.plain(value, currency).replace("\u00a0", " ").replace("\u202f", " ")
+        assert figure in lines
 
 
 def test_words_that_wait_are_not_there_and_that_is_said(files: dict[str, Path]) -> None:
