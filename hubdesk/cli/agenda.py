@@ -8,10 +8,10 @@ from hubdesk.cli.context import Answer, Context, instant, visible
 from hubdesk.cli.event import as_data, event_argument, event_of, value_of
 from hubdesk.cli.nouns import Nouns, Run, noun, program_language, verb
 from hubdesk.errors import Usage
-from hubdesk.i18n import count, say
+from hubdesk.i18n import say
 
 if TYPE_CHECKING:
-    from hubdesk.model.plan import Slot, Standing
+    from hubdesk.model.plan import Slot
     from hubdesk.model.records import AgendaItem
 
 _FIELDS = ("title", "type", "minutes", "shift", "visibility", "off_record", "silent", "started", "stopped")
@@ -99,17 +99,8 @@ def _list(context: Context) -> Answer:
         f"{place:>3}  {_iso(slot.begins)[11:16]:5}  {slot.item.minutes:>4}  {visible(slot.item.title)}"
         for place, slot in enumerate(now.slots, start=1)
     ]
-    return Answer(data=data, lines=lines, notes=_late(now))
-
-
-def _late(now: "Standing") -> list[Any]:
-    if now.behind is None:
-        return []
-    minutes = abs(now.behind)
-    if not minutes:
-        return [say("On time")]
-    ahead = count(minutes, "{n} minute ahead", "{n} minutes ahead")
-    return [ahead if now.behind < 0 else count(minutes, "{n} minute behind", "{n} minutes behind")]
+    late = agenda.late(now.behind)
+    return Answer(data=data, lines=lines, notes=[late] if late else [])
 
 
 def _told(slot: "Slot", presenter: str) -> dict[str, Any]:

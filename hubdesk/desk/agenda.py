@@ -69,6 +69,25 @@ def standing(desk: Desk, event: str, now: datetime | None = None) -> Standing:
     return Standing(tuple(slots.values()), running, following, None, None)
 
 
+def late(behind: int | None) -> Sentence | None:
+    """Return how late or early a gathering is, as a person would say it; None where nobody can say."""
+    if not behind:
+        return None if behind is None else say("On time")
+    hours, minutes = divmod(abs(behind), 60)
+    days = hours // 24
+    if behind > 0:
+        if days:
+            return count(days, "More than {n} day behind", "More than {n} days behind")
+        if hours:
+            return say("{hours} h {minutes} min behind", hours=hours, minutes=minutes)
+        return count(minutes, "{n} minute behind", "{n} minutes behind")
+    if days:
+        return count(days, "More than {n} day ahead", "More than {n} days ahead")
+    if hours:
+        return say("{hours} h {minutes} min ahead", hours=hours, minutes=minutes)
+    return count(minutes, "{n} minute ahead", "{n} minutes ahead")
+
+
 def running(desk: Desk, event: str) -> AgendaItem | None:
     """Return the item that runs, the one begun last of several."""
     ran = [

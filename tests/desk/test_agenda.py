@@ -8,6 +8,7 @@ from hubdesk.desk import agenda, calendars, charters, events, notes, packs, roun
 from hubdesk.desk.desk import Desk
 from hubdesk.errors import HubDeskError, Usage
 from hubdesk.i18n import say
+from hubdesk.i18n import words as in_words
 from hubdesk.model.records import AgendaItem, Presenter
 
 SIX = datetime(2027, 5, 8, 18, 0, tzinfo=UTC)
@@ -190,3 +191,22 @@ def test_the_section_in_focus_tags_no_note_by_itself(desk: Desk, event: str) -> 
     rounds.step(desk, item, at=SIX)
     note = notes.add(desk, event, "We row too little", item=item)
     assert not desk.read.notes(event)[0].tags and desk.read.notes(event)[0].id == note
+
+
+@pytest.mark.parametrize(
+    ("behind", "words"),
+    [
+        (0, "On time"),
+        (1, "1 minute behind"),
+        (-59, "59 minutes ahead"),
+        (75, "1 h 15 min behind"),
+        (-120, "2 h 0 min ahead"),
+        (1439, "23 h 59 min behind"),
+        (1441, "More than 1 day behind"),
+        (-3000, "More than 2 days ahead"),
+    ],
+)
+def test_hours_and_days_are_told_as_a_person_would(behind: int, words: str) -> None:
+    told = agenda.late(behind)
+    assert told is not None and in_words("en")(told, isolated=False) == words
+    assert agenda.late(None) is None

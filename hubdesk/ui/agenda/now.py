@@ -8,7 +8,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from hubdesk.desk import agenda
-from hubdesk.i18n import Sentence, count, say
+from hubdesk.i18n import Sentence, say
 from hubdesk.model.plan import Standing, standing
 from hubdesk.model.presence import moment
 from hubdesk.model.records import Event
@@ -101,23 +101,12 @@ class NowBar(QFrame):
         """Say how late it is now, from what was read."""
         items = [slot.item for slot in self._standing.slots]
         behind = standing(items, moment(self._start), self.now).behind if self.timed else None
-        text, role = late_words(behind)
-        self.late.play(role)
+        text = agenda.late(behind)
+        self.late.play("warning" if behind and behind > 0 else "success")
         self.late.setVisible(text is not None)
         self.late.say(text or "")
         self._row.flow.invalidate()
         self._row.updateGeometry()
-
-
-def late_words(behind: int | None) -> tuple[Sentence | None, str]:
-    """Return how late or early a gathering is, in words and as a look; None where nobody can say."""
-    if behind is None:
-        return None, ""
-    if not behind:
-        return say("On time"), "success"
-    if behind > 0:
-        return count(behind, "{n} minute behind", "{n} minutes behind"), "warning"
-    return count(-behind, "{n} minute ahead", "{n} minutes ahead"), "success"
 
 
 def _short(title: str) -> str:

@@ -12,7 +12,6 @@ from hubdesk.model.plan import Change as Fields
 from hubdesk.model.plan import Standing
 from hubdesk.model.records import Event
 from hubdesk.ui.agenda.chart import PlanChart
-from hubdesk.ui.agenda.now import late_words
 from hubdesk.ui.page import Page
 from hubdesk.ui.times import local
 from hubdesk.ui.widgets.buttons import Button
@@ -50,8 +49,7 @@ class PlanPart(Page):
         self._zone = gathering.zone
         at = self.desk.now()
         now = agenda.standing(self.desk, self.event_id, at)
-        text, _ = late_words(now.behind)
-        self.late.say(text or say("Nobody can say yet how late it is: the event has no beginning."))
+        self.late.say(agenda.late(now.behind) or say("Nobody can say yet how late it is: the event has no beginning."))
         self.chart.show_slots(now.slots, self._zone, at)
         drawn = any(slot.begins for slot in now.slots)
         self.chart.setVisible(drawn)
