@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
-from hubdesk.desk import attendance, people
+from hubdesk.desk import attendance, events, people
 from hubdesk.model.records import Headcount, Mark, Person
 from hubdesk.ui.attendance.consents import state_of
 from hubdesk.ui.attendance.hits import details
@@ -46,6 +46,18 @@ def seen(page: AttendancePage) -> str:
 
 
 # ---- the loop
+
+
+def test_what_is_typed_for_one_gathering_is_not_asked_at_the_door_of_another(page, desk, event, qtbot) -> None:
+    other = events.create(desk, "Another evening", start=NOW)
+    commit(page.field, "Nadia Quill")
+    qtbot.keyClick(page.field, ENTER)
+    assert "Not on the list: add?" in seen(page)
+    page.frame.open_event(other)
+    qtbot.waitUntil(lambda: page.roster is not None and page.roster.event == other)
+    assert page.field.text() == "" and "Nadia" not in seen(page)
+    qtbot.keyClick(page.field, ENTER)
+    assert marks(desk, other) == [] == desk.read.all(Person, event=other)
 
 
 def test_nobody_is_shown_until_somebody_searches(page) -> None:

@@ -45,7 +45,7 @@ class AttendancePage(Page):
         """Lay out the loop on the leading side, the numbers behind it."""
         self.roster: Roster | None = None
         self.zone = "UTC"
-        self._person = self.item = ""
+        self._of = self._person = self.item = ""
         self._acting = False
         self.door, self.paper, self.numbers = Door(self), Paper(self), Numbers(self)
         self.correcting = Correcting(self)
@@ -78,8 +78,9 @@ class AttendancePage(Page):
         if change is None or self.roster is None or self.roster.is_much(change):
             self._forget_person()
             self.item = self.place.show_event(self.desk, self.event_id)
-            if self.roster is not None and self.roster.event != self.event_id:
-                self.roster = None
+            if self._of != self.event_id:
+                self._of, self.roster = self.event_id, None
+                self.empty()  # whoever was being typed stood at the door of another gathering
             desk, event = self.desk, self.event_id
             self._away.ask(lambda: Roster(desk, event))
             return
