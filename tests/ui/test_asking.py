@@ -117,6 +117,18 @@ def test_the_enter_of_a_scanner_forgets_nobody(page, desk, qtbot) -> None:
     assert not page.frame.jobs and desk.read.find(Person, amina) is not None
 
 
+def test_the_question_before_forgetting_comes_into_sight_and_escape_keeps_the_entry(page, desk, qtbot) -> None:
+    amina = let_in(page, qtbot, "ami")
+    page.resize(700, 320)
+    forgetting = page.asking.forgetting
+    page.frame.actions["forget"].trigger()
+    qtbot.waitUntil(lambda: not forgetting.who.visibleRegion().isEmpty())
+    qtbot.waitUntil(lambda: not forgetting.keep.visibleRegion().isEmpty())
+    qtbot.keyClick(forgetting.keep, Qt.Key.Key_Escape)
+    assert not forgetting.isVisible() and page.window().focusWidget() is page.field
+    assert not page.frame.jobs and desk.read.find(Person, amina) is not None
+
+
 def test_who_is_only_found_is_forgotten_without_being_checked_in(page, desk, event, qtbot) -> None:
     qtbot.keyClicks(page.field, "ami")
     page.frame.actions["forget"].trigger()

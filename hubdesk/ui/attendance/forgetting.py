@@ -1,10 +1,15 @@
 """Forgetting one person for good: what goes and what stays is said first, for it cannot be undone."""
 
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QScrollArea
+
 from hubdesk.desk import people
 from hubdesk.desk.people import known_as
 from hubdesk.i18n import count, say
 from hubdesk.model.records import Person
 from hubdesk.ui.page import Page
+from hubdesk.ui.theme import pixels
 from hubdesk.ui.widgets.buttons import Button, ButtonRow
 from hubdesk.ui.widgets.card import Card
 from hubdesk.ui.widgets.label import Label
@@ -36,6 +41,16 @@ class Forgetting(Card):
         self.who.say(say("Forget {name}?", name=known_as(person)))
         self.show()
         self.keep.setFocus()
+        area = self._page.findChild(QScrollArea)
+        if area is not None:
+            QTimer.singleShot(0, self, lambda: area.ensureWidgetVisible(self, 0, pixels(60)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape keeps the entry."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._keep()
+        else:
+            super().keyPressEvent(event)
 
     def _keep(self) -> None:
         self.hide()
