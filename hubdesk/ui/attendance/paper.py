@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from hubdesk.desk import attendance_sheet
+from hubdesk.desk import attendance, attendance_sheet
 from hubdesk.desk.people import known_as
 from hubdesk.i18n import Sentence, count, isolate, say
 from hubdesk.model.records import Event, Person
-from hubdesk.model.signed_rows import signed
+from hubdesk.model.signed_rows import Signed, signed
 from hubdesk.ui.times import instant, local
 from hubdesk.ui.widgets.dates import DayField, HourField
 from hubdesk.ui.words import tell
@@ -57,20 +57,28 @@ class Paper:
 
     def __init__(self, page: "AttendancePage") -> None:
         self._page = page
+        self._asked = False
         self.time = SheetTime()
 
     def typed(self) -> None:
-        """Nothing is asked in this mode."""
+        """Forget what was asked about another text."""
+        self._asked = False
 
     def search(self, text: str, keep: str = "") -> None:
         """Read back who stands in the typed rows, before Enter checks them in."""
         page, found = self._page, signed(text)
         copied = attendance_sheet.look(page.roster, found) if page.roster is not None else attendance_sheet.Copied()
-        hits = page.roster.hits(copied.came) if page.roster is not None else []
+        hits, named = page.roster.hits(copied.came) if page.roster is not None else [], _is_name(found)
+        if named and page.roster is not None:
+            hits = page.roster.search(found.unread)
         page.list.show_hits(hits, first=False)
         page.list.setVisible(bool(hits))
         page.offer(walk_in=False)
-        if found.unread or not found.rows:
+        if named and hits:
+            told = say("On the list already: type the number of the row, or Enter for somebody else of this name.")
+        elif named:
+            told = say("Enter asks whether to add {name}, who has no row with a number.", name=found.unread)
+        elif found.unread or not found.rows:
             told = say("Type rows of the sheet and Enter: 12, 15-18 or 1,4,7-9; 43 and a name for who wrote it there.")
         elif found.name:
             told = say("Enter adds {name} as a walk-in in row {number}.", name=found.name, number=found.rows[-1])
@@ -88,6 +96,9 @@ class Paper:
         if at is None:
             page.result.show_result("warning", say("Write the time on the sheet first, for example 14:00."))
             self.time.hour.line.setFocus()
+            return
+        if _is_name(found := signed(text)):
+            self._walk_in(found.unread, at)
             return
         done: list[attendance_sheet.Copied] = []
         desk, event, roster = page.desk, page.event_id, page.roster
@@ -107,6 +118,17 @@ class Paper:
         """Who walked in stands on the sheet with a number."""
         self.enter()
 
+    def _walk_in(self, name: str, at: datetime) -> None:
+        """Ask about who wrote themselves in a row without a number; the second Enter adds them."""
+        page, made = self._page, list[str]()
+        if not self._asked:
+            self._asked = True
+            more = say("Enter again adds them as a walk-in, Esc clears.")
+            page.result.show_result("question", say("No number before the name: add?"), name, more)
+        elif page.act(lambda: made.append(attendance.walk_in(page.desk, page.event_id, name, at=at, item=page.item))):
+            came = attendance_sheet.Copied(walked=[page.desk.read.get(Person, made[0])])
+            self._show(came)
+
     def _show(self, done: attendance_sheet.Copied) -> None:
         page, came = self._page, [*done.came, *done.walked]
         page.field.clear()
@@ -116,6 +138,11 @@ class Paper:
         tone = "warning" if done.left else "success" if n else "info"
         page.result.show_result(tone, what, _names(came), _rest(done))
         page.offer(back=bool(n))
+
+
+def _is_name(found: Signed) -> bool:
+    """Tell whether a name was typed, and no number at all: rows for walk-ins are printed without one."""
+    return not found.rows and found.unread[:1].isalpha() and not any(each.isdigit() for each in found.unread)
 
 
 def _names(people: list[Person]) -> str:
@@ -128,6 +155,7 @@ def _rest(done: attendance_sheet.Copied) -> Sentence | str:
     told = [
         say("Here already: {names}.", names=_names(done.already)) if done.already else None,
         say("Nobody has the number: {rows}.", rows=" ".join(done.unknown)) if done.unknown else None,
+        say("Look at the sheet again, or write behind the number who wrote it there.") if done.unknown else None,
         say("More than one person has the number: {rows}.", rows=" ".join(done.several)) if done.several else None,
     ]
     return " ".join(tell(each) for each in told if each is not None)
