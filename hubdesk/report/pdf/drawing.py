@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from hubdesk.report.pdf import bidi
+from hubdesk.report.pdf.breaking import may_divide
 from hubdesk.report.pdf.canvas import TaggedCanvas
 from hubdesk.report.pdf.emit import Column, emit
 from hubdesk.report.pdf.flow import Setting
@@ -90,13 +91,13 @@ class Drawing:
     ) -> list[Line]:
         """Write a text with its first baseline at y; returns its lines, at most `most`.
 
-        At x is its reading side, its other side or its middle, by `style.align`. What is cut off carries the whole
-        text for readers who cannot see it.
+        At x is its reading side, its other side or its middle, by `style.align`. What is cut off ends in "…" and
+        carries the whole text for readers who cannot see it.
         """
-        lines = self._lines(text, style, width)
-        shown = lines[:most]
-        cut = len(lines) > most
+        shown = self._lines(text, style, width)
+        cut = len(shown) > most
         if cut:
+            shown = self._cut(clean(text), style, width, most)
             self.canvas.put(f"/Span<</ActualText{text_string(clean(text))}>>BDC")
         lead = style.lead
         for number, line in enumerate(shown):
@@ -107,6 +108,15 @@ class Drawing:
             self.canvas.put("EMC")
         return shown
 
+    def _cut(self, text: str, style: Style, width: float, most: int) -> list[Line]:
+        """Return as much of a text as fits in `most` lines with the "…" that says that there is more."""
+        low, high = 0, len(text) - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            fits = len(self._lines(_shortened(text, middle), style, width)) <= most
+            low, high = (middle, high) if fits else (low, middle - 1)
+        return self._lines(_shortened(text, low), style, width)[:most]
+
     def _lines(self, text: str, style: Style, width: float) -> list[Line]:
         text = clean(text)
         base = bidi.base_level(text, int(self.setting.rtl))
@@ -115,6 +125,12 @@ class Drawing:
     def _left(self, x: float, width: float) -> float:
         """Return the page's x of the left edge of something at x that is `width` wide."""
         return self.x + (self.width - x - width if self.setting.rtl else x)
+
+
+def _shortened(text: str, length: int) -> str:
+    while length and not may_divide(text, length):
+        length -= 1
+    return f"{text[:length].rstrip()}…"
 
 
 _SHIFT: dict[Align, float] = {"end": 1.0, "center": 0.5}

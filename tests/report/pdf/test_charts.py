@@ -1,12 +1,19 @@
-"""Scales, curves and colours of the charts."""
+"""Scales, curves, colours and names of the charts."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from io import BytesIO
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hubdesk.report.pdf.charts import Bars, HeatMap, StackedBars, colours, ticks
+from hubdesk.report.pdf.charts import Bars, HeatMap, Number, StackedBars, colours, ticks
+from hubdesk.report.pdf.document import Document
+from hubdesk.report.pdf.drawing import Drawing, label
+from hubdesk.report.pdf.paragraph import Line
 from hubdesk.report.pdf.styles import (
     INK,
     SCALE,
@@ -78,3 +85,38 @@ def test_pieces_of_a_chart_fit_and_share_one_scale(rows: int, room: int) -> None
 
 def test_plain_bars_are_bars_with_one_series() -> None:
     assert Bars([("a", 1), ("b", 2)]).height < StackedBars([("a", (1, 0)), ("b", (2, 0))], ("x", "y")).height
+
+
+@dataclass
+class Named:
+    """A chart of one name in a narrow place, which keeps the lines that were drawn."""
+
+    name: str
+    drawn: list[Line] = field(default_factory=list)
+    height: float = 30
+
+    def pieces(self, room: float) -> "Sequence[Named]":
+        return [self]
+
+    def paint(self, drawing: Drawing, number: Number) -> None:
+        self.drawn = drawing.words(4, 10, self.name, style=label(8.5), width=90, most=1)
+
+
+def shown(name: str) -> str:
+    chart = Named(name)
+    document = Document(language="en", title="Chart", as_of=datetime(2026, 9, 30, tzinfo=UTC))
+    document.chart(chart, alt="A name")
+    document.finish(BytesIO())
+    assert len(chart.drawn) == 1 and chart.drawn[0].width <= 90.01
+    line = chart.drawn[0]
+    return "".join(word.text for word in line.words) + "".join(part.word.text for part in line.fragments)
+
+
+@pytest.mark.parametrize("name", ["Hubs: what they are and what they are for", "8. " + "L" * 180, "章程的第三节" * 9])
+def test_a_name_that_is_cut_says_that_it_goes_on(name: str) -> None:
+    assert shown(name).rstrip().endswith("…") and len(shown(name)) > 8
+
+
+def test_a_name_that_fits_is_whole() -> None:
+    assert shown("2 Rights").rstrip() in ("2 Rights", "2Rights")
+    assert "…" not in shown("k" * 12)
