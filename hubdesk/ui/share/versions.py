@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from hubdesk.desk.section_index import index
 from hubdesk.desk.versions import Side, Split, can_keep_both, keep, keep_both, splits
 from hubdesk.i18n import Sentence, count, say
 from hubdesk.model.attachments import SHOWN
 from hubdesk.model.codebook import FORMS, KINDS
 from hubdesk.model.records import Event, Value
 from hubdesk.ui import words
+from hubdesk.ui.agenda.round import PHASES
 from hubdesk.ui.feedback.filters import READERS
 from hubdesk.ui.share.difference import Difference
 from hubdesk.ui.times import local
@@ -87,6 +89,7 @@ _FIELDS: Mapping[str, Sentence] = {
     "stopped": say("Ended"),
     "phase": say("Reading round"),
     "focus": say("Section in focus"),
+    "phase_started": say("Step began"),
     "answer": say("Answer"),
     "coder": say("Name of the second coder"),
     "verdict": say("What was decided"),
@@ -97,6 +100,7 @@ _FIELDS: Mapping[str, Sentence] = {
     "category": say("Category"),
     "rate": say("Rate"),
 }
+_TIMES = frozenset({"started", "stopped", "phase_started"})
 #: What a person looks at first.
 _FIRST = ("text", "title", "name")
 
@@ -171,15 +175,24 @@ class Versions(Card):
             if name == "line" and "text" in side.values:
                 continue
             label = _FIELDS.get(name, say("{name}", name=name))
-            mine, theirs = shown(name, side.values[name]), shown(name, other.values.get(name))
+            mine, theirs = self._shown(name, side.values[name]), self._shown(name, other.values.get(name))
             if name not in _FIRST or len(names) > 2:
                 card.add(Label(label, role="quiet"))
             card.add(Difference(mine, theirs, tell(label)))
         button = Button(say("Keep this one"), lambda: self._keep(split, side))
-        button.setAccessibleDescription(shown(names[0], side.values[names[0]]))
+        button.setAccessibleDescription(self._shown(names[0], side.values[names[0]]))
         self.buttons.append(button)
         card.add(ButtonRow(button))
         return card
+
+    def _shown(self, field: str, value: Value) -> str:
+        """Return a value as the pages of the event in front show it."""
+        if value and field in _TIMES:
+            return words.clock(local(str(value), self._zone))
+        if value and field == "focus":
+            named = index(self._page.desk, self._page.event_id).label(str(value), words.language())
+            return named or tell(say("A section that is not in this text"))
+        return shown(field, value)
 
     def _keep(self, split: Split, side: Side) -> None:
         if self._page.attempt(lambda: keep(self._page.desk, split, side)):
@@ -205,6 +218,7 @@ def shown(field: str, value: Value) -> str:
         "form": {id: each.label for id, each in FORMS.items()},
         "visibility": READERS,
         "shown": SHOWN,
+        "phase": PHASES | {"done": say("The reading round is over.")},
     }
     if value and value in table.get(field, {}):
         return tell(table[field][value])
