@@ -20,7 +20,12 @@ _NAME = r"[^\s!-&(-,./:-@\[-^`{-¿×÷\u2000-\u200b\u200e-\u2018\u201a-\u2bff\u3
 _NAME += r"\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\ufe10-\ufe6b،؛؟٪-٭۔।॥\ufeff\u061c\ud800-\udfff]"
 _NAMED = re.compile(rf"[^\W\d_](?:{_NAME}*(?!['’·-]){_NAME})?{_AFTER}")
 _UNNAMED = re.compile(rf"(?:(?!{_NAME}).)+")
-_NUMBER = re.compile(rf"(\d{{1,4}}(?:[.٫]\d{{1,4}}){{0,7}})(?:[pP¶пПف段](\d{{1,4}}))?(?:{_AFTER}|(?=[{_CJK}]))")
+#: What parts the figures of a number: the dots of every keyboard, "３．２" and "3。2" too.
+_DOTS = ".٫．。｡"
+_NUMBER = re.compile(
+    rf"(\d{{1,4}}(?:[{_DOTS}]\d{{1,4}}){{0,7}})(?:[pPｐＰ¶пПف段](\d{{1,4}}))?(?:{_AFTER}|(?=[{_CJK}]))"
+)
+_DOT = str.maketrans(dict.fromkeys(_DOTS, "."))
 _PLACE = re.compile(rf"[^\W_](?:[\w.:¶-]*\w)?{_AFTER}")
 _VOICES = re.compile(rf"\d{{1,4}}{_AFTER}")
 _FOLLOW_UP = re.compile(rf"[?？؟](?=$|[\s{INVISIBLE}])")
@@ -128,7 +133,7 @@ class Reading:
     def _section(self, after: int, sign: str) -> tuple[str, int, str] | None:
         if number := _NUMBER.match(self.line, after):
             paragraph = f"p{int(number[2])}" if number[2] else ""
-            return "section", number.end(), digits(number[1]).replace("٫", ".") + paragraph
+            return "section", number.end(), digits(number[1]).translate(_DOT) + paragraph
         place = None if sign == "、" else _PLACE.match(self.line, after)
         return place and ("section", place.end(), digits(place[0]))
 
