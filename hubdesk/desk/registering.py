@@ -57,7 +57,7 @@ class Import:
     event: str
     people: People
     comparison: Comparison
-    changes: Mapping[str, Said] = field(default_factory=dict)
+    changes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     known: Mapping[str, Person] = field(default_factory=dict)
     how: Mapping[str, Any] = field(default_factory=dict)
     shape: str = ""
@@ -98,7 +98,7 @@ def preview(
     known, listed = {each.id: each for each in desk.read.all(Person, event=event)}, _listed(desk, event)
     entries = (_known(each, listed.get(each.id, {})) for each in known.values())
     comparison = compare(people.candidates, entries, report)
-    stated = any(people.columns.of(each) for each in ("status", "checked_in", "cancelled", "paid"))
+    stated = _states(people)
     changes = {
         same.known.id: said
         for same in comparison.same
@@ -140,13 +140,19 @@ def _remember(desk: Desk, put: Action, import_: Import) -> None:
 
 
 def _listed(desk: Desk, event: str) -> dict[str, dict[str, str]]:
-    """Return {entry: {field: what a list said last}}; an entry that a list made has a `source` in it."""
+    """Return {entry: {field: what a list said last}}; an entry that a list made has a `source` in it.
+
+    Only who takes a list's word back writes a source that is no list: what was undone was not said.
+    """
     found: dict[str, dict[str, str]] = {}
     for _, id, fields in desk.read.said(Person, team_book(event).id):
         by_list = fields.get("source") == _LIST
         said = found.setdefault(id, {"source": _LIST} if by_list else {})
         if by_list:
-            said |= {name: str(value) for name, value in fields.items() if name in TAKEN}
+            said |= {name: str(value) for name, value in fields.items() if name in (*TAKEN, "private")}
+        elif "source" in fields:
+            for name in fields:
+                said.pop(name, None)
     return found
 
 
@@ -156,9 +162,14 @@ def _known(person: Person, said: Said) -> KnownPerson:
     return KnownPerson(person.id, person.name, person.username, person.email, person.phone, listed)
 
 
-def _changes(person: Person, said: Said, each: Candidate, stated: bool) -> dict[str, str]:
+def _states(people: People) -> bool:
+    """Whether a list tells how registrations stand; one that does not changes no state."""
+    return any(people.columns.of(each) for each in ("status", "checked_in", "cancelled", "paid"))
+
+
+def _changes(person: Person, said: Said, each: Candidate, stated: bool) -> Fields:
     """Return what a list says otherwise than it did, or about what was empty; what a person corrected stays."""
-    found = {}
+    found: Fields = {"private": True} if each.private and not person.private and "private" not in said else {}
     for name, its in TAKEN.items():
         new, old = str(getattr(each, its)), str(getattr(person, name))
         if name == "status" and not stated and old:
@@ -206,7 +217,7 @@ def take(
                 Person, event=event, sheet=sheet + number, **_fields(each), **_answered(answer, other)
             )
             if answer == "same" and other in before:
-                _bring(put, before, other, _filling(before[other], each))
+                _bring(put, before, other, _filling(before[other], each, _states(import_.people)))
         for known, changed in import_.changes.items():
             if known in before:
                 _bring(put, before, known, changed)
@@ -227,12 +238,15 @@ def _answered(answer: Answer, other: str) -> dict[str, Any]:
     return {"may_be": {other: APART if answer == "other" else ASKED}}
 
 
-def _filling(person: Person, each: Candidate) -> Fields:
-    """Return what a new entry of a person says where the known one says nothing, and its newer state."""
+def _filling(person: Person, each: Candidate, stated: bool) -> Fields:
+    """Return what a new entry of a person says where the known one says nothing, and its newer state if it has one."""
     fields: Fields = {
         name: text for name, its in TAKEN.items() if (text := getattr(each, its)) and not getattr(person, name)
     }
-    return fields | ({"status": each.status} if person.source == _LIST and person.status != each.status else {})
+    if each.private and not person.private:
+        fields["private"] = True
+    newer = stated and person.source == _LIST and person.status != each.status
+    return fields | ({"status": each.status} if newer else {})
 
 
 def _bring(put: Action, people: Mapping[str, Person], id: str, fields: Mapping[str, Any]) -> None:

@@ -232,3 +232,57 @@ def test_answers_about_many_and_the_other_entries_of_one_ask_as_much_as_about_fe
 
     cost(2)
     assert cost(3) == cost(12)
+
+
+def test_a_handle_of_another_server_is_not_the_account_of_the_wiki(desk: Desk, event: str) -> None:
+    come(desk, event, "Username\nAna\n")
+    handles = "Mastodon;Note\n@ana@one.example;a\n@ana@two.example;b\n"
+    assert come(desk, event, handles) == people.Taken(new=2, same=0, doubtful=2)
+    assert [each.username for each in desk.read.all(Person, event=event)] == [
+        "Ana",
+        "@ana@one.example",
+        "@ana@two.example",
+    ]
+    assert come(desk, event, handles) == people.Taken(new=0, same=2, doubtful=0)
+
+
+def test_an_answer_takes_no_state_from_a_list_that_states_none(desk: Desk, event: str) -> None:
+    come(desk, event, row("Petra Novák;petra@r.example;;;cancelled"))
+    come(desk, event, "Name;E-mail;Phone\nPetra Novák;new@r.example;+49 30 1\n", {2: "same"})
+    first, _ = desk.read.all(Person, event=event)
+    assert (first.status, first.phone) == ("cancelled", "+49 30 1")
+
+
+def test_a_list_that_says_private_later_makes_the_entry_private_unless_somebody_said_otherwise(
+    desk: Desk, event: str
+) -> None:
+    come(desk, event, LIST)
+    private = "Name;E-mail;Private\nPetra Novák;petra@r.example;yes\n"
+    assert come(desk, event, private).updated == 1
+    petra = desk.read.all(Person, event=event)[0]
+    assert petra.private
+    people.edit(desk, petra.id, private=False)
+    assert come(desk, event, private).updated == 0
+    come(desk, event, "Name;E-mail;Private\nAmina Otieno;a@r.example;yes\n", {2: "same"})
+    assert [each.private for each in desk.read.all(Person, event=event)] == [False, True, True]
+
+
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_what_a_list_filled_and_somebody_took_back_is_filled_again_by_the_same_list(
+    desk: Desk, event: str, by_hand: bool
+) -> None:
+    if by_hand:
+        people.add(desk, event, name="Petra Novák", email="petra@r.example")
+    else:
+        come(desk, event, "Name;E-mail\nPetra Novák;petra@r.example\n")
+    filling = "Name;E-mail;Phone\nPetra Novák;petra@r.example;+49 30 1\n"
+    assert come(desk, event, filling).updated == 1
+    desk.undo()
+    [petra] = desk.read.all(Person, event=event)
+    assert petra.phone == ""
+    assert come(desk, event, filling).updated == 1
+    assert desk.read.get(Person, petra.id).phone == "+49 30 1"
+    desk.undo()
+    desk.redo()
+    people.edit(desk, petra.id, phone="+49 30 2")
+    assert come(desk, event, filling).updated == 0

@@ -38,6 +38,7 @@ FIELD_NAMES: dict[str, Sentence] = {
     "interpretation": say("Interpretation needed"),
     "status": say("Status"),
     "remark": say("Remark"),
+    "private": say("Private registration"),
 }
 STATUS: dict[str, Sentence] = {
     "registered": say("Registered"),
