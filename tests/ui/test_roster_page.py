@@ -98,6 +98,9 @@ def test_doubtful_people_are_answered_by_one_key_each_and_in_bulk(page, desk, ev
     qtbot.keyClick(doubts.table, Qt.Key.Key_4)
     assert page.preview.answers == {"2": "same", "3": "later", "4": "other", "5": "other"}
     assert page.preview.take.text() == "Take 3 people in"
+    assert page.preview.source.text().replace("\u2068", "").replace("\u2069", "") == "Read as utf-8.", (
+        "no word that the program alone knows"
+    )
     page.preview.take.click()
     idle(page, qtbot)
     assert attendance.counts(desk, event).registered == 7

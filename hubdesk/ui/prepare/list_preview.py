@@ -108,7 +108,7 @@ class ListPreview(Card):
         numbers = (compared.new, compared.same, found.changes, compared.doubtful, read.rejected)
         for figure, counted in zip(self.figures.values(), numbers, strict=True):
             figure.show_number(words.number(len(counted)))
-        self.source.say(say("Read as {kind}, written in {encoding}.", kind=read.kind, encoding=read.encoding))
+        self.source.say(say("Read as {encoding}.", encoding=read.encoding))
         self.before.setVisible(found.as_before)
         self._show_reading(found)
         columns = sorted(read.columns.columns, key=lambda each: each.index)[:COLUMNS]
