@@ -49,6 +49,13 @@ def test_enter_begins_an_item_and_ends_the_one_before(page, desk, event, qtbot):
     assert not second.stopped
 
 
+def test_the_row_that_keys_are_about_is_seen_as_soon_as_the_list_has_the_focus(page, qtbot):
+    page.sheet.new.setFocus()
+    page.sheet.table.setFocus()
+    assert page.sheet.item is not None
+    assert [slot.item.id for slot in page.sheet.table.selected] == [page.sheet.item.id]
+
+
 def test_one_key_goes_on_to_what_comes_next(page, desk, event, qtbot):
     assert plain(page.now.what.text()) == "Nothing runs now." and page.now.timer.isHidden()
     assert plain(page.now.next.text()) == "Next: Welcome"

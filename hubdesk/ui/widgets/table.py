@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -236,6 +236,13 @@ class Table(QTableView):
             self._open()
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show which row keys are about: Qt makes the first one current, but chooses it not."""
+        super().focusInEvent(event)
+        single = self.selectionMode() == QAbstractItemView.SelectionMode.SingleSelection
+        if single and not self.selectionModel().hasSelection():
+            self.choose(self.rows.key_of(self.currentIndex().row()))
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Show the whole text of a cell that is cut, as it is written."""
