@@ -52,6 +52,7 @@ class TimerFace(QWidget):
         self._watch, self._size = watch, size
         self._allowed, self._started = 0, ""
         self._measure()
+        self._said: Sentence | None = None
         self.left = Left(0, "open")
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self._look)
@@ -99,6 +100,7 @@ class TimerFace(QWidget):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.LanguageChange):
             self._measure()
             self.updateGeometry()
+            self._said = None
             self._name()
             self.update()
         super().changeEvent(event)
@@ -142,9 +144,10 @@ class TimerFace(QWidget):
 
     def _name(self) -> None:
         """Say whole minutes: a screen reader is not told every second."""
-        told = tell(_told(self.left))
-        if told != self.accessibleName():
-            self.setAccessibleName(told)
+        said = _told(self.left)
+        if said != self._said:
+            self._said = said
+            self.setAccessibleName(tell(said))
 
     def _measure(self) -> None:
         """Measure the digits once for each look: asking for a font costs more than painting with it."""
