@@ -86,7 +86,8 @@ class Gate:
             for contact in person.contacts:
                 self._learn(words(contact), "contact")
                 own.add(ending(contact))
-            for reason, name in (("username", person.username), ("name", person.name)):
+            account = person.username.removeprefix("@").partition("@")[0]  # of a fediverse handle too
+            for reason, name in (("username", account), ("username", person.username), ("name", person.name)):
                 self._learn(joined(name), reason)
                 self._learn(words(name), reason)
         self._own = frozenset(own - {""})

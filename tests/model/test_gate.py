@@ -18,6 +18,7 @@ GATE = Gate(
         Known("أحمد الهاشمي", "ahmad.h"),
         Known("Jean-Luc d’Été"),
         Known("", "badge7"),
+        Known("", "@zora.k@social.example"),
         Known("7"),
         Known(""),
     ]
@@ -43,6 +44,7 @@ def asked(text: str) -> list[tuple[str, str]]:
         ("JEAN-LUC D'ETE agrees", [("name", "JEAN-LUC D'ETE")]),
         ("olgas wrote; olgas2 did not", [("username", "olgas")]),
         ("ask AHMAD.H.", [("username", "AHMAD.H.")]),
+        ("Zora.K said; @zora.k@social.example wrote", [("username", "Zora.K"), ("username", "@zora.k@social.example")]),
         ("7 people", []),
         ("nobody at all", []),
     ],
