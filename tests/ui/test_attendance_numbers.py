@@ -1,6 +1,7 @@
 """At the door: undo, numbers, what people agree to, and what a key costs."""
 
 import time
+from datetime import timedelta
 from statistics import median
 
 import pytest
@@ -87,6 +88,13 @@ def test_the_numbers_follow(page, desk, event, guests, qtbot) -> None:
     wanted = {"here": "2", "came": "3", "registered": "7", "no_show": "5", "walk_in": "1", "heads": "4"}
     qtbot.waitUntil(lambda: {key: each.number.text() for key, each in page.numbers.figures.items()} == wanted)
     assert page.numbers.chart.accessibleDescription().replace("\u2068", "").startswith("16:00: ")
+
+
+def test_nobody_stays_away_before_the_gathering_is_over(page, desk, event, guests, qtbot) -> None:
+    told = page.numbers.figures["no_show"].words
+    for end, words in ((timedelta(hours=1), "not here yet"), (timedelta(hours=-1), "did not come")):
+        events.edit(desk, event, start=desk.now() - timedelta(hours=2), end=desk.now() + end)
+        qtbot.waitUntil(lambda words=words: told.text() == words)
 
 
 def test_numbers_that_were_put_off_until_the_workspace_is_closed_are_not_read(page, desk, qtbot) -> None:

@@ -1,6 +1,7 @@
 """How many came: the big numbers beside the door, and the room over time."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -8,9 +9,9 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from hubdesk.desk import attendance
 from hubdesk.desk.desk import Desk
-from hubdesk.i18n import isolate, say
+from hubdesk.i18n import Sentence, isolate, say
 from hubdesk.model.presence import moment
-from hubdesk.model.records import Person
+from hubdesk.model.records import Event, Person
 from hubdesk.ui.attendance.chart import PresenceChart
 from hubdesk.ui.times import local
 from hubdesk.ui.widgets.card import Card, Figure
@@ -92,7 +93,7 @@ class Numbers(QWidget):
     def _show(self, found: object) -> None:
         assert isinstance(found, _Counted)
         for key, figure in self.figures.items():
-            figure.show_number(number(getattr(found.counts, key)))
+            figure.show_number(number(getattr(found.counts, key)), found.missing if key == "no_show" else None)
             figure.setVisible(not found.item or key in _OF_ITEM)
         kinds = [f"{isolate(name)} {isolate(number(n))}" for name, n in found.heads.items() if name]
         self.kinds.say(say("Heads: {counted}", counted=" · ".join(kinds)))
@@ -105,6 +106,7 @@ class Numbers(QWidget):
 @dataclass(frozen=True, slots=True)
 class _Counted:
     item: str
+    missing: Sentence
     counts: attendance.Counts
     heads: dict[str, int]
     steps: list[tuple[str, int]]
@@ -112,7 +114,16 @@ class _Counted:
 
 def _read(desk: Desk, event: str, item: str) -> _Counted:
     counts = attendance.counts_of_item(desk, event, item) if item else attendance.counts(desk, event)
-    return _Counted(item, counts, attendance.categories(desk, event, item=item), attendance.over_time(desk, event))
+    missing = of_the_missing(desk.read.get(Event, event), desk.now())
+    return _Counted(
+        item, missing, counts, attendance.categories(desk, event, item=item), attendance.over_time(desk, event)
+    )
+
+
+def of_the_missing(gathering: Event, now: datetime) -> Sentence:
+    """Return what those who did not come are called: before the gathering is over they still may."""
+    end = moment(gathering.end) or moment(gathering.start)
+    return say("not here yet") if end is None or now < end else FIGURES["no_show"]
 
 
 def is_short(page: "Page") -> bool:

@@ -12,6 +12,7 @@ from hubdesk.i18n import Sentence, count, say
 from hubdesk.model.change import Change
 from hubdesk.model.records import Charter, Consent, Event, Note
 from hubdesk.ui import interpreters, words
+from hubdesk.ui.attendance.numbers import of_the_missing
 from hubdesk.ui.away import Away
 from hubdesk.ui.page import Page
 from hubdesk.ui.prepare.past_its_day import PastItsDay
@@ -104,7 +105,8 @@ class OverviewPart(Page):
 
     def _show(self, found: Found) -> None:
         for name in ("registered", "here", "came", "no_show", "walk_in", "heads"):
-            self.figures[name].show_number(words.number(getattr(found.counts, name)))
+            told = of_the_missing(found.event, self.desk.now()) if name == "no_show" else None
+            self.figures[name].show_number(words.number(getattr(found.counts, name)), told)
         self.figures["notes"].show_number(words.number(found.notes))
         self.request_chips.show_chips(interpreters.told(found.interpreters))
         self.requests.setVisible(bool(found.interpreters))
