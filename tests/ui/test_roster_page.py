@@ -171,3 +171,15 @@ def test_a_list_that_is_none_is_refused_in_words(page, event, qtbot, data: bytes
     qtbot.waitUntil(lambda: bool(said))
     assert said[0].tone == "error"
     assert page.faces[0].isVisibleTo(page)
+
+
+def test_escape_leads_back_to_the_list_and_nothing_is_taken_in(page, desk, event, qtbot) -> None:
+    amina = people.add(desk, event, "Amina Otieno")
+    read(page, qtbot, LIST)
+    qtbot.keyClick(page.preview.take, Qt.Key.Key_Escape)
+    assert page.faces[0].isVisibleTo(page) and names(desk, event) == ["Amina Otieno"]
+    page.table.choose(amina)
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    assert page.person.isVisibleTo(page)
+    qtbot.keyClick(page.person.fields["name"].editor, Qt.Key.Key_Escape)
+    assert page.faces[0].isVisibleTo(page)

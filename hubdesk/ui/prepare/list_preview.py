@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 
 from hubdesk.desk.people import Import
 from hubdesk.i18n import Sentence, count, say
@@ -100,6 +101,13 @@ class ListPreview(Card):
     def start(self) -> None:
         """Forget what was chosen and answered for another list."""
         self.how, self.answers = {}, {}
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the list on Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def show_import(self, found: Import) -> None:
         """Show a list that was read."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hubdesk.desk import people, twins
@@ -59,6 +60,13 @@ class PersonCard(QWidget):
         self.column.addLayout(self.twins)
         self.column.addWidget(ButtonRow(off))
         yield
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back to the list on Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def show_person(self, person: str) -> None:
         """Show somebody."""
