@@ -10,7 +10,7 @@ from hypothesis.stateful import run_state_machine_as_test
 RUNS = 20_000
 #: So many in one go: what is remembered of every run, so that none comes twice, would else fill gigabytes.
 TOGETHER = 500
-LONG = {"deadline": None, "database": None, "suppress_health_check": list(HealthCheck)}
+LONG = {"deadline": None, "database": None, "derandomize": False, "suppress_health_check": list(HealthCheck)}
 
 
 @pytest.mark.soak
