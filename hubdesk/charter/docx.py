@@ -131,6 +131,8 @@ class _Body:
             self.gathering.begin()
         elif name == "w:r":
             self._runs.append(_Run())
+        elif name == "w:tbl":
+            self.gathering.tables += 1
         elif name == "mc:AlternateContent":
             self._chosen.append(False)
         elif name == "w:fldChar":
@@ -163,6 +165,8 @@ class _Body:
             self._fields = [each for each in self._fields if not each.is_contents]  # a list that was never closed
         elif name == "w:r":
             self._runs.pop()
+        elif name == "w:tbl":
+            self.gathering.tables -= 1
         elif name == "mc:AlternateContent":
             self._chosen.pop()
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -29,12 +29,16 @@ NARROW = 40
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line that is not empty: its words, how far it is set in, whether a gap is above it, what underlines it."""
+    """One line that is not empty: its words, how far it is set in, whether a gap is above it, what underlines it.
+
+    The line of a cell stands in a table, where short lines, numbers and repetitions are nothing special.
+    """
 
     words: str
     indent: int
     gap: bool
     rule: str = ""
+    is_cell: bool = False
 
     @property
     def width(self) -> int:
@@ -47,22 +51,25 @@ class Line:
         return self.indent + self.width
 
 
-def lines_of(text: str) -> list[Line]:
-    """Return the lines of a text; a row of signs underlines the line above it, or else is a gap."""
+def lines_of(text: str, cells: Container[int] = ()) -> list[Line]:
+    """Return the lines of a text; a row of signs underlines the line above it, or else is a gap.
+
+    `cells` are the places of lines, from 0, that stand in tables.
+    """
     found: list[Line] = []
     gap = True
-    for raw in text.split("\n"):
+    for nth, raw in enumerate(text.split("\n")):
         words = raw.strip()
         if not words:
             gap = True
-        elif _RULE.match(words):
+        elif _RULE.match(words) and nth not in cells:
             above = found[-1] if found else None
             if above and not gap and above.gap and not above.rule and 2 * len(words) >= min(above.width, 80):
                 found[-1] = replace(above, rule=words[0])
             gap = True
         else:
             shown = raw.expandtabs(4) if "\t" in raw[:40] else raw
-            found.append(Line(words, len(shown) - len(shown.lstrip()), gap))
+            found.append(Line(words, len(shown) - len(shown.lstrip()), gap, is_cell=nth in cells))
             gap = False
     return found
 
@@ -120,7 +127,7 @@ def _end_of_contents(lines: Sequence[Line], keys: Sequence[str], last: dict[str,
         key = keys[at]
         leads = _LEADER.search(lines[at].words) if len(lines[at].words) <= _LONGEST_ENTRY else None
         again = bool(key) and last.get(key, at) > at and key not in seen
-        if not leads and not again:
+        if lines[at].is_cell or (not leads and not again):
             break
         seen.add(key)
         many += again

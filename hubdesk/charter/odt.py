@@ -161,6 +161,8 @@ class _Body:
             self._lists[-1] += 1
         elif name == "text:numbered-paragraph":
             self._lists[-1] += max(number(attributes.get("text:level", "1")), 1)
+        elif name == "table:table":
+            self.gathering.tables += 1
         elif name == "draw:text-box":
             self._lists.append(0)
         elif name == "text:s":
@@ -191,6 +193,8 @@ class _Body:
             self._lists[-1] -= 1
         elif name == "text:numbered-paragraph":
             self._lists[-1] = 0
+        elif name == "table:table":
+            self.gathering.tables -= 1
         elif name == "draw:text-box":
             self._lists.pop()
 

@@ -33,7 +33,7 @@ _ENOUGH = 400
 class Passage:
     """One paragraph: `heading` is its outline level from 1, `nesting` that of a list item, `label` what numbers it.
 
-    `unit` is a name that holds in every language (see `Piece`).
+    `unit` is a name that holds in every language (see `Piece`); a cell stands in a table.
     """
 
     text: str
@@ -42,6 +42,7 @@ class Passage:
     label: str = ""
     is_title: bool = False
     unit: str = ""
+    is_cell: bool = False
 
 
 @dataclass(slots=True)
@@ -60,6 +61,7 @@ class Gathering:
         self._carried: dict[int, list[str]] = {}
         self._spoken: Counter[str] = Counter()
         self._made = 0
+        self.tables = 0  # that are open
 
     def begin(self) -> None:
         """Open a paragraph."""
@@ -80,7 +82,7 @@ class Gathering:
             found = ended.after
         else:
             text = " ".join(cleaned("".join([made.text, *ended.words])).replace("\u00ad", "").split())
-            found = [replace(made, text=text), *ended.after] if text else ended.after
+            found = [replace(made, text=text, is_cell=self.tables > 0), *ended.after] if text else ended.after
             self._made += bool(text)
         if self._made > DOCUMENT_BLOCKS:
             raise too_long()
@@ -151,7 +153,8 @@ class Draft:
         if not any(each.heading for each in body):
             plain = "\n\n".join(map(_plain, body))
             told = (*reading.told, *self.messages)
-            found = read_text(replace(reading, text=plain, told=told), title=title, wrapped=False)
+            cells = {2 * nth for nth, each in enumerate(body) if each.is_cell}  # with a line between two passages
+            found = read_text(replace(reading, text=plain, told=told), title=title, wrapped=False, cells=cells)
             return replace(found, format=self.kind)
         found = self._finished(reading, title, body)
         numbers = [block.number for block in found.blocks if block.heads]

@@ -1,7 +1,7 @@
 """A plain text with numbered articles as an outline: the numbering of many languages, else how lines are set."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from hubdesk.charter import numerals
 from hubdesk.charter.finishing import Reading, counted, finished
@@ -32,16 +32,17 @@ _ABBREVIATED = re.compile(r"(?:\b[^\W\d_]|\b(?:Inc|Ltd|Co|Corp|gGmbH|A\.\s?C|N\.
 _SPAN = 5
 
 
-def read_text(reading: Reading, *, title: str = "", wrapped: bool = True) -> Outline:
+def read_text(reading: Reading, *, title: str = "", wrapped: bool = True, cells: Container[int] = ()) -> Outline:
     """Return the outline of a plain text; the numbering is a guess, and a message says so.
 
     Headings are lines that begin with a word for chapter or article and a number, with a section sign, or with a
     number and the words of a title; lines in capitals, underlined ones, and, where nothing is numbered, short lines
     alone above a paragraph. A sort of heading stands below the last one of another sort until the sort above comes
     again: 1.1 below Article 1, Section 1 below Article II. Short first lines are the title. With `wrapped` False
-    every line is a paragraph of its own.
+    every line is a paragraph of its own. `cells` are the places of lines in tables, which are headings only by a word
+    or sign for one.
     """
-    lines, had_contents = without_contents(lines_of(reading.text))
+    lines, had_contents = without_contents(lines_of(reading.text, cells))
     if not title and (many := _title_lines(lines)):
         title = " ".join(line.words for line in lines[:many])
         lines = lines[many:]
@@ -60,6 +61,8 @@ def _title_lines(lines: Sequence[Line]) -> int:
     if not 0 < many < len(lines) or many > _TITLE_LINES or stands_alone(lines[0].words):
         return 0
     for line in lines[:many]:
+        if line.is_cell:
+            return 0
         sign = heading_sign(line.words)
         long = len(line.words) > (_TITLE if many == 1 else _TITLE // 2)
         ends = line.words.endswith(ENDS) and not (many == 1 and _ABBREVIATED.search(line.words))
@@ -118,6 +121,8 @@ class _Text:
             return self._signed(at, sign)
         if sign:
             return "", "", "", 1
+        if line.is_cell:
+            return "", "", "", 1
         apart = line.gap or not self._open or self._lines[at - 1].words.endswith(SENTENCE_ENDS)
         if apart and stands_alone(line.words):
             return line.words, "alone", "", 1
@@ -141,7 +146,7 @@ class _Text:
     def _is_heading(self, at: int, sign: Sign) -> bool:
         if not sign.is_weak:
             return True
-        if not sign.titled or at in self._listed or self._has_tail(at):
+        if not sign.titled or self._lines[at].is_cell or at in self._listed or self._has_tail(at):
             return False
         if self._is_item and not self._lines[at].gap and self._counted == (sign.sort, sign.number - 1):
             return False
@@ -223,11 +228,13 @@ class _Text:
         if better > 1 or any(line.rule for line in self._lines):
             return set()
         found = {at for at in range(len(self._lines) - 1) if self._is_plain(at)}
+        if len(found) == 1 and not self._width:  # one short paragraph among others is no pattern
+            return set()
         return found | {at - 1 for at in found if at and self._lines[at].gap and self._could_be_plain(at - 1)}
 
     def _could_be_plain(self, at: int) -> bool:
         line = self._lines[at]
-        if not line.gap or self._signs[at] or item_sign(line.words) or line.words[0].isdigit():
+        if line.is_cell or not line.gap or self._signs[at] or item_sign(line.words) or line.words[0].isdigit():
             return False
         if not is_title_like(line.words, 60):
             return False
@@ -236,6 +243,8 @@ class _Text:
     def _is_plain(self, at: int) -> bool:
         """Whether a short line stands alone above a paragraph or a list."""
         line, below = self._lines[at], self._lines[at + 1]
+        if below.is_cell:
+            return False
         apart = below.gap or (2 * line.width < self._width and self._is_broken(at + 1))
         running = item_sign(below.words) or not is_title_like(below.words, 60)
         return bool(apart and running and self._could_be_plain(at))

@@ -236,3 +236,32 @@ def test_ids_follow_from_the_content_on_any_machine() -> None:
     found = charters.preview([("a.docx", docx(body))], language="en").found
     assert found.edition == "1ef37bfa7b0253d4a7386ffe89478cde"
     assert sha256("".join(node.id + node.wid for node in found.nodes).encode()).hexdigest()[:16] == "0a232541936754b7"
+
+
+def table(*rows: str) -> str:
+    """Return a table of Word, its cells divided by "|"."""
+    made = ("".join(f"<w:tc>{p(cell)}</w:tc>" for cell in row.split("|")) for row in rows)
+    return f"<w:tbl>{''.join(f'<w:tr>{each}</w:tr>' for each in made)}</w:tbl>"
+
+
+def test_cells_of_a_table_are_no_headings_no_title_and_no_table_of_contents() -> None:
+    numbers = table("1|2|3", "4|5|6", "HOURS|12 boats|---")
+    outline = word(numbers + p("Both tables hold the same hours, and neither says who kept them.") + numbers)
+    cells = "1 2 3 4 5 6 HOURS|12 boats|---".replace(" ", "|", 6).split("|")
+    said = "Both tables hold the same hours, and neither says who kept them."
+    assert [each.text for each in outline.blocks[1:]] == [*cells, said, *cells]
+    assert "contents" not in told(outline)
+    assert outline.title == "rules"
+
+
+def test_one_short_paragraph_among_others_is_no_heading_but_a_pattern_of_them_is() -> None:
+    said = "The record is kept open for everybody who lives along the river."
+    assert headings(word(p(said) + p("Nobody pays") + p(said))) == []
+    assert len(headings(word(p("Purpose") + p(said) + p("Members") + p(said) + p("Money") + p(said)))) > 1
+
+
+def test_articles_that_stand_in_a_table_are_headings_by_their_word() -> None:
+    outline = word(table("Article 1 Purpose|We keep it.", "Article 2 Members|All may join.", "Article 3 Money|None."))
+    assert [each.heading for each in outline.blocks if each.heads] == [
+        "Article 1 Purpose", "Article 2 Members", "Article 3 Money"
+    ]  # fmt: skip

@@ -100,3 +100,13 @@ def test_without_headings_the_numbering_is_looked_at(make) -> None:
     )
     assert headings(outline) == [("1", "1. Aims"), ("2", "2. Money")]
     assert "guessed" in told(outline)
+
+
+def test_cells_of_a_table_are_no_headings_and_no_table_of_contents() -> None:
+    row = "".join(f"<table:table-cell>{p(each)}</table:table-cell>" for each in ("HOURS", "1", "2", "3"))
+    numbers = f"<table:table><table:table-row>{row}</table:table-row></table:table>"
+    outline = writer(numbers + p("Both tables hold the same hours, whoever kept them.") + numbers)
+    assert [each.text for each in outline.blocks[1:]] == [
+        "HOURS", "1", "2", "3", "Both tables hold the same hours, whoever kept them.", "HOURS", "1", "2", "3"
+    ]  # fmt: skip
+    assert "contents" not in told(outline)
