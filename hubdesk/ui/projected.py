@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QApplication
 
 from hubdesk.i18n import Sentence, Words, count, direction, isolate, known, say, words
@@ -18,6 +18,14 @@ SMALLEST = 1 / 18
 LARGEST = {"agenda": 1 / 13, "section": 1 / 12, "speakers": 1 / 11, "timer": 1 / 9, "poll": 1 / 12, "message": 1 / 5}
 #: Height of a line, room between blocks, and between two languages, as parts of the size of the letters.
 LEADING, BETWEEN, GUTTER = 1.3, 0.4, 1.5
+#: What the room reads where a scene has nothing to show: else nobody knows whether the picture is broken.
+NOTHING = {
+    "agenda": say("The run-sheet is empty."),
+    "section": say("No section"),
+    "speakers": say("Nobody speaks now."),
+    "timer": say("Nothing runs now."),
+    "poll": say("No polls yet"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +75,7 @@ def told(view: Projection) -> Words:
 
 def pages(view: Projection, room: QSizeF, height: float, zoom: float) -> list[Page]:
     """Set a view into pages of a size: as large as it fits on one, at least a part of the whole `height`."""
-    smallest, columns = height * SMALLEST * zoom, list(_columns(view))
+    smallest, columns = height * SMALLEST * zoom, _filled(view)
     size = max(smallest, height * LARGEST[view.scene] * zoom)
     while True:
         found = _set(columns, room, size, mirrored(view))
@@ -113,6 +121,20 @@ def set_line(
         top += max(line.height(), size * LEADING)
     layout.endLayout()
     return layout
+
+
+def set_short(text: str, language: str, size: float, *, room: float) -> QTextLayout:
+    """Return words set in one line; what finds no room in it is told by three dots."""
+    font = set_line(text, language, size).font()
+    return set_line(QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room), language, size, room=room)
+
+
+def _filled(view: Projection) -> list[list[Block]]:
+    """Return what stands side by side, or one quiet line."""
+    found = list(_columns(view))
+    if any(found) or view.scene not in NOTHING:
+        return found
+    return [[Block(told(view)(NOTHING[view.scene]), view.languages[0], tone="quiet")]]
 
 
 def _columns(view: Projection) -> Iterator[list[Block]]:

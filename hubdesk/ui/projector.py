@@ -12,7 +12,7 @@ from hubdesk.i18n import isolate, say
 from hubdesk.model.projection import Projection
 from hubdesk.model.timer import Left, Watch, left
 from hubdesk.ui.agenda.timer import LOOKS
-from hubdesk.ui.projected import SMALLEST, Page, mirrored, pages, paint, set_line, told
+from hubdesk.ui.projected import SMALLEST, Page, mirrored, pages, paint, set_line, set_short, told
 from hubdesk.ui.theme import colour, current
 from hubdesk.ui.words import tell
 
@@ -192,7 +192,7 @@ class Canvas(QWidget):
         text = "   ".join(filter(None, (number, isolate(show.view.title))))
         if text:
             room = wide - 2.8 * edge - (wide * 0.28 if show.view.clock else 0.0)
-            layout = set_line(text, show.view.languages[0], high * SMALLEST, room=room)
+            layout = set_short(text, show.view.languages[0], high * SMALLEST, room=room)
             painter.setPen(colour("quiet"))
             layout.lineAt(0).draw(painter, QPointF(wide - 1.4 * edge - room if right else 1.4 * edge, edge * 0.8))
         rule = high * HEAD + edge * 0.6

@@ -12,7 +12,7 @@ from hubdesk.model.projection import SCENES, Clock, Line, Passage, Projection
 from hubdesk.model.records import Person
 from hubdesk.model.timer import Watch
 from hubdesk.ui.agenda.projector import LITTLE, ProjectorPart
-from hubdesk.ui.projected import SMALLEST
+from hubdesk.ui.projected import SMALLEST, set_short
 from hubdesk.ui.projector import Canvas, Projector, Show
 from tests.desk.test_projection import CANARIES, PAGE, QUIET, filled
 from tests.ui.conftest import NOW
@@ -223,6 +223,23 @@ def test_letters_are_large_and_a_long_text_goes_on_page_by_page(show_, stage, la
     assert show_.page == len(show_.sheet.pages) - 1
     both = " ".join(said)
     assert both.split().count("lends") == 120, "no word is lost between pages, in either language"
+
+
+@pytest.mark.parametrize("scene", sorted(set(SCENES) - {"message"}))
+def test_a_scene_with_nothing_to_show_says_so_in_the_language_of_the_room(show_, scene):
+    show_.offer(Projection(scene, ("en",), title="An evening"))
+    english = show_.texts()[1:]
+    show_.offer(Projection(scene, ("ar",), title="An evening"))
+    assert english and show_.texts()[1:] and english != show_.texts()[1:]
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "zh"])
+def test_a_long_title_above_a_scene_ends_in_dots(preferences, language):
+    words = {"en": "An evening about boats. ", "ar": "أمسية عن القوارب ", "zh": "关于船的晚上"}[language] * 20
+    layout = set_short(words, language, 40, room=600)
+    assert layout.lineCount() == 1 and layout.text().rstrip("\u2069").endswith("…")
+    assert layout.lineAt(0).naturalTextWidth() <= 600
+    assert set_short("Boats", "en", 40, room=600).text() == "Boats"
 
 
 def test_larger_letters_make_more_pages_and_smaller_ones_fewer(show_):
