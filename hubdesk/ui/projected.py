@@ -63,6 +63,13 @@ class Piece(NamedTuple):
 Page = list[Piece]
 
 
+class Place(NamedTuple):
+    """Where something begins: on which page, how far from its top."""
+
+    page: int
+    top: float
+
+
 def mirrored(view: Projection) -> bool:
     """Tell whether a view begins on the right: its first language does."""
     return direction(view.languages[0]) == "rtl"
@@ -196,35 +203,55 @@ def _word(text: Sentence | str, tell: Words) -> str:
 
 
 def _set(columns: Sequence[list[Block]], room: QSizeF, size: float, right: bool) -> list[Page]:
-    """Set columns side by side, the first on the leading side."""
+    """Set columns side by side, the first on the leading side; of several, what belongs together begins together."""
     number = max(1, len(columns))
     gutter = size * GUTTER
     width = (room.width() - gutter * (number - 1)) / number
     found: list[Page] = [[]]
-    for nth, blocks in enumerate(columns):
-        place = number - 1 - nth if right else nth
-        for page, pieces in enumerate(_column(blocks, QSizeF(width, room.height()), size, right)):
-            if page == len(found):
-                found.append([])
-            found[page] += [each._replace(at=each.at.translated(place * (width + gutter), 0)) for each in pieces]
+    begin = Place(0, 0.0)
+    for beside in _together(columns):
+        ends = []
+        for nth, blocks in enumerate(beside):
+            left = (number - 1 - nth if right else nth) * (width + gutter)
+            column, end = _column(blocks, QSizeF(width, room.height()), size, begin=begin, right=right)
+            found += [[] for _ in range(end.page + 1 - len(found))]
+            for page, pieces in enumerate(column, start=begin.page):
+                found[page] += [each._replace(at=each.at.translated(left, 0)) for each in pieces]
+            ends.append(end)
+        begin = max(ends)
     return found
 
 
-def _column(blocks: Sequence[Block], room: QSizeF, size: float, right: bool) -> list[Page]:
-    """Set blocks below each other; what finds no room goes on on the next page."""
+def _together(columns: Sequence[list[Block]]) -> list[tuple[list[Block], ...]]:
+    """Return what begins at one height: paragraph by paragraph, where two languages have as many of them."""
+    if len(columns) > 1 and len({len(blocks) for blocks in columns}) == 1:
+        return [tuple([block] for block in beside) for beside in zip(*columns, strict=True)]
+    return [tuple(columns)]
+
+
+def _column(
+    blocks: Sequence[Block], room: QSizeF, size: float, *, begin: Place, right: bool
+) -> tuple[list[Page], Place]:
+    """Set blocks below each other from a place on; return the pages from there, and where the next block can begin.
+
+    What finds no room goes on on the next page; a block with a lead is not torn apart where a page has room for it.
+    """
     leads = [_wide(each.lead, each.language, size) for each in blocks if each.lead]
     indent = max(leads) + size * 0.6 if leads else 0.0
     found: list[Page] = [[]]
-    top = 0.0
+    top = begin.top
     for block in blocks:
-        for high, pieces in _rows(block, room.width(), size, indent=indent, right=right):
-            if top + high > room.height() and found[-1]:
+        rows = list(_rows(block, room.width(), size, indent=indent, right=right))
+        whole = sum(high for high, _pieces in rows) if block.lead else 0.0
+        for high, pieces in rows:
+            if top and (top + high > room.height() or room.height() - top < whole <= room.height()):
                 found.append([])
                 top = 0.0
+            whole = 0.0
             found[-1] += [each._replace(at=each.at.translated(0, top)) for each in pieces]
             top += high
         top += size * BETWEEN
-    return found
+    return found, Place(begin.page + len(found) - 1, top)
 
 
 def _rows(block: Block, width: float, size: float, *, indent: float, right: bool) -> Iterator[tuple[float, Page]]:

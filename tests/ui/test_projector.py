@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from hubdesk.desk import agenda, charters, events, people, polls
 from hubdesk.desk.desk import team_book
 from hubdesk.i18n import direction, say
-from hubdesk.model.projection import SCENES, Clock, Line, Passage, Projection
+from hubdesk.model.projection import SCENES, Clock, Line, Passage, Projection, Share
 from hubdesk.model.records import Person
 from hubdesk.model.timer import Watch
 from hubdesk.ui.agenda.projector import LITTLE, ProjectorPart
@@ -281,3 +281,36 @@ def test_the_same_view_again_sets_no_type(show_, qtbot):
     show_.offer(view)
     with qtbot.assertNotEmitted(show_.changed):
         show_.offer(section("en", "A boat."))
+
+
+def test_two_languages_turn_the_page_together(show_):
+    texts = [
+        [f"{tag} {nth}. " + "boat " * (long if nth % 2 else 30) for nth in range(6)]
+        for tag, long in (("en", 20), ("de", 90))
+    ]
+    show_.offer(
+        Projection(
+            "section",
+            ("en", "de"),
+            passages=tuple(Passage(tag, "2.1", "\n".join(text)) for tag, text in zip(("en", "de"), texts, strict=True)),
+        )
+    )
+    begins = {
+        piece.text.split(".")[0]: (number, piece.at.top())
+        for number, page in enumerate(show_.sheet.pages)
+        for piece in page
+        if piece.text[:3] in ("en ", "de ")
+    }
+    assert [begins[f"en {nth}"] for nth in range(6)] == [begins[f"de {nth}"] for nth in range(6)]
+    assert begins["en 5"][0] > 1
+
+
+def test_an_answer_keeps_its_words_and_its_bar_on_one_page(show_):
+    shares = tuple(Share("Yes to boats " * (1 + nth % 4 * 3), 9) for nth in range(12))
+    show_.offer(Projection("poll", ("en",), question="Boats?", shares=shares))
+    assert len(show_.sheet.pages) > 1
+    for page in show_.sheet.pages:
+        bars = [piece for piece in page if piece.layout is None]
+        assert len(bars) == len([piece for piece in page if piece.text == "9"])
+        assert page[0].text != "", "no bar begins a page"
+        assert max(piece.at.bottom() for piece in page) <= show_.sheet.room.height()
