@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from hubdesk.desk import publishing
 from hubdesk.desk.desk import Action, Desk, event_book
@@ -204,7 +204,10 @@ def ways(now: Standing) -> dict[str, Mapping[str, Change] | None]:
 
 
 def shift(desk: Desk, event: str, way: str, *, at: datetime, origin: object = None) -> Mapping[str, Change]:
-    """Move all that comes by what the gathering is behind or ahead, in one step; return what changed. Raises Usage."""
+    """Move all that comes by what the gathering is behind or ahead, in one step; return what changed. Raises Usage.
+
+    "later" moves the planned end of the gathering too, where it has one.
+    """
     now = standing(desk, event, at)
     changed = ways(now)[way]
     if changed is None or abs(now.behind or 0) > MOST:
@@ -219,7 +222,19 @@ def shift(desk: Desk, event: str, way: str, *, at: datetime, origin: object = No
             for item, change in changed.items():
                 fields: Fields = {**change}
                 put(AgendaItem, item, **fields)
+            if way == "later" and (end := _moved_end(desk.read.get(Event, event), now.behind or 0)):
+                put(Event, event, end=end)
     return changed
+
+
+def _moved_end(gathering: Event, minutes: int) -> str:
+    """Return the planned end so many minutes later, "" where there is none, or it would be before the beginning."""
+    start, end = moment(gathering.start), moment(gathering.end)
+    try:
+        moved = end + timedelta(minutes=minutes) if end else None
+    except OverflowError:  # another program may write any year
+        return ""
+    return iso(moved) if moved and not (start and moved <= start) else ""
 
 
 def remove(desk: Desk, item: str) -> None:

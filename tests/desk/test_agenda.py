@@ -9,7 +9,8 @@ from hubdesk.desk.desk import Desk
 from hubdesk.errors import HubDeskError, Usage
 from hubdesk.i18n import say
 from hubdesk.i18n import words as in_words
-from hubdesk.model.records import AgendaItem, Presenter
+from hubdesk.model.presence import moment
+from hubdesk.model.records import AgendaItem, Event, Presenter
 
 SIX = datetime(2027, 5, 8, 18, 0, tzinfo=UTC)
 BYLAWS = b"# Boats\n\n## Purpose\n\nRow.\n\n## Members\n\nAll.\n"
@@ -136,6 +137,30 @@ def test_the_rest_is_shifted_in_one_step(desk: Desk, event: str) -> None:
     assert agenda.standing(desk, event, minutes(11)).ends == minutes(45)
     with pytest.raises(Usage):
         agenda.shift(desk, event, "keep", at=minutes(300))
+
+
+def test_the_planned_end_moves_with_the_rest_and_comes_back_with_it(desk: Desk, event: str) -> None:
+    planned = desk.read.get(Event, event).end
+    agenda.go_on(desk, event, at=minutes(10))
+    agenda.shift(desk, event, "keep", at=minutes(11))
+    assert desk.read.get(Event, event).end == planned
+    desk.undo()
+    agenda.shift(desk, event, "later", at=minutes(11))
+    assert moment(desk.read.get(Event, event).end) == moment(planned) + timedelta(minutes=10)
+    desk.undo()
+    assert desk.read.get(Event, event).end == planned
+    assert [item.shift for item in agenda.items(desk, event)] == [0, 0, 0, 0]
+
+
+@pytest.mark.parametrize("end", ["", "9999-12-31T23:59:00+00:00", "2027-05-08T18:00:00+00:00"])
+def test_an_end_that_cannot_move_stays(desk: Desk, event: str, end: str) -> None:
+    with desk.action(say("An end")) as put:
+        put(Event, event, end=end)
+    agenda.go_on(desk, event, at=minutes(1))
+    agenda.go_on(desk, event, at=minutes(2))
+    agenda.finish(desk, agenda.items(desk, event)[1].id, at=minutes(2 if "18:00" in end else 400))
+    assert agenda.shift(desk, event, "later", at=minutes(2 if "18:00" in end else 401))
+    assert desk.read.get(Event, event).end == end
 
 
 def test_a_round_goes_from_section_to_section_and_back(desk: Desk, event: str) -> None:
