@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from hubdesk.desk import agenda, charters, events, notes
@@ -54,6 +55,57 @@ def test_the_row_that_keys_are_about_is_seen_as_soon_as_the_list_has_the_focus(p
     page.sheet.table.setFocus()
     assert page.sheet.item is not None
     assert [slot.item.id for slot in page.sheet.table.selected] == [page.sheet.item.id]
+
+
+def drag(qtbot, table, row: int, gap: int, *, let_go: bool = True) -> None:
+    """Drag a row to just above a gap, by way of another place."""
+    port, high = table.viewport(), table.rowHeight(0)
+    at = [QPoint(30, row * high + high // 2), QPoint(30, 2), QPoint(30, gap * high)]
+    qtbot.mousePress(port, Qt.MouseButton.LeftButton, pos=at[0])
+    for point in at[1:]:
+        where = QPointF(point)
+        moved = QMouseEvent(
+            QEvent.Type.MouseMove,
+            where,
+            port.mapToGlobal(where),
+            Qt.MouseButton.NoButton,
+            Qt.MouseButton.LeftButton,
+            HELD.NoModifier,
+        )
+        QApplication.sendEvent(port, moved)
+    if let_go:
+        qtbot.mouseRelease(port, Qt.MouseButton.LeftButton, pos=at[-1])
+
+
+@pytest.mark.parametrize(
+    ("row", "gap", "order"),
+    [(0, 3, "BCAD"), (3, 0, "DABC"), (1, 4, "ACDB"), (2, 1, "ACBD"), (1, 1, "ABCD"), (1, 2, "ABCD")],
+)
+def test_an_item_is_dragged_to_another_place_in_one_step(page, desk, event, qtbot, row, gap, order):
+    for item in agenda.items(desk, event):
+        agenda.remove(desk, item.id)
+    ids = {agenda.add(desk, event, title): title for title in "ABCD"}
+    steps = len(desk.steps())
+    drag(qtbot, page.sheet.table, row, gap)
+    assert "".join(ids[item.id] for item in agenda.items(desk, event)) == order
+    assert page.sheet.item.title == "ABCD"[row]
+    assert len(desk.steps()) == steps + (order != "ABCD")
+    if order != "ABCD":
+        desk.undo()
+        assert "".join(ids[item.id] for item in agenda.items(desk, event)) == "ABCD"
+
+
+def test_a_line_shows_where_a_dragged_item_would_stand_and_esc_lets_it_stay(page, desk, event, qtbot):
+    table, before = page.sheet.table, agenda.items(desk, event)
+    table.choose(before[0].id)
+    drag(qtbot, table, 0, 0)
+    still = table.viewport().grab().toImage()
+    drag(qtbot, table, 0, 2, let_go=False)
+    assert table.viewport().grab().toImage() != still
+    qtbot.keyClick(table, KEY.Key_Escape)
+    assert table.viewport().grab().toImage() == still
+    qtbot.mouseRelease(table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(30, 2 * table.rowHeight(0)))
+    assert agenda.items(desk, event) == before
 
 
 def test_one_key_goes_on_to_what_comes_next(page, desk, event, qtbot):

@@ -12,7 +12,8 @@ from hubdesk.model.records import AgendaItem, Event
 from hubdesk.ui.times import local
 from hubdesk.ui.widgets.buttons import Button, ButtonRow
 from hubdesk.ui.widgets.fields import Line
-from hubdesk.ui.widgets.table import Column, Table
+from hubdesk.ui.widgets.ordered import OrderedTable
+from hubdesk.ui.widgets.table import Column
 from hubdesk.ui.words import clock, leading, number, tell
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class RunSheet(QWidget):
             Column[Slot](say("Began"), lambda each: self._at(each.began), 70),
             Column[Slot](say("Ended"), lambda each: self._at(each.ended), 70),
         ]
-        self.table = Table(
+        self.table = OrderedTable(
             columns, key=lambda each: each.item.id, name=say("Run-sheet"), give_way=(5, 4, 3), whole=True
         )
         self.begin = Button(say("Begin"), self._begin, icon="time")
@@ -50,6 +51,7 @@ class RunSheet(QWidget):
         column.addWidget(self.new)
         self.table.moved.connect(lambda _slot: self._offer())
         self.table.opened.connect(lambda _slot: self._begin())
+        self.table.put.connect(self._place)
         self.new.returnPressed.connect(self._add)
 
     @property
@@ -71,16 +73,18 @@ class RunSheet(QWidget):
         """Put the chosen item one place up (−1) or down (+1)."""
         item = self.item
         if item is not None:
-            at = self.table.rows.row_of(item.id) + 1 + way
-            page = self._page
-            if page.attempt(lambda: agenda.move(page.desk, item.id, at)):
-                self.table.choose(item.id)
+            self._place(item.id, self.table.rows.row_of(item.id) + 1 + way)
 
     def remove(self) -> None:
         """Take the chosen item off, and offer to take that back."""
         item, page = self.item, self._page
         if item is not None and page.attempt(lambda: agenda.remove(page.desk, item.id)):
             page.undoable()
+
+    def _place(self, item: str, at: int) -> None:
+        page = self._page
+        if page.attempt(lambda: agenda.move(page.desk, item, at)):
+            self.table.choose(item)
 
     def _named(self, slot: Slot) -> str:
         """Return the title, before it what must not be overlooked, behind it who presents it."""
