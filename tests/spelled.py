@@ -1,8 +1,13 @@
 """Looks for words in bytes, however they may be spelled there."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
+
+_LETTERS = re.compile(r"[^\W\d_]{6,}")
+#: Where a text is broken: white space, soft hyphens and hyphens at the ends of lines.
+_BROKEN = re.compile(rb"-?[ \t\r\n]+|\xc2\xad")
 
 
 def spellings(word: str) -> Iterator[bytes]:
@@ -18,13 +23,18 @@ def spellings(word: str) -> Iterator[bytes]:
 
 
 def found(data: Iterable[bytes], words: Iterable[str]) -> list[str]:
-    """Return the words that stand in some of the data, also without what stands around them."""
-    pieces = [piece for data in data for piece in (data,)]
+    """Return the words that stand in some of the data, also without what stands around them or over two lines."""
+    pieces = [each for piece in data for each in (piece, _BROKEN.sub(b"", piece))]
     hits = []
     for word in words:
-        # the first part of a sentence is made up for this purpose; it counts without the rest
-        core = word.split(",")[0].split(":")[0] if not word.startswith(("http", "+", "0")) else word
-        forms = set(spellings(word)) | set(spellings(core))
+        forms = {form for part in (word, _core(word), "".join(word.split())) for form in spellings(part)}
         if any(form in piece for piece in pieces for form in forms):
             hits.append(word)
     return hits
+
+
+def _core(word: str) -> str:
+    """Return the longest word of a sentence, which is made up for this purpose and counts without the rest."""
+    if word.startswith(("http", "+", "0", "/")):
+        return word
+    return max(_LETTERS.findall(word), key=len, default=word)
