@@ -14,9 +14,12 @@ from hubdesk.model.outline import Outline
 
 _START = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n){0,200}[ \t]*(?:msgctxt|msgid)[ \t]", re.ASCII)
 _HEADER = re.compile(r"\"(X-Language-Code|Language)\s{0,9}:\s{0,9}([A-Za-z0-9_-]{2,40})", re.IGNORECASE)
+_QUOTED = re.compile(r'(?:^|\s)"(?:[^"\\]|\\.)*"$')
 _LINE = re.compile(r"\(line (\d{1,9})\)")
 #: Twenty lines for each of the 10,000 units that the wiki exports at most.
 _LINES = 200_000
+#: So many lines of the last entry are looked at.
+_LAST = 2_000
 
 
 def is_po(text: str) -> bool:
@@ -39,6 +42,8 @@ def read_po(reading: Reading) -> tuple[Outline, ...]:
         entries = list(polib.pofile(_without_comments(reading.text)))
     except (OSError, ValueError, LookupError, AttributeError, TypeError) as error:
         raise damaged(_LINE.search(str(error))) from error
+    if _is_cut(reading.text):
+        raise damaged()
     units = []
     entries = [entry for entry in entries if not entry.obsolete]
     ending = _ending([str(entry.msgctxt or "") for entry in entries])
@@ -56,6 +61,14 @@ def _ending(keys: Sequence[str]) -> str:
     named = {slash + last for _, slash, last in (key.rpartition("/") for key in keys) if last}
     ending = named.pop() if len(named) == 1 and len(keys) > 1 else ""
     return ending if languages.tag(ending.removeprefix("/")) else ""
+
+
+def _is_cut(text: str) -> bool:
+    """Whether a file ends within an entry, which polib takes for whole: its last words are those of a translation."""
+    last = [line.strip() for line in text.rstrip().split("\n")[-_LAST:]]
+    last = [line for line in last if line and not line.startswith("#")]
+    opened = next((line for line in reversed(last) if line.startswith("msg")), "msgstr")
+    return bool(last) and not (_QUOTED.search(last[-1]) and opened.startswith("msgstr"))
 
 
 def damaged(place: re.Match[str] | None = None) -> Refused:

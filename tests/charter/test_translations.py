@@ -241,6 +241,14 @@ def test_a_file_without_any_translation_is_the_source_alone() -> None:
     assert outline.holds == "definitions" and shape(outline) == [("0p1", "some words")]
 
 
+@pytest.mark.parametrize("gone", [1, 3, 5, 6, 14, 18])
+def test_a_file_that_ends_within_an_entry_is_refused(gone: int) -> None:
+    whole = (HEADER + entry("2", "a", "b") + entry("3", "words", "mots")).rstrip()
+    with pytest.raises(Refused) as refused:
+        read_all(whole[:-gone].encode(), "x.po")
+    assert refused.value.code == "document-po"
+
+
 def test_a_damaged_file_is_refused_with_its_line() -> None:
     with pytest.raises(Refused) as refused:
         read((HEADER + '#. a note\n#. another\nmsgid "a"\nnonsense\n').encode(), "x.po")
