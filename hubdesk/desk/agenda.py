@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from hubdesk.desk import publishing
+from hubdesk.desk import events, publishing
 from hubdesk.desk.desk import Action, Desk, event_book
 from hubdesk.desk.fields import Fields, changes, given, line
 from hubdesk.errors import HubDeskError, Usage
@@ -222,19 +222,19 @@ def shift(desk: Desk, event: str, way: str, *, at: datetime, origin: object = No
             for item, change in changed.items():
                 fields: Fields = {**change}
                 put(AgendaItem, item, **fields)
-            if way == "later" and (end := _moved_end(desk.read.get(Event, event), now.behind or 0)):
-                put(Event, event, end=end)
+            if way == "later" and (moved := _moved_end(desk.read.get(Event, event), now.behind or 0)):
+                put(Event, event, **moved)
     return changed
 
 
-def _moved_end(gathering: Event, minutes: int) -> str:
-    """Return the planned end so many minutes later, "" where there is none, or it would be before the beginning."""
+def _moved_end(gathering: Event, minutes: int) -> Fields:
+    """Return the planned end so many minutes later; nothing where there is none, or it would be before the start."""
     start, end = moment(gathering.start), moment(gathering.end)
     try:
         moved = end + timedelta(minutes=minutes) if end else None
+        return events.ending(gathering, moved) if moved and not (start and moved <= start) else {}
     except OverflowError:  # another program may write any year
-        return ""
-    return iso(moved) if moved and not (start and moved <= start) else ""
+        return {}
 
 
 def remove(desk: Desk, item: str) -> None:

@@ -155,6 +155,13 @@ def _checked(before: Event, fields: Mapping[str, object]) -> Fields:
     return found
 
 
+def ending(gathering: Event, end: datetime) -> Fields:
+    """Return what changes when a gathering ends at another time: its end, and the retention day that goes with it."""
+    found: Fields = {"end": iso(end)}
+    _times(gathering, found, gathering.zone)
+    return found
+
+
 def _times(before: Event, found: Fields, zone: str) -> None:
     """Put start, end and retention in order; to the half day where the gathering is sensitive."""
     for name in ("start", "end"):

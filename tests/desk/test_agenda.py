@@ -1,6 +1,6 @@
 """The run-sheet as the team keeps it: order, who presents and who sees an item, and what is behind is put right."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -150,6 +150,14 @@ def test_the_planned_end_moves_with_the_rest_and_comes_back_with_it(desk: Desk, 
     desk.undo()
     assert desk.read.get(Event, event).end == planned
     assert [item.shift for item in agenda.items(desk, event)] == [0, 0, 0, 0]
+
+
+def test_the_day_of_deletion_moves_with_an_end_that_passes_midnight(desk: Desk, event: str) -> None:
+    before = desk.read.get(Event, event)
+    agenda.go_on(desk, event, at=minutes(900))
+    agenda.shift(desk, event, "later", at=minutes(901))
+    after = desk.read.get(Event, event)
+    assert date.fromisoformat(after.retention) - date.fromisoformat(before.retention) == timedelta(days=1)
 
 
 @pytest.mark.parametrize("end", ["", "9999-12-31T23:59:00+00:00", "2027-05-08T18:00:00+00:00"])
