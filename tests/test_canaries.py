@@ -38,6 +38,7 @@ from hubdesk.desk import (
 from hubdesk.desk.desk import Desk
 from hubdesk.desk.starting import start
 from hubdesk.i18n import say
+from hubdesk.model.consent import PURPOSES
 from hubdesk.model.records import Coding, CodingRound, Incident, Note, Outgoing, Person, Secret
 from hubdesk.paths import folders
 from tests.canary_words import HELD, INTERNAL, PRIVATE
@@ -72,13 +73,15 @@ SECOND = {
 THIRD = {"name": "Ἀνθίππη Σκιρτώ", "username": "SkirtoAnthippe", "community": "Οἶκος Κυανός", "badge": "Badgezephyr08"}
 #: Somebody who was on no list, and was asked nothing.
 WALKED_IN = "Walkedinwren Thistledown"
+#: Somebody who agreed to everything and thought better of it, and somebody who registered privately.
+WITHDREW, UNSEEN = "Withdrewsiskin", "Unseentwite Burdock"
 CONSENT = {"how": "paperslipvoonder", "text_version": "textvermilionade"}
 AUTHOR, LAPTOP_CATEGORY = "Ebenthorn Quillgrave", "deskbymarzipane"
 #: What was there and was forgotten, or corrected before anybody saw it.
 GONE = {"forgotten name": "Forgottenyarrow Plume", "forgotten remark": "forgottenremarkteasel"}
 TEAM = [
     *PERSONAL.values(), *SECOND.values(), *THIRD.values(), *CONSENT.values(), WALKED_IN, LAPTOP_CATEGORY,
-    *INTERNAL.values(), *HELD.values(), *FUNDED.values(),
+    WITHDREW, UNSEEN, *INTERNAL.values(), *HELD.values(), *FUNDED.values(),
 ]  # fmt: skip
 ALL = [*TEAM, AUTHOR, *PRIVATE.values(), *GONE.values()]
 SAID = ("less rowing", "two lamps are enough")
@@ -102,6 +105,13 @@ def fill(desk: Desk) -> str:
     members = [people.add(desk, event, **one) for one in (PERSONAL, SECOND, THIRD)]  # type: ignore[arg-type]
     people.consent(desk, members[0], "quote", True, language="en", **CONSENT)
     attendance.check_in(desk, members[0], event, at=desk.now())
+    withdrew = people.add(desk, event, WITHDREW)
+    for purpose in PURPOSES:
+        people.consent(desk, withdrew, purpose, True)
+    notes.add(desk, event, f"c: @{WITHDREW} /2 lamps are dear")
+    for purpose in PURPOSES:
+        people.withdraw(desk, withdrew, purpose)
+    people.add(desk, event, UNSEEN, private=True)
     gone = people.add(desk, event, GONE["forgotten name"], remark=GONE["forgotten remark"])
     people.forget(desk, gone)
     first = notes.add(desk, event, f"!: /1 {SAID[0]} x4 #boats")
