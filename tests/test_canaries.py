@@ -45,7 +45,7 @@ from tests.canary_words import HELD, INTERNAL, PRIVATE
 from tests.funded import FUNDED, fund
 from tests.laid_open import pdf_words, raw
 from tests.photographs import keep
-from tests.spelled import found
+from tests.spelled import traced as found
 
 RULES = b"# Boat rules\n\nBe kind.\n\n## Boats\n\nRow.\n\n## Lamps\n\nOil.\n"
 LANGUAGES = ("en", "ar", "de", "hi", "zh")
