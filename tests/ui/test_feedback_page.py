@@ -307,6 +307,14 @@ def test_a_narrow_page_keeps_sections_as_a_choice(page) -> None:
     assert page.outline.key == wid(page, "Council")
 
 
+@pytest.mark.parametrize("width", [760, 1000, 1182])
+def test_the_words_keep_room_for_most_of_a_sentence(page, width: int) -> None:
+    page.resize(width, 700)
+    QApplication.processEvents()
+    assert page.table.columnWidth(0) >= min(380, page.table.viewport().width())
+    assert page.filters.total.y() < page.filters.choices.y(), "the number of notes takes no line of its own"
+
+
 def test_everything_has_a_name_and_mirrors(page, preferences) -> None:
     assert nameless(page) == []
     preferences.speak("ar")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hubdesk.desk.feedback import Bar, Filter, Row
 from hubdesk.i18n import Sentence, count, say
@@ -63,8 +63,13 @@ class Filters(QWidget):
         self._choices = (self.section, self.kind, self.form, self.reader, self.language, self.keyword)
         self.choices.show_all([*self._choices, self.follow_up, self.order_by, self.backwards])
         self._told = FlowBox(gap=8)
-        self._told.show_all([self.more, self.total, self.clear])
-        for widget in (self.search, self.choices, self._told):
+        self._told.show_all([self.more, self.clear])
+        first = QHBoxLayout()
+        first.setSpacing(12)
+        first.addWidget(self.search, 1)
+        first.addWidget(self.total)
+        column.addLayout(first)
+        for widget in (self.choices, self._told):
             column.addWidget(widget)
         for each in (*self._choices, self.order_by):
             if each is not self.section:
@@ -96,7 +101,7 @@ class Filters(QWidget):
         return self.order_by.key or "said"
 
     def stand_beside(self, widget: QWidget) -> None:
-        """Give a widget the place behind the number of notes."""
+        """Give a widget the place below the choices."""
         self._told.flow.addWidget(widget)
 
     @property

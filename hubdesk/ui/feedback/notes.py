@@ -25,6 +25,8 @@ _GIVE_WAY = (7, 6, 5, 4, 3, 2, 1)
 #: The order of `filters.ORDERS` that the heading of each column stands for.
 SORTS = ("words", "section", "kind", "waits", "form", "reader", "voices", "said")
 _STATE = 3
+#: Most of a sentence is read in the row itself: this much is kept for it, at 100 %.
+_READABLE = 380
 #: What speaks of no section stands behind all that do.
 _LAST: list[tuple[tuple[int, str], ...]] = [((2, ""),)]
 
@@ -51,7 +53,8 @@ class NoteTable(Table):
         ]
         #: Whether any note of the gathering has a state to show.
         self.stated = True
-        super().__init__(columns, key=lambda row: row.note.id, name=say("Notes"), several=True, give_way=_GIVE_WAY)
+        key, name = (lambda row: row.note.id), say("Notes")
+        super().__init__(columns, key=key, name=name, several=True, give_way=_GIVE_WAY, readable=_READABLE)
         self.setMinimumHeight(pixels(180))
 
     def show_notes(self, rows: Sequence[Row], order: str, zone: str, *, backwards: bool = False) -> None:

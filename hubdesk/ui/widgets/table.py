@@ -33,7 +33,7 @@ from hubdesk.ui.words import tell
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-#: What the column that takes the rest keeps for its words, at 100 %.
+#: What the column that takes the rest keeps for its words where nothing else is said, at 100 %.
 READABLE = 240
 
 
@@ -166,16 +166,18 @@ class Table(QTableView):
         name: Sentence,
         several: bool = False,
         give_way: Sequence[int] = (),
+        readable: int = READABLE,
         whole: bool = False,
     ) -> None:
         """`key` gives a record's id, `name` is read aloud, `several` lets more than one row be selected.
 
-        `give_way` are the columns that go, in this order, while the one that takes the rest would be too narrow.
+        `give_way` are the columns that go, in this order, while the one that takes the rest would be narrower than
+        `readable` at 100 %.
         `whole` makes it as high as all its rows, where these are few.
         """
         super().__init__()
         self._name, self._columns, self._give_way = name, tuple(columns), tuple(give_way)
-        self._whole = whole
+        self._readable, self._whole = readable, whole
         self.rows: Rows[Any] = Rows(columns, key)
         self.rows.setParent(self)  # dies with it: who listens to it would else be kept for good
         self.setModel(self.rows)
@@ -266,7 +268,7 @@ class Table(QTableView):
     def make_room(self) -> None:
         """Hide columns that give way, and show them again when there is room."""
         shown = [place for place in range(len(self._columns)) if self.wants(place)]
-        room = self.viewport().width() - pixels(READABLE)
+        room = self.viewport().width() - pixels(self._readable)
         for place in self._give_way:
             if sum(pixels(self._columns[each].width) for each in shown) > room and place in shown:
                 shown.remove(place)
