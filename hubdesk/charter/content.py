@@ -77,16 +77,19 @@ _DROPPED_CLASSES: Mapping[str, Left] = {
 _DROPPED_IDS = frozenset(
     {"toc", "catlinks", "siteSub", "contentSub", "jump-to-nav", "mw-navigation", "footer", "siteNotice", "p-lang"}
 )
+#: What scripts hide until a reader opens it, with or without what can be opened around it.
+_FOLDED, _FOLDING = frozenset({"mw-collapsible-content", "collapsible-block"}), "mw-collapsible"
 _HIDDEN = re.compile(r"(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class _Open:
-    """An element that is open: whether it is left out, whether the content is in it, what it says of its words."""
+    """An element that is open: whether it is left out, holds the content, folds; what it says of its words."""
 
     name: str
     dropped: bool
     root: bool
+    folds: bool
     status: Status
 
 
@@ -105,7 +108,7 @@ class Content:
         self._deeper: Counter[str] = Counter()
         self._statuses: Counter[Status] = Counter()
         self._roots = 0 if root.mark else 1
-        self._dropped = 0
+        self._dropped = self._folding = 0
         self._words: list[str] = []
         self._length = 0
         self._status: Status = "translated"
@@ -170,6 +173,7 @@ class Content:
         self._names[name] += 1
         self._dropped += opened.dropped
         self._roots += opened.root
+        self._folding += opened.folds
         self._statuses[opened.status] += 1
 
     def _opened(self, name: str, attributes: Mapping[str, str]) -> _Open:
@@ -177,19 +181,23 @@ class Content:
         why = self._why_dropped(name, attributes) if self._reads and not root else None
         if why:
             self.left[why] += 1
-        return _Open(name, why is not None, root, "translated" if root else self._box(attributes))
+        folds = _FOLDING in attributes.get("class", "").split()
+        return _Open(name, why is not None, root, folds, "translated" if root else self._box(attributes))
 
     def _why_dropped(self, name: str, attributes: Mapping[str, str]) -> Left | None:
         if name in _DROPPED:
             return _DROPPED[name]
         if not attributes:
             return None
-        for each in attributes.get("class", "").split():
+        classes = attributes.get("class", "").split()
+        for each in classes:
             if each in _DROPPED_CLASSES:
                 return _DROPPED_CLASSES[each]
         if attributes.get("typeof", "").startswith(("mw:File", "mw:Image", "mw:Extension/gallery")):
             return "part"
         hidden = attributes.get("hidden", "until-found").lower() != "until-found"
+        if not _FOLDED.isdisjoint(classes) or (self._folding and name in ("tr", "li")):
+            return None
         if hidden or attributes.get("id") in _DROPPED_IDS or _HIDDEN.search(attributes.get("style", "")):
             return ""
         return "" if attributes.get("role") in ("navigation", "search", "banner", "contentinfo") else None
@@ -266,6 +274,7 @@ class Content:
         self._names[last.name] -= 1
         self._dropped -= last.dropped
         self._roots -= last.root
+        self._folding -= last.folds
         self._statuses[last.status] -= 1
 
     def _left_element(self, name: str) -> Iterator[Piece]:

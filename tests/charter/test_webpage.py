@@ -170,6 +170,18 @@ def test_what_nobody_sees_is_not_taken() -> None:
     assert "1 part without running text" in told(outline)
 
 
+def test_what_a_reader_folded_is_part_of_the_text() -> None:
+    content = (
+        '<div class="mw-collapsible mw-collapsed mw-made-collapsible"><b>More</b><div class="mw-collapsible-content" '
+        f'style="display: none;">{heading("new", 2, "Questions")}<p>a</p></div></div>'
+        '<table class="mw-collapsible mw-collapsed"><tr><th>b<tr style="display: none;"><td>c</table>'
+        f'{heading("old", 2, "Hubs")}<div class="mf-section-3 collapsible-block" style="display:none"><p>d</p></div>'
+        '<table><tr style="display: none;"><td>e</td></tr></table>'
+    )
+    words = [words for _, words in shape(read(saved(content), "Charter.html"))]
+    assert words == ["More", "Questions", "a", "b", "c", "Hubs", "d"]
+
+
 def test_any_site_s_page_is_read_below_its_main_element() -> None:
     page = (
         "<!doctype html><html lang=sw><title>Katiba | Ushirika wa Mto</title><body><header>Menu</header>"
