@@ -39,13 +39,15 @@ class WikiPage:
 class Export:
     """All pages of a file, in its order, and what the wiki says of itself.
 
-    `address` goes before a page's title; `translations` is what the wiki calls the namespace of translated units.
+    `address` goes before a page's title; `translations` is what the wiki calls the namespace of translated units,
+    `namespaces` are the numbers of all that have a name.
     """
 
     pages: list[WikiPage] = field(default_factory=list)
     address: str = ""
     translations: str = "Translations"
     language: str = ""
+    namespaces: dict[str, int] = field(default_factory=dict)
 
 
 def is_export(text: str) -> bool:
@@ -85,6 +87,7 @@ class _Parsing:
         self._words: list[str] | None = None
         self._attributes: dict[str, str] = {}
         self._page = WikiPage()
+        self._numbered = False
         self._revision = WikiPage()
 
     def _doctype(self, *_declared: object) -> NoReturn:
@@ -104,7 +107,7 @@ class _Parsing:
         if not self._path:
             self.export.language = attributes.get("xml:lang", "")
         elif local == "page":
-            self._page = WikiPage()
+            self._page, self._numbered = WikiPage(), False
         elif local == "revision":
             self._revision = WikiPage(latest=("", 0))
         elif local == "redirect":
@@ -128,16 +131,26 @@ class _Parsing:
             self._page.title = " ".join(words.split())
         elif above == "page" and local == "ns":
             self._page.namespace = int(words) if re.fullmatch(r"\s*\d{1,9}\s*", words, re.ASCII) else 0
+            self._numbered = True
         elif local == "revision":
             self._keep_latest()
         elif local == "page" and self._page.title:
+            if not self._numbered:  # before version 0.6 only the title tells it
+                self._page.namespace = self.export.namespaces.get(self._page.title.partition(":")[0], 0)
             self.export.pages.append(self._page)
             if len(self.export.pages) > DOCUMENT_PAGES:
                 raise too_long()
         elif local == "base":
             self.export.address = words.strip().rpartition("/")[0]
-        elif local == "namespace" and self._attributes.get("key") == str(TRANSLATIONS):
-            self.export.translations = words.strip() or self.export.translations
+        elif local == "namespace" and words.strip():
+            self._named(words.strip(), self._attributes.get("key", ""))
+
+    def _named(self, name: str, number: str) -> None:
+        """Note what the wiki calls one of its namespaces."""
+        if re.fullmatch(r"\d{1,9}", number, re.ASCII):
+            self.export.namespaces[name] = int(number)
+        if number == str(TRANSLATIONS):
+            self.export.translations = name
 
     def _told_of_revision(self, local: str, words: str) -> None:
         revision = self._revision

@@ -30,8 +30,8 @@ LONG = {
     "swa": "sw", "jpn": "ja", "kor": "ko", "heb": "he", "fas": "fa", "per": "fa", "tur": "tr", "vie": "vi", "ben": "bn",
     "urd": "ur", "ell": "el", "gre": "el", "ron": "ro", "rum": "ro", "ces": "cs", "cze": "cs", "swe": "sv", "fin": "fi",
 }  # fmt: skip
-#: Codes that name no language.
-_NO_LANGUAGE = frozenset({"und", "mul", "mis", "zxx"})
+#: Codes that name no language; wikis keep notes for translators under two of them.
+_NO_LANGUAGE = frozenset({"und", "mul", "mis", "zxx", "qqq", "qqx"})
 
 _TAG = re.compile(r"([a-z]{2,3})((?:-(?:[a-z]{4}|[a-z]{2}|[0-9]{3}|[a-z0-9]{5,8}))*)", re.IGNORECASE)
 _SUFFIX = re.compile(r"[-_.]([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)$")

@@ -1,7 +1,7 @@
 """The pages of one export as one document: the source page or pages, their translated pages, their units by name."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from hubdesk.charter import languages
@@ -15,7 +15,8 @@ from hubdesk.i18n import count, say
 from hubdesk.model.outline import Outline, anchor_of
 
 _UNIT_NAME = re.compile(r"<!--\s{0,9}T:")
-_INCLUDED = re.compile(r"\{\{\s{0,9}:?([^{}|\n#]{1,300})")
+#: A page that is shown by itself, through a template that picks its language, or by one of its parts.
+_INCLUDED = re.compile(r"(?:\{\{|\|)\s{0,9}(?:#\w{1,20})?:?([^{}|\n#=]{1,300})")
 #: What a page says that holds no words of its own.
 _WORDLESS = ("document-inclusion", "document-no-text")
 
@@ -74,6 +75,7 @@ def _families(export: Export) -> list[_Family]:
     """Return the pages sorted by what they translate, in the order of the file."""
     found: dict[str, _Family] = {}
     prefix = f"{export.translations}:"
+    titles = {page.title for page in export.pages if page.text}
     redirects = False
     for page in export.pages:
         if page.namespace == TRANSLATIONS or page.title.startswith(prefix):
@@ -85,7 +87,7 @@ def _families(export: Export) -> list[_Family]:
         elif page.redirects:
             redirects = True
         elif page.is_content and page.text:
-            title, language = _translated(page)
+            title, language = _translated(page, titles)
             found.setdefault(title, _Family(title)).pages.setdefault(language, page)
     if not found and redirects:
         raise refused_redirect()
@@ -98,9 +100,14 @@ def _families(export: Export) -> list[_Family]:
     return list(found.values())
 
 
-def _translated(page: WikiPage) -> tuple[str, str]:
+def _translated(page: WikiPage, titles: Container[str]) -> tuple[str, str]:
+    """Return the page that a page translates, and its language; marks of units count only where that one is not there.
+
+    A translated page that was copied from its source may have kept them.
+    """
     title, _, last = page.title.rpartition("/")
-    language = languages.tag(last) if title and last == last.lower() and not is_translatable(page.text) else ""
+    may_be = title in titles or not is_translatable(page.text)
+    language = languages.tag(last) if title and last == last.lower() and may_be else ""
     return (title, language) if language else (page.title, "")
 
 

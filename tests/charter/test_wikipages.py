@@ -1,5 +1,7 @@
 """An export of a wiki holds a page, its translated pages and its units, and all of them find each other."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -132,6 +134,32 @@ def test_what_is_no_text_is_left_out_and_counted() -> None:
     assert headings(outline) == [("1", "Aim")] and "3 pages" in told(outline)
 
 
+def test_old_exports_tell_the_kind_of_a_page_by_its_name_alone() -> None:
+    data = export(
+        page("Charter", SOURCE),
+        page("Vorlage:Box", "== Box ==", ns=10),
+        page("Diskussion:Charter", "== Talk ==", ns=1),
+        page("Charter: the story", "== Story ==\n\nSo it began."),
+        version="0.3",
+    )
+    names = '<namespace key="1">Diskussion</namespace><namespace key="10">Vorlage</namespace></namespaces>'
+    old = re.sub(rb"<ns>[0-9]+</ns>", b"", data).replace(b"</namespaces>", names.encode())
+    (outline,) = read_all(old, "x.xml")
+    assert [words for _, words in headings(outline)] == ["Charter", "Aim", "Charter: the story", "Story"]
+    assert "2 pages" in told(outline)
+
+
+def test_a_page_that_translates_another_one_is_no_chapter_though_it_has_the_marks_of_units() -> None:
+    copied = SOURCE.replace("<translate>", "").replace("</translate>", "")
+    made = joined(export(page("Charter", SOURCE), page("Charter/en", copied), page("Charter/fr", copied)))
+    assert made.languages == ("en", "fr") and not made.unmatched
+
+
+def test_notes_for_translators_are_no_language() -> None:
+    found = read_all(export(page("Charter", SOURCE), unit("Charter", "1", "qqq", "A heading."), *FRENCH_UNITS), "x.xml")
+    assert {each.language for each in found} == {"en", "fr"}
+
+
 HUBS = "<translate>\n<!--T:1-->\nHubs help.\n\n== Rights == <!--T:2-->\n</translate>"
 MONEY = "{{DISPLAYTITLE:All about money}}\n<translate>\n<!--T:1-->\nMoney helps.\n</translate>"
 
@@ -148,14 +176,21 @@ def test_several_pages_are_chapters_in_the_order_of_the_page_that_shows_them() -
         unit("Charter/Hubs", "1", "fr", "Les centres aident."),
     )
     made = joined(data)
-    assert words(made, "en") == {
-        "0": ("Charter", "translated"),
-        "1": ("Hubs", "translated"),
-        "1p1": ("Hubs help.", "translated"),
-        "1.1": ("Rights", "translated"),
-        "2": ("All about money", "translated"),
-        "2p1": ("Money helps.", "translated"),
-    }
+    by_template = data.replace(b"{{:Charter/Hubs/{{int:lang}}}}", b"{{TNT|Charter/Hubs|x}}").replace(
+        b"{{/", b"{{#lst:/"
+    )
+    assert (
+        words(joined(by_template), "en")
+        == words(made, "en")
+        == {
+            "0": ("Charter", "translated"),
+            "1": ("Hubs", "translated"),
+            "1p1": ("Hubs help.", "translated"),
+            "1.1": ("Rights", "translated"),
+            "2": ("All about money", "translated"),
+            "2p1": ("Money helps.", "translated"),
+        }
+    )
     assert words(made, "fr") == {
         "1p1": ("Les centres aident.", "translated"),
         "1.1": ("Droits", "translated"),
