@@ -9,14 +9,14 @@ from hubdesk.desk.desk import Desk
 from hubdesk.desk.people import known_as
 from hubdesk.desk.section_index import Index, index
 from hubdesk.errors import Usage
-from hubdesk.i18n import Sentence, say
+from hubdesk.i18n import say
 from hubdesk.model import presence
 from hubdesk.model.projection import MESSAGE, SCENES, Clock, Line, Passage, Projection, Share, Voice
 from hubdesk.model.records import AgendaItem, Event, Person, Poll, SpeakerTurn
 from hubdesk.model.roles import is_role
 from hubdesk.model.scales import result
 from hubdesk.model.speaking import SORTS, who
-from hubdesk.model.templates import ITEM_NAMES, rules
+from hubdesk.model.templates import item_name, rules
 
 #: So many languages of a text stand side by side.
 BESIDE = 2
@@ -92,9 +92,8 @@ def _lines(desk: Desk, event: str) -> list[Line]:
     found = []
     for item in agenda.shown(desk, event):
         if item.visibility == "public":
-            kind: Sentence | str = ITEM_NAMES.get(item.type, item.type)
             state = "past" if item.stopped else "now" if item.started else "later"
-            found.append(Line(item.title or kind, item.minutes, state))
+            found.append(Line(item.title or item_name(item.type), item.minutes, state))
     return found
 
 

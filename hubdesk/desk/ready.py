@@ -73,7 +73,7 @@ def _texts(desk: Desk, event: Event, tell: "Dates") -> Finding:
             there |= each.languages | {each.language}
     missing = sorted(event.languages - there)
     if missing:
-        names = tell.listed([LANGUAGES.get(tag) or tell.language_name(tag) for tag in missing])
+        names = tell.listed([LANGUAGES.get(tag) or tell.language_name(tag) or tag for tag in missing])
         text = say("The text is missing in these languages of the room: {names}", names=names)
         return Finding("warning", text, "document")
     return Finding("success", say("The text is here in every language of the room."))

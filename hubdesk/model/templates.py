@@ -24,6 +24,11 @@ ITEM_NAMES: Mapping[str, Sentence] = {
 ITEM_TYPES = tuple(ITEM_NAMES)
 
 
+def item_name(type: str) -> Sentence:
+    """Return what a kind of item is called; one that another program made up is an item, its word is not told."""
+    return ITEM_NAMES.get(type, say("Item"))
+
+
 @dataclass(frozen=True, slots=True)
 class Planned:
     """One line of a run-sheet to start from."""

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from hubdesk.i18n import Words, say, words
 from hubdesk.model.clock import derived_id
-from hubdesk.model.templates import ITEM_NAMES
+from hubdesk.model.templates import item_name
 from hubdesk.report.dates import local
 
 _WIDEST = 75  # octets of a line (RFC 5545, 3.1)
@@ -85,7 +85,7 @@ def _items(gathering: Gathering, start: datetime, tell: Words) -> Iterable[list[
         at += timedelta(minutes=item.shift)
         until = at + timedelta(minutes=item.minutes)
         if item.minutes and item.type:
-            label = tell(ITEM_NAMES.get(item.type, ITEM_NAMES["plenary"]), isolated=False)
+            label = tell(item_name(item.type), isolated=False)
             named = _named(gathering.id, item.id, item.title or label)
             yield [*named, *_times(at, until), f"CATEGORIES:{_text(label)}"]
         at = until

@@ -1,10 +1,12 @@
 """Dates and numbers as a report's language writes them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from hubdesk.report.spoken import tag
 
 #: Digits that a report may use instead of 0-9; Babel does not give them.
 DIGITS = {"latn": "0123456789", "arab": "٠١٢٣٤٥٦٧٨٩", "deva": "०१२३४५६७८९"}
@@ -119,13 +121,21 @@ class Dates:
 
         return Locale("en")
 
-    def language_name(self, tag: str) -> str:
-        """Return what a language is called in this one; the tag itself when nobody knows it."""
+    def language_name(self, language: str) -> str:
+        """Return what a language is called in this one: its code when nobody knows it, "" for what is no tag of one."""
         from babel import Locale
         from babel.core import UnknownLocaleError
 
+        known = tag(language)
+        if known == "und":
+            return ""
+        code = known.partition("-")[0].lower()
         try:
-            name = Locale.parse(tag.replace("-", "_")).get_display_name(self._locale)
+            name = Locale.parse(known.replace("-", "_")).get_display_name(self._locale)
         except (UnknownLocaleError, ValueError):
-            return tag
-        return name or tag
+            name = self._locale.languages.get(code) or self._english.languages.get(code)
+        return name or code
+
+    def languages(self, tags: Iterable[str]) -> str:
+        """Return languages by name as a list in words, in the order given; what is no tag of one is left out."""
+        return self.listed([name for each in tags if (name := self.language_name(each))])

@@ -10,7 +10,6 @@ from hubdesk.model.money import exact
 from hubdesk.model.spending import Line, Spending, Sums, doubt
 from hubdesk.report.amounts import Amounts
 from hubdesk.report.dates import Dates, local
-from hubdesk.report.spoken import tag
 from hubdesk.report.summary import Summary
 
 LEFT_OUT = say("Left out until a question about publishing is answered.")
@@ -173,10 +172,9 @@ class Telling:
         yield say("Number of participants: {number}", number=self.dates.number(self.summary.turnout.people))
 
     def _languages(self) -> Iterable[Sentence]:
-        spoken = {tag(each) for event in self.summary.events for each in event.languages} - {"und"}
-        tags = sorted(spoken) or self.summary.languages
-        names = [self.dates.language_name(each) for each in tags if each not in ("", "und")]
-        return [say("Languages: {languages}", languages=self.dates.listed(names))] if names else []
+        spoken = sorted({each for event in self.summary.events for each in event.languages})
+        names = self.dates.languages(spoken) or self.dates.languages(self.summary.languages)
+        return [say("Languages: {languages}", languages=names)] if names else []
 
     def _channels(self) -> Iterable[Sentence]:
         told = dict.fromkeys(event.channels for event in self.summary.events if event.channels)

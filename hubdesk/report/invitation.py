@@ -42,8 +42,8 @@ def facts(pack: Pack, dates: Dates) -> list[tuple[Sentence, Sentence | str]]:
     found = [
         (say("When"), when(pack, dates)),
         (say("Where"), where),
-        (say("Languages"), dates.listed([dates.language_name(tag) for tag in sorted(event.languages) if tag != "und"])),
-        (say("Interpretation asked for"), dates.listed([dates.language_name(tag) for tag in pack.requests])),
+        (say("Languages"), dates.languages(sorted(event.languages))),
+        (say("Interpretation asked for"), dates.languages(pack.requests)),
         (say("Organizers"), event.host),
     ]
     return [(name, text) for name, text in found if text]

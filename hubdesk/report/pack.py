@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from hubdesk.i18n import Sentence, say
 from hubdesk.model.consent import NOT_IN_SENSITIVE, PURPOSES
 from hubdesk.model.records import Event
-from hubdesk.model.templates import ITEM_NAMES
+from hubdesk.model.templates import item_name
 from hubdesk.report.calendar import Planned
 from hubdesk.report.dates import local
 
@@ -116,7 +116,7 @@ class Timed:
 
     number: int
     title: str
-    type: Sentence | str
+    type: Sentence
     minutes: int
     start: datetime | timedelta
     stop: datetime | timedelta
@@ -133,7 +133,7 @@ def timed(pack: Pack) -> list[Timed]:
     for number, item in enumerate(pack.items, start=1):
         at += timedelta(minutes=item.shift)
         until = at + timedelta(minutes=item.minutes)
-        found.append(Timed(number, item.title, ITEM_NAMES.get(item.type, item.type), item.minutes, at, until))
+        found.append(Timed(number, item.title, item_name(item.type), item.minutes, at, until))
         at = until
     return found
 

@@ -2,9 +2,13 @@
 
 import re
 
-_TAG = re.compile("(?=.{2,35}$)[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_TAG = re.compile("(?=.{2,35}$)([A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?)(?:-[A-Za-z0-9]{1,8})*")
 
 
 def tag(language: str) -> str:
-    """Return a language as it is, "und" for what has not the form of one (BCP 47); files of others may say anything."""
-    return language if _TAG.fullmatch(language) else "und"
+    """Return a language with its script and region, "und" for what has not the form of one (BCP 47).
+
+    Files of others may say anything, so what follows them is left out: it could be any word.
+    """
+    found = _TAG.fullmatch(language)
+    return found[1] if found else "und"

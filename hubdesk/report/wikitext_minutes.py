@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from hubdesk.i18n import Sentence, say
-from hubdesk.model.templates import ITEM_NAMES
+from hubdesk.model.templates import item_name
 from hubdesk.report.minutes import (
     KIND,
     NO_ACTION,
@@ -102,4 +102,4 @@ class _Page(Page):
         return escape(point.title) if point.title else self._type(point)
 
     def _type(self, point: Point) -> str:
-        return self.ours(ITEM_NAMES[point.type]) if point.type in ITEM_NAMES else escape(point.type)
+        return self.ours(item_name(point.type))

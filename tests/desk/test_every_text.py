@@ -28,7 +28,7 @@ from hubdesk.model.records import (
 from tests.funded import fund
 from tests.laid_open import pdf_words, raw
 from tests.photographs import keep
-from tests.spelled import found
+from tests.spelled import traced
 
 #: What outputs are made of. The sections of a charter are a published text and are not asked about.
 KINDS: tuple[type[Record], ...] = (
@@ -115,7 +115,7 @@ def outputs(desk: Desk, event: str, folder: Path) -> Iterator[tuple[str, list[by
 def test_no_name_leaves_from_any_field(desk: Desk, event: str, tmp_path: Path) -> None:
     with desk.action(say("Let the calendar have a beginning")) as put:
         put(Event, event, start="2026-10-01T18:00:00+00:00")
-    leaks = {form: found(pieces, ALL) for form, pieces in outputs(desk, event, tmp_path)}
+    leaks = {form: traced(pieces, ALL) for form, pieces in outputs(desk, event, tmp_path)}
     assert " ".join(sorted(f"{form}:{name.split()[0]}" for form, names in leaks.items() for name in names)) == ""
 
 
@@ -125,5 +125,5 @@ def test_a_kept_answer_lets_each_of_them_in(desk: Desk, event: str, tmp_path: Pa
     asked = [(one.question.note, one.question.reason) for one in publishing.gate(desk, event)]
     publishing.answer_all(desk, event, asked, "keep")
     assert publishing.gate(desk, event) == []
-    told = {name for _, pieces in outputs(desk, event, tmp_path) for name in found(pieces, ALL)}
+    told = {name for _, pieces in outputs(desk, event, tmp_path) for name in traced(pieces, ALL)}
     assert {name_in(AgendaItem, "title"), name_in(Event, "title"), name_in(OpenQuestion, "text")} <= told

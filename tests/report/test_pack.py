@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from hubdesk.model.consent import PURPOSES
 from hubdesk.model.records import Event
+from hubdesk.model.templates import item_name
 from hubdesk.report.calendar import Planned
 from hubdesk.report.pack import SHEETS, Guest, Pack, Topic, privacy, timed
 
@@ -40,6 +41,11 @@ def test_planned_times_follow_each_other_from_the_beginning_in_the_time_of_the_p
         "20:00–20:10", "20:10–21:00", "21:00–21:15",
     ]  # fmt: skip
     assert [line.number for line in (first, second, third)] == [1, 2, 3]
+
+
+def test_a_kind_of_item_that_another_program_made_up_is_an_item() -> None:
+    (line,) = timed(replace(PACK, items=(Planned("1", "", "Zarquon Brindlewick", 10),)))
+    assert line.type == item_name("anything") != item_name("plenary")
 
 
 def test_without_a_known_beginning_and_in_a_sensitive_gathering_times_count_from_it() -> None:

@@ -90,11 +90,11 @@ class Front:
     def _facts(self) -> list[tuple[Text, Text]]:
         summary, tell = self._summary, self.tell
         places = [one.place for one in summary.events if one.place and not one.place_hidden and not one.sensitive]
-        spoken = sorted({tag for event in summary.events for tag in event.languages}) or summary.languages
+        spoken = sorted({tag for event in summary.events for tag in event.languages})
         facts = (
             (say("Date"), tell.span(summary.events)),
             (say("Place"), ", ".join(isolate(place) for place in dict.fromkeys(places))),
-            (say("Languages"), tell.languages(spoken)),
+            (say("Languages"), tell.dates.languages(spoken) or tell.dates.languages(summary.languages)),
             (say("As of"), tell.dates.date(summary.as_of)),
         )
         return [(tell.ours(name), text) for name, text in facts if text]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from hubdesk.i18n import Sentence, isolate, say
-from hubdesk.model.templates import ITEM_NAMES
+from hubdesk.model.templates import item_name
 from hubdesk.report.minutes import (
     KIND,
     NO_ACTION,
@@ -134,12 +134,7 @@ class _Minutes:
         columns = [Column(tell.ours(say("No.")), 0.8, self._digits)]
         columns += [Column(tell.ours(say("Item")), 4.4, heads_row=True), Column(tell.ours(say("Kind")), 2.6)]
         rows: list[list[Text]] = [
-            [
-                tell.number(n),
-                self._name(point),
-                tell.ours(ITEM_NAMES[point.type]) if point.type in ITEM_NAMES else point.type,
-            ]
-            for n, point in enumerate(points, 1)
+            [tell.number(n), self._name(point), tell.ours(item_name(point.type))] for n, point in enumerate(points, 1)
         ]
         if any(point.planned for point in points):
             self._column(columns, rows, PLANNED, [point.planned for point in points])
@@ -184,9 +179,7 @@ class _Minutes:
 
     def _name(self, point: Point) -> list[Run]:
         """Return what an item is called; its kind where its title may not be told."""
-        if point.title or point.type not in ITEM_NAMES:
-            return [Run(isolate(point.title or point.type))]
-        return [self.tell.inside(ITEM_NAMES[point.type])]
+        return [Run(isolate(point.title))] if point.title else [self.tell.inside(item_name(point.type))]
 
     def _words(self, point: Point) -> str:
         return "".join(run.text for run in self._name(point))

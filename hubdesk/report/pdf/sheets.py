@@ -332,7 +332,7 @@ class _Runs:
         self._document.page(draw)
 
     def _words(self, line: Timed) -> tuple[str, Run]:
-        return line.title, self._tell.ours(line.type) if isinstance(line.type, Sentence) else Run(line.type)
+        return line.title, self._tell.ours(line.type)
 
     def _tall(self, line: Timed) -> float:
         title, _ = self._words(line)

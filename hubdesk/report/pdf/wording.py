@@ -121,10 +121,6 @@ class Wording:
         found = sorted((local(at, zone) for at, zone in days if _moment(at)), key=lambda at: at.date())
         return self.dates.days(found[0], found[-1]) if found else ""
 
-    def languages(self, tags: Iterable[str]) -> str:
-        """Return languages by name, in the order given."""
-        return self.dates.listed([self.dates.language_name(tag) for tag in tags if tag not in ("", "und")])
-
 
 def local(at: str | datetime, zone: str) -> datetime:
     """Return an instant in a time zone (UTC when nobody knows the zone); raises ValueError for a text that is none."""
