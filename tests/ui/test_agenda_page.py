@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from hubdesk.desk import agenda, charters, events, notes
 from hubdesk.model.records import AgendaItem, Event
@@ -264,3 +264,25 @@ def test_a_running_meeting_asks_and_writes_nothing_while_the_timer_ticks(page, d
     assert asked == []
     waking = [timer for timer in page.findChildren(page.now._tick.__class__) if timer.isActive()]
     assert sum(1000 / timer.interval() for timer in waking) <= 5
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "de", "hi", "ru"])
+def test_all_of_the_agenda_is_seen_on_a_small_laptop(window, desk, event, preferences, language):
+    long = agenda.add(desk, event, "Reading: one section aloud, then silent minutes, then everybody once " * 3)
+    window.frame.open_event(event)
+    preferences.speak(language)
+    window.resize(1366, 768)
+    window.go("agenda")
+    page = window.page("agenda")
+    table = page.sheet.table
+    QApplication.processEvents()
+    assert not [each for each in page.tabs.findChildren(QToolButton) if each.isVisible()]
+    header = table.horizontalHeader()
+    assert all(table.columnWidth(place) >= header.sectionSizeHint(place) for place in range(6))
+    one, lines = table.rowHeight(0), table.rowHeight(table.rows.row_of(long))
+    assert lines >= one + 3 * table.fontMetrics().height()
+    assert table.viewport().height() >= 2 * one + lines
+    for size, higher in (((1024, 600), True), ((1366, 768), False)):
+        window.resize(*size)
+        QApplication.processEvents()
+        assert (table.rowHeight(table.rows.row_of(long)) > lines) is higher

@@ -17,14 +17,20 @@ from hubdesk.ui.theme import pixels
 from hubdesk.ui.widgets.sides import Sides
 from hubdesk.ui.widgets.tabs import Tabs
 
-#: {module in hubdesk.ui.agenda: heading}; the class is named after it ("item" → ItemPart).
+#: {module in hubdesk.ui.agenda: tab}; the class is named after it ("item" → ItemPart).
 PARTS: dict[str, Sentence] = {
-    "item": say("The item"),
-    "round": say("Reading round"),
-    "plan": say("Plan and time"),
+    "item": say("Item"),
+    "round": say("Reading"),
+    "plan": say("Plan"),
     "polls": say("Polls"),
     "speakers": say("Speakers"),
     "projector": say("Projector"),
+}
+#: What a short word on a tab stands for.
+WHOLE: dict[str, Sentence] = {
+    "item": say("The item"),
+    "round": say("Reading round"),
+    "plan": say("Plan and time"),
 }
 #: How high a part is at least, and what stands above and below it, at 100 %.
 LEAST, AROUND = 320, 180
@@ -43,7 +49,7 @@ class AgendaPage(Page):
         """Lay out what runs over the run-sheet, and the parts beside it."""
         self.now = NowBar(self)
         self.sheet = RunSheet(self)
-        self.tabs = Tabs(PARTS, say("Parts of the agenda"))
+        self.tabs = Tabs(PARTS, say("Parts of the agenda"), whole=WHOLE)
         self.stack = Parts(self, "agenda", list(PARTS))
         self.tabs.chosen.connect(self.stack.show_part)
         beside = QWidget()
@@ -53,7 +59,7 @@ class AgendaPage(Page):
         column.addWidget(self.tabs)
         column.addWidget(self.stack, 1)
         self.column.addWidget(self.now)
-        self.sides = Sides(self.sheet, beside)
+        self.sides = Sides(self.sheet, beside, shares=(5, 4))
         self.column.addWidget(self.sides)
         self.main = self.sheet.table
         self.sheet.table.moved.connect(lambda _slot: self._follow())

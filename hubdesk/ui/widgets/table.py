@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QRect,
     Qt,
     Signal,
 )
@@ -35,6 +36,10 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 #: What the column that takes the rest keeps for its words where nothing else is said, at 100 %.
 READABLE = 240
+#: What it keeps where they go on in the next line.
+READABLE_IN_LINES = 180
+#: What Qt leaves free on both sides of a cell's text, beside the padding of the style sheet.
+BESIDE = 3
 
 
 @dataclass(frozen=True)
@@ -166,18 +171,18 @@ class Table(QTableView):
         name: Sentence,
         several: bool = False,
         give_way: Sequence[int] = (),
-        readable: int = READABLE,
+        readable: int = 0,
         whole: bool = False,
     ) -> None:
         """`key` gives a record's id, `name` is read aloud, `several` lets more than one row be selected.
 
         `give_way` are the columns that go, in this order, while the one that takes the rest would be narrower than
-        `readable` at 100 %.
-        `whole` makes it as high as all its rows, where these are few.
+        `readable` at 100 % (0: what is usual).
+        `whole` makes it as high as all its rows, where these are few; long texts go on in the next line.
         """
         super().__init__()
         self._name, self._columns, self._give_way = name, tuple(columns), tuple(give_way)
-        self._readable, self._whole = readable, whole
+        self._readable, self._whole = readable or (READABLE_IN_LINES if whole else READABLE), whole
         self.rows: Rows[Any] = Rows(columns, key)
         self.rows.setParent(self)  # dies with it: who listens to it would else be kept for good
         self.setModel(self.rows)
@@ -185,7 +190,7 @@ class Table(QTableView):
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setAlternatingRowColors(True)
-        self.setWordWrap(False)
+        self.setWordWrap(whole)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         mode = QAbstractItemView.SelectionMode
         self.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
@@ -199,6 +204,8 @@ class Table(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionsClickable(any(column.order for column in columns))
         header.sectionClicked.connect(self._sort)
+        self._rest = next((place for place, column in enumerate(columns) if not column.width), 0)
+        header.sectionResized.connect(lambda place, _was, wide: self._fit(wide) if place == self._rest else None)
         self.doubleClicked.connect(lambda _index: self._open())
         self.selectionModel().currentRowChanged.connect(lambda *_: self.moved.emit(self.current))
         self.setAccessibleName(tell(name))
@@ -270,7 +277,7 @@ class Table(QTableView):
         shown = [place for place in range(len(self._columns)) if self.wants(place)]
         room = self.viewport().width() - pixels(self._readable)
         for place in self._give_way:
-            if sum(pixels(self._columns[each].width) for each in shown) > room and place in shown:
+            if sum(map(self._wide, shown)) > room and place in shown:
                 shown.remove(place)
         for place in range(len(self._columns)):
             if self.isColumnHidden(place) == (place in shown):
@@ -281,6 +288,7 @@ class Table(QTableView):
         if event.type() == QEvent.Type.LanguageChange:
             self.setAccessibleName(tell(self._name))
             self.rows.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._columns) - 1)
+            self._measure()
         elif event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._measure()
         super().changeEvent(event)
@@ -331,6 +339,11 @@ class Table(QTableView):
         header.setSortIndicator(column, order)
         self._keeping(lambda: self.rows.sort(column, order))
 
+    def _wide(self, place: int) -> int:
+        """Return how wide a column is at least: no heading is cut; 0 for the one that takes the rest."""
+        least = pixels(self._columns[place].width)
+        return max(least, self.horizontalHeader().sectionSizeHint(place)) if least else 0
+
     def _measure(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + pixels(12))
         header = self.horizontalHeader()
@@ -338,11 +351,20 @@ class Table(QTableView):
             stretch = QHeaderView.ResizeMode.Stretch
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive if column.width else stretch)
             if column.width:
-                header.resizeSection(place, pixels(column.width))
+                header.resizeSection(place, self._wide(place))
         self.make_room()
         self._fit()
 
-    def _fit(self) -> None:
+    def _fit(self, wide: int = 0) -> None:
+        """Make the rows as high as their texts in the column that takes the rest, which will be so wide."""
         if self._whole:
-            rows = self.rows.rowCount() * self.verticalHeader().defaultSectionSize()
-            self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows + pixels(8))
+            for row in range(self.rows.rowCount()):
+                self.setRowHeight(row, self._high(row, wide or self.columnWidth(self._rest)))
+            self.setFixedHeight(
+                self.horizontalHeader().sizeHint().height() + self.verticalHeader().length() + pixels(8)
+            )
+
+    def _high(self, row: int, wide: int) -> int:
+        text = isolate(self._columns[self._rest].text(self.rows.record(row)))
+        box = QRect(0, 0, wide - pixels(16) - 2 * BESIDE, 0)
+        return self.fontMetrics().boundingRect(box, Qt.TextFlag.TextWordWrap, text).height() + pixels(12)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QTabBar, QToolButton
 from hubdesk.i18n import Sentence
 from hubdesk.ui import icons
 from hubdesk.ui.theme import colour, pixels
-from hubdesk.ui.widgets.label import unmarked
+from hubdesk.ui.widgets.label import plain, unmarked
 from hubdesk.ui.words import tell
 
 
@@ -18,16 +18,18 @@ class Tabs(QTabBar):
 
     chosen = Signal(str)
 
-    def __init__(self, tabs: Mapping[str, Sentence], name: Sentence) -> None:
-        """`name` is what a screen reader calls the whole row."""
+    def __init__(
+        self, tabs: Mapping[str, Sentence], name: Sentence, *, whole: Mapping[str, Sentence] | None = None
+    ) -> None:
+        """`name` is what a screen reader calls the whole row, `whole` what it calls tabs whose word is a short one."""
         super().__init__()
-        self._tabs, self._name = dict(tabs), name
+        self._tabs, self._name, self._whole = dict(tabs), name, dict(whole or {})
         self.setExpanding(False)
         self.setDrawBase(False)
         self.setUsesScrollButtons(True)
-        for text in self._tabs.values():
-            self.addTab(unmarked(tell(text)))
-        self.setAccessibleName(tell(name))
+        for _ in self._tabs:
+            self.addTab("")
+        self._tell()
         for arrow in self.findChildren(QToolButton):  # shown where the tabs do not fit
             arrow.installEventFilter(self)
         self.currentChanged.connect(lambda _place: self.chosen.emit(self.key))
@@ -62,9 +64,7 @@ class Tabs(QTabBar):
     def changeEvent(self, event: QEvent) -> None:
         """Tell the tabs again."""
         if event.type() == QEvent.Type.LanguageChange:
-            self.setAccessibleName(tell(self._name))
-            for place, text in enumerate(self._tabs.values()):
-                self.setTabText(place, unmarked(tell(text)))
+            self._tell()
         super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -76,3 +76,11 @@ class Tabs(QTabBar):
             pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
             painter.setPen(pen)
             painter.drawRect(self.tabRect(self.currentIndex()).adjusted(2, 2, -3, -4))
+
+    def _tell(self) -> None:
+        self.setAccessibleName(tell(self._name))
+        for place, (key, text) in enumerate(self._tabs.items()):
+            self.setTabText(place, unmarked(tell(text)))
+            if key in self._whole:
+                self.setAccessibleTabName(place, tell(self._whole[key]))
+                self.setTabToolTip(place, plain(tell(self._whole[key])))
