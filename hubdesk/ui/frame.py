@@ -37,6 +37,7 @@ class Frame(Works):
     """
 
     rang = Signal(object)
+    _written = Signal(object)
     event_changed = Signal(str)
     page_asked = Signal(str, str)
     restore_asked = Signal(object)
@@ -61,10 +62,11 @@ class Frame(Works):
         self.event_id = ""
         self._left = ""
         # a signal, because the bell may ring in the writing thread; pages hear it in the window's
-        self._stop_listening = desk.listen(self.rang.emit)
+        self._stop_listening = desk.listen(self._written.emit)
         self._backing_up: Job | None = None
         self._told = False
         self._told_of_room = False
+        self._written.connect(self._ring)
         self.rang.connect(self._look_for_event)
         self.rang.connect(self._look_for_room)
         self._asks = QTimer(self, interval=ASK)
@@ -163,6 +165,11 @@ class Frame(Works):
         self._asks.stop()
         self.stop()
         self._stop_listening()
+
+    def _ring(self, change: "Change") -> None:
+        """Let pages hear of a write; what was on its way while the workspace was closed has nobody to tell any more."""
+        if not self.desk.closed:
+            self.rang.emit(change)
 
     def _look_for_event(self, change: "Change") -> None:
         """Leave an event that was taken away, by whomever; take it to the front again when it is brought back."""
