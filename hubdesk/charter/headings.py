@@ -16,13 +16,13 @@ _WORDS = {
         "додаток|الباب|الجزء|القسم|باب|ملحق|الملحق|भाग|परिशिष्ट|अनुलग्नक|sura"
     ),
     "chapter": "chapter|kapitel|chapitre|capítulo|capitulo|bab|глава|الفصل|فصل|अध्याय|hoofdstuk|rozdział|capitolo",
-    "division": "abschnitt|sección|seccion|seção|secao|bagian|подраздел|підрозділ",
+    "division": "abschnitt|sección|seccion|seção|secção|secao|bagian|подраздел|підрозділ|الفرع|فرع",
     "article": (
-        "article|artikel|art|artículo|articulo|artigo|pasal|статья|ст|стаття|المادة|مادة|ماده|अनुच्छेद|ibara|artykuł|"
+        "article|artikel|art|artículo|articulo|artigo|pasal|статья|ст|стаття|المادة|المادّة|مادة|مادّة|ماده|अनुच्छेद|ibara|artykuł|"
         "articolo|madde|член|điều"
     ),
     "section": (
-        "section|paragraph|paragraf|clause|rule|regel|règle|regla|regra|klausel|cláusula|clausula|principle|grundsatz|"
+        "section|sec|paragraph|paragraf|ziffer|параграф|clause|rule|regel|règle|regla|regra|klausel|cláusula|clausula|principle|grundsatz|"
         "principe|principio|princípio|prinsip|принцип|пункт|положение|положення|البند|بند|المبدأ|مبدأ|धारा|नियम|खंड|"
         "खण्ड|सिद्धांत"
     ),
@@ -35,21 +35,23 @@ _COUNTED = (
     "troisième|quatrième|cinquième|sixième|septième|huitième|neuvième|dixième|unique|primer[oa]?|segund[oa]|"
     "tercer[oa]?|cuart[oa]|quint[oa]|sext[oa]|séptim[oa]|septim[oa]|octav[oa]|noven[oa]|décim[oa]|único|única|"
     "primeir[oa]|terceir[oa]|quart[oa]|sétim[oa]|oitav[oa]|non[oa]|pertama|kesatu|kedua|ketiga|keempat|kelima|keenam|"
-    "ketujuh|kedelapan|kesembilan|kesepuluh|"
+    "ketujuh|kedelapan|kesembilan|kesepuluh|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|"
     r"(?:перв|втор|трет|четв[её]рт|пят|шест|седьм|восьм|девят|десят|перш|друг|четверт|п.ят|шост|сьом|дев.ят)[а-яії]{1,3}|"
     "الأولى?|الثاني[ة]?|الثالث[ة]?|الرابع[ة]?|الخامس[ة]?|السادس[ة]?|السابع[ة]?|الثامن[ة]?|التاسع[ة]?|العاشر[ة]?|"
     "الحادي[ة]? عشر[ة]?|الثاني[ة]? عشر[ة]?|एक|दो|तीन|चार|पाँच|पांच|छह|सात|आठ|नौ|दस|प्रथम|द्वितीय|तृतीय|चतुर्थ|"
     "पंचम|पहला|दूसरा|तीसरा|पहली|दूसरी"
 )
-_CHINESE_DIGITS = "〇零一二两兩三四五六七八九十百千"
-_FIGURES = r"\d{1,4}(?:\.\d{1,3}){0,4}(?:er|re|ère|ème|st|nd|rd|th|\.?[ºª°]|ᵉʳ?|[a-z](?![^\W\d_]))?"
+_CHINESE_DIGITS = "〇零一二两兩三四五六七八九十廿卅百千"
+_FIGURES = (
+    r"\d{1,4}(?:\.\d{1,3}){0,4}(?:er|re|ère|ème|st|nd|rd|th|\.?[ºª°]|ᵉʳ?|[¹²³⁴-⁹]{1,2}|[a-zа-яіक-ह](?![^\W\d_]))?"
+)
 _NUMBER = (
     rf"(?:(?:no|nr|n)?[.º°]{{0,2}}\s?|№\s?|\#)(?P<number>{_FIGURES}|"
     r"(?-i:[IVXLCІХ]{1,7}(?:er|re|[ºª])?|[A-ZА-ЯІ])(?!\w)|"
-    rf"(?:{_COUNTED})(?!\w)|[{_CHINESE_DIGITS}]{{1,8}})(?:\s?(?:bis|ter|quater)(?!\w))?"
+    rf"(?:{_COUNTED})(?!\w)|[{_CHINESE_DIGITS}]{{1,8}})(?:\s?(?:bis|ter|quater)(?!\w)|\(\w{{1,3}}\))?"
 )
 _GAP = r"(?P<gap>[ \t]{0,9}[.:：،।)\-–—．]{1,3}[ \t]{0,9}|[ \t]{1,9}|$)(?P<rest>.*)$"
-_WORDED = re.compile(rf"(?P<word>{_ANY})\.?\s{{1,3}}\(?{_NUMBER}\s?[)\]]?{_GAP}", re.IGNORECASE)
+_WORDED = re.compile(rf"(?P<word>{_ANY})\.?(?:\s{{1,3}}|\s?[-–]\s?(?=\d))\(?{_NUMBER}\s?[)\]]?{_GAP}", re.IGNORECASE)
 #: "المادة الحادية والعشرون", "Глава одиннадцатая": an ordinal that is on no list, told by standing alone on its line.
 _OTHER_WORD = r"[^\W\d_A-Za-zÀ-ɏ]{3,12}"
 _WORDED_ALONE = re.compile(rf"(?P<word>{_ANY})\s{{1,3}}{_OTHER_WORD}(?: {_OTHER_WORD})?$", re.IGNORECASE)
@@ -59,8 +61,14 @@ _CHINESE = re.compile(
     rf"第\s?(?P<number>[\d{_CHINESE_DIGITS}]{{1,8}})\s?(?P<word>[编編部卷篇章节節条條])"
     r"(?P<gap>[ \t\u3000]{1,9}|[ \t]{0,9}[.:：、．][ \t\u3000]{0,9}|)(?P<rest>.*)$"
 )
+_ANNEX = re.compile(
+    rf"(?P<word>附[件录錄表])\s?(?P<number>[\d{_CHINESE_DIGITS}]{{1,3}}|[A-Z](?!\w))"
+    r"(?P<gap>[ \t\u3000]{1,9}|[ \t]{0,9}[.:：、．][ \t\u3000]{0,9}|$)(?P<rest>.*)$"
+)
 _CHINESE_SORTS = {"章": "chapter", "节": "division", "節": "division", "条": "article", "條": "article"}
-_SIGN = re.compile(r"§{1,2}\s{0,3}(?P<number>\d{1,4})[a-z]?(?P<gap>[.:)\-–—]{0,3}[ \t]{1,9}|[.:]?$)(?P<rest>.*)$")
+_SIGN = re.compile(
+    r"§{1,2}\s{0,3}(?P<number>\d{1,4}(?:\.\d{1,3}){0,3})[a-z]?(?P<gap>[.:)\-–—]{0,3}[ \t]{1,9}|[.:]?$)(?P<rest>.*)$"
+)
 
 _DOTTED = re.compile(
     r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,5})"
@@ -73,7 +81,7 @@ _ROMAN = re.compile(
 _LETTERED = re.compile(r"(?P<number>[A-ZА-ЯІ](?:\.\d{1,3}){1,4})(?P<gap>\.?[)\]:\-–—]{0,2}[ \t]{1,9})(?P<rest>\S.*)$")
 _CAPITAL = re.compile(r"(?P<number>[A-ZА-ЯІ])(?P<gap>[.)][ \t]{1,9})(?P<rest>\S.*)$")
 _CHINESE_LIST = re.compile(r"(?P<number>[一二三四五六七八九十]{1,4})(?P<gap>[、．.])[ \t\u3000]{0,9}(?P<rest>\S.*)$")
-_STRONG = (_WORDED, _ORDINAL_FIRST, _CHINESE, _SIGN)
+_STRONG = (_WORDED, _ORDINAL_FIRST, _CHINESE, _ANNEX, _SIGN)
 #: "أولا: التعريف": first, secondly, … with a colon or a dash.
 _FIRSTLY = ("أول", "ثاني", "ثالث", "رابع", "خامس", "سادس", "سابع", "ثامن", "تاسع", "عاشر")
 _ARABIC_LIST = re.compile(
@@ -99,7 +107,8 @@ _ALONE = re.compile(
     "preâmbulo|introdução|glossário|pembukaan|mukadimah|pendahuluan|penutup|glosarium|lampiran|преамбула|введение|"
     "вступление|глоссарий|приложени[ея]|вступ|глосарій|додат(?:ок|ки)|الديباجة|ديباجة|مقدمة|المقدمة|التمهيد|تمهيد|مسرد|"
     "(?:final|general|transitional) provisions|dispositions (?:finales|générales|transitoires)|"
-    "disposici(?:ón|ones) (?:adicional|final|transitoria|derogatoria|general)(?:es|s)?|disposições (?:finais|gerais|"
+    "disposici(?:ón|ones) (?:adicional|final|transitoria|derogatoria|general)(?:es|s)?"
+    rf"(?: (?:{_COUNTED}))?|disposições (?:finais|gerais|"
     "transitórias)|ketentuan (?:umum|penutup|peralihan)|(?:общие|заключительные|загальні|прикінцеві) положен(?:ия|ня)|"
     "أحكام (?:عامة|ختامية|انتقالية)|"
     "ملحق|الملاحق|प्रस्तावना|उद्देशिका|भूमिका|शब्दावली|परिशिष्ट|序言|前言|序|引言|附则|附則|附件|附录|附錄|术语表|詞彙表)",
@@ -196,10 +205,12 @@ def _worded(found: re.Match[str], line: str) -> Sign | None:
     label = line[: found.start("rest")].strip()
     if word is None:
         sort = "§"
-    elif word in _CHINESE_SORTS or label.startswith("第"):
+    elif word in _CHINESE_SORTS or label.startswith(("第", "附")):
         sort = _CHINESE_SORTS.get(word, "part")
     else:
         sort = _SORT_OF[word.casefold()]
+    if sort in ("section", "§") and (dots := (groups.get("number") or "").count(".")):
+        sort = f"{sort} {dots}"  # Section 3.2 stands below Section 3
     gap = found["gap"]
     sentence = _is_sentence(rest)
     if sentence or (rest and not gap.strip() and gap and rest[0].islower()):
@@ -212,7 +223,7 @@ def _worded(found: re.Match[str], line: str) -> Sign | None:
 
 def _run_in(sort: str, label: str, rest: str, *, must_be_named: bool) -> Sign | None:
     """Return the sign of an article whose text follows on the same line, behind its name where it has one."""
-    if sort not in ("article", "section", "§"):
+    if sort.partition(" ")[0] not in ("article", "section", "§"):
         return None
     name, stop, body = rest.partition(". ")
     body = body.lstrip("-–— ")

@@ -58,6 +58,8 @@ def read_text(reading: Reading, *, title: str = "", wrapped: bool = True, cells:
 def _title_lines(lines: Sequence[Line]) -> int:
     """Return how many lines at the start are the title: some short ones with a gap below, or one underlined."""
     many = next((nth for nth, line in enumerate(lines) if nth and line.gap), len(lines))
+    if many == len(lines) > 1 and (stands_alone(lines[1].words) or begins_strongly(lines[1].words)):
+        many = 1  # a text without any gaps
     if not 0 < many < len(lines) or many > _TITLE_LINES or stands_alone(lines[0].words):
         return 0
     for line in lines[:many]:
@@ -123,7 +125,7 @@ class _Text:
             return "", "", "", 1
         if line.is_cell:
             return "", "", "", 1
-        apart = line.gap or not self._open or self._lines[at - 1].words.endswith(SENTENCE_ENDS)
+        apart = line.gap or not (self._open and self._width) or self._lines[at - 1].words.endswith(SENTENCE_ENDS)
         if apart and stands_alone(line.words):
             return line.words, "alone", "", 1
         if line.rule and not line.words.endswith(ENDS):

@@ -37,6 +37,19 @@ def test_articles_paragraphs_and_lettered_items() -> None:
     assert "guessed" in told(outline)
 
 
+def test_a_section_with_points_stands_below_the_one_without() -> None:
+    outline = text(
+        "Section 1 Aims\nWe keep it.\nSection 1.1 Boats\nThey stay.\n§ 2.1 Nets\nHere.\nSection 2 Ends\nDone."
+    )
+    assert [number for number, _ in headings(outline)] == ["1", "1.1", "1.1.1", "2"]
+
+
+def test_a_text_without_gaps_has_its_title_and_its_preamble() -> None:
+    outline = text("Charter of the Harbour\nPreamble\nWe say this.\nArticle 1\nWe keep it.\nGlossary\nA boat floats.")
+    assert outline.title == "Charter of the Harbour"
+    assert [words for _, words in headings(outline)] == ["Preamble", "Article 1", "Glossary"]
+
+
 @pytest.mark.parametrize(
     "heading",
     [
@@ -77,6 +90,22 @@ def test_articles_paragraphs_and_lettered_items() -> None:
         "Стаття 1.",
         "Стаття перша",
         "अनुच्छेद 1",
+        "अनुच्छेद-३",
+        "अनुच्छेद ३क",
+        "Article 3(a)",
+        "§ 3.2",
+        "§3.2 Members",
+        "Secção III",
+        "Параграф 3",
+        "Стаття 3¹",
+        "Статья 3а",
+        "المادّة الثالثة",
+        "الفرع ٣",
+        "Bab Tiga",
+        "第廿三条",
+        "附件一",
+        "附录A：成员",
+        "Disposición adicional primera",
     ],
 )
 def test_headings_of_many_languages(heading: str) -> None:
