@@ -167,7 +167,8 @@ def _named(language: str | None) -> str:
 def format_of(text: str, ending: str = "") -> str:
     """Return "wikitext", "markdown", "text", "po", "csv", "xml" (an export of a wiki) or "html".
 
-    Raises `Refused` for other XML and other tables, which are not read as text, and for a `.po` file that is none.
+    Raises `Refused` for other XML and other tables, which are not read as text, and for a `.po` file or an office
+    document that is none.
     """
     start = text[:_LOOKED_AT]
     by_name = _ENDINGS.get(ending.casefold(), "")
@@ -192,6 +193,12 @@ def format_of(text: str, ending: str = "") -> str:
             say("The file is a table, and no translation that a wiki exported."),
             next=say("Export the translation as a PO file, or save the charter as wikitext, Markdown or plain text."),
             code="document-table",
+        )
+    if by_name in ("docx", "odt", "akn"):
+        raise Refused(
+            say("The file is called {ending}, but it holds plain text and no such document.", ending=ending),
+            next=say("Get the document again, or call the file .txt when its text is all there is, and import it."),
+            code="document-name",
         )
     if front_matter(start):
         return "markdown"

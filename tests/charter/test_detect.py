@@ -141,7 +141,6 @@ def test_composed_and_taken_apart_letters_read_alike() -> None:
         ("words", ".wiki", "wikitext"),
         ("words [[link]]", ".txt", "text"),
         ("<translate>\nwords\n</translate>", ".txt", "wikitext"),
-        ("words", ".docx", "text"),
     ],
 )
 def test_the_content_tells_the_format_and_the_name_settles_doubt(text: str, ending: str, kind: str) -> None:
@@ -257,3 +256,11 @@ def test_a_file_that_is_called_by_a_language_alone_is_in_it_where_its_words_do_n
     assert told == {"ar.txt": "ar", "new.md": "und"}
     assert read(b"The aims of the club are to share the light and to be heard.", "my.txt").language == "en"
     assert read("As metas são luz.".encode(), "pt-br.txt").language == "pt-BR"
+
+
+@pytest.mark.parametrize("name", ["Charter.docx", "charter.ODT", "x.fodt", "act.akn"])
+def test_plain_text_under_the_name_of_an_office_document_is_refused(name: str) -> None:
+    with pytest.raises(Refused) as told:
+        read(b"This is what remained of the charter.\n\n== Aim ==\n\n# Aim\n", name)
+    assert told.value.code == "document-name"
+    assert read(b"<html><body><h1>Aim</h1><p>Boats.</p><h2>x</h2></body></html>", name).format == "html"
