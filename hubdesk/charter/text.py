@@ -46,8 +46,11 @@ def read_text(reading: Reading, *, title: str = "", wrapped: bool = True, cells:
     if not title and (many := _title_lines(lines)):
         title = " ".join(line.words for line in lines[:many])
         lines = lines[many:]
-    pieces = counted(_Text(lines, wrap_width(lines) if wrapped else 0).pieces())
+    reader = _Text(lines, wrap_width(lines) if wrapped else 0)
+    pieces = counted(reader.pieces())
     told = [say("The headings were guessed from the numbering; check the outline.")]
+    if not reader.numbered:
+        told = [say("The headings were guessed from how the lines stand; check the outline.")]
     if not any(piece.kind == "heading" for piece in pieces):
         told = []
     if had_contents:
@@ -74,10 +77,11 @@ def _title_lines(lines: Sequence[Line]) -> int:
 
 
 class _Text:
-    """The lines of a text while they become pieces."""
+    """The lines of a text while they become pieces; `numbered` says that a number or its word made a heading."""
 
     def __init__(self, lines: Sequence[Line], width: int) -> None:
         self._lines, self._width = lines, width
+        self.numbered = False
         self._signs: list[Sign | None] = [None] * len(lines)
         self._spans: dict[int, list[str]] = {}
         for at in reversed(range(len(lines))):
@@ -120,6 +124,7 @@ class _Text:
             return "", "", "", 1
         if sign and self._is_heading(at, sign):
             self._numbers[sign.sort] = sign.number
+            self.numbered = True
             return self._signed(at, sign)
         if sign:
             return "", "", "", 1

@@ -37,6 +37,12 @@ def test_articles_paragraphs_and_lettered_items() -> None:
     assert "guessed" in told(outline)
 
 
+def test_headings_without_numbers_are_told_as_such() -> None:
+    lines = "\n\n".join(["Rules", *(f"Our {each}\n\nThey lie in the harbour all year." for each in ("boats", "nets"))])
+    assert "how the lines stand" in told(text(lines)) and "numbering" not in told(text(lines))
+    assert "numbering" in told(text(lines.replace("Our", "Article 1 Our")))
+
+
 def test_a_section_with_points_stands_below_the_one_without() -> None:
     outline = text(
         "Section 1 Aims\nWe keep it.\nSection 1.1 Boats\nThey stay.\n§ 2.1 Nets\nHere.\nSection 2 Ends\nDone."
