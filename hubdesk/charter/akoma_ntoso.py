@@ -12,18 +12,20 @@ from hubdesk.model.limits import DOCUMENT_HEADING
 #: Parts that are headings when they carry a number or a heading; a numbered paragraph or point needs a heading.
 _HEADED = {
     "book", "tome", "part", "subpart", "title", "subtitle", "chapter", "subchapter", "division", "subdivision",
-    "section", "subsection", "article", "rule", "subrule", "hcontainer", "level", "attachment",
+    "section", "article", "rule", "subrule", "hcontainer", "level", "attachment", "component", "tblock",
+    "debateSection", "address", "communication", "nationalInterest", "noticesOfMotion", "papers", "petitions",
+    "proceduralMotions", "questions", "resolutions", "rollCall", "recitals",
 }  # fmt: skip
 _NUMBERED = {
-    "paragraph", "subparagraph", "clause", "subclause", "list", "sublist", "point", "indent", "alinea", "proviso",
-    "transitional", "item",
+    "subsection", "paragraph", "subparagraph", "clause", "subclause", "list", "sublist", "point", "indent", "alinea", "proviso",
+    "transitional", "item", "recital",
 }  # fmt: skip
 #: Parts that stand in a list.
 _LISTED = {"point", "indent", "item", "li"}
-_BLOCKS = {"p", "block", "li", "crossHeading", "listIntroduction", "listWrapUp", "listConclusion"}
+_BLOCKS = {"p", "block", "li", "caption", "crossHeading", "listIntroduction", "listWrapUp", "listConclusion"}
 _LEFT_OUT = {
     "authorialNote": "notes", "noteRef": "notes", "remark": "comments", "del": "changes", "toc": "contents",
-    "coverPage": "", "components": "", "lifecycle": "", "analysis": "", "references": "", "temporalData": "",
+    "coverPage": "", "lifecycle": "", "analysis": "", "references": "", "temporalData": "",
     "presentation": "", "notes": "", "proprietary": "", "classification": "", "workflow": "", "FRBRWork": "",
     "FRBRManifestation": "",
 }  # fmt: skip

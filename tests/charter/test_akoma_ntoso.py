@@ -121,3 +121,31 @@ def test_a_damaged_law_is_refused_with_its_line_and_a_doctype_by_its_name() -> N
 def test_a_law_in_utf_16_is_read() -> None:
     text = law(BODY).decode().replace("UTF-8", "UTF-16")
     assert shape(read(text.encode("utf-16"), "a.xml")) == shape(read(law(BODY), "a.xml"))
+
+
+def test_schedules_beside_the_act_boxes_and_debates_are_not_lost() -> None:
+    beside = (
+        '<components><component id="s1"><doc name="schedule"><meta/><mainBody><hcontainer id="schedule1"><heading>'
+        "Schedule</heading><content><p>Two.</p></content></hcontainer></mainBody></doc></component></components></akomaNtoso>"
+    )
+    body = (
+        "<section><num>1</num><heading>Aims</heading><subsection><num>(1)</num><content><p>Boats.</p></content>"
+        "</subsection></section><tblock><heading>Box</heading><p>One.</p><table><caption>Nets</caption><tr><td><p>x</p></td></tr></table>"
+        "</tblock><debateSection><heading>Opening</heading><speech><p>Welcome.</p></speech></debateSection>"
+    )
+    recital = "<recitals><recital><num>(1)</num><p>Whereas.</p></recital></recitals>"
+    text = law(body, space=SPACES[2]).decode().replace("</akomaNtoso>", beside)
+    text = text.replace("<body>", f"<preamble>{recital}</preamble><body>")
+    assert shape(read(text.encode(), "a.xml")) == [
+        ("0p1", "(1) Whereas."),
+        ("1", "1 Aims"),
+        ("1p1", "(1) Boats."),
+        ("2", "Box"),
+        ("2p1", "One."),
+        ("2p2", "Nets"),
+        ("2p3", "x"),
+        ("3", "Opening"),
+        ("3p1", "Welcome."),
+        ("4", "Schedule"),
+        ("4p1", "Two."),
+    ]
