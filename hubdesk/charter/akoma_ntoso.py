@@ -17,8 +17,8 @@ _HEADED = {
     "proceduralMotions", "questions", "resolutions", "rollCall", "recitals",
 }  # fmt: skip
 _NUMBERED = {
-    "subsection", "paragraph", "subparagraph", "clause", "subclause", "list", "sublist", "point", "indent", "alinea", "proviso",
-    "transitional", "item", "recital",
+    "subsection", "paragraph", "subparagraph", "clause", "subclause", "list", "sublist", "point", "indent", "alinea",
+    "proviso", "transitional", "item", "recital",
 }  # fmt: skip
 #: Parts that stand in a list.
 _LISTED = {"point", "indent", "item", "li"}

@@ -1,7 +1,7 @@
 """A Markdown document as an outline: headings, paragraphs and items as plain text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hubdesk.charter import languages
 from hubdesk.charter.finishing import Reading, counted, finished
@@ -10,11 +10,14 @@ from hubdesk.i18n import count
 from hubdesk.model.limits import DOCUMENT_NESTING
 from hubdesk.model.outline import Outline, Piece
 
-_FIELD = re.compile(r"([A-Za-z_-]{1,40})\s{0,9}:\s{0,9}(.*)$")
+_FIELD = re.compile(r"([A-Za-z_-]{1,40})\s{0,9}[:=]\s{0,9}(.*)$")
+#: What a block of fields begins with, and what ends it (YAML, TOML).
+_FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*))?$")
 _CLOSING = re.compile(r"(?:^|[ \t])#+$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
-_NAME = re.compile(r"[ \t]*\{#([^\s{}]{1,100})\}$")
+#: `{#name}`, with or without classes behind it, or classes alone; `{-}` is a heading without a number.
+_NAME = re.compile(r"[ \t]*\{(?:#([^\s{}]{1,100})|-|\.[^\s{}]{1,100})(?:[ \t][^{}]{0,200})?\}$")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 #: What closes on the line that it opens on is code within a sentence.
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
@@ -42,15 +45,16 @@ _BACK = re.compile("\x1a(\\d+)\x1a")
 
 
 def front_matter(text: str) -> dict[str, str]:
-    """Return the fields between the two `---` lines that a document may begin with (title, lang, source, …)."""
+    """Return the fields between the two `---` or `+++` lines that a document may begin with (title, lang, …)."""
     lines = text.lstrip("\n").split("\n", 60)[:60]
-    if not lines or lines[0].strip() != "---":
-        return {}
-    ends = [nth for nth, line in enumerate(lines) if nth and line.strip() in ("---", "...")]
-    if not ends:
-        return {}
-    fields = (_FIELD.match(line) for line in lines[1 : ends[0]])
+    fields = (_FIELD.match(line) for line in lines[1 : _end_of_fields(lines)])
     return {found[1].casefold(): found[2].strip().strip("\"'") for found in fields if found}
+
+
+def _end_of_fields(lines: Sequence[str]) -> int:
+    """Return the line that ends the fields, 0 where there are none."""
+    fences = _FENCES.get(lines[0].strip(), ())
+    return next((nth for nth, line in enumerate(lines) if nth and line.strip() in fences), 0)
 
 
 def language_of_markdown(text: str) -> str:
@@ -81,8 +85,7 @@ def _body(text: str) -> str:
     text = text.lstrip("\n")
     if front_matter(text):
         lines = text.split("\n")
-        end = next(nth for nth, line in enumerate(lines) if nth and line.strip() in ("---", "..."))
-        text = "\n".join(lines[end + 1 :])
+        text = "\n".join(lines[_end_of_fields(lines) + 1 :])
     kept, at = [], 0
     while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
         kept.append(text[at:start])
@@ -179,13 +182,15 @@ class _Lines:
             text, self._open = "\n".join(self._open), []
             kind, level = self._kind
             self._kind = ("paragraph", 0)
+            if kind == "paragraph" and (found := _HTML_HEADING.match(text.replace("\n", " "))):
+                kind, text, level = "heading", found[2], int(found[1])
             yield from _made(kind, text, level)
 
 
 def _made(kind: str, text: str, level: int) -> Iterator[Piece]:
-    name = _NAME.search(text[-200:])
+    name = _NAME.search(text[-400:])
     words = plain(text[: -len(name[0])] if name else text)
-    unit = name[1] if name else ""
+    unit = (name[1] or "") if name else ""
     if not words:
         return
     if kind == "heading":

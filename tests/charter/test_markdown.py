@@ -176,3 +176,19 @@ def test_code_that_is_not_closed_where_it_seems_to_be_swallows_no_headings() -> 
         "two",
         "All.",
     ]
+
+
+def test_what_stands_in_braces_behind_a_heading_is_no_part_of_it() -> None:
+    found = markdown("# T\n\n## A {-}\n\n## B {.unnumbered}\n\n## C {#c .x k=v}\n\n## D {see below}\n\nwords {#p}")
+    assert headings(found) == [("1", "A"), ("2", "B"), ("3", "C"), ("4", "D {see below}")]
+    assert [block.unit for block in found.blocks[1:]] == ["", "", "c", "", "p"]
+
+
+def test_fields_between_plus_signs_are_front_matter() -> None:
+    found = markdown('+++\ntitle = "Hafen"\nlanguage = "de"\n+++\n\n## Eins\n\nText.\n')
+    assert (found.title, found.language, headings(found)) == ("Hafen", "de", [("1", "Eins")])
+
+
+def test_a_heading_in_html_may_stand_on_several_lines() -> None:
+    found = markdown('## A\n\nx\n\n<h3 id="b">\nOf boats\n</h3>\n\ny\n')
+    assert headings(found) == [("1", "A"), ("1.1", "Of boats")]
