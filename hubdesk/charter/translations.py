@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import polib
 
@@ -47,6 +48,7 @@ def read_po(reading: Reading) -> tuple[Outline, ...]:
     units = []
     entries = [entry for entry in entries if not entry.obsolete]
     ending = _ending([str(entry.msgctxt or "") for entry in entries])
+    reading = replace(reading, original=reading.original or languages.tag(ending.removeprefix("/")))
     for entry in entries:
         key = str(entry.msgctxt or "").removesuffix(ending)
         words = str(entry.msgstr)

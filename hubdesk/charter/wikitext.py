@@ -130,7 +130,7 @@ class _Lines:
         stripped = line.strip()
         if not stripped:
             yield from self._flush()
-        elif heading := _heading(stripped):
+        elif heading := _heading(stripped, set_in=raw[0].isspace()):
             yield from self._flush()
             yield from self._flush_row()
             yield from self._made(Piece("heading", heading[1], heading[0], unit, self._source_anchor(), status))
@@ -246,9 +246,12 @@ def _same(one: str, two: str) -> bool:
     return one.casefold() == two.casefold() or two in ("", "und")
 
 
-def _heading(line: str) -> tuple[int, str] | None:
-    """Return (level, words) of a heading; signs that do not pair belong to the words (as MediaWiki counts)."""
-    if line.startswith("=") and (found := _HEADING.match(line)):
+def _heading(line: str, *, set_in: bool = False) -> tuple[int, str] | None:
+    """Return (level, words) of a heading; signs that do not pair belong to the words (as MediaWiki counts).
+
+    In a line that is set in, equal signs are words, while HTML is what it is.
+    """
+    if not set_in and line.startswith("=") and (found := _HEADING.match(line)):
         level = min(len(found[1]), len(found[3]))
         words = line[level:-level]
         return (level, words) if words.strip(" =") else None

@@ -256,6 +256,13 @@ def test_a_damaged_file_is_refused_with_its_line() -> None:
     assert str(HEADER.count("\n") + 4) in refused.value.told()[0]
 
 
+def test_the_source_is_in_the_language_that_keys_end_with() -> None:
+    keys = PO
+    for name in ("Page_display_title", "9", "2", "3", "5", "4"):
+        keys = keys.replace(f'hubs/{name}"', f'hubs/{name}/sw"')
+    assert [outline.language for outline in read_all(keys.encode(), "export.po")] == ["fr", "sw"]
+
+
 def test_keys_that_are_titles_of_pages_end_with_a_language() -> None:
     keyed = PO.replace('/9"', '/9/en"').replace('/2"', '/2/en"').replace('/3"', '/3/en"').replace('/4"', '/4/en"')
     keyed = keyed.replace('/5"', '/5/en"').replace('title"', 'title/en"').replace("msgstr \"L'", "msgstr \"!!FUZZY!!L'")

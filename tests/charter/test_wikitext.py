@@ -378,3 +378,7 @@ def test_tags_within_literal_words_and_tables_within_units_do_not_disturb_the_na
         ("3", "one · two"),
         ("4", "H"),
     ]
+
+
+def test_equal_signs_in_a_line_that_is_set_in_are_words() -> None:
+    assert shape(wiki("== A ==\n == b ==\n\n <h3>C</h3>\n")) == [("1", "A"), ("1p1", "== b =="), ("1.1", "C")]
