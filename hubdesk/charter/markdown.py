@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from hubdesk.charter import languages
 from hubdesk.charter.finishing import Reading, counted, finished
 from hubdesk.charter.inline import unescaped
+from hubdesk.charter.text import guessed
 from hubdesk.i18n import count
 from hubdesk.model.limits import DOCUMENT_NESTING
 from hubdesk.model.outline import Outline, Piece
@@ -78,6 +80,8 @@ def read_markdown(reading: Reading) -> Outline:
         title = title or pieces.pop(0).text
     notes = count(lines.notes, "{n} footnote was left out.", "{n} footnotes were left out.")
     told = [notes] if lines.notes else []
+    if found := guessed(replace(reading, told=(*reading.told, *told)), pieces, title=title):
+        return replace(found, format="markdown")
     return finished(reading, title=title, pieces=pieces, messages=told, format="markdown")
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 
 from hubdesk.charter import numerals
 from hubdesk.charter.finishing import Reading, counted, finished
@@ -56,6 +57,16 @@ def read_text(reading: Reading, *, title: str = "", wrapped: bool = True, cells:
     if had_contents:
         told.append(say("A table of contents was left out."))
     return finished(reading, title=title, pieces=pieces, messages=told, format="text")
+
+
+def guessed(reading: Reading, pieces: Sequence[Piece], *, title: str) -> Outline | None:
+    """Return the outline of a document that has no headings, by its numbering; None where that tells none either."""
+    if any(piece.kind == "heading" for piece in pieces):
+        return None
+    lines = (f"{'  ' * piece.level}• {piece.text}" if piece.kind == "item" else piece.text for piece in pieces)
+    text = "\n\n".join(lines)
+    found = read_text(replace(reading, text=text), title=title, wrapped=False) if text else None
+    return found if found and found.sections else None
 
 
 def _title_lines(lines: Sequence[Line]) -> int:

@@ -11,6 +11,7 @@ from hubdesk.charter.content import ROOTS, Content, Left
 from hubdesk.charter.finishing import Facts, Reading, counted, finished
 from hubdesk.charter.inline import unescaped
 from hubdesk.charter.tags import Tag, tokens
+from hubdesk.charter.text import guessed
 from hubdesk.i18n import Sentence, count, say
 from hubdesk.model.charter import source_page
 from hubdesk.model.limits import DOCUMENT_HEADING
@@ -135,14 +136,11 @@ def read_html(reading: Reading) -> Outline:
         if pieces:
             break
     title = reading.named if wiki else _only_heading(pieces) or reading.named
+    told = tuple(_told(left, is_cut=bool(_BEGIN.search(reading.text) and not _END.search(reading.text))))
+    if not wiki and (found := guessed(replace(reading, told=(*reading.told, *told)), pieces, title=title)):
+        return replace(found, format="html")
     words = "\n".join(f"{piece.kind} {piece.level} {piece.text}" for piece in pieces)
-    return finished(
-        replace(reading, text=words),
-        title=title,
-        pieces=pieces,
-        messages=tuple(_told(left, is_cut=bool(_BEGIN.search(reading.text) and not _END.search(reading.text)))),
-        format="html",
-    )
+    return finished(replace(reading, text=words), title=title, pieces=pieces, messages=told, format="html")
 
 
 def _only_heading(pieces: list[Piece]) -> str:

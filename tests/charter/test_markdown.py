@@ -192,3 +192,9 @@ def test_fields_between_plus_signs_are_front_matter() -> None:
 def test_a_heading_in_html_may_stand_on_several_lines() -> None:
     found = markdown('## A\n\nx\n\n<h3 id="b">\nOf boats\n</h3>\n\ny\n')
     assert headings(found) == [("1", "A"), ("1.1", "Of boats")]
+
+
+def test_a_document_without_headings_is_read_by_its_numbering() -> None:
+    found = markdown("---\ntitle: Bylaws\n---\n\n**Article 1**\n\nWe keep it.\n\n**Article 2**\n\n- boats\n")
+    assert headings(found) == [("1", "Article 1"), ("2", "Article 2")]
+    assert (found.title, found.format) == ("Bylaws", "markdown") and "guessed" in told(found)

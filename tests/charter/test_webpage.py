@@ -354,3 +354,19 @@ def test_a_page_of_several_articles_is_read_from_its_first_word() -> None:
     assert headings(outline) == [("1", "Preamble"), ("2", "Rule 1"), ("3", "Rule 2")]
     assert outline.language == "kmb"
     assert [block.text for block in outline.blocks if block.text] == ["We met.", "One.", "Two.", "Signed by all."]
+
+
+def test_a_page_without_headings_is_read_by_its_numbering() -> None:
+    page = (
+        "<html><head><title>Bylaws</title></head><body><p><b>Article 1 - Aims</b></p><p>We keep the river.</p>"
+        "<ul><li>boats</li></ul><p><b>Article 2</b></p><p>Nobody rows at night.</p></body></html>"
+    )
+    outline = read(page.encode(), "x.html")
+    assert shape(outline) == [
+        ("1", "Article 1 - Aims"),
+        ("1p1", "We keep the river."),
+        ("1p2", "boats"),
+        ("2", "Article 2"),
+        ("2p1", "Nobody rows at night."),
+    ]
+    assert (outline.title, outline.format) == ("Bylaws", "html") and "guessed" in told(outline)
