@@ -9,7 +9,7 @@ counts the first counts, the others stay text.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Protocol
 
 from hubdesk.i18n import Sentence, count, say
@@ -138,12 +138,24 @@ def _known(signs: Reading, sections: SectionIndex | None) -> tuple[list[Sign], d
     found, anchors = [], {}
     for sign in signs:
         if sign.type == "section" and not sign.escaped:
-            anchor = sections.resolve(sign.value) if sections else None
-            if anchor is None:
+            if (known := _resolved(sign, signs.line, sections)) is None:
                 continue
-            anchors[sign.value] = anchor
+            sign, anchors[known[0].value] = known
         found.append(sign)
     return found, anchors
+
+
+def _resolved(sign: Sign, line: str, sections: SectionIndex | None) -> tuple[Sign, str] | None:
+    """Return a section that exists and its id; "/3。2024" is 3 and the end of a sentence where there is no 3.2024."""
+    while sections is not None:
+        if (anchor := sections.resolve(sign.value)) is not None:
+            return sign, anchor
+        number, stop, _ = line[sign.at + 1 : sign.end].rpartition("。")
+        if not stop:
+            break
+        kept = 1 + sum(not figure.isdecimal() for figure in number)
+        sign = replace(sign, end=sign.at + 1 + len(number), value=".".join(sign.value.split(".")[:kept]))
+    return None
 
 
 def _counted(signs: list[Sign], tagged: bool) -> list[Sign]:
@@ -249,7 +261,7 @@ def _escaped(captured: Captured, tagged: bool, sections: SectionIndex | None) ->
             needed = tagged
             reading.place = sign.at + 1 if tagged or sign.escaped else sign.end
         elif sign.type == "section":
-            needed = sign.escaped or sections is None or sections.resolve(sign.value) is not None
+            needed = sign.escaped or sections is None or _resolved(sign, text, sections) is not None
         else:
             needed = tagged or sign.type in _TAGGING
         if needed:

@@ -114,6 +114,7 @@ def test_what_only_looks_like_a_marker(line: str) -> None:
         ("too long (/3.2)", "3.2"), ("see /3.2, please", "3.2"), ("see /3.2.", "3.2"), ("/annex x", "annex"),
         ("/3.2段4 x", "3.2p4"), ("好，/3.2", "3.2"), ("/0", "0"),
         ("！：／３．２ 不行", "3.2"), ("/3。2 钱", "3.2"), ("／３．２ｐ４ 钱", "3.2p4"), ("/3。钱不够", "3"),
+        ("/3。2024年开始", "3"), ("／３．２。200 人不够", "3.2"),
     ],
 )  # fmt: skip
 def test_sections(line: str, query: str) -> None:
@@ -306,6 +307,7 @@ def test_reading_is_total_and_chips_lie_in_the_line(line: str, language: str, se
 @settings(max_examples=1500, deadline=None)
 @example('#a \\"b" "b"', "en", "uk", SECTIONS)
 @example("\\в: x", "en", "ru", SECTIONS)
+@example("看 /3。2024年 \\/3。2024年", "zh", "en", SECTIONS)
 @example("is #x5 good", "en", "en", SECTIONS)
 def test_what_is_printed_reads_back_in_every_language(
     line: str, one: str, other: str, sections: Sections | None
