@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 INVISIBLE = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
-_BEFORE = rf"\s{INVISIBLE}(\[{{（［【，。：；！？、…」』）】》"
+_BEFORE = rf"\s{INVISIBLE}(\[{{（［【，。：；！？、…」』）】》”"
 _AFTER = rf"(?=$|[\s{INVISIBLE},.;:!?)\]}}\"'»«›”’“「」』（）】》《，。：；！？、…।॥،؛؟—–])(?![.:'’]\w)"
 #: What a name may hold after its first letter: anything but spaces, punctuation and signs.
 _NAME = r"[^\s!-&(-,./:-@\[-^`{-¿×÷\u2000-\u200b\u200e-\u2018\u201a-\u2bff\u3000-\u3004\u3008-\u303f\uff00-\uff0f"
