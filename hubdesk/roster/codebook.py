@@ -12,7 +12,15 @@ from hubdesk.roster.encoding import decode
 from hubdesk.roster.table import restored, split
 from hubdesk.roster.workbook import is_workbook, rows
 
-_NAMESPACE = "urn:QDA-XML:codebook:1.0"
+#: As the standard has it, and as its own examples and several programs write it.
+_NAMESPACES = ("urn:QDA-XML:codebook:1.0", "urn:QDA-XML:codebook:1:0")
+#: What columns are called by other programs.
+_COLUMNS = {
+    **dict.fromkeys(("code", "tag", "keyword", "code name", "codename", "tag name"), "word"),
+    **dict.fromkeys(("parent code", "category", "code group", "group"), "parent"),
+    **dict.fromkeys(("memo", "comment", "definition"), "description"),
+    "color": "colour",
+}
 _COLOUR = re.compile("#[0-9a-fA-F]{6}").fullmatch
 _TAG = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*").fullmatch
 _STARTS = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<", b"\xfe\xff\0<")
@@ -63,12 +71,12 @@ class _Qdc:
             raise _refused(say("This codebook is nested too deeply."), "codebook-deep")
         space, _, local = name.rpartition(" ")
         if not self._root:
-            if (space, local) != (_NAMESPACE, "CodeBook"):
+            if space not in _NAMESPACES or local != "CodeBook":
                 raise _refused(say("This is no codebook of REFI-QDA."), "codebook-other")
             self._root = True
-        self._telling = space == _NAMESPACE and local == "Description"
+        self._telling = space in _NAMESPACES and local == "Description"
         self._text = ""
-        if space == _NAMESPACE and local == "Code":
+        if space in _NAMESPACES and local == "Code":
             if len(self._found) >= CODEBOOK_CODES:
                 raise _refused(say("This codebook has too many codes."), "codebook-many")
             parent = self._open[-1] if self._open else -1
@@ -78,10 +86,11 @@ class _Qdc:
 
     def _end(self, name: str) -> None:
         self._depth -= 1
-        if name == f"{_NAMESPACE} Description" and self._open:
+        space, _, local = name.rpartition(" ")
+        if space in _NAMESPACES and local == "Description" and self._open:
             entry = self._found[self._open[-1]]
             self._found[self._open[-1]] = Entry(entry.name, entry.parent, entry.colour, self._text.strip())
-        elif name == f"{_NAMESPACE} Code":
+        elif space in _NAMESPACES and local == "Code":
             self._open.pop()
         self._telling = False
 
@@ -93,6 +102,7 @@ class _Qdc:
 def _rows(table: list[list[str]]) -> list[Entry]:
     """Return the codes of a table; its first row names the columns, only `word` must be there."""
     head = [cell.strip().casefold() for cell in table[0]] if table else []
+    head = [name if (name := _COLUMNS.get(cell, cell)) not in head else cell for cell in head]
     if "word" not in head:
         raise _refused(say("This table has no column called word."), "codebook-other")
     if len(table) > CODEBOOK_CODES + 1:

@@ -45,6 +45,21 @@ def test_what_another_program_wrote_is_read(desk, event) -> None:
     assert drawn(desk, event) == []
 
 
+def test_the_name_space_of_the_standard_s_own_examples_is_read(desk, event) -> None:
+    found = codebook_files.preview(desk, event, OTHERS.replace(b"codebook:1.0", b"codebook:1:0"))
+    assert found == codebook_files.preview(desk, event, OTHERS)
+
+
+def test_a_table_of_another_program_is_read_by_what_it_calls_its_columns(desk, event) -> None:
+    table = b"Code,Parent code,Memo,Color\nmoney,,Of all kinds,#AA2222\ncash,money,,\n"
+    assert codebook_files.take(desk, event, codebook_files.preview(desk, event, table).new) == 2
+    assert drawn(desk, event) == ["money", ".cash"]
+    first = codebook.tree(desk, event)[0].code
+    assert (first.colour, first.description) == ("#AA2222", "Of all kinds")
+    both = codebook_files.preview(desk, event, b"word,code,description\nboats,7,x\n").new
+    assert [each.name for each in both] == ["boats"]
+
+
 @pytest.mark.parametrize("form", codebook_files.FORMS)
 def test_it_comes_back_as_it_was(desk, event, tmp_path, form) -> None:
     top = codebook.add(desk, event, "money", colour="#aa2222", description='=1+1 <b>&\n"two" lines')
