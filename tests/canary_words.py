@@ -18,6 +18,29 @@ INTERNAL = {
     "photo": "photohoopoe at the window",
     "question about people": "demographicpipit: do you know Zarquon Brindlewick?",
     "words on the speakers' list": "speakerlinnetwort by the door",
+    "hidden place": "placehiddencorncrake",
+    "answer about people": "demographicwryneck: a friend of Zarquon Brindlewick",
+    "reason for keeping": "keepingreasonnightjar",
+    "answer to the gate": "gateanswernuthatch",
+    "what the gate asked": "gateaboutbrambling",
+    "photographer": "Photographerredpoll",
+    "name of a receipt": "receiptnamefieldfare.jpg",
+    "caption of a receipt": "receiptcaptionshoveler",
+    "day of a payment": "paidongreenshank",
+}
+#: What everybody who works on the gathering knows, and nobody else.
+CREW = {
+    "laptop": "laptoppintail",
+    "description of a keyword": "keywordmeaninggarganey",
+    "name of a keyword": "keywordnamesmew",
+}
+#: What is written about the gathering for others to read.
+PRINTED = {
+    "host": "Hostpipistrelle",
+    "channels": "channelwhinchat",
+    "invitation": "invitationturnstone",
+    "funder": "Fundergadwall",
+    "series": "Seriesdunlin",
 }
 HELD = {
     "names somebody": "heldthistlewig because Zarquon Brindlewick said so",
@@ -43,4 +66,6 @@ PRIVATE = {
     "outbox path": "/pathlarkspurhill/file",
     "outbox what": "whatcinderfoot",
     "sent by": "sentbyrowanberry",
+    "name of a filter": "filtername shearwater",
+    "words of a filter": "filterwordsmerganser",
 }

@@ -57,9 +57,9 @@ PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R 
 _seeds = itertools.count(100)
 
 
-def keep(desk: Desk, event: str, caption: str, *, sort: str = "photo", **fields: str) -> str:
+def keep(desk: Desk, event: str, caption: str, *, sort: str = "photo", name: str = "a.jpg", **fields: str) -> str:
     """Keep a photo of its own that may be published, but for what `fields` say; return its id."""
     taken = photos.taken_in(jpeg((8, 8), seed=next(_seeds)), receipt=False)
-    one = attachments.Incoming(sort, taken.data, taken.media, "a.jpg", taken.taken)
+    one = attachments.Incoming(sort, taken.data, taken.media, name, taken.taken)
     sure = {"caption": caption, "credit": "The organizers", "licence": "cc0", "shown": "none"} | fields
     return attachments.keep(desk, event, [one], **sure)[0]

@@ -36,10 +36,11 @@ def found(data: Iterable[bytes], words: Iterable[str]) -> list[str]:
 
 def traced(data: Iterable[bytes], words: Iterable[str]) -> list[str]:
     """Return the words of which so much as the made-up part stands in some of the data, also over two lines."""
-    pieces = [each for piece in data for each in (piece, _BROKEN.sub(b"", piece))]
+    pieces = [each for piece in map(bytes.lower, data) for each in {piece, _BROKEN.sub(b"", piece)}]
     hits = []
     for word in words:
-        forms = {form for part in (word, _core(word), "".join(word.split())) for form in spellings(part)}
+        core = _core(word)
+        forms = {form.lower() for part in {core, "".join(core.split())} for form in spellings(part)}
         if any(form in piece for piece in pieces for form in forms):
             hits.append(word)
     return hits

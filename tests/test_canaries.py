@@ -1,8 +1,6 @@
-"""Forty words that nobody may read outside: put into every personal field, then looked for in all that leaves."""
+"""Words that nobody may read outside, put into every personal field, then looked for in all that leaves."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pypdfium2
@@ -11,173 +9,31 @@ import pytest
 from hubdesk.bundle.reading import open_bundle
 from hubdesk.cli.main import run
 from hubdesk.desk import (
-    agenda,
-    attendance,
     cards,
     care,
-    charters,
-    coding,
-    demographics,
-    events,
     exchange,
     exports,
     files,
     holding,
-    incidents,
     membership,
     notes,
     outbox,
-    people,
-    phrases,
-    polls,
     reports,
-    speakers,
-    statements,
-    walks,
 )
 from hubdesk.desk.desk import Desk
-from hubdesk.desk.starting import start
-from hubdesk.i18n import say
-from hubdesk.model.consent import PURPOSES
-from hubdesk.model.records import Coding, CodingRound, Incident, Note, Outgoing, Person, Secret
-from hubdesk.paths import folders
-from tests.canary_words import HELD, INTERNAL, PRIVATE
-from tests.funded import FUNDED, fund
+from hubdesk.model.records import Coding, Incident, KeptFilter, Note, Outgoing, Person, Secret
+from tests.canary_words import CREW, HELD, INTERNAL, PRIVATE
+from tests.canary_world import ALL, AUTHOR, GONE, PERSONAL, SAID, TEAM, World, fill, opening
 from tests.laid_open import pdf_words, raw
-from tests.photographs import keep
 from tests.spelled import traced as found
 
-RULES = b"# Boat rules\n\nBe kind.\n\n## Boats\n\nRow.\n\n## Lamps\n\nOil.\n"
 LANGUAGES = ("en", "ar", "de", "hi", "zh")
-
-#: What the team knows of people: field → word. Two scripts, and a number that looks like one.
-PERSONAL = {
-    "name": "Zarquon Brindlewick",
-    "username": "VexlorpQuaddle",
-    "badge": "Badgequorn77",
-    "email": "thimblewort@mosslight.example",
-    "phone": "+49 30 5550 91827",
-    "community": "Grubbleforth society",
-    "languages": "Snizzlish",
-    "interpretation": "needs Wumbletonian",
-    "remark": "allergic to quillfish",
-    "source": "listofmarrowby",
-    "other_script": "زرقونبرندلويك",
-}
-SECOND = {
-    "name": "欧阳鹤鸣",
-    "email": "hemingcrane@fernwater.example",
-    "remark": "wheelchairglimmer",
-    "phone": "0309981726354",
-}
-THIRD = {"name": "Ἀνθίππη Σκιρτώ", "username": "SkirtoAnthippe", "community": "Οἶκος Κυανός", "badge": "Badgezephyr08"}
-#: Somebody who was on no list, and was asked nothing.
-WALKED_IN = "Walkedinwren Thistledown"
-#: Somebody who agreed to everything and thought better of it, and somebody who registered privately.
-WITHDREW, UNSEEN = "Withdrewsiskin", "Unseentwite Burdock"
-CONSENT = {"how": "paperslipvoonder", "text_version": "textvermilionade"}
-AUTHOR, LAPTOP_CATEGORY = "Ebenthorn Quillgrave", "deskbymarzipane"
-#: What was there and was forgotten, or corrected before anybody saw it.
-GONE = {"forgotten name": "Forgottenyarrow Plume", "forgotten remark": "forgottenremarkteasel"}
-TEAM = [
-    *PERSONAL.values(), *SECOND.values(), *THIRD.values(), *CONSENT.values(), WALKED_IN, LAPTOP_CATEGORY,
-    WITHDREW, UNSEEN, *INTERNAL.values(), *HELD.values(), *FUNDED.values(),
-]  # fmt: skip
-ALL = [*TEAM, AUTHOR, *PRIVATE.values(), *GONE.values()]
-SAID = ("less rowing", "two lamps are enough")
-
-
-@dataclass(frozen=True)
-class World:
-    """A workspace full of words that must not leave, and where its files lie."""
-
-    desk: Desk
-    event: str
-    home: Path
-
-
-def fill(desk: Desk) -> str:
-    """Put every word where such words go, through the verbs that people use."""
-    event = events.create(desk, "Tea", start=datetime(2026, 10, 1, 16, tzinfo=UTC), place="Mill", languages=["en"])
-    charters.take(desk, charters.preview([("rules.md", RULES)], language="en"), event=event)
-    asked = demographics.add(desk, event, question=INTERNAL["question about people"], answers=["Yes", "No"])
-    demographics.tally(desk, asked, "11/7")
-    members = [people.add(desk, event, **one) for one in (PERSONAL, SECOND, THIRD)]  # type: ignore[arg-type]
-    people.consent(desk, members[0], "quote", True, language="en", **CONSENT)
-    attendance.check_in(desk, members[0], event, at=desk.now())
-    withdrew = people.add(desk, event, WITHDREW)
-    for purpose in PURPOSES:
-        people.consent(desk, withdrew, purpose, True)
-    notes.add(desk, event, f"c: @{WITHDREW} /2 lamps are dear")
-    for purpose in PURPOSES:
-        people.withdraw(desk, withdrew, purpose)
-    people.add(desk, event, UNSEEN, private=True)
-    gone = people.add(desk, event, GONE["forgotten name"], remark=GONE["forgotten remark"])
-    people.forget(desk, gone)
-    first = notes.add(desk, event, f"!: /1 {SAID[0]} x4 #boats")
-    notes.add(desk, event, f"+: /2 {SAID[1]}")
-    notes.add(desk, event, f'c: @{PERSONAL["username"]} /2 lamps burn "oil"')
-    for each in HELD.values():
-        notes.add(desk, event, each)
-    kept = statements.add(desk, event, f"Boats first: {SAID[0]}.", [first], role="Facilitator")
-    polls.tally(desk, polls.add(desk, event, statement=kept), "9/3/1", base=20)
-    statements.add(desk, event, HELD["statement"], [first])
-    polls.tally(desk, polls.add(desk, event, HELD["poll"]), "9/3/1", base=20)
-    polls.add(desk, event, "When?", scale="own", labels=["Monday", HELD["answer"]])
-    speakers.start(desk, speakers.ask(desk, event, person=members[0]).turn)
-    speakers.ask(desk, event, text=INTERNAL["words on the speakers' list"])
-    _kept(desk, event)
-    _private(desk, event)
-    _coded(desk, event)
-    fund(desk, event, said=SAID[0])
-    return event
-
-
-def _coded(desk: Desk, event: str) -> None:
-    """Let a second coder sort a note that anybody may read and one that only this laptop knows."""
-    round, coder = desk.read.get(CodingRound, coding.begin(desk, event)), INTERNAL["second coder"]
-    said = {SAID[0]: INTERNAL["keyword of a coder"], PRIVATE["sensitive note"]: PRIVATE["keyword of a sensitive note"]}
-    for each in coding.lines(desk, round, coder):
-        if each.note.text in said:
-            coding.code(desk, round, each.note.id, f"c: #{said[each.note.text]}", coder=coder)
-
-
-def _kept(desk: Desk, event: str) -> None:
-    line = f"c: {INTERNAL['note']} #{INTERNAL['keyword']} @{INTERNAL['speaker']}"
-    notes.add(desk, event, line, visibility="internal")
-    notes.add(desk, event, INTERNAL["incident"], visibility="internal")
-    notes.add(desk, event, INTERNAL["committee"], visibility="committee")
-    note = notes.add(desk, event, INTERNAL["was public"])
-    notes.show_to(desk, [note], "internal")
-    agenda.add(desk, event, f"{INTERNAL['agenda']} by {PERSONAL['name']}")
-    hidden = agenda.add(desk, event, INTERNAL["hidden agenda"])
-    agenda.edit(desk, hidden, visibility="internal", presenter=INTERNAL["presenter"])
-    agenda.add(desk, event, "Songs", presenter=INTERNAL["presenter"])
-    phrases.add(desk, event, INTERNAL["quick phrase"])
-    walks.plan(desk, event, ["1", f"#{INTERNAL['topic of a table']}"])
-    attendance.walk_in(desk, event, WALKED_IN, at=desk.now())
-    attendance.heads(desk, event, 2, category="adults", at=desk.now())
-    people.edit(desk, people.add(desk, event, "Nobody Else"), community=LAPTOP_CATEGORY)
-    keep(desk, event, SAID[0]), keep(desk, event, INTERNAL["photo"], shown="")
-
-
-def _private(desk: Desk, event: str) -> None:
-    line = f"c: {PRIVATE['sensitive note']} #{PRIVATE['sensitive keyword']} @{PRIVATE['sensitive speaker']}"
-    notes.add(desk, event, line, visibility="sensitive")
-    notes.add(desk, event, PRIVATE["sensitive incident"], visibility="sensitive")
-    incidents.add(desk, event, PRIVATE["incident note"], done=PRIVATE["incident step"])
-    with desk.action(say("Keep a secret")) as put:
-        put(Secret, event=event, purpose="test", secret=PRIVATE["secret"], public=PRIVATE["secret public half"])
-    made = outbox.plan(
-        desk, event, PRIVATE["outbox what"], PRIVATE["outbox path"], target=PRIVATE["outbox target"], at=desk.now()
-    )
-    outbox.sent(desk, made, by=PRIVATE["sent by"])
 
 
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[World]:
     home = tmp_path / "home"
-    desk = start(folders(home), name=AUTHOR)
+    desk = opening(home)
     yield World(desk, fill(desk), home)
     desk.close()
 
@@ -197,7 +53,8 @@ def test_there_are_forty_and_each_is_where_such_words_go(world: World, tmp_path:
     exports.export(world.desk, "all", tmp_path / "whole")
     whole = [path.read_bytes() for path in (tmp_path / "whole").rglob("*") if path.is_file()]
     assert found(whole, TEAM) == TEAM  # the search finds what is there
-    here = [repr(world.desk.read.all(kind)).encode() for kind in (Note, Outgoing, Secret, Person, Incident, Coding)]
+    kinds = (Note, Outgoing, Secret, Person, Incident, Coding, KeptFilter)
+    here = [repr(world.desk.read.all(kind)).encode() for kind in kinds]
     assert found(here, PRIVATE.values()) == list(PRIVATE.values())
     assert found(here, GONE.values()) == []
 
@@ -290,7 +147,8 @@ def test_no_line_of_an_event_package_without_people(world: World, tmp_path: Path
     holding.hold_back(world.desk, world.event, addressed=False)
     done = exchange.write_kit(world.desk, world.event, tmp_path / "kit.hubbundle")
     assert found(raw(done.path), ALL) == []
-    assert found(opened(done.path, world.desk, done.words), ALL) == [AUTHOR]  # the team knows who works with it
+    there = found(opened(done.path, world.desk, done.words), ALL)
+    assert there == [*CREW.values(), AUTHOR]  # the team knows who works with it, and how it sorts
 
 
 def test_no_log_and_nothing_that_is_printed(world: World, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -20,8 +20,8 @@ from hubdesk.desk.starting import start
 from hubdesk.errors import HubDeskError, Refused, Usage
 from hubdesk.model.records import Event
 from hubdesk.paths import Folders, folders
+from tests.canary_world import ALL, AUTHOR, fill
 from tests.spelled import found
-from tests.test_canaries import ALL, AUTHOR, fill
 
 WORDS, OTHER = "bottle clap chapel handle stick", "spin thumb dusk steady poet"
 
