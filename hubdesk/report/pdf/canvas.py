@@ -12,7 +12,6 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
 from reportlab.pdfgen import canvas
 
-from hubdesk.i18n import direction
 from hubdesk.paths import shipped
 from hubdesk.report.pdf import embedding
 from hubdesk.report.pdf.attaching import Attached, attach
@@ -207,8 +206,8 @@ class TaggedCanvas(canvas.Canvas):  # type: ignore[misc]
         self.setProducer(CREATOR)
         catalog.__NoDefault__ = [*pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents"]
         catalog.MarkInfo = PDFDictionary({"Marked": "true"})
-        right = {"Direction": PDFName("R2L")} if direction(about.language) == "rtl" else {}
-        catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": "true", **right})
+        # no /Direction: PDFium takes it for that of every line, and turns the words of quotations in other languages
+        catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": "true"})
         intent = {
             "Type": PDFName("OutputIntent"),
             "S": PDFName("GTS_PDFA1"),

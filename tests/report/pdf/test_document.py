@@ -121,10 +121,6 @@ def test_every_mark_is_balanced_on_every_page(specimens: dict[str, bytes]) -> No
         assert content.count("BT\n") == content.count("\nET")
 
 
-def test_right_to_left_reports_say_so(specimens: dict[str, bytes]) -> None:
-    assert b"/R2L" in specimens["ar"] and b"/R2L" not in specimens["en"]
-
-
 def test_title_and_author_are_in_the_file() -> None:
     made = Document(language="de", title="Täler & <Höhen>", author="Kreis", subject="Über", as_of=AS_OF)
     made.paragraph("x")

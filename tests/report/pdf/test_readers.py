@@ -2,6 +2,7 @@
 
 import importlib.util
 import io
+import itertools
 import re
 import shutil
 import subprocess
@@ -83,6 +84,16 @@ def test_words_are_found(reader: Reader, language: str, quote: str, files: dict[
     if language in WORDS:
         source, text = f"{source} {sentences(language)}", f"{text}\n{reader(files[language])}"
     assert share_found(source, text, language) >= FLOORS[language]
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_quotations_keep_the_order_of_their_words_in_an_arabic_report(reader: Reader, files: dict[str, Path]) -> None:
+    found = _WORD.findall(unicodedata.normalize("NFC", reader(files["ar"])))
+    there = set(itertools.pairwise(found))
+    for language, quote in QUOTES:
+        wanted = list(itertools.pairwise(_WORD.findall(unicodedata.normalize("NFC", quote))))
+        if language != "zh":  # written without spaces
+            assert sum(pair in there for pair in wanted) >= 0.9 * len(wanted), language
 
 
 @pytest.mark.skipif(not shutil.which("qpdf"), reason="qpdf is not here")
