@@ -19,6 +19,7 @@ from hubdesk.model.facts import Book
 from hubdesk.model.merge import DELETED
 from hubdesk.model.records import Record, Value, columns
 from hubdesk.paths import Folders
+from hubdesk.store.log import Report
 from hubdesk.store.store import Step, Store
 from hubdesk.store.views import Views
 
@@ -228,7 +229,7 @@ class Desk:
         *,
         about: str = "",
         origin: object = None,
-        report: Callable[[int, int], None] | None = None,
+        report: Report | None = None,
     ) -> Iterator[Action]:
         """Collect writes; when the body ends well they are stored together, can be undone together, and are told once.
 
@@ -255,13 +256,13 @@ class Desk:
             self._announce({put.book.subject for put in action.puts if put.book.sort in ("event", "team")})
             self._tell(self.run(lambda: self.store.write_quietly(action.puts)))
 
-    def undo(self, origin: object = None) -> Sentence | None:
-        """Take the last step back and return what it was; None when there is none."""
-        return self._step(back=True, origin=origin)
+    def undo(self, origin: object = None, *, report: Report | None = None) -> Sentence | None:
+        """Take the last step back and return what it was; None when there is none. `report` is as in `action`."""
+        return self._told(self.run(lambda: self.store.step(back=True, origin=origin, report=report)))
 
-    def redo(self, origin: object = None) -> Sentence | None:
+    def redo(self, origin: object = None, *, report: Report | None = None) -> Sentence | None:
         """Take the last undone step again and return what it was; None when there is none."""
-        return self._step(back=False, origin=origin)
+        return self._told(self.run(lambda: self.store.step(back=False, origin=origin, report=report)))
 
     def turn(self, action: str, origin: object = None) -> Sentence | None:
         """Take a whole merge back, or in again when it was taken back; None when the way is not kept any more."""
@@ -358,9 +359,6 @@ class Desk:
             if puts:
                 self.run(lambda: self.store.write_quietly(puts))
         self._met |= new
-
-    def _step(self, *, back: bool, origin: object) -> Sentence | None:
-        return self._told(self.run(lambda: self.store.step(back=back, origin=origin)))
 
     def _told(self, step: Step | None) -> Sentence | None:
         if step is None:

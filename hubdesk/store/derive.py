@@ -2,7 +2,8 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from hubdesk.errors import HubDeskError, Refused
 from hubdesk.i18n import say
@@ -26,14 +27,21 @@ def refuse_closed(connection: Connection, book: int, id: str) -> None:
         )
 
 
+def settle(pending: Pending) -> None:
+    """Write all that waits, and work out anew what is to be."""
+    pending.settle()
+    for book, records in pending.take_disputed():
+        again(pending.connection, book, records)
+
+
 def apply(
-    pending: Pending, book: int, put: Put, fields: Mapping[str, Value], *, fresh: bool
+    pending: Pending, book: int, put: Put, fields: Mapping[str, Value], *, fresh: bool, now: State | None = None
 ) -> tuple[dict[str, Value], bool]:
     """Bring one row up to date after a save; return the values it replaced and whether the record is new.
 
-    `fresh` tells that nothing was ever written under its id: then its row may wait with its line. A save has seen
-    everything, so where nothing is open the new values simply stand. Only a record in several versions, a deleted one,
-    or a save from an older form is worked out anew from its facts.
+    `fresh` tells that nothing was ever written under its id, `now` is its state where that was read ahead: then its row
+    may wait with its line. A save has seen everything, so where nothing is open the new values simply stand, and bring
+    a deleted record back. Only one in several versions, or a save from an older form, is worked out from its facts.
     """
     if put.kind not in RECORDS:
         return {}, False
@@ -42,35 +50,43 @@ def apply(
     if fresh:
         pending.row(put.kind, tables.row(put.kind, book, put.id, first))
         return {}, True
-    pending.settle()
-    connection = pending.connection
-    now = current(connection, book, put.kind, put.id)
     if now is None:
-        tables.add(connection, put.kind, [tables.row(put.kind, book, put.id, first)])
+        settle(pending)
+        now = current(pending.connection, book, put.kind, put.id)
+    if now is None:
+        tables.add(pending.connection, put.kind, [tables.row(put.kind, book, put.id, first)])
         return {}, True
     before: dict[str, Value] = {name: now.values.get(name) for name in plain}
     if DELETED in fields or now.hidden:
         before[DELETED] = now.hidden
-    if now.open or now.hidden or put.base:
-        again(connection, book, [(put.kind, put.id)])
+    if now.open or put.base:
+        pending.dispute(book, put.kind, put.id)
     else:
-        state = State({**now.values, **plain}, hidden=fields.get(DELETED) is True)
+        hidden = fields[DELETED] is True if DELETED in fields else now.hidden and not plain
+        state = State({**now.values, **plain}, hidden=hidden)
         old, new = (tables.row(put.kind, book, put.id, each) for each in (now, state))
-        tables.change(connection, put.kind, new, old)
+        pending.change(put.kind, new, old)
     return before, False
 
 
 def current(connection: Connection, book: int, kind: str, id: str) -> State | None:
     """Return the state in a record's row, defaults left out, or None where there is none: of unknown kinds never."""
-    if kind not in RECORDS:
-        return None
-    spec = tables.shape(kind)
-    names = ", ".join(f'"{name}"' for name in spec.sorts)
-    sql = f'select hidden, versions, {names} from "{kind}" where id = ? and book = ?'
-    row = connection.execute(sql, (id, book)).fetchone()
-    if row is None:
-        return None
-    values: dict[str, Value] = {}
+    return states(connection, book, kind, [id]).get(id)
+
+
+def states(connection: Connection, book: int, kind: str, ids: Iterable[str]) -> dict[str, State]:
+    """Return {id: state} of the records of one kind that have a row, as `current` does."""
+    found: dict[str, State] = {}
+    if kind in RECORDS:
+        names = ", ".join(f'"{name}"' for name in tables.shape(kind).sorts)
+        for part, marks in _parts(ids):
+            sql = f'select id, hidden, versions, {names} from "{kind}" where id in ({marks}) and book = ?'
+            found.update((id, _state(kind, row)) for id, *row in connection.execute(sql, (*part, book)))
+    return found
+
+
+def _state(kind: str, row: Sequence[Any]) -> State:
+    spec, values = tables.shape(kind), dict[str, Value]()
     for (name, sort), value in zip(spec.sorts.items(), row[2:], strict=True):
         if value == spec.defaults[name]:
             continue
@@ -86,16 +102,24 @@ def current(connection: Connection, book: int, kind: str, id: str) -> State | No
 def writes(connection: Connection, book: int, ids: Iterable[str]) -> dict[str, tuple[str, list[Write]]]:
     """Return {id: (kind, its saves)} for records of one book; Refused when one id stands under two kinds."""
     found: dict[str, tuple[str, list[Write]]] = {}
-    sql = """select fact.kind, fact.hlc, replica.id, seq, body from fact join replica on replica.no = fact.replica
-      where fact.id = ? and fact.id <> '' and replica.book = ? and op = 'save' and body is not null"""
-    for id in ids:
-        rows = connection.execute(sql, (id, book)).fetchall()
-        if not rows:
-            continue
-        if any(row[0] != rows[0][0] for row in rows):
-            raise two_kinds()
-        found[id] = rows[0][0], [Write(row[1], row[2], row[3], json.loads(row[4])) for row in rows]
+    for part, marks in _parts(ids):
+        sql = f"""select fact.id, fact.kind, fact.hlc, replica.id, seq, body
+          from fact join replica on replica.no = fact.replica where fact.id in ({marks}) and fact.id <> ''
+          and replica.book = ? and op = 'save' and body is not null"""
+        for id, kind, hlc, replica, seq, body in connection.execute(sql, (*part, book)):
+            first, saves = found.setdefault(id, (kind, []))
+            if kind != first:
+                raise two_kinds()
+            saves.append(Write(hlc, replica, seq, json.loads(body)))
     return found
+
+
+def _parts(ids: Iterable[str]) -> Iterator[tuple[list[str], str]]:
+    """Yield ids that are asked about together, each time with as many question marks."""
+    wanted = list(ids)
+    for start in range(0, len(wanted), 500):
+        part = wanted[start : start + 500]
+        yield part, ", ".join("?" * len(part))
 
 
 def knowledge(connection: Connection, book: int) -> Callable[[], Knowledge]:
@@ -114,10 +138,8 @@ def knowledge(connection: Connection, book: int) -> Callable[[], Knowledge]:
 
 def known(connection: Connection, ids: Iterable[str]) -> set[tuple[str, int, str]]:
     """Return (id, book, kind) of these records where the log has lines about them already."""
-    wanted, found = list(ids), set[tuple[str, int, str]]()
-    for start in range(0, len(wanted), 500):
-        part = wanted[start : start + 500]
-        marks = ", ".join("?" * len(part))
+    found = set[tuple[str, int, str]]()
+    for part, marks in _parts(ids):
         sql = f"""select distinct fact.id, replica.book, kind from fact join replica on replica.no = fact.replica
           where fact.id <> '' and fact.id in ({marks})"""
         found.update(connection.execute(sql, part))

@@ -10,6 +10,7 @@ from hubdesk.model import facts
 from hubdesk.model.change import Before, Put
 from hubdesk.model.clock import Clock
 from hubdesk.model.facts import Book
+from hubdesk.model.merge import State
 from hubdesk.model.records import SALTED, Value
 from hubdesk.store import derive, erasure, opening, sqlite, tables, undo
 from hubdesk.store.pending import Pending
@@ -126,13 +127,16 @@ class Log:
         """
         said: set[str] = set()
         befores: list[Before] = []
-        never = self._never_written(puts)
+        never, states = self._never_written(puts), dict[tuple[int, str, str], State]()
         for done, put in enumerate(puts):
+            if len(puts) > _MANY and done % _OFTEN == 0:
+                derive.settle(self._pending)
+                states = self._ahead(puts[done : done + _OFTEN])
             if report is not None and done % _OFTEN == 0:
-                self._pending.settle()
                 report(done, len(puts))
             if put.way != "save":
-                self._pending.settle()
+                derive.settle(self._pending)
+                states.clear()
                 befores = self._take_out(put, action, befores)
                 continue
             book = self.book(put.book)
@@ -144,12 +148,13 @@ class Log:
             fresh = put.id in self.unwritten or put.id in never
             self.unwritten.discard(put.id)
             never.discard(put.id)
-            if not fresh:
+            now = states.pop((book, put.kind, put.id), None)
+            if not fresh and now is None:
                 derive.refuse_closed(self.connection, book, put.id)
             line = self._append(put.book, "save", (put.kind, put.id), full, action)
-            values, made = derive.apply(self._pending, book, put, fields, fresh=fresh)
+            values, made = derive.apply(self._pending, book, put, fields, fresh=fresh, now=now)
             befores.append(Before(put.kind, put.id, values, made, line.replica, line.seq, put.moved))
-        self._pending.settle()
+        derive.settle(self._pending)
         tables.tidy(self.connection, (put.kind for put in puts if put.way != "save"))
         return befores
 
@@ -175,10 +180,22 @@ class Log:
         closed = {id for (id,) in self.connection.execute("select id from closed")}
         return ids - {id for id, _, _ in derive.known(self.connection, ids)} - closed
 
+    def _ahead(self, puts: Sequence[Put]) -> dict[tuple[int, str, str], State]:
+        """Return {(book, kind, id): state} of records that are saved and have a row, hence are not closed."""
+        ids: dict[tuple[int, str], list[str]] = {}
+        for put in puts:
+            if put.way == "save":
+                ids.setdefault((self.book(put.book), put.kind), []).append(put.id)
+        return {
+            (book, kind, id): state
+            for (book, kind), some in ids.items()
+            for id, state in derive.states(self.connection, book, kind, some).items()
+        }
+
     def append(self, book: Book, op: str, about: tuple[str, str], fields: dict[str, Value], *, action: str) -> None:
         """Append one fact about a record (kind, id) to this run's replica, after opening it or a receipt where due."""
         self._append(book, op, about, fields, action)
-        self._pending.settle()
+        derive.settle(self._pending)
 
     def _append(self, book: Book, op: str, about: tuple[str, str], fields: dict[str, Value], action: str) -> Line:
         if book.id not in self._runs:

@@ -36,6 +36,8 @@ class Pending:
         self._ends: dict[int, End] = {}
         self._lines: list[tuple[int, int, int, str, str, str, str, str, str]] = []
         self._rows: dict[str, list[list[object]]] = {}
+        self._changes: dict[str, list[tuple[list[object], list[object]]]] = {}
+        self._disputed: dict[int, list[tuple[str, str]]] = {}
 
     def end(self, no: int, book: str) -> End:
         """Return the end of a replica of a book; `line` moves it."""
@@ -58,8 +60,21 @@ class Pending:
         """Add a row (see `tables.row`) of a record that has none yet."""
         self._rows.setdefault(kind, []).append(row)
 
+    def change(self, kind: str, row: list[object], before: list[object]) -> None:
+        """Put a row in the place of `before`."""
+        self._changes.setdefault(kind, []).append((row, before))
+
+    def dispute(self, book: int, kind: str, id: str) -> None:
+        """Remember a record that is to be worked out anew once its lines are written."""
+        self._disputed.setdefault(book, []).append((kind, id))
+
+    def take_disputed(self) -> list[tuple[int, list[tuple[str, str]]]]:
+        """Return (book, records) of what is to be worked out anew, and forget it."""
+        found, self._disputed = list(self._disputed.items()), {}
+        return found
+
     def settle(self) -> None:
-        """Write all that waits."""
+        """Write all lines and rows that wait."""
         if self._lines:
             self.connection.executemany(_INSERT, self._lines)
             moved = [self._ends[no] for no in {line[0]: None for line in self._lines}]
@@ -67,4 +82,7 @@ class Pending:
             self._lines.clear()
         for kind, rows in self._rows.items():
             tables.add(self.connection, kind, rows)
+        for kind, changes in self._changes.items():
+            tables.change(self.connection, kind, changes)
         self._rows.clear()
+        self._changes.clear()

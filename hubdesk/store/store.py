@@ -172,13 +172,14 @@ class Store:
         self._saved(lambda: self.log.write(puts, self._mint(), {}))
         return Change(_touched(puts))
 
-    def step(self, *, back: bool, origin: object = None) -> Step | None:
+    def step(self, *, back: bool, origin: object = None, report: Report | None = None) -> Step | None:
         """Take the last step back (or the last undone one again); None when there is none.
 
         Fields that another author has set since stay as they are; a step of which nothing is left touches nothing.
+        `report` is as in `commit`.
         """
         found = undo.top(self.connection, undone=not back)
-        return self._step(*found, back=back, alone=False, origin=origin) if found else None
+        return self._step(*found, back=back, origin=origin, report=report) if found else None
 
     def turn(self, action: str, origin: object = None) -> Step | None:
         """Take one kept merge back, or again when it is taken back, whatever came after it; None when it is not kept.
@@ -191,13 +192,23 @@ class Store:
         no, message, undone = found
         return self._step(no, message, back=not undone, alone=True, origin=origin)
 
-    def _step(self, no: int, message: dict[str, Value], *, back: bool, alone: bool, origin: object) -> Step:
+    def _step(
+        self,
+        no: int,
+        message: dict[str, Value],
+        *,
+        back: bool,
+        origin: object,
+        alone: bool = False,
+        report: Report | None = None,
+    ) -> Step:
         self._redoable = True
         told, final = history.sentence(self.connection, dict(message)), undo.is_final(self.connection, no)
 
         def work() -> list[Put]:
             puts = undo.inverse(self.connection, no, self.new_id, alone=alone)
-            befores = self.log.write(puts, self._mint(), message | {history.WAY: "undo" if back else "redo"})
+            said = message | {history.WAY: "undo" if back else "redo"}
+            befores = self.log.write(puts, self._mint(), said, report)
             undone = (undo.ASIDE if alone else 1) if back else 0
             undo.swapped(self.connection, no, message, befores, undone=undone)
             return puts

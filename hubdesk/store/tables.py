@@ -160,11 +160,12 @@ def add(connection: Connection, kind: str, rows: Sequence[list[object]]) -> None
         _index_new(connection, kind, last, rows)
 
 
-def change(connection: Connection, kind: str, row: list[object], before: list[object]) -> None:
-    """Write one row in the place of `before`; the index is left alone where no word that it holds is another."""
-    connection.execute(shape(kind).upsert, row)
-    if kind in SEARCHED and any(row[at] != before[at] for at in (_HIDDEN, *_searched(kind))):
-        _index_again(connection, kind, [row])
+def change(connection: Connection, kind: str, changes: Sequence[tuple[list[object], list[object]]]) -> None:
+    """Write rows in the place of others; the index is left alone where no word that it holds is another."""
+    connection.executemany(shape(kind).upsert, [row for row, _ in changes])
+    if kind in SEARCHED:
+        places = (_HIDDEN, *_searched(kind))
+        _index_again(connection, kind, [row for row, old in changes if any(row[at] != old[at] for at in places)])
 
 
 @cache
@@ -179,7 +180,8 @@ def search_words(hidden: object, cells: Iterable[object]) -> str:
 
 def _index_again(connection: Connection, kind: str, rows: Iterable[list[object]]) -> None:
     """Index the words of rows anew where they were indexed before."""
-    places = _searched(kind)
+    # in their order: FTS5 writes out what it holds before each smaller number
+    places, rows = _searched(kind), sorted(rows, key=lambda row: str(row[1]))
     sql = f"""insert or replace into "{kind}_words"(rowid, words) select no, ?1 from "{kind}"
       where id = ?2 and book = ?3 and no <= (select upto from indexed where kind = '{kind}')"""
     connection.executemany(

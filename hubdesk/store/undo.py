@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from hubdesk.model.change import Before, Moved, Put
 from hubdesk.model.facts import Book
-from hubdesk.model.merge import DELETED, State
+from hubdesk.model.merge import DELETED, State, Write
 from hubdesk.model.records import Value
 from hubdesk.store import derive, merged
 from hubdesk.store.sqlite import Connection
@@ -123,12 +123,19 @@ def inverse(connection: Connection, no: int, new_id: Callable[[], str], *, alone
     before = {one.moved[1]: ids[one.id] for one in entries if one.moved}
     puts: list[Put] = []
     sql = "select book.no, book.id, sort, subject from replica join book on book.no = replica.book where replica.id = ?"
+    books: dict[str, tuple[int, Book]] = {}
+    saved: dict[str, dict[int, dict[str, Value]]] = {}
+    for replica in {one.replica: None for one in entries}:
+        number, *book = connection.execute(sql, (replica,)).fetchone() or (0, "", "", "")
+        books[replica] = number, Book(*book)
+        own = [one for one in entries if one.replica == replica and not one.moved]
+        saved[replica] = _unless_changed(connection, number, own, alone=alone)
     for one in entries:
-        number, *book = connection.execute(sql, (one.replica,)).fetchone() or (0, "", "", "")
+        number, here = books[one.replica]
         if one.moved:
-            puts += _move_back(connection, number, Book(*book), one, ids={**before, **ids})
-        elif back := _unless_changed(connection, number, one, alone=alone):
-            puts.append(Put(Book(*book), one.kind, one.id, _renamed(back, before)))
+            puts += _move_back(connection, number, here, one, ids={**before, **ids})
+        elif back := saved[one.replica][one.seq]:
+            puts.append(Put(here, one.kind, one.id, _renamed(back, before)))
     return puts
 
 
@@ -154,23 +161,37 @@ def _move_back(connection: Connection, number: int, here: Book, one: Entry, *, i
     ]
 
 
-def _unless_changed(connection: Connection, number: int, one: Entry, *, alone: bool) -> dict[str, Value]:
-    """Return what to write to take one save back; what another author set, unseen by it, stays where it stands."""
-    kind, saves = derive.writes(connection, number, [one.id]).get(one.id, (one.kind, []))
-    own = next((save for save in saves if (save.replica, save.seq) == (one.replica, one.seq)), None)
-    if own is None:
-        return {}
+def _unless_changed(
+    connection: Connection, number: int, entries: Sequence[Entry], *, alone: bool
+) -> dict[int, dict[str, Value]]:
+    """Return {line: what to write} to take saves of one replica back.
+
+    What another author set, unseen by a save, stays where it stands.
+    """
     sql = "select id from replica where author = (select author from replica where id = ?)"
-    mine = set() if alone else {replica for (replica,) in connection.execute(sql, (one.replica,))}
+    mine = {id for (id,) in connection.execute(sql, (entries[0].replica,))} if entries and not alone else set()
     seen = derive.knowledge(connection, number)
-    others = [save for save in saves if save.replica not in mine and save is not own and not seen().before(save, own)]
-    now = derive.current(connection, number, kind, one.id) or State({})
-    taken = {
-        name for save in others for name, value in save.fields.items() if name[0] != "~" and _stands(now, name, value)
-    }
-    if one.values is None:
-        return {} if taken else {DELETED: True}
-    return {name: value for name, value in one.values.items() if name not in taken}
+    written = derive.writes(connection, number, sorted({one.id for one in entries}))
+    found: dict[int, dict[str, Value]] = {}
+    for one in entries:
+        kind, saves = written.get(one.id, (one.kind, []))
+        own = next((save for save in saves if (save.replica, save.seq) == (one.replica, one.seq)), None)
+        others = [save for save in saves if save.replica not in mine and save is not own]
+        unseen = [save for save in others if own and not seen().before(save, own)]
+        taken = _taken(derive.current(connection, number, kind, one.id), unseen) if unseen else set()
+        if one.values is None:
+            found[one.seq] = {} if taken or own is None else {DELETED: True}
+        else:
+            left = {name: value for name, value in one.values.items() if name not in taken}
+            found[one.seq] = left if own else {}
+    return found
+
+
+def _taken(now: State | None, others: Iterable[Write]) -> set[str]:
+    """Return the fields in which a value of these saves stands."""
+    state = now or State({})
+    saved = ((name, value) for save in others for name, value in save.fields.items())
+    return {name for name, value in saved if name[0] != "~" and _stands(state, name, value)}
 
 
 def _stands(now: State, field: str, value: Value) -> bool:

@@ -108,14 +108,14 @@ class Frame(Works):
     def undo(self) -> None:
         """Take the last action back and say so; away from the window where it is a long one."""
         if self.desk.next_is_long(back=True):
-            self.run(say("Taking steps back"), lambda _report: self.desk.undo(), self._undone)
+            self.run(say("Taking steps back"), lambda report: self.desk.undo(report=report), self._undone)
         else:
             self._undone(self.desk.undo())
 
     def redo(self) -> None:
         """Do again what was undone and say so; away from the window where it is a long one."""
         if self.desk.next_is_long(back=False):
-            self.run(say("Doing it again"), lambda _report: self.desk.redo(), self._redone)
+            self.run(say("Doing it again"), lambda report: self.desk.redo(report=report), self._redone)
         else:
             self._redone(self.desk.redo())
 
