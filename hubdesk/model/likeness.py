@@ -8,6 +8,7 @@ _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2
 STEERING = re.compile("[\u202a\u202b\u202d\u202e]")
 #: What a spreadsheet would run, where a cell begins so.
 FORMULA = re.compile(r"\s*(?:[=\uff1d]|[+\-@\uff0b\uff0d\uff20].*[(!|])", re.DOTALL)
+_NO_DIGIT = re.compile(r"\D+")
 _WORD = re.compile(r"[^\W\d_]+")
 #: Capital letters of other scripts (and of Latin extensions) that look like a Latin one (after UTS #39, our selection).
 _LOOKS = str.maketrans(
@@ -46,7 +47,7 @@ def fold_phone(phone: str) -> str:
     """Return the digits (of any script) as 0-9, with a leading "+" for an international number, "" for none."""
     if not phone:
         return ""
-    digits = "".join(filter(str.isdecimal, phone))
+    digits = _NO_DIGIT.sub("", phone)
     if not digits.isascii():
         digits = "".join(str(unicodedata.decimal(each)) for each in digits)
     plus = visible(phone).lstrip("'( \u00a0")[:1] in ("+", "\uff0b")

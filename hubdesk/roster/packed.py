@@ -31,6 +31,8 @@ _WANTED = re.compile(r"(?:\.xml|\.rels|(?:^|/)mimetype)$", re.IGNORECASE)
 _PLACE = re.compile("([A-Za-z]{1,3})([0-9]{1,7})").fullmatch
 #: A cell as all programs write it, and anything that could be one.
 _PLAIN_CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
+#: An attribute of a cell in which something stands (ODS).
+_FILLED = re.compile("office:|table:formula$").match
 _ANY_CELL = re.compile(rb"<(?:[^\s<>/=\"']+:)?c[\s/>]")
 _CHUNK = 1 << 16
 
@@ -187,7 +189,7 @@ class _Tables:
             before, repeats = self._column, attributes.get("table:number-columns-repeated", "")
             self._column += self._waiting
             self._waiting = _number(repeats, 1) if repeats else 1
-            if any(key.startswith("office:") or key == "table:formula" for key in attributes):
+            if "office:value-type" in attributes or any(map(_FILLED, attributes)):
                 self._column += self._waiting
                 self._waiting, self._held = 0, True
             self._pushed += self._column - before

@@ -1,7 +1,7 @@
 """From a row to a person, and from repeated rows to one person."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from hubdesk.i18n import Sentence, say
@@ -41,6 +41,8 @@ _PLAIN_FIELDS = (
     "registration",
     "created",
 )
+#: The cells of a row that are not empty, by what they mean, the best column first.
+Cells = Mapping[str, Sequence[str]]
 _TRIM = " \t\r\n\v\f\u00a0\ufeff\u3000"
 
 
@@ -61,51 +63,40 @@ class RowReader:
 
     def person(self, row: Sequence[str], number: int) -> Candidate | Rejected:
         """Return the person of a row, or why there is none."""
-        filled = [cell for cell in row if cell.strip(_TRIM)]
-        reason = self._no_person(row, filled)
+        row = [cell.strip(_TRIM) for cell in row]
+        filled = list(filter(None, row))
+        row += [""] * (self._width - len(row))
+        cells = {field: [row[at] for at in places if row[at]] for field, places in self._places.items()}
+        reason = self._no_person(row, filled, cells)
         if reason is not None:
             return Rejected(number, reason)
-        found = self._identity(row)
+        found = self._identity(row, cells)
         if max(map(len, found.values())) > PEOPLE_FIELD:
             return Rejected(number, say("This row is too long for a person."))
         named = any(found[field] for field in ("name", "email", "username", "phone"))
-        if not named and not self._anonymous(row, filled):
+        if not named and not _anonymous(cells, filled):
             return Rejected(number, say("Nobody is named in this row."))
-        state, words = self._status(row)
+        state, words = _status(cells)
         return Candidate(
             **found,
-            **{field: self._first(field, row)[:PEOPLE_FIELD] for field in self._taken},
-            consent=self._consent(row),
-            note=self._note(row),
+            **{field: _first(cells, field)[:PEOPLE_FIELD] for field in self._taken},
+            consent=self._consent(row, cells),
+            note="; ".join(dict.fromkeys(cells.get("note", ())))[:PEOPLE_FIELD],
             status=state,
             status_text=words[:PEOPLE_FIELD],
-            private=any(states.says_yes(cell) for cell in self._cells("private", row)),
+            private=any(map(states.says_yes, cells.get("private", ()))),
             row=number,
             rows=(number,),
             damaged=any("\ufffd" in text for text in found.values()),
         )
 
-    def _cells(self, field: str, row: Sequence[str]) -> list[str]:
-        """Return the cells of a field that are not empty, the best column first."""
-        places = self._places.get(field)
-        if places is None:
-            return []
-        width = len(row)
-        return [text for at in places if at < width and (text := row[at].strip(_TRIM))]
-
-    def _first(self, field: str, row: Sequence[str]) -> str:
-        for cell in self._cells(field, row):
-            if not states.is_requested(cell):
-                return cell
-        return ""
-
-    def _no_person(self, row: Sequence[str], filled: Sequence[str]) -> Sentence | None:
+    def _no_person(self, row: Sequence[str], filled: Sequence[str], cells: Cells) -> Sentence | None:
         """Return why a row is none of a person: a total, a hidden user, a struck line, a head again, a remark."""
         first = filled[0] if filled else ""
         if states.is_total(first) and not any("@" in cell for cell in filled):
             return say("This is a line of totals.")
-        names = [each for field in ("name", "given", "family", "username") for each in self._cells(field, row)]
-        if any(map(states.is_hidden, names)) or any(map(states.says_yes, self._cells("hidden", row))):
+        names = [each for field in ("name", "given", "family", "username") for each in cells.get(field, ())]
+        if any(map(states.is_hidden, names)) or any(map(states.says_yes, cells.get("hidden", ()))):
             return say("This user is hidden.")
         if any(map(is_struck, names)):
             return say("This line is crossed out: the person withdrew.")
@@ -116,14 +107,12 @@ class RowReader:
         return None
 
     def _is_head(self, row: Sequence[str]) -> bool:
-        return bool(self._heads) and all(
-            index < len(row) and row[index].strip() == head for index, head in self._heads.items()
-        )
+        return bool(self._heads) and all(row[index].strip() == head for index, head in self._heads.items())
 
-    def _identity(self, row: Sequence[str]) -> dict[str, str]:
-        name, email = self._name(row), ""
+    def _identity(self, row: Sequence[str], cells: Cells) -> dict[str, str]:
+        name, email = self._name(row, cells), ""
         who = self._account(row)
-        for cell in self._cells("email", row):
+        for cell in cells.get("email", ()):
             address = named_address(cell)
             if address is not None:
                 name = name or address[0]
@@ -133,35 +122,35 @@ class RowReader:
         if name and not (who.username and email):
             name, who, email = self._out_of_name(name, who, email)
         if not who.server and is_email(who.username):
-            who, email = Account(""), email or email_in(self._first("username", row)) or who.username
+            who, email = Account(""), email or email_in(_first(cells, "username")) or who.username
         if not any(map(str.isalnum, name)):
             name = who.username
         return {
             "name": "" if states.is_anonymous(name) else name,
             "email": email,
             "username": who.written,
-            "phone": next(filter(None, map(phone_in, self._cells("phone", row))), ""),
+            "phone": next(filter(None, map(phone_in, cells.get("phone", ()))), ""),
         }
 
-    def _name(self, row: Sequence[str]) -> str:
-        whole = self._first("name", row)
+    def _name(self, row: Sequence[str], cells: Cells) -> str:
+        whole = _first(cells, "name")
         if whole:
             return whole
-        given, family = self._first("given", row), self._family(row)
+        given, family = _first(cells, "given"), self._family(row)
         if given and family and _HAN.match(given) and _HAN.match(family):
             return family + given
-        return " ".join(part for part in (given, self._first("patronymic", row), family) if part)
+        return " ".join(part for part in (given, _first(cells, "patronymic"), family) if part)
 
     def _family(self, row: Sequence[str]) -> str:
         """Return the family name with what stands behind it in columns of its own: a second one, "Jr."."""
-        places = [at for at in self._places.get("family", ()) if at < len(row) and row[at].strip(_TRIM)]
-        first = [row[at].strip(_TRIM) for at in places if at not in self._behind][:1]
-        behind = [row[at].strip(_TRIM) for at in sorted(self._behind.intersection(places))]
+        places = [at for at in self._places.get("family", ()) if row[at]]
+        first = [row[at] for at in places if at not in self._behind][:1]
+        behind = [row[at] for at in sorted(self._behind.intersection(places))]
         return " ".join(each for each in (*first, *behind) if not states.is_requested(each))
 
     def _account(self, row: Sequence[str]) -> Account:
         for at in self._places.get("username", ()):
-            text = row[at].strip(_TRIM) if at < len(row) else ""
+            text = row[at]
             found = account(text, fediverse=at in self._fediverse)
             if not self._says_nothing(text) and not self._says_nothing(found.username):
                 return found
@@ -190,43 +179,45 @@ class RowReader:
             return "", who if who.username else found, email
         return name, who, email
 
-    def _anonymous(self, row: Sequence[str], filled: Sequence[str]) -> bool:
-        """Whether a row without a name is a registration all the same."""
-        if any(
-            states.is_anonymous(cell) for field in ("name", "given", "username") for cell in self._cells(field, row)
-        ):
-            return True
-        marks = ("status", "ticket", "registration", "created", "checked_in", "paid")
-        return len(filled) > 1 and any(self._cells(field, row) for field in marks)
-
-    def _consent(self, row: Sequence[str]) -> str:
+    def _consent(self, row: Sequence[str], cells: Cells) -> str:
         """Return the answer, or what was asked with each answer where a list asks for several consents."""
-        places = [at for at in self._places.get("consent", ()) if at < len(row) and row[at].strip(_TRIM)]
-        if len(self._places.get("consent", ())) == 1:
-            return self._first("consent", row)[:PEOPLE_FIELD]
-        return "; ".join(f"{self._heads.get(at, '')}: {row[at].strip(_TRIM)}" for at in places)[:PEOPLE_FIELD]
+        places = self._places.get("consent", ())
+        if len(places) == 1:
+            return _first(cells, "consent")[:PEOPLE_FIELD]
+        return "; ".join(f"{self._heads.get(at, '')}: {row[at]}" for at in places if row[at])[:PEOPLE_FIELD]
 
-    def _note(self, row: Sequence[str]) -> str:
-        return "; ".join(dict.fromkeys(self._cells("note", row)))[:PEOPLE_FIELD]
 
-    def _status(self, row: Sequence[str]) -> tuple[Status, str]:
-        """Return the state of a registration and the list's own word for it."""
-        words = self._first("status", row)
-        found = states.status(words) if words else None
-        for cell in self._cells("status", row):
-            if states.status(cell) == "cancelled" or (states.status(cell) is None and states.declines(cell)):
-                found, words = "cancelled", cell
-                break
-        if any(map(states.says_yes, self._cells("cancelled", row))):
-            found = "cancelled"
-        arrived = self._first("checked_in", row)
-        here = states.says_yes(arrived) or states.status(arrived) == "checked-in"
-        if here and not states.says_no(arrived):
-            return "checked-in", words or arrived
-        paid = self._first("paid", row)
-        if found is None and paid and states.says_no(paid):
-            found, words = "pending", words or paid
-        return found or "registered", words
+def _first(cells: Cells, field: str) -> str:
+    """Return the first cell of a field that says more than that it is still to be filled in."""
+    return next((cell for cell in cells.get(field, ()) if not states.is_requested(cell)), "")
+
+
+def _anonymous(cells: Cells, filled: Sequence[str]) -> bool:
+    """Whether a row without a name is a registration all the same."""
+    if any(states.is_anonymous(cell) for field in ("name", "given", "username") for cell in cells.get(field, ())):
+        return True
+    marks = ("status", "ticket", "registration", "created", "checked_in", "paid")
+    return len(filled) > 1 and any(map(cells.get, marks))
+
+
+def _status(cells: Cells) -> tuple[Status, str]:
+    """Return the state of a registration and the list's own word for it."""
+    words = _first(cells, "status")
+    found = states.status(words) if words else None
+    for cell in cells.get("status", ()):
+        if states.status(cell) == "cancelled" or (states.status(cell) is None and states.declines(cell)):
+            found, words = "cancelled", cell
+            break
+    if any(map(states.says_yes, cells.get("cancelled", ()))):
+        found = "cancelled"
+    arrived = _first(cells, "checked_in")
+    here = states.says_yes(arrived) or states.status(arrived) == "checked-in"
+    if here and not states.says_no(arrived):
+        return "checked-in", words or arrived
+    paid = _first(cells, "paid")
+    if found is None and paid and states.says_no(paid):
+        found, words = "pending", words or paid
+    return found or "registered", words
 
 
 def _is_remark(cell: str) -> bool:
@@ -253,15 +244,19 @@ def join_repeats(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
     people: list[Candidate] = []
     places: dict[tuple[str, ...], int] = {}
     for candidate in candidates:
-        keys = tuple(_keys(candidate))
-        found = (places[key] for key in (*keys, *_wider(candidate)) if key in places)
+        name, email = _bare_name(candidate), fold_email(candidate.email)
+        keys = tuple(_keys(candidate, name, email))
+        # one address may stand once without and once with a name
+        wider = [("nameless" if name else "any", email)] if email else []
+        found = (places[key] for key in (*keys, *wider) if key in places)
         place = next((at for at in found if not _contradict(people[at], candidate)), None)
         if place is None:
             place = len(people)
             people.append(candidate)
         else:
             people[place] = _named(people[place], candidate)
-        for key in (*keys, *_openings(candidate)):
+        openings = [("any", email)] if name else [("any", email), ("nameless", email)]
+        for key in (*keys, *(openings if email else ())):
             places.setdefault(key, place)
     return tuple(people)
 
@@ -285,9 +280,9 @@ def _bare_name(candidate: Candidate) -> str:
     return "" if says_only_username(candidate) else fold_name(candidate.name)
 
 
-def _keys(candidate: Candidate) -> Iterable[tuple[str, ...]]:
-    """Return what makes two rows one person."""
-    name, email, phone = _bare_name(candidate), fold_email(candidate.email), fold_phone(candidate.phone)
+def _keys(candidate: Candidate, name: str, email: str) -> Iterable[tuple[str, ...]]:
+    """Return what makes two rows one person, where `name` and `email` are folded."""
+    phone = fold_phone(candidate.phone)
     if candidate.username:
         yield "username", fold_username(candidate.username)
     if email:
@@ -297,21 +292,3 @@ def _keys(candidate: Candidate) -> Iterable[tuple[str, ...]]:
     if name and not (email or phone or candidate.username):
         whole = (candidate.community, candidate.languages, candidate.note, candidate.ticket, candidate.registration)
         yield "row", name, *map(fold_name, (*whole, candidate.created, candidate.other_script, candidate.status_text))
-
-
-def _wider(candidate: Candidate) -> Iterable[tuple[str, ...]]:
-    """Return where else a person may stand: one address once without and once with a name."""
-    if candidate.email:
-        yield (
-            ("any", fold_email(candidate.email))
-            if not _bare_name(candidate)
-            else ("nameless", fold_email(candidate.email))
-        )
-
-
-def _openings(candidate: Candidate) -> Iterable[tuple[str, ...]]:
-    """Return under which wider keys a person can be found by later rows."""
-    if candidate.email:
-        yield "any", fold_email(candidate.email)
-        if not _bare_name(candidate):
-            yield "nameless", fold_email(candidate.email)

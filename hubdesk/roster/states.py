@@ -170,6 +170,7 @@ def _plain(cell: str) -> str:
     return _BRACKETS.sub("", fold_name(cell)).replace("ё", "е").replace("’", "'").rstrip(".!")
 
 
+@lru_cache(maxsize=2048)
 def status(cell: str) -> Status | None:
     """Return the state that a cell names in any of our languages, None for words we do not know."""
     return _states().get(_plain(cell)) or _states().get(fold_name(cell).replace("_", " "))
