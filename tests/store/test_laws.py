@@ -59,9 +59,10 @@ SAVES = st.lists(st.tuples(WHO, st.sampled_from(NOTES), VALUES), min_size=1, max
 
 def shown(laptop: Laptop) -> dict[tuple[str, str, str], tuple]:
     """Return what the program's tables say: {(book, kind, id): (fields, names in several versions)}."""
+    kinds = {kind for (kind,) in laptop.store.views.rows("select distinct kind from fact")} & RECORDS.keys()
     return {
         (one.book, kind, one.id): ({name: getattr(one, name) for name in columns(record)}, set(one.versions))
-        for kind, record in RECORDS.items()
+        for kind, record in ((kind, RECORDS[kind]) for kind in kinds)
         for one in laptop.store.views.all(record)
         if one.book != laptop.store.private.id
     }
