@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
+from weakref import WeakSet
 
 from hubdesk.errors import HubDeskError, Usage
 from hubdesk.i18n import Sentence, say
@@ -42,7 +43,8 @@ class Views:
     def __init__(self, path: Path, key: bytes | None = None) -> None:
         self._path, self._key = path, key
         self._local = threading.local()
-        self._open: list[sqlite.Connection] = []
+        #: Those that are in use; a thread that ends lets go of its own, and that closes it.
+        self._open: WeakSet[sqlite.Connection] = WeakSet()
         self._door, self._closed = threading.Lock(), False
         self._books: dict[int, Book] = {}
         #: Called with every statement that is asked; tests count with it.
@@ -57,7 +59,7 @@ class Views:
             self._closed = True
             for connection in self._open:
                 connection.interrupt()
-            self._open, self._local = [], threading.local()
+            self._open, self._local = WeakSet(), threading.local()
 
     def all(self, kind: type[R], *, event: str = "", book: str = "", **equals: Value) -> list[R]:
         """Return the visible records of a kind, oldest first; further names must equal their value."""
@@ -332,7 +334,7 @@ class Views:
                 if self._closed:
                     raise opening.closed()
                 found = self._local.connection = sqlite.reader(self._path, self._key)
-                self._open.append(found)
+                self._open.add(found)
         return found
 
     def rows(self, sql: str, values: Sequence[Value] = ()) -> list[Any]:
