@@ -16,7 +16,9 @@ def add(nouns: Nouns) -> None:
     made = verb(verbs, "add", _add, "Take photos or receipts in.", example="photo add room.jpg --event Evening")
     made.add_argument("files", nargs="+", metavar="FILE")
     event_argument(made)
-    made.add_argument("--receipt", action="store_true", help="they are receipts, which may be PDF")
+    sort = made.add_mutually_exclusive_group()
+    sort.add_argument("--receipt", action="store_true", help="they are receipts, which may be PDF")
+    sort.add_argument("--document", action="store_true", help="they are texts as PDF, kept for reading")
     _description(made)
     listed = verb(verbs, "list", _list, "List photos and receipts.", example="photo list --event Evening")
     event_argument(listed)
@@ -55,7 +57,8 @@ def _add(context: Context) -> Answer:
     from hubdesk.desk import attachments
 
     o, event = context.options, event_of(context)
-    incoming = attachments.look_at_all([Path(each) for each in o.files], sort="receipt" if o.receipt else "photo")
+    sort = "receipt" if o.receipt else "document" if o.document else "photo"
+    incoming = attachments.look_at_all([Path(each) for each in o.files], sort=sort)
     made = attachments.keep(context.desk, event, incoming, **_given(context))
     return Answer(data={"ids": made}, lines=made)
 

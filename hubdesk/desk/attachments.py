@@ -1,4 +1,4 @@
-"""Photos and receipts of a gathering: taken in without hidden facts, described, put away, and what may be published.
+"""Photos, receipts and PDFs of a gathering: taken in without hidden facts, described, put away; what may be published.
 
 They stay with the team (the team's book): what people on a photo agreed to can be taken back, a file for upload cannot.
 So such a file holds none at all; a photo that may be published leaves as a file of its own (`desk/exports.py`).
@@ -80,7 +80,13 @@ def look(path: Path, *, sort: str = "photo") -> Incoming:
     from hubdesk.report import photos  # Pillow takes its time
 
     sort = sort or ("receipt" if data.startswith(b"%PDF-") else "photo")
-    kept = photos.taken_in(data, receipt=sort == "receipt")
+    if sort == "document" and not data.startswith(b"%PDF-"):
+        raise Refused(
+            say("{name} is no PDF.", name=path.name),
+            next=say("Read it in as a text of the event instead."),
+            code="document-no-pdf",
+        )
+    kept = photos.taken_in(data, receipt=sort != "photo")
     return Incoming(sort, kept.data, kept.media, f"{_plain(path.stem)}.{ENDINGS[kept.media]}", kept.taken)
 
 
@@ -117,6 +123,8 @@ def keep(desk: Desk, event: str, incoming: Sequence[Incoming], *, origin: object
     here = {(one.sort, one.sha256): one.id for one in desk.read.all(Attachment, event=event) if one.sha256 in whole}
     _refuse_many(desk, event, incoming)
     label = count(len(incoming), "Add {n} photo or receipt", "Add {n} photos or receipts")
+    if all(one.sort == "document" for one in incoming):
+        label = count(len(incoming), "Keep {n} document", "Keep {n} documents")
     found = []
     with desk.action(label, origin=origin) as put:
         for one in incoming:
@@ -221,6 +229,12 @@ def of_event(desk: Desk, event: str) -> list[Shown]:
     here, asks, back = desk.read.attached(event), _asks(desk, event), _taken_back(desk, event)
     found = desk.read.all(Attachment, event=event)
     return [Shown(one, one.sha256 in here, (*lacks(one), *asks(one), *back(one))) for one in found]
+
+
+def documents(desk: Desk, event: str) -> list[str]:
+    """Return the names of the documents that a gathering keeps for reading, the oldest first."""
+    found = desk.read.all(Attachment, event=event) if event else []
+    return [one.caption or one.name for one in found if one.sort == "document"]
 
 
 def publishable(desk: Desk, event: str) -> list[Attachment]:

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from hubdesk.i18n import Sentence, say
 from hubdesk.model.records import Attachment
 
-#: Photos and receipts; only photos may ever be published.
-SORTS = ("photo", "receipt")
+#: Photos, receipts, and the text under discussion as a PDF; only photos may ever be published.
+SORTS = ("photo", "receipt", "document")
 #: What a photographer may allow: how a licence is called, and its template on Wikimedia Commons.
 LICENCES: Mapping[str, tuple[str, str]] = {
     "cc-by-sa-4.0": ("CC BY-SA 4.0", "cc-by-sa-4.0"),
@@ -27,7 +27,8 @@ def lacks(one: Attachment) -> tuple[Sentence, ...]:
     """Return what is missing before a photo may be published, in words; nothing for one that may."""
     found = []
     if one.sort != "photo":
-        return (say("A receipt is never published."),)
+        receipt = one.sort == "receipt"
+        return (say("A receipt is never published.") if receipt else say("A document is kept for reading only."),)
     if one.licence not in LICENCES:
         found.append(say("The photographer has allowed no licence yet."))
     if not one.credit:

@@ -1,8 +1,8 @@
-"""Plain texts set with spaces, as mail programs and old constitutions are."""
+"""Plain texts as mail programs and old constitutions set them: what spaces and gaps say where numbers do not."""
 
 from hubdesk.charter.detect import read
 from hubdesk.model.outline import Outline
-from tests.charter.pages import shape
+from tests.charter.pages import headings, shape, told
 
 
 def text(words: str) -> Outline:
@@ -41,3 +41,22 @@ def test_parts_of_an_annex_are_headings_below_it() -> None:
         ("3.2", "A.1. Votes"),
         ("4", "B. Words"),
     ]
+
+
+def test_headings_without_numbers_are_told_as_such() -> None:
+    lines = "\n\n".join(["Rules", *(f"Our {each}\n\nThey lie in the harbour all year." for each in ("boats", "nets"))])
+    assert "how the lines stand" in told(text(lines)) and "numbering" not in told(text(lines))
+    assert "numbering" in told(text(lines.replace("Our", "Article 1 Our")))
+
+
+def test_a_section_with_points_stands_below_the_one_without() -> None:
+    outline = text(
+        "Section 1 Aims\nWe keep it.\nSection 1.1 Boats\nThey stay.\n§ 2.1 Nets\nHere.\nSection 2 Ends\nDone."
+    )
+    assert [number for number, _ in headings(outline)] == ["1", "1.1", "1.1.1", "2"]
+
+
+def test_a_text_without_gaps_has_its_title_and_its_preamble() -> None:
+    outline = text("Charter of the Harbour\nPreamble\nWe say this.\nArticle 1\nWe keep it.\nGlossary\nA boat floats.")
+    assert outline.title == "Charter of the Harbour"
+    assert [words for _, words in headings(outline)] == ["Preamble", "Article 1", "Glossary"]

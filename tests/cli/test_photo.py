@@ -13,6 +13,7 @@ def test_photos_are_added_described_listed_saved_and_put_away(hubdesk, tmp_path)
         (tmp_path / name).write_bytes(content)
     added = hubdesk("photo", "add", str(tmp_path / "hall.jpg"), str(tmp_path / "room.png"), *ON, "--json")[1]["ids"]
     hubdesk("photo", "add", str(tmp_path / "bill.pdf"), "--receipt", *ON)
+    hubdesk("photo", "add", str(tmp_path / "bill.pdf"), "--document", *ON)
     said = (
         "--caption",
         "The hall",
@@ -26,7 +27,8 @@ def test_photos_are_added_described_listed_saved_and_put_away(hubdesk, tmp_path)
         "2026-10-02",
     )
     assert hubdesk("photo", "describe", "hall.jpg", *said, "--json")[1] == {"id": added[0]}
-    hall, room, bill = hubdesk("photo", "list", *ON, "--json")[1]["photos"]
+    hall, room, bill, text = hubdesk("photo", "list", *ON, "--json")[1]["photos"]
+    assert (text["sort"], text["lacks"]) == ("document", ["A document is kept for reading only."])
     assert (hall["caption"], hall["taken"], hall["publishable"], hall["lacks"]) == ("The hall", "2026-10-02", True, [])
     assert not room["publishable"] and len(room["lacks"]) == 3
     assert (bill["sort"], bill["media"], bill["lacks"]) == (
@@ -45,9 +47,9 @@ def test_photos_are_added_described_listed_saved_and_put_away(hubdesk, tmp_path)
     assert hubdesk("undo")[0] == 0
     told = hubdesk("photo", "erase", *added, "--dry-run", "--json")[1]["told"]
     assert told[0].startswith("2 photos or receipts are erased") and "stays" in told[-1]
-    assert len(hubdesk("photo", "list", *ON, "--json")[1]["photos"]) == 3
+    assert len(hubdesk("photo", "list", *ON, "--json")[1]["photos"]) == 4
     assert hubdesk("photo", "erase", *added)[0] == 0
-    assert [one["name"] for one in hubdesk("photo", "list", *ON, "--json")[1]["photos"]] == ["bill.pdf"]
+    assert [one["name"] for one in hubdesk("photo", "list", *ON, "--json")[1]["photos"]] == ["bill.pdf"] * 2
 
 
 def test_bad_files_are_refused_and_nothing_of_the_set_is_kept(hubdesk, tmp_path):

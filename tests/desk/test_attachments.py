@@ -116,6 +116,19 @@ def test_a_receipt_is_never_published(desk: Desk, event: str, tmp_path: Path) ->
     assert attachments.thumbnail(desk, id, 100) == b""
 
 
+def test_a_text_that_is_a_pdf_is_kept_for_reading_and_never_published(desk: Desk, event: str, tmp_path: Path) -> None:
+    (tmp_path / "charter.pdf").write_bytes(PDF)
+    (tmp_path / "hall.jpg").write_bytes(jpeg())
+    id = attachments.add(desk, event, tmp_path / "charter.pdf", sort="document")
+    assert attachments.data(desk, id) == PDF and attachments.documents(desk, event) == ["charter.pdf"]
+    assert not attachments.publishable(desk, event) and attachments.of_event(desk, event)[0].lacks
+    with pytest.raises(Refused) as told:
+        attachments.add(desk, event, tmp_path / "hall.jpg", sort="document")
+    assert told.value.code == "document-no-pdf"
+    desk.undo()
+    assert attachments.documents(desk, event) == []
+
+
 def test_what_may_leave_is_the_image_alone_even_where_another_program_took_it_in(desk: Desk, event: str) -> None:
     sly = attachments.Incoming("photo", jpeg(), "image/jpeg", "sly.jpg", "")
     (id,) = attachments.keep(desk, event, [sly], **GOOD)

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
-from hubdesk.desk import attendance, cards, charters, events, notes, people
+from hubdesk.desk import attachments, attendance, cards, charters, events, notes, people
 from hubdesk.i18n import say
 from hubdesk.model.records import Charter, Event
 from hubdesk.ui import files
@@ -20,6 +20,7 @@ from hubdesk.ui.prepare.ready import ReadyPart
 from hubdesk.ui.widgets.buttons import Button
 from hubdesk.ui.widgets.label import Label
 from tests.charter.office_files import docx, p
+from tests.photographs import PDF
 from tests.ui.conftest import NOW, commit
 from tests.ui.sorting import MARKS
 
@@ -169,6 +170,21 @@ def test_a_text_is_shown_as_a_tree_before_it_is_taken_in(show, desk, event, qtbo
     page._read([("garden.md", GARDEN)])
     _idle(page, qtbot)
     assert len(desk.read.all(Charter)) == 1
+
+
+def test_a_pdf_is_kept_for_reading_and_says_why_while_the_text_beside_it_is_read(
+    show, desk, event, qtbot, tmp_path: Path
+) -> None:
+    page = show(DocumentPart, event)
+    for name, content in (("garden.pdf", PDF), ("garden.md", GARDEN)):
+        (tmp_path / name).write_bytes(content)
+    page.read_files([tmp_path / "garden.pdf"])
+    qtbot.waitUntil(lambda: page.papers.isVisibleTo(page))
+    assert "garden.pdf" in page.papers.text() and "where each letter stands" in page.papers.text()
+    assert page.faces[0].isVisibleTo(page)
+    page.read_files([tmp_path / "garden.pdf", tmp_path / "garden.md"])
+    qtbot.waitUntil(lambda: page.faces[1].isVisibleTo(page))
+    assert attachments.documents(desk, event) == ["garden.pdf"]
 
 
 def test_a_word_document_is_shown_as_a_tree(show, desk, event, qtbot, tmp_path: Path) -> None:

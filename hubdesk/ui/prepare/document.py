@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from hubdesk.desk import charters, outlines, placing
+from hubdesk.desk import attachments, charters, outlines, placing
 from hubdesk.errors import Usage
 from hubdesk.i18n import count, say
 from hubdesk.model.change import Change
@@ -28,7 +28,7 @@ class DocumentPart(Page):
     """The charters of the event, and how another one comes in."""
 
     title = say("Charter")
-    watches = frozenset({"event", "charter", "edition"})
+    watches = frozenset({"event", "charter", "edition", "attachment"})
     topic = "charter"
 
     def build(self) -> None:
@@ -49,6 +49,16 @@ class DocumentPart(Page):
         self.hint.setVisible(not chosen)
         self.outlines.setVisible(not chosen)
         self.cards.show_all(cards)
+        kept = attachments.documents(self.desk, self.event_id)
+        self.papers.setVisible(bool(kept))
+        self.papers.say(
+            say(
+                "Kept for reading, under Photos and receipts: {names}. A PDF says where each letter stands on the "
+                "page, not what is a chapter and what a paragraph: ask its authors for the text (DOCX, ODT) or for "
+                "the wiki page.",
+                names=", ".join(kept),
+            )
+        )
 
     def _have(self) -> QWidget:
         box = QWidget()
@@ -79,7 +89,8 @@ class DocumentPart(Page):
                 Label(built.title, role="strong", wrap=True), Label(built.notice, role="quiet", wrap=True)
             )
             self.outlines.add(ButtonRow(Button(say("Use these headings"), partial(self._use_outline, built.id))))
-        for each in (self.hint, ButtonRow(self.choose), self.cards, self.outlines):
+        self.papers = Label(role="quiet", wrap=True)
+        for each in (self.hint, ButtonRow(self.choose), self.papers, self.cards, self.outlines):
             column.addWidget(each)
         return box
 
@@ -122,7 +133,11 @@ class DocumentPart(Page):
 
     def _choose(self) -> None:
         files.ask_open(
-            self, say("Read a text and its translations"), self.read_files, several=True, endings=charters.endings()
+            self,
+            say("Read a text and its translations"),
+            self.read_files,
+            several=True,
+            endings=(*charters.endings(), ".pdf"),
         )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -135,14 +150,18 @@ class DocumentPart(Page):
         self.read_files([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
 
     def read_files(self, paths: list[Path]) -> None:
-        """Read a text and its translations (from the dialog or a drop) and show the tree."""
+        """Read a text and its translations (from the dialog or a drop) and show the tree; a PDF is only kept."""
 
         def work(report: Report) -> object:
-            found = []
+            texts, papers = [], []
             for done, path in enumerate(paths):
                 report(done, len(paths))
-                found.append((path.name, files.load(path)))
-            return found
+                data = files.load(path)
+                if data.startswith(b"%PDF-"):
+                    papers.append(path)
+                else:
+                    texts.append((path.name, data))
+            return texts, papers
 
         self._found = None
         self.name.show_text("")
@@ -151,7 +170,26 @@ class DocumentPart(Page):
         self.follows.offer({"": say("The title or the page tells which text it is"), **known})
         self.follows.show_key("")
         self.follows.setVisible(bool(known))
-        self.run(say("Reading the text"), work, self._read)
+        self.run(say("Reading the text"), work, self._loaded)
+
+    def _loaded(self, found: object) -> None:
+        assert isinstance(found, tuple)
+        texts, papers = found
+        if not papers:
+            self._read(texts)
+            return
+        desk, event = self.desk, self.event_id
+
+        def kept(_ids: object) -> None:
+            self.undoable()
+            if texts:
+                self._read(texts)
+
+        self.run(
+            say("Keeping a PDF for reading"),
+            lambda _report: attachments.keep(desk, event, attachments.look_at_all(papers, sort="document")),
+            kept,
+        )
 
     def _read(self, found: object) -> None:
         assert isinstance(found, list)
