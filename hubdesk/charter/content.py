@@ -72,14 +72,32 @@ _DROPPED_CLASSES: Mapping[str, Left] = {
     **dict.fromkeys(("navbox", "vertical-navbox", "metadata", "ambox", "mbox", "tmbox", "ombox", "cmbox"), "box"),
     **dict.fromkeys(("fmbox", "dmbox", "messagebox", "navigation-box", "sistersitebox", "hatnote", "infobox"), "box"),
     **dict.fromkeys(("thumb", "gallery", "mwe-math-element"), "part"),
-    "reference": "note",
+    **dict.fromkeys(("reference", "MsoFootnoteText", "MsoEndnoteText"), "note"),
+    **dict.fromkeys(("MsoFootnoteReference", "MsoEndnoteReference", "footnote-ref", "footnotes"), ""),
+    **dict.fromkeys((f"MsoToc{level}" for level in range(1, 10)), ""),
 }
 _DROPPED_IDS = frozenset(
-    {"toc", "catlinks", "siteSub", "contentSub", "jump-to-nav", "mw-navigation", "footer", "siteNotice", "p-lang"}
+    {
+        "comments",
+        "respond",
+        "toc",
+        "catlinks",
+        "siteSub",
+        "contentSub",
+        "jump-to-nav",
+        "mw-navigation",
+        "footer",
+        "siteNotice",
+        "p-lang",
+    }
 )
 #: What scripts hide until a reader opens it, with or without what can be opened around it.
 _FOLDED, _FOLDING = frozenset({"mw-collapsible-content", "collapsible-block"}), "mw-collapsible"
-_HIDDEN = re.compile(r"(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)\b", re.IGNORECASE)
+#: Google writes footnotes and remarks as paragraphs that begin with a way back, Word numbers of lists as words.
+_NOTE_SIGN, _NOTE_BACK = re.compile(r"(?:ftnt|cmnt)_ref\d+"), ("#ftnt_ref", "#cmnt_ref")
+_HIDDEN = re.compile(
+    r"(?:mso-list\s{0,9}:\s{0,9}ignore|display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)\b", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -166,6 +184,8 @@ class Content:
             self._deeper[name] += 1
             return
         attributes = tag.attributes() if tag.written else {}
+        if name == "a" and self._reads and attributes.get("href", "").startswith(_NOTE_BACK):
+            self._drop_paragraph()
         opened = self._opened(name, attributes)
         if self._reads and not opened.dropped:
             yield from self._entered(name, attributes)
@@ -175,6 +195,15 @@ class Content:
         self._roots += opened.root
         self._folding += opened.folds
         self._statuses[opened.status] += 1
+
+    def _drop_paragraph(self) -> None:
+        """Leave out the paragraph that is being read, with what it has said so far."""
+        for each in reversed(self._open):
+            if each.name == "p":
+                each.dropped = True
+                self._dropped += 1
+                self._words.clear()
+                return
 
     def _opened(self, name: str, attributes: Mapping[str, str]) -> _Open:
         root = bool(self._root.mark) and self._root.holds(name, attributes)
@@ -198,8 +227,11 @@ class Content:
         hidden = attributes.get("hidden", "until-found").lower() != "until-found"
         if not _FOLDED.isdisjoint(classes) or (self._folding and name in ("tr", "li")):
             return None
-        if hidden or attributes.get("id") in _DROPPED_IDS or _HIDDEN.search(attributes.get("style", "")):
+        apart = name in _BLOCKS and name not in _HEADINGS and attributes.get("id") in _DROPPED_IDS
+        if hidden or apart or _HIDDEN.search(attributes.get("style", "")):
             return ""
+        if name == "a" and _NOTE_SIGN.fullmatch(attributes.get("id", "")):
+            return "note" if attributes["id"].startswith("ftnt") else ""
         return "" if attributes.get("role") in ("navigation", "search", "banner", "contentinfo") else None
 
     def _box(self, attributes: Mapping[str, str]) -> Status:
