@@ -95,6 +95,11 @@ def preview(
     found = nodes(key, original, others)
     alone = say("A translation file alone does not show all headings: read it in together with the source page.")
     messages = (*found.messages, alone) if original.holds != "page" else found.messages
+    if original.translated and not others:
+        own = say(
+            "This page is a translation: read it in together with its source page, so that they stand side by side."
+        )
+        messages = (*messages, own)
     return Preview((original, *others), found, key, called, source, messages)
 
 

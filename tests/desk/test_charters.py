@@ -297,6 +297,15 @@ def test_an_export_of_several_pages_takes_in_the_translation_of_each() -> None:
         assert not found.found.unmatched and found.title == "Rules"
 
 
+def test_a_translated_page_by_itself_is_told_to_want_its_source() -> None:
+    page = b"<span id='Aim'></span>\n== But ==\n\nMots.\n"
+    here = "https://wiki.example/wiki/Charter/fr"
+    told = [words("en")(each) for each in charters.preview([("fr.wiki", page)], source=here).messages]
+    assert any("together with its source page" in each for each in told)
+    both = charters.preview([("fr.wiki", page), ("c.wiki", b"<translate>\n== Aim ==\n\nWords.\n</translate>")])
+    assert not any("together with its source page" in words("en")(each) for each in both.messages)
+
+
 def test_an_address_with_an_at_sign_is_no_revision(desk: Desk) -> None:
     page_there = b"<html><link rel=canonical href='https://blog.example/@amina/rules'><main><h2>Aim</h2><p>Be kind.</p>"
     made = charters.take(desk, charters.preview([("rules.html", page_there)]))
