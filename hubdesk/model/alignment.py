@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from hubdesk.model.limits import ALIGNMENT_CELLS
-from hubdesk.model.outline import Block, Outline
+from hubdesk.model.outline import Block, Outline, anchor_of
 
 #: Two places of different words are held for one when they are at least this alike (0 to 1).
 ALIKE = 0.6
 
 _SHARED = re.compile(r"[0-9]+|[A-Z][A-Za-z]+")
 _MANY_TWINS = 400
+#: Of so many headings one may be called by chance as another one.
+_BY_CHANCE = 20
 
 Pairs = dict[int, int]
 Places = Sequence[int]
@@ -224,15 +226,25 @@ class _Run:
     fixed: Pairs
 
     def agrees(self) -> bool:
-        """Whether both sides have the same levels in order and no anchor speaks against pairing them one by one."""
+        """Whether both sides have the same levels in order and no anchor speaks against pairing them one by one.
+
+        One heading in twenty may by chance be called as another one of the source is ("Introduction" for the preamble);
+        two that stand in each other's place are in another order.
+        """
         ours, theirs = [self.source[place] for place in self.ours], [self.other[own] for own in self.theirs]
         if [block.level for block in ours] != [block.level for block in theirs]:
             return False
         at = {place: nth for nth, place in enumerate(self.ours)}
-        known = {block.anchor for block in ours}
-        return all(at[self.fixed[own]] == nth for nth, own in enumerate(self.theirs) if own in self.fixed) and all(
-            two.anchor == one.anchor or two.anchor not in known for one, two in zip(ours, theirs, strict=True)
-        )
+        if any(at[self.fixed[own]] != nth for nth, own in enumerate(self.theirs) if own in self.fixed):
+            return False
+        named = {block.anchor: nth for nth, block in reversed(list(enumerate(ours)))}
+        against = {}
+        for nth, (one, two) in enumerate(zip(ours, theirs, strict=True)):
+            if two.anchor in named and two.anchor != one.anchor:
+                if two.status == "untranslated" or two.anchor != anchor_of(two.heading):
+                    return False  # the wiki itself says which one it is
+                against[nth] = named[two.anchor]
+        return len(against) <= max(1, len(ours) // _BY_CHANCE) and against.keys().isdisjoint(against.values())
 
     def by_key(self, key: Callable[[Block], Hashable]) -> None:
         """Settle, between what is settled, the pairs with one key that keep the order."""

@@ -71,6 +71,16 @@ def test_without_anchors_equal_shapes_pair_in_order() -> None:
     assert [words for _, words in matched(source, other)] == ["chapeau", "X", "x", "y", "Y", "Z", "z"]
 
 
+def test_one_heading_that_is_called_as_another_of_the_source_costs_no_place() -> None:
+    source = wiki("== Preamble ==\na\n== Introduction ==\nb\n== Rights ==\nc\n== Ends ==\nd\n")
+    other = french("== Introduction ==\na\n== Présentation ==\nb\n== Droits ==\nc\n== Buts ==\nd\n")
+    assert [number for number, _ in matched(source, other)] == ["1", "1p1", "2", "2p1", "3", "3p1", "4", "4p1"]
+    turned = french("== Introduction ==\nb\n== Preamble ==\na\n== Droits ==\nc\n== Buts ==\nd\n")
+    assert ("1", "Introduction") not in matched(source, turned)
+    told = french('<span id="Introduction"></span>\n== Présentation ==\nb\n== Droits ==\nc\n== X ==\n== Y ==\n')
+    assert ("2", "Présentation") in matched(source, told)
+
+
 def test_without_anchors_a_lost_section_is_found_by_what_stands_below() -> None:
     source = wiki("== A ==\na\n== B ==\nb\n\nb\n\nb\n\nb\n== C ==\n* c\n* c\n== D ==\nd\n")
     other = french("== W ==\na\n== Y ==\n* c\n* c\n== Z ==\nd\n")
