@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TypedDict, Unpack
 from zoneinfo import ZoneInfo
 
-from hubdesk.i18n import Sentence, isolate, say, words
+from hubdesk.i18n import FSI, PDI, Sentence, isolate, say, words
 from hubdesk.model.codebook import FORMS, KINDS
 from hubdesk.model.records import Event
 from hubdesk.report.dates import DIGITS, Dates
@@ -15,7 +15,7 @@ from hubdesk.report.pdf.text import Run
 from hubdesk.report.pdf.typeface import Weight
 from hubdesk.report.summary import Heading, Item
 
-_LRI, _PDI = "\u2066", "\u2069"
+_LRI = "\u2066"
 
 
 class Look(TypedDict, total=False):
@@ -77,9 +77,14 @@ class Wording:
         return KINDS[kind].label if kind in KINDS else say("Without a kind")
 
     def heading(self, heading: Heading) -> list[Run]:
-        """Return number and words of a section; the number is never localised and stands by itself, left to right."""
-        said = Run(isolate(heading.heading), heading.language)
-        return [Run(f"{_LRI}{heading.number}{_PDI} "), said] if heading.number else [said]
+        """Return number and words of a section, in the direction of the words whatever stands around them.
+
+        The number is never localised and runs left to right.
+        """
+        if not heading.number:
+            return [Run(isolate(heading.heading), heading.language)]
+        number = Run(f"{FSI}{_LRI}{heading.number}{PDI} ")
+        return [number, Run(f"{heading.heading}{PDI}", heading.language)]
 
     def heading_line(self, heading: Heading) -> str:
         """Return the same as one string, for a chart."""
