@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from hubdesk.report.spoken import tag
@@ -65,11 +65,11 @@ class Dates:
 
         return format_decimal(value, locale=self._locale).translate(self._numerals)
 
-    def date(self, at: datetime) -> str:
-        """Return a day, long form."""
+    def date(self, at: datetime, *, form: Literal["long", "medium"] = "long") -> str:
+        """Return a day, in long form or as it stands in a narrow cell."""
         from babel.dates import format_date
 
-        return format_date(at.date(), "long", locale=self._locale).translate(self._table)
+        return format_date(at.date(), form, locale=self._locale).translate(self._table)
 
     def days(self, first: datetime, last: datetime) -> str:
         """Return a day in long form, or the days from one to another."""
@@ -87,6 +87,11 @@ class Dates:
         """Return the day of an ISO 8601 text in a time zone, or an empty text when it is none."""
         at = local(iso, zone)
         return "" if at is None else self.date(at)
+
+    def short_day(self, iso: str) -> str:
+        """Return a day for a narrow cell, that does not break: "28 Nov 2026"; an empty text when it is none."""
+        at = local(iso)
+        return "" if at is None else self.date(at, form="medium").replace(" ", "\N{NO-BREAK SPACE}")
 
     def moments(self, first: datetime, last: datetime) -> str:
         """Return a day with its hours, or days with the hour of their beginning, in the order of the language."""

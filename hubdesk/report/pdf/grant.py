@@ -93,12 +93,18 @@ class _Pages:
         self._against()
         self._say(ROUNDING, "small")
 
+    @property
+    def _dated(self) -> bool:
+        """Whether anybody wrote down when something was paid: else there is no column for it."""
+        return any(line.expense.paid for line in self.money.lines)
+
     def _columns(self) -> list[Column]:
         tell = self.tell
+        days = [Column(tell.ours(say("Paid on")), 1.9)] if self._dated else []
         return [
             Column(tell.ours(say("No.")), 0.8, self._digits),
             Column(tell.ours(say("What was paid for")), 3.2, heads_row=True),
-            Column(tell.ours(say("Paid on")), 1.9),
+            *days,
             Column(tell.ours(say("Quantity and price")), 1.9, self._digits, figures=True),
             Column(tell.ours(say("Cost")), 1.8, self._digits, figures=True),
             Column(tell.ours(say("For the funder")), 2.9, self._digits, figures=True),
@@ -110,14 +116,14 @@ class _Pages:
         below = " · ".join(isolate(each) for each in (paid.category, paid.line) if each)
         told: list[str | Run] = [what, Run(f"\n{below}", colour=SUBTLE)] if below else [what]
         rate = telling.rate(line)
-        about = [rate, self.tell.dates.day(paid.rate_on), paid.rate_source]
+        about = [rate, self.tell.dates.short_day(paid.rate_on), paid.rate_source]
         funder: list[str | Run] = [telling.converted(line.converted)]
         if rate:
             funder += [Run(f"\n{isolate(each)}", colour=SUBTLE) for each in about if each]
         return [
             self.tell.number(number),
             told,
-            self.tell.dates.day(paid.paid),
+            *([self.tell.dates.short_day(paid.paid)] if self._dated else []),
             isolate(telling.price(line)),
             telling.amounts.money(line.amount, paid.currency),
             funder,

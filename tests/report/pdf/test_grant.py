@@ -83,6 +83,12 @@ def test_every_amount_stands_there_with_its_rate_and_its_sums(files: dict[str, P
     assert "Not spent: 709.60 USD" in found and "Receipt of expense 1" in found and "Lanterns (1)" in found
 
 
+def test_days_fit_their_column_which_is_there_only_where_one_is_known(files: dict[str, Path], tmp_path: Path) -> None:
+    found = text(files["en"]).replace("\u00a0", " ")
+    assert "Paid on" in found and found.count("8 May 2026") == 2
+    assert "Paid on" not in text(made(tmp_path, "en", PAID[1:]))
+
+
 def test_a_report_in_arabic_has_its_own_digits_and_keeps_the_codes_of_currencies(files: dict[str, Path]) -> None:
     found = text(files["ar"])
     assert "KES" in found and "٤٠" in found and "34.79" not in found
