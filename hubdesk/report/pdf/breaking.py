@@ -17,11 +17,14 @@ _NOT_FIRST = (
 _NOT_LAST = "(\\[{£¥‘“‹«〈《「『【〔〖〝（［｛￡￥"
 #: Signs that some scripts put between words: Ethiopic, Tibetan (UAX 14).
 _WORD_SPACES = "\u1361\u0f0b"
+#: A space as French writes it before some signs and within guillemets, also where no other was typed: no line ends there.
+_BOUND = f" (?:(?=[!?:;»](?:[ {LINE_SEPARATOR}]|$))|(?<=« )(?<![^\\s(\u2066-\u2069]« ))"
 _TOKEN = re.compile(
     f" +|{LINE_SEPARATOR}"
     f"|[{_NOT_LAST}]*(?![{_NOT_LAST}])[{_IDEOGRAPH}][{_NOT_FIRST}]*"
-    f"|[{_NOT_LAST}]*[^ {LINE_SEPARATOR}\u200b{_IDEOGRAPH}]+?"
-    f"(?:(?<=\\w-)(?=[^\\W\\d_])|(?<=[{_WORD_SPACES}])|\u200b|(?=[ {LINE_SEPARATOR}{_IDEOGRAPH}])|$)[{_NOT_FIRST}]*"
+    f"|[{_NOT_LAST}]*(?:[^ {LINE_SEPARATOR}\u200b{_IDEOGRAPH}]+?"
+    f"(?:(?<=\\w-)(?=[^\\W\\d_])|(?<=[{_WORD_SPACES}])|\u200b|(?=[ {LINE_SEPARATOR}{_IDEOGRAPH}])|$)(?:{_BOUND})?)+?"
+    f"(?<! )[{_NOT_FIRST}]*"
     "|.",
     re.DOTALL,
 )

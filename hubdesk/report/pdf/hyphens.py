@@ -12,7 +12,10 @@ ZONE = 0.08
 _SHORTEST, _LONGEST, _BEFORE, _AFTER = 6, 200, 2, 3
 #: One word with what stands around it; an elided article before it stays with it. Nothing with digits, signs of
 #: addresses or a second word inside: those are numbers, places of the web, names of accounts.
-_WORD = re.compile(r"[(\[«»‹›„“”‚‘’\"'¿¡]*(?:[^\W\d_]{1,6}['’])?([^\W\d_]+)[)\]»«“”‘’\"'…,.;:!?]*")
+_WORD = re.compile(
+    r"[(\[«»‹›„“”‚‘’\"'¿¡]*(?:(?<=«)[ \u00a0\u202f])?(?:[^\W\d_]{1,6}['’])?([^\W\d_]+)"
+    r"(?:[ \u00a0\u202f](?=[!?;:»]))?[)\]»«“”‘’\"'…,.;:!?]*"
+)
 _NO_HYPHENS = "\u0590"  # from here on scripts whose lines end without one
 _DIGITS = str.maketrans("", "", "0123456789")
 _HEXADECIMAL = re.compile(r"\^\^([0-9a-f]{2})")

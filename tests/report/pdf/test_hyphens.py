@@ -67,6 +67,8 @@ def test_words_fall_apart_where_the_library_of_patterns_says(language: str) -> N
 def test_some_words_by_hand() -> None:
     assert parts("Entscheidungsfindung,", "de") == ["Ent", "schei", "dungs", "fin", "dung,"]
     assert parts("l’organisation", "fr") == ["l’or", "ga", "ni", "sa", "tion"]
+    assert parts("« organisation !", "fr") == ["« or", "ga", "ni", "sa", "tion !"]
+    assert parts("l’organisation\u202f:", "fr")[-1] == "tion\u202f:"
     assert parts("«полномочия»", "ru") == ["«пол", "но", "мо", "чия»"]
     assert parts("committee", "en-GB") != ["committee"]
 

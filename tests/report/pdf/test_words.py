@@ -238,7 +238,7 @@ def test_gaps_inside_an_arabic_word_stay_too_narrow_for_a_space() -> None:
 # breaking
 
 
-@given(st.text(alphabet="ab 中文，。（）(-)“”1\u2028\u200bé", max_size=40))
+@given(st.text(alphabet="ab «»:!中文，。（）(-)“”1\u2028\u200bé", max_size=40))
 def test_tokens_are_the_whole_text(text: str) -> None:
     found = tokens(text)
     assert "".join(text[start:stop] for start, stop in found) == text
@@ -256,6 +256,8 @@ def test_tokens_are_the_whole_text(text: str) -> None:
         ("（Hubs）的", ["（Hubs）", "的"]),
         ("Wiki。好", ["Wiki。", "好"]),
         ("a\u2028b", ["a", "\u2028", "b"]),
+        ("« un deux » : oui !", ["« un", " ", "deux » :", " ", "oui !"]),
+        ("»ja« und «so» !b", ["»ja«", " ", "und", " ", "«so»", " ", "!b"]),
     ],
 )
 def test_places_to_break(text: str, expected: list[str]) -> None:
