@@ -175,10 +175,13 @@ def _best(data: bytes) -> Decoded:
 
 
 def _strict(data: bytes, name: str) -> Decoded | None:
-    """Return the text in one encoding, where a character may be cut at the end; None where it cannot be."""
+    """Return the text in one encoding, where a character may be cut at the end; None where it cannot be.
+
+    A half character is believed only beside a whole one: else it is a letter of an encoding with one byte for each.
+    """
     for body, cut in ((data, False), (data[:-1], True)):
         try:
-            return Decoded(body.decode(name), name, cut=cut)
+            return None if cut and body.isascii() else Decoded(body.decode(name), name, cut=cut)
         except UnicodeDecodeError:
             if name not in _DOUBLE:
                 return None

@@ -214,6 +214,12 @@ def test_a_cut_list_keeps_the_people_before_the_cut(sample, data: st.DataObject)
     assert found.candidates[0].name == sample.people[0][0]
 
 
+@pytest.mark.parametrize("name", ["Zoé", "Renè", "Jordà"])
+def test_an_accent_at_the_very_end_is_no_half_character(name: str) -> None:
+    found = read(f"Name\nAnna\n{name}".encode("windows-1252"))
+    assert [each.name for each in found.candidates] == ["Anna", name]
+
+
 def test_a_cut_character_is_told() -> None:
     found = read("Name,Email\nAnna,a@x.org\nZoé,z@x.org\nZoé".encode()[:-1])
     assert [each.name for each in found.candidates] == ["Anna", "Zoé", "Zo"]
