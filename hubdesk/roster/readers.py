@@ -19,7 +19,7 @@ from hubdesk.roster.pages import tables
 from hubdesk.roster.pasted import addresses, is_addresses, is_wikitext, wikitable, wikitext
 from hubdesk.roster.people import RowReader, join_repeats
 from hubdesk.roster.sheets import Sheet, Workbook, is_workbook
-from hubdesk.roster.table import Report, Row, Table, restored, split
+from hubdesk.roster.table import Report, Row, Table, cut_off, restored, split
 
 #: Rows that a preview shows.
 PREVIEW = 20
@@ -128,6 +128,8 @@ def _of_workbook(data: bytes, said: str | None, choice: _Choice, report: Report 
 
 
 def _of_text(decoded: Decoded, sheet: str | None, choice: _Choice, report: Report | None) -> People:
+    if decoded.cut:
+        raise cut_off()
     text = decoded.text
     if is_page(text):
         found = tables(text, _part(report, 0, 2))
@@ -184,7 +186,7 @@ def _pasted(decoded: Decoded) -> People | None:
     preview = tuple((line,) for line in decoded.text[:100_000].splitlines()[:PREVIEW])
     found = list(lines)
     columns = Columns((Column(0, "", "username" if kind == "wikitext" else "email", "cells"),))
-    return _gathered(found, decoded, People(kind, decoded.encoding, "", None, columns, (), (), preview))
+    return _gathered(found, People(kind, decoded.encoding, "", None, columns, (), (), preview))
 
 
 def _tabled(decoded: Decoded, table: Table, choice: _Choice, report: Report | None) -> People:
@@ -202,7 +204,7 @@ def _tabled(decoded: Decoded, table: Table, choice: _Choice, report: Report | No
     first = start if place is None else place
     preview = tuple(map(tuple, rows[first : first + PREVIEW]))
     people = People(kind, decoded.encoding, table.delimiter, number, columns, (), (), preview)
-    return _gathered(found, decoded, people, report)
+    return _gathered(found, people, report)
 
 
 def _unnumbered(rows: list[Row]) -> list[Row]:
@@ -247,14 +249,10 @@ def _people(rows: Sequence[Row], start: int, skipped: int, reader: RowReader, re
             yield reader.person(row, number)
 
 
-def _gathered(found: Iterable[Line], decoded: Decoded, people: People, report: Report | None = None) -> People:
+def _gathered(found: Iterable[Line], people: People, report: Report | None = None) -> People:
     """Return the list with its people joined and its rejected rows."""
     lines = list(found)
     rejected = [line for line in lines if isinstance(line, Rejected)]
-    if decoded.cut and lines:
-        rejected.append(
-            Rejected(lines[-1].row, say("The file ends in the middle of a character: the last row may lack its end."))
-        )
     return replace(people, candidates=join_repeats(_candidates(lines, report)), rejected=tuple(rejected))
 
 

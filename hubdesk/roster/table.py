@@ -48,8 +48,8 @@ class Table:
 def split(text: str, *, delimiter: str | None = None, report: Report | None = None) -> Table:
     """Return the rows of a list; `delimiter` "" means one cell a line, None means: find it.
 
-    Raises Refused for what no list can be (too many rows or columns, endless cells), Usage for a delimiter that is not
-    one character, and whatever `report(done, total)` raises to stop.
+    Raises Refused for what no list can be (too many rows or columns, endless cells) and for one that ends within
+    quotes, Usage for a delimiter that is not one character, and whatever `report(done, total)` raises to stop.
     """
     _check_lines(text)
     skipped = 0
@@ -65,7 +65,7 @@ def split(text: str, *, delimiter: str | None = None, report: Report | None = No
             next=say("Choose a comma, a semicolon, a tab or a bar."),
             code="delimiter",
         )
-    rows = list(_reported(_rows(text, delimiter), len(text), report))
+    rows = list(_reported(_rows(text, delimiter, whole=True), len(text), report))
     return Table(delimiter, rows, skipped)
 
 
@@ -133,6 +133,15 @@ def _too_much(what: Sentence) -> Refused:
     return Refused(what, next=say("Check that it is the right file, or split it."), code="people-too-much")
 
 
+def cut_off() -> Refused:
+    """Return what to tell of a list that ends within a character, or within quotes that its last line opens."""
+    return Refused(
+        say("This list was cut off: it ends in the middle of a row."),
+        next=say("Fetch the whole file again, or take out its last row."),
+        code="people-cut",
+    )
+
+
 def _reported(rows: Iterator[Row], total: int, report: Report | None) -> Iterator[Row]:
     done = 0
     for number, row in enumerate(rows):
@@ -151,8 +160,11 @@ def _reported(rows: Iterator[Row], total: int, report: Report | None) -> Iterato
         report(total, total)
 
 
-def _rows(text: str, delimiter: str) -> Iterator[Row]:
-    """Cut the text; a quote that is never closed, or closed in the middle of a cell, spoils its own line only."""
+def _rows(text: str, delimiter: str, *, whole: bool = False) -> Iterator[Row]:
+    """Cut the text; a quote that is never closed, or closed in the middle of a cell, spoils its own line only.
+
+    Of a `whole` list, a last line without end that closes no quotes was cut off: raises Refused.
+    """
     if not delimiter:
         for line in StringIO(text, newline=""):
             yield [line.rstrip("\r\n")] if line.strip() else []
@@ -168,7 +180,9 @@ def _rows(text: str, delimiter: str) -> Iterator[Row]:
                 at = source.at
                 source.taken = 0
                 yield row
-        except csv.Error:
+        except csv.Error as error:
+            if whole and at == len(lines) - 1 and _is_open(lines[at], error):
+                raise cut_off() from None
             patience -= source.taken
             if patience < 0:
                 raise _too_much(say("The quotation marks of this list do not close.")) from None
@@ -176,6 +190,11 @@ def _rows(text: str, delimiter: str) -> Iterator[Row]:
             at += 1
         else:
             return
+
+
+def _is_open(last: str, error: csv.Error) -> bool:
+    """Tell whether the last line of a list ends without an end, within quotes."""
+    return not last.endswith(("\n", "\r")) and str(error) == "unexpected end of data"
 
 
 class _Lines:

@@ -206,12 +206,16 @@ def test_cells_come_back_as_they_were_written(data: st.DataObject) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(st.sampled_from(SAMPLES), st.data())
-def test_a_cut_list_keeps_the_people_before_the_cut(sample, data: st.DataObject) -> None:
+def test_a_cut_list_is_refused_or_keeps_the_people_before_the_cut(sample, data: st.DataObject) -> None:
     encoding = data.draw(st.sampled_from(("utf-8", "utf-16", "utf-16-le", *LEGACY[sample.language])))
     whole = written(sample.rows, encoding, ";")
     cut = data.draw(st.integers(min_value=len(whole) * 4 // 5, max_value=len(whole)))
-    found = read(whole[:cut])
-    assert found.candidates[0].name == sample.people[0][0]
+    try:
+        found = read(whole[:cut])
+    except Refused as refused:
+        assert refused.code == "people-cut"
+    else:
+        assert found.candidates[0].name == sample.people[0][0]
 
 
 @pytest.mark.parametrize("name", ["Zoé", "Renè", "Jordà"])
@@ -220,10 +224,26 @@ def test_an_accent_at_the_very_end_is_no_half_character(name: str) -> None:
     assert [each.name for each in found.candidates] == ["Anna", name]
 
 
-def test_a_cut_character_is_told() -> None:
-    found = read("Name,Email\nAnna,a@x.org\nZoé,z@x.org\nZoé".encode()[:-1])
-    assert [each.name for each in found.candidates] == ["Anna", "Zoé", "Zo"]
-    assert found.rejected[-1].row == 4
+@pytest.mark.parametrize(
+    "whole",
+    [
+        "Name,Email\nZoé,z@x.org\nZoé".encode(),
+        "Имя;Почта\nАнна;a@x.org".encode("utf-16"),
+        "姓名,单位\n李娜,图书馆\n王小明,书会".encode("gb18030"),
+        b'Name,Email\nAnna,a@x.org\n"Bo"',
+        b'"Name"\t"Email"\r\n"Anna"\t"a@x.org"\r\n"Bo"\t"b@x.org"',
+    ],
+)
+def test_a_list_that_ends_within_a_character_or_within_quotes_is_refused(whole: bytes) -> None:
+    read(whole)
+    with pytest.raises(Refused) as refused:
+        read(whole[:-1])
+    assert refused.value.code == "people-cut"
+
+
+def test_a_last_line_that_ends_a_cell_of_several_lines_is_whole() -> None:
+    found = read(b'Name,Remark\nAnna,"comes\nlate\n"')
+    assert [each.name for each in found.candidates] == ["Anna"]
 
 
 def test_single_broken_bytes_do_not_change_the_encoding() -> None:
