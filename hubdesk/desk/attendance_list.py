@@ -21,6 +21,8 @@ _FEW = 64
 #: How many answers are looked through for somebody who is not in the room yet.
 _LOOK = 2_000
 
+#: An apostrophe or a hyphen within a name, which people leave out when they type.
+_JOINT = re.compile(r"(?<=[^\W\d_])['\u2018\u2019\u02bb\u02bc\u2010-](?=[^\W\d_])")
 #: Digits, perhaps with a letter or two before them: a badge or a row, as it is printed and scanned.
 _NUMBER = re.compile(r"[^\W\d_]{0,2}\d+")
 
@@ -51,8 +53,10 @@ class _Known:
         """Take the values of _KNOWN."""
         name, other_script, username, community, badge, sheet = known
         row = str(sheet or "")
-        names = [index_text(each) for each in (name, other_script, username) if each]
-        line = " | ".join([*names, *(index_text(other) for other in (community, badge, row) if other)])
+        called = [each for each in (name, other_script, username) if each]
+        names = [index_text(each) for each in called]
+        joined = [index_text(_JOINT.sub("", each)) for each in called if _JOINT.search(each)]
+        line = " | ".join([*names, *joined, *(index_text(other) for other in (community, badge, row) if other)])
         return cls(line, (dict.fromkeys(names), [fold(badge)] if badge else [], [row] if row else []))
 
 

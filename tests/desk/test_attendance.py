@@ -68,6 +68,25 @@ def test_any_part_of_what_is_known_finds_a_person(desk: Desk, event: str, typed:
     assert found in names(attendance.find(desk, event, typed))
 
 
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("Siobhán O’Brien", "obrien"),
+        ("Ngũgĩ wa Thiong'o", "thiongo"),
+        ("Солом’яна Дарина", "соломя"),
+        ("Jean-Luc Abou-Zeid", "abouz jeanluc"),
+        ("Hawaiʻi Keola", "hawaii"),
+    ],
+)
+def test_apostrophes_and_hyphens_may_be_left_out(desk: Desk, event: str, name: str, typed: str) -> None:
+    roster = Roster(desk, event)
+    people.add(desk, event, "Somebody Else")
+    people.add(desk, event, name)
+    roster.refresh()
+    assert names(roster.search(typed)) == [name]
+    assert names(Roster(desk, event).search(name[:4]))[0] == name
+
+
 def test_nothing_typed_shows_nobody(desk: Desk, event: str) -> None:
     people.add(desk, event, "Ana")
     assert [attendance.find(desk, event, typed) for typed in ("", "  ", "!", "٠")] == [[], [], [], []]
