@@ -38,10 +38,11 @@ class NowBar(QFrame):
         self.timed, self._start = True, ""
         self.what = ShortLabel(role="heading")
         self.timer = TimerFace(page.frame.watch)
-        self.late = Label()
+        self.late, self._late = Label(), agenda.late(None)
         self.next = Button(say("Begin the next item"), page.begin_next, kind="primary", icon="next")
         row = FlowBox(gap=16)
         row.show_all([self.timer, self.late, self.next])
+        self.late.hide()
         self._row = row
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -70,6 +71,7 @@ class NowBar(QFrame):
         self.next.say(say("Next: {title}", title=_short(following.item.title)) if following else last)
         self.next.setEnabled(following is not None or running is not None)
         self._look()
+        self._lay_out()
 
     @property
     def now(self) -> datetime:
@@ -98,13 +100,18 @@ class NowBar(QFrame):
             QTimer.singleShot(0, self._row, self._row.updateGeometry)
 
     def _look(self) -> None:
-        """Say how late it is now, from what was read."""
+        """Say how late it is now, from what was read; to lay out the same words again costs more than all ticks."""
         items = [slot.item for slot in self._standing.slots]
         behind = standing(items, moment(self._start), self.now).behind if self.timed else None
         text = agenda.late(behind)
-        self.late.play("warning" if behind and behind > 0 else "success")
-        self.late.setVisible(text is not None)
-        self.late.say(text or "")
+        if text != self._late:
+            self._late = text
+            self.late.play("warning" if behind and behind > 0 else "success")
+            self.late.setVisible(text is not None)
+            self.late.say(text or "")
+            self._lay_out()
+
+    def _lay_out(self) -> None:
         self._row.flow.invalidate()
         self._row.updateGeometry()
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QHideEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
     QShowEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -38,6 +39,9 @@ LOOKS = {
 }
 
 
+_GROWS = (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.LanguageChange)
+
+
 class TimerFace(QWidget):
     """Counts down, then up, and never ends anything; it ticks once a second and only where it is seen.
 
@@ -52,6 +56,8 @@ class TimerFace(QWidget):
         self._watch, self._size = watch, size
         self._allowed, self._started = 0, ""
         self._measure()
+        #: Where the digits stand: worked out when it changes, for a tick is to cost next to nothing.
+        self._spot = QRect()
         self._said: Sentence | None = None
         self.left = Left(0, "open")
         self._tick = QTimer(self, interval=1000)
@@ -67,8 +73,7 @@ class TimerFace(QWidget):
         if changed and started:
             self.left = left(allowed, self._watch.gone(started))
             self._name()
-            self.updateGeometry()
-            self.update()
+            self._arrange()
         self.setVisible(bool(started))
         self._run()
 
@@ -97,21 +102,26 @@ class TimerFace(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         """Grow with the text, and speak the language."""
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.LanguageChange):
+        if event.type() in _GROWS:
             self._measure()
-            self.updateGeometry()
             self._said = None
             self._name()
-            self.update()
+        if event.type() in (*_GROWS, QEvent.Type.LayoutDirectionChange):
+            self._arrange()
         super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Find the place of the digits again."""
+        super().resizeEvent(event)
+        self._arrange()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint icon, digits and word in a row; a tick paints the digits alone."""
         painter, look = QPainter(self), LOOKS[self.left.state]
         painter.fillRect(event.rect(), self.palette().window())
-        digits, middle = self._digits(), int(Qt.AlignmentFlag.AlignCenter)
+        digits, middle = self._spot, int(Qt.AlignmentFlag.AlignCenter)
         painter.setPen(colour(look.token))
-        if not digits.toAlignedRect().contains(event.rect()):
+        if not digits.contains(event.rect()):
             side, height = digits.height() * 0.7, float(self.height())
             icons.paint(painter, look.icon, self._turn(0, (height - side) / 2, side, side), colour(look.token))
             word = tell(look.word)
@@ -126,15 +136,15 @@ class TimerFace(QWidget):
         before, self.left = self.left, left(self._allowed, self._watch.gone(self._started))
         if self.left == before:
             return
-        self._name()
+        if _minutes(self.left) != _minutes(before):
+            self._name()
         if self.left.state != before.state:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.accessibleName()))
             self.turned.emit(self.left.state)
         if (self.left.state, len(self.left.clock)) == (before.state, len(before.clock)):
-            self.update(self._digits().toAlignedRect())
+            self.update(self._spot)
         else:
-            self.updateGeometry()
-            self.update()
+            self._arrange()
 
     def _run(self) -> None:
         if self._started and self.isVisible():
@@ -158,9 +168,11 @@ class TimerFace(QWidget):
         self._wide = {letter: metrics.horizontalAdvance(letter) for letter in "0:+"}
         self._high = metrics.height()
 
-    def _digits(self) -> QRectF:
-        """Return where the digits stand: as wide as zeros, so that nothing moves from second to second."""
-        return self._turn(self._before(), 0, self._width(self.left.clock), self.height())
+    def _arrange(self) -> None:
+        """Find where the digits stand: as wide as zeros, so that nothing moves from second to second."""
+        self._spot = self._turn(self._before(), 0, self._width(self.left.clock), self.height()).toAlignedRect()
+        self.updateGeometry()
+        self.update()
 
     def _width(self, clock: str) -> int:
         return 2 + sum(self._wide.get(letter, self._wide["0"]) for letter in clock)
@@ -171,6 +183,11 @@ class TimerFace(QWidget):
     def _turn(self, left: float, top: float, width: float, height: float) -> QRectF:
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         return QRectF(self.width() - left - width if mirrored else left, top, width, height)
+
+
+def _minutes(left: Left) -> tuple[str, int, int]:
+    """Return what the words for a time depend on: its state and its minutes, full or begun."""
+    return left.state, left.seconds // 60, -left.seconds // 60
 
 
 def _told(left: Left) -> Sentence:
