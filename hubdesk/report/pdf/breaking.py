@@ -17,8 +17,9 @@ _NOT_FIRST = (
 _NOT_LAST = "(\\[{£¥‘“‹«〈《「『【〔〖〝（［｛￡￥"
 #: Signs that some scripts put between words: Ethiopic, Tibetan (UAX 14).
 _WORD_SPACES = "\u1361\u0f0b"
-#: A space as French writes it before some signs and within guillemets, also where no other was typed: no line ends there.
+#: A space as French writes it before some signs and within guillemets, also where a plain one was typed: no line ends.
 _BOUND = f" (?:(?=[!?:;»](?:[ {LINE_SEPARATOR}]|$))|(?<=« )(?<![^\\s(\u2066-\u2069]« ))"
+BOUND = re.compile(_BOUND)
 _TOKEN = re.compile(
     f" +|{LINE_SEPARATOR}"
     f"|[{_NOT_LAST}]*(?![{_NOT_LAST}])[{_IDEOGRAPH}][{_NOT_FIRST}]*"

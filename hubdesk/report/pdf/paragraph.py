@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from hubdesk.report.pdf import bidi
-from hubdesk.report.pdf.breaking import LINE_SEPARATOR, division, tokens
+from hubdesk.report.pdf.breaking import BOUND, LINE_SEPARATOR, division, tokens
 from hubdesk.report.pdf.faces import Face
 from hubdesk.report.pdf.hyphens import DIVIDED, SOFT_HYPHEN, ZONE, divided
 from hubdesk.report.pdf.scripts import is_traditional, itemise
@@ -73,7 +73,8 @@ class Line:
 
 def layout(spans: Sequence[Span], width: float, base: int) -> list[Line]:
     """Return the lines of a paragraph of base level 0 or 1 in a column of `width` points; always at least one."""
-    if len(spans) == 1 and not base and _SIMPLE.fullmatch(spans[0].text):
+    simple = len(spans) == 1 and not base and _SIMPLE.fullmatch(spans[0].text)
+    if simple and not BOUND.search(spans[0].text):
         return _simple_lines(spans[0], width)
     return _filled(_atoms(spans, base), width, ordered=bool(base) or any(bidi.needs_levels(s.text) for s in spans))
 

@@ -67,6 +67,12 @@ def test_direction_marks_at_a_span_border_are_seen_by_the_whole_paragraph() -> N
     assert [word for word in words(found) if word.strip()] == ["بكم", "abc", "(1)", "مرحبا"]
 
 
+def test_no_line_begins_with_a_sign_that_french_writes_behind_a_space() -> None:
+    for width in range(40, 240):
+        found = ["".join(words(line)).strip() for line in lines("Vous acceptez : « le texte » ! Oui ; rien", width)]
+        assert not any(line[0] in ":»!;" or line[-1] == "«" for line in found), (width, found)
+
+
 def test_newlines_end_lines() -> None:
     assert [words(line) for line in lines("a\nb\n\nc")] == [["a"], ["b"], [], ["c"]]
 
