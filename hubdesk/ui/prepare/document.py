@@ -51,14 +51,12 @@ class DocumentPart(Page):
         self.cards.show_all(cards)
         kept = attachments.documents(self.desk, self.event_id)
         self.papers.setVisible(bool(kept))
-        self.papers.say(
-            say(
-                "Kept for reading, under Photos and receipts: {names}. A PDF says where each letter stands on the "
-                "page, not what is a chapter and what a paragraph: ask its authors for the text (DOCX, ODT) or for "
-                "the wiki page.",
-                names=", ".join(kept),
-            )
+        told = (
+            say("Kept for reading, under Photos and receipts: {names}", names=", ".join(kept)),
+            say("A PDF says where each letter stands on the page, not what is a chapter and what a paragraph."),
+            say("Keep the PDF for reading, and ask its authors for the text (DOCX, ODT) or for the wiki page."),
         )
+        self.papers.say("\n".join(map(tell, told)))
 
     def _have(self) -> QWidget:
         box = QWidget()
