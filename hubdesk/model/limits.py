@@ -48,6 +48,8 @@ SHEET_UNPACKED = 64 * MIB
 SHEET_ELEMENTS = 4_000_000
 #: Cells between the outermost ones of a sheet, empty ones included: the reader sets aside 32 bytes for each.
 SHEET_AREA = 2_000_000
+#: Cells of a list that is no workbook, those that it leaves out too: 100,000 people of a form with eighty questions.
+PEOPLE_AREA = 4 * SHEET_AREA
 #: Sheets of one workbook.
 SHEETS = 250
 

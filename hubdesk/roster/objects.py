@@ -6,13 +6,11 @@ from typing import Any
 
 from hubdesk.errors import Refused
 from hubdesk.i18n import say
-from hubdesk.model.limits import PEOPLE_COLUMNS, PEOPLE_ROWS, SHEET_AREA
+from hubdesk.model.limits import PEOPLE_AREA, PEOPLE_COLUMNS, PEOPLE_ROWS
 from hubdesk.roster.table import Row, Table
 
 #: How deep the list may lie in the answer, and a value in its object.
 _DEEP, _NESTED = 8, 4
-#: Cells of the table, those of fields that an object has not too.
-_AREA = 4 * SHEET_AREA
 #: Inner names that say nothing besides the name of what holds them.
 _FILLERS = ("path", "classes", "url", "href")
 
@@ -28,7 +26,7 @@ def objects(text: str) -> Table:
         raise _refused()
     records = [dict(_flat("", each, 0)) for each in found]
     heads = list(dict.fromkeys(key for record in records for key in record))
-    if not heads or len(heads) > PEOPLE_COLUMNS or len(heads) * len(records) > _AREA:
+    if not heads or len(heads) > PEOPLE_COLUMNS or len(heads) * len(records) > PEOPLE_AREA:
         raise _refused()
     rows: list[Row] = [heads]
     rows += [[record.get(head, "") for head in heads] for record in records]

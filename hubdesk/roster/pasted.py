@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from hubdesk.i18n import say
 from hubdesk.model.likeness import fold_name
-from hubdesk.model.limits import PEOPLE_FIELD
+from hubdesk.model.limits import PEOPLE_CELL, PEOPLE_COLUMNS, PEOPLE_FIELD
 from hubdesk.model.roster import Candidate, Rejected
 from hubdesk.roster.cells import email_in, is_email, is_struck, is_words, named_address, user_page, wiki_form
 from hubdesk.roster.states import is_anonymous, is_hidden
@@ -117,24 +117,29 @@ def _other_link(found: re.Match[str]) -> str:
     return found[2] or found[1]
 
 
-def wikitable(text: str) -> list[list[str]] | None:
-    """Return the rows of the first table of a wiki page, None where there is none."""
+def wikitable(text: str) -> Iterator[list[str]] | None:
+    """Yield the rows of the first table of a wiki page, None where there is none.
+
+    A row that grows beyond measure is yielded as soon as it does: whoever counts refuses it.
+    """
     begin = _BEGIN.search(text)
-    if begin is None:
-        return None
-    rows: list[list[str]] = [[]]
-    for line in text[begin.end() :].splitlines():
-        line = line.strip()
+    return filter(None, _rows(text, begin.end())) if begin else None
+
+
+def _rows(text: str, begin: int) -> Iterator[list[str]]:
+    row: list[str] = []
+    for line in map(str.strip, text[begin:].splitlines()):
         if line.startswith("|}"):
             break
-        if line.startswith("|-"):
-            rows.append([])
-        elif line.startswith(("!", "|")) and not line.startswith("|+"):
+        if line.startswith("|-") or len(row) > PEOPLE_COLUMNS or (row and len(row[-1]) > PEOPLE_CELL):
+            yield row
+            row = []
+        if line.startswith(("!", "|")) and not line.startswith(("|+", "|-")):
             cells = re.split(r"\|\||!!" if line[0] == "!" else r"\|\|", line[1:])
-            rows[-1] += [_STYLED.sub("", cell).strip() for cell in cells]
-        elif rows[-1] and line:
-            rows[-1][-1] += f"\n{line}"
-    return [row for row in rows if row]
+            row += [(_STYLED.sub("", cell) if "=" in cell else cell).strip() for cell in cells]
+        elif row and line:
+            row[-1] += f"\n{line}"
+    yield row
 
 
 def is_addresses(text: str) -> bool:

@@ -19,7 +19,7 @@ from hubdesk.roster.pages import tables
 from hubdesk.roster.pasted import addresses, is_addresses, is_wikitext, wikitable, wikitext
 from hubdesk.roster.people import RowReader, join_repeats
 from hubdesk.roster.sheets import Sheet, Workbook, is_workbook
-from hubdesk.roster.table import Report, Row, Table, cut_off, restored, split
+from hubdesk.roster.table import Report, Row, Table, check_lines, checked, cut_off, restored, split
 
 #: Rows that a preview shows.
 PREVIEW = 20
@@ -151,10 +151,20 @@ def _of_text(decoded: Decoded, sheet: str | None, choice: _Choice, report: Repor
         return replace(_tabled(decoded, objects(text), choice, report), header_row=None)
     people = None if choice.made() else _pasted(decoded)
     if people is None:
-        rows = wikitable(text) if choice.delimiter is None else None
-        table = Table("", rows) if rows else split(text, delimiter=choice.delimiter, report=_part(report, 0, 2))
+        table = _cut(text, choice.delimiter, _part(report, 0, 2))
         people = _tabled(decoded, table, choice, _part(report, 1, 2))
     return people
+
+
+def _cut(text: str, delimiter: str | None, report: Report | None) -> Table:
+    """Return the rows of the table of a wiki page, else those between delimiters."""
+    found = wikitable(text) if delimiter is None else None
+    if found is not None:
+        check_lines(text)
+        rows = list(checked(found, len(text), report))
+        if rows:
+            return Table("", rows)
+    return split(text, delimiter=delimiter, report=report)
 
 
 def _part(report: Report | None, place: int, parts: int) -> Report | None:

@@ -10,7 +10,7 @@ from io import StringIO
 
 from hubdesk.errors import Refused, Usage
 from hubdesk.i18n import Sentence, say
-from hubdesk.model.limits import PEOPLE_CELL, PEOPLE_COLUMNS, PEOPLE_ROW, PEOPLE_ROWS
+from hubdesk.model.limits import PEOPLE_AREA, PEOPLE_CELL, PEOPLE_COLUMNS, PEOPLE_ROW, PEOPLE_ROWS
 from hubdesk.roster.words import meaning
 
 Row = list[str]
@@ -51,7 +51,7 @@ def split(text: str, *, delimiter: str | None = None, report: Report | None = No
     Raises Refused for what no list can be (too many rows or columns, endless cells) and for one that ends within
     quotes, Usage for a delimiter that is not one character, and whatever `report(done, total)` raises to stop.
     """
-    _check_lines(text)
+    check_lines(text)
     skipped = 0
     said = _SEPARATOR_LINE.match(text.partition("\n")[0].rstrip("\r"))
     if said:
@@ -65,7 +65,7 @@ def split(text: str, *, delimiter: str | None = None, report: Report | None = No
             next=say("Choose a comma, a semicolon, a tab or a bar."),
             code="delimiter",
         )
-    rows = list(_reported(_rows(text, delimiter, whole=True), len(text), report))
+    rows = list(checked(_rows(text, delimiter, whole=True), len(text), report))
     return Table(delimiter, rows, skipped)
 
 
@@ -114,7 +114,7 @@ def _agreement(sample: str, delimiter: str) -> float:
     return share * (1 + 0.2 * math.log2(min(width, 64))) + 0.3 * min(heads, 5) * (heads > 1)
 
 
-def _check_lines(text: str) -> None:
+def check_lines(text: str) -> None:
     """Refuse what would cost memory before a single cell is cut."""
     if text.count("\n") + text.count("\r") > 2 * PEOPLE_ROWS:
         raise _too_much(say("This list has more than {limit} rows.", limit=PEOPLE_ROWS))
@@ -142,8 +142,12 @@ def cut_off() -> Refused:
     )
 
 
-def _reported(rows: Iterator[Row], total: int, report: Report | None) -> Iterator[Row]:
-    done = 0
+def checked(rows: Iterator[Row], total: int, report: Report | None) -> Iterator[Row]:
+    """Yield rows out of so many characters, none that is wider, longer or higher than those of a list can be.
+
+    Raises Refused for such a row, and once all together have more cells than memory may be spent on.
+    """
+    done = cells = 0
     for number, row in enumerate(rows):
         if len(row) > PEOPLE_COLUMNS:
             raise _too_much(say("This list has more than {limit} columns.", limit=PEOPLE_COLUMNS))
@@ -151,6 +155,9 @@ def _reported(rows: Iterator[Row], total: int, report: Report | None) -> Iterato
             raise _too_much(say("This list has more than {limit} rows.", limit=PEOPLE_ROWS))
         if row and max(map(len, row)) > PEOPLE_CELL:
             raise _too_much(say("This list has a cell of more than {limit} characters.", limit=PEOPLE_CELL))
+        cells += len(row)
+        if cells > PEOPLE_AREA:
+            raise _too_much(say("This list has more than {limit} cells.", limit=PEOPLE_AREA))
         if report is not None:
             done += sum(map(len, row)) + len(row)
             if number % 1000 == 0:

@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from hubdesk.errors import Cancelled, HubDeskError, Refused
-from hubdesk.model.limits import PEOPLE_BYTES, PEOPLE_CELL, PEOPLE_COLUMNS, PEOPLE_ROWS
+from hubdesk.model.limits import PEOPLE_AREA, PEOPLE_BYTES, PEOPLE_CELL, PEOPLE_COLUMNS, PEOPLE_ROWS
 from hubdesk.model.roster import FIELDS
 from hubdesk.roster import cells, header, states, words
 from hubdesk.roster.detect import text_of
@@ -45,6 +45,19 @@ HOSTILE = {
     "a line of 2 MB": b"Name,Email\n" + b"a," * 1_000_000,
     "too many rows": b"a\n" * (2 * PEOPLE_ROWS + 1),
     "too many blank rows": b"Name\n" + b"\r" * (PEOPLE_ROWS + 1),
+    "a square of commas": b"Name,Email\n" + (b"," * 999 + b"\n") * (PEOPLE_AREA // 1000),
+    "a square of cells in a wiki page": b"{|\n" + (b"|-\n" + b"||" * 1000 + b"\n") * (PEOPLE_AREA // 1000 + 1),
+    "a wiki row without end": b"{|\n|-\n" + b"| a\n" * 2000,
+    "a wiki cell without end": b"{|\n|-\n| a\n" + (b"x" * 999 + b"\n") * 200,
+    "wiki lines without end": b"{|\n|-\n| a\n" + b"x\n" * (2 * PEOPLE_ROWS + 1),
+}
+#: What a list has too much of, where more than one limit might have refused it.
+BEYOND = {
+    "a square of commas": "8000000 cells",
+    "a square of cells in a wiki page": "8000000 cells",
+    "a wiki row without end": "1000 columns",
+    "a wiki cell without end": "a cell of more than 100000",
+    "wiki lines without end": "250000 rows",
 }
 
 
@@ -54,6 +67,7 @@ def test_hostile_files_are_refused_in_three_parts(name: str) -> None:
         read(HOSTILE[name])
     assert all(part.strip() for part in refused.value.told("en"))
     assert refused.value.exit_code == 3
+    assert BEYOND.get(name, "") in refused.value.told("en")[0]
 
 
 def test_workbooks_are_told_to_be_saved_as_csv() -> None:
