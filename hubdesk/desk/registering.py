@@ -1,7 +1,8 @@
 """Lists of people who registered: read, held against whom we know, and taken in as one step."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from hubdesk.desk.desk import Action, Desk, team_book
@@ -50,8 +51,8 @@ class Import:
     """A list of people that was read and compared, but not yet taken in.
 
     `changes` is {entry: {field: value}} of what the list says otherwise about people whom we know than it did before,
-    or where nothing was known; `known` holds the entries as they are. `how` is what a person chose, and `shape` the
-    head that it is chosen for; `as_before` tells that it was chosen for an earlier list with this head.
+    or where nothing was known; `known` holds the entries as they are. `how` is what a person chose, and `shape` what
+    lists that it is chosen for are known by; `as_before` tells that it was chosen for an earlier one.
     """
 
     event: str
@@ -88,7 +89,8 @@ def preview(
     """
     gathering = desk.read.get(Event, event)
     before = _as_before(desk, data) if as_before else {}
-    people = read(data, report=report, **{**before, **how})
+    recall = partial(_recall, desk) if as_before and not before else None
+    people = read(data, recall=recall, report=report, **{**before, **how})
     if rules(gathering.sensitive).badges_only:
         raise Refused(
             say("This gathering is sensitive: it keeps badge numbers, and a list of people would bring names."),
@@ -104,17 +106,18 @@ def preview(
         for same in comparison.same
         if (said := _changes(known[same.known.id], listed.get(same.known.id, {}), same.candidate, stated))
     }
+    before = {**before, **people.before}
     chosen = {**before, **{name: value for name, value in how.items() if name in _CHOSEN}}
-    form = shape(data, people.header_row) if people.delimiter else ""  # else no line of the file is the head
+    form = people.form or (shape(data, people.header_row) if people.delimiter else "")
     return Import(event, people, comparison, changes, known, chosen, form, bool(before))
 
 
 def _as_before(desk: Desk, data: bytes) -> dict[str, Any]:
     """Return the choices for the first line of a list that was the head of an earlier one."""
-    rows = {derived_id("list", found): row for row, found in reversed([*enumerate(shapes(data), start=1)])}
-    kept = min(desk.read.many(ListShape, list(rows)), key=lambda each: rows[each.id], default=None)
-    if kept is None:
+    found = _kept(desk, shapes(data))
+    if found is None:
         return {}
+    place, kept = found
     encoding = kept.encoding
     try:
         data.decode("utf-8")
@@ -122,11 +125,24 @@ def _as_before(desk: Desk, data: bytes) -> dict[str, Any]:
     except UnicodeDecodeError:
         pass
     chosen = {"encoding": encoding, "delimiter": kept.delimiter, "mapping": dict(kept.meanings)}
-    return {"header_row": rows[kept.id], **{name: value for name, value in chosen.items() if value}}
+    return {"header_row": place + 1, **{name: value for name, value in chosen.items() if value}}
+
+
+def _recall(desk: Desk, forms: Sequence[str]) -> tuple[str, Mapping[str, str]] | None:
+    """Return (form, meanings) of the first form whose columns somebody chose before."""
+    found = _kept(desk, forms)
+    return (forms[found[0]], dict(found[1].meanings)) if found else None
+
+
+def _kept(desk: Desk, forms: Sequence[str]) -> tuple[int, ListShape] | None:
+    """Return the place of the first form for which something was chosen before, and what."""
+    places = {derived_id("list", form): place for place, form in reversed([*enumerate(forms)])}
+    kept = ((places[each.id], each) for each in desk.read.many(ListShape, list(places)))
+    return min(kept, key=lambda each: each[0], default=None)
 
 
 def _remember(desk: Desk, put: Action, import_: Import) -> None:
-    """Keep what a person chose for this head: with the list it belongs to, so that one undo takes back both."""
+    """Keep what a person chose for such lists: with the list it belongs to, so that one undo takes back both."""
     id, how = derived_id("list", import_.shape), import_.how
     if not import_.shape or not any(how.get(name) for name in _CHOSEN):
         return

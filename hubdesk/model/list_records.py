@@ -8,7 +8,7 @@ from hubdesk.model.record import Record
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListShape(Record):
-    """What a person chose for lists with one head; the id follows from the head.
+    """What a person chose for lists with one head, or with such columns and none; the id follows from these.
 
     `meanings` is {number of a column: field}, `encoding` and `delimiter` are "" where they were found out. It is
     private: the columns of somebody's lists are nobody else's business.

@@ -1,9 +1,10 @@
 """Reads a list of people from outside into candidates; nothing is stored, nobody is merged with anyone we know."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from hubdesk.errors import HubDeskError, Refused, Usage
 from hubdesk.i18n import count, say
@@ -18,9 +19,12 @@ from hubdesk.roster.objects import objects
 from hubdesk.roster.pages import tables
 from hubdesk.roster.pasted import addresses, is_addresses, is_wikitext, wikitable, wikitext
 from hubdesk.roster.people import RowReader, join_repeats
+from hubdesk.roster.shapes import shape_of_columns, shapes_of_rows
 from hubdesk.roster.sheets import Sheet, Workbook, is_workbook
 from hubdesk.roster.table import Report, Row, Table, check_lines, checked, cut_off, restored, split
 
+#: Says of which of several forms, the best first, it is known how they were read: (form, mapping); None of none.
+Recall = Callable[[Sequence[str]], tuple[str, Mapping[str, str]] | None]
 #: Rows that a preview shows.
 PREVIEW = 20
 Line = Candidate | Rejected
@@ -34,7 +38,8 @@ class People:
     `kind` is the system it comes from ("pretix" …), "table", "addresses" or "wikitext"; `delimiter` is "" where every
     line is one cell; `header_row` counts the rows of the file from 1, None without a head; `preview` holds the first
     `PREVIEW` rows from the head on, with their cells as they stand. Of a workbook `encoding` is its kind ("xlsx",
-    "xls", "ods"), `sheet` the sheet that was read and `sheets` are all it has.
+    "xls", "ods"), `sheet` the sheet that was read and `sheets` are all it has. `form` is what a list of the same source
+    is known by where no line of the file is its head, and `before` what was chosen for one, as `read` takes it.
     """
 
     kind: str
@@ -47,6 +52,8 @@ class People:
     preview: tuple[tuple[str, ...], ...]
     sheet: str = ""
     sheets: tuple[Sheet, ...] = ()
+    form: str = ""
+    before: Mapping[str, Any] = field(default_factory=dict)
 
 
 def load(path: Path) -> bytes:
@@ -76,16 +83,17 @@ def read(
     header_row: int | None = None,
     mapping: Mapping[str, str] | None = None,
     sheet: str | None = None,
+    recall: Recall | None = None,
     report: Report | None = None,
 ) -> People:
     """Return the people of a list; what is None is found out.
 
     `header_row` counts from 1, 0 says that there is no head; `mapping` is {head or number of a column: field}; `sheet`
-    is the name or the number of a sheet of a workbook, or the number of a table of a web page. Raises Refused for bytes
-    that are no list or name nobody, Usage for a choice that cannot be meant, and whatever `report(done, total)` raises
-    to stop (`Cancelled`).
+    is the name or the number of a sheet of a workbook, or the number of a table of a web page. `recall` is asked how
+    such a list was read before, where nobody says it. Raises Refused for bytes that are no list or name nobody, Usage
+    for a choice that cannot be meant, and whatever `report(done, total)` raises to stop (`Cancelled`).
     """
-    choice = _Choice(header_row, mapping, delimiter)
+    choice = _Choice(header_row, mapping, delimiter, recall if header_row is None and mapping is None else None)
     check_size(len(data))
     if is_workbook(data):
         people = _of_workbook(data, sheet, choice, report)
@@ -109,6 +117,7 @@ class _Choice:
     header_row: int | None
     mapping: Mapping[str, str] | None
     delimiter: str | None
+    recall: Recall | None
 
     def made(self) -> bool:
         return self.delimiter is not None or self.header_row is not None or bool(self.mapping)
@@ -205,16 +214,43 @@ def _tabled(decoded: Decoded, table: Table, choice: _Choice, report: Report | No
         if any("'" in cell or cell.startswith('="') for cell in row):
             rows[at] = [restored(cell) for cell in row]
     place = 0 if table.headed else _head_place(rows, table.skipped, choice.header_row)
+    form, place, recalled = _form(rows, place, table, choice)
     head = rows[place] if place is not None else []
     start = 0 if place is None else place + 1
-    columns = find_columns(head, _filled(rows, start), choice.mapping)
+    if recalled is not None:
+        wide = max(map(len, rows))
+        recalled = {column: field for column, field in recalled.items() if int(column) <= wide}
+    columns = find_columns(head, _filled(rows, start), choice.mapping if recalled is None else recalled)
     kind = kind_of(head) if head else "table"
     found = list(_people(rows, start, table.skipped, RowReader(columns, kind), report))
     number = None if place is None else place + 1 + table.skipped
     first = start if place is None else place
     preview = tuple(map(tuple, rows[first : first + PREVIEW]))
-    people = People(kind, decoded.encoding, table.delimiter, number, columns, (), (), preview)
+    before = {} if recalled is None else {"header_row": number or 0, "mapping": recalled}
+    people = People(kind, decoded.encoding, table.delimiter, number, columns, (), (), preview, form=form, before=before)
     return _gathered(found, people, report)
+
+
+def _form(
+    rows: Sequence[Row], place: int | None, table: Table, choice: _Choice
+) -> tuple[str, int | None, Mapping[str, str] | None]:
+    """Return what such a list is known by, where its head is, and what the columns of one meant before.
+
+    One with delimiters and a head is known by the bytes of a line, before anything is decoded.
+    """
+    recall = choice.recall or (lambda _forms: None)
+    if not table.delimiter:
+        heads = shapes_of_rows(rows)
+        known = recall(heads)
+        if known is not None:
+            return known[0], heads.index(known[0]), known[1]
+        if place is not None:
+            return (heads[place] if place < len(heads) else ""), place, None
+    if place is not None:
+        return "", place, None
+    form = shape_of_columns(find_columns([], _filled(rows, 0)), table.delimiter)
+    known = recall([form])
+    return form, None, known[1] if known is not None else None
 
 
 def _unnumbered(rows: list[Row]) -> list[Row]:

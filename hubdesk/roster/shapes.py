@@ -1,7 +1,10 @@
-"""What a kind of list looks like from outside: the bytes of its head, told by a digest that names nobody."""
+"""What a kind of list is known again by: its head, or what its columns hold, told by a digest that names nobody."""
 
 import re
+from collections.abc import Sequence
 from hashlib import sha256
+
+from hubdesk.model.roster import Columns
 
 #: Lines among which the head of a list is looked for.
 _FIRST = 40
@@ -23,3 +26,25 @@ def shape(data: bytes, head: int | None) -> str:
     """Return the digest of the head, whose row counts from 1; "" where there is none among the first lines."""
     found = shapes(data)
     return found[head - 1] if head and head <= len(found) else ""
+
+
+def shapes_of_rows(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return a digest of each of the first rows of a list that is no text, such as a sheet: one may be its head."""
+    return [_digest("head", *_bare(row)) for row in rows[:_FIRST]]
+
+
+def shape_of_columns(columns: Columns, delimiter: str) -> str:
+    """Return the digest of a list without a head: how many columns it has, and what was found to be in them."""
+    found = sorted(columns.columns, key=lambda each: each.index)
+    return _digest("columns", delimiter, *(each.field for each in found))
+
+
+def _bare(row: Sequence[str]) -> list[str]:
+    cells = [cell.strip() for cell in row]
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
+
+
+def _digest(*words: str) -> str:
+    return sha256("\x1f".join(words).encode("utf-8", "surrogatepass")).hexdigest()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+import openpyxl
 import pytest
 
 from hubdesk.desk import attendance, events, merging, people, twins
@@ -12,6 +13,7 @@ from hubdesk.i18n import words
 from hubdesk.model.records import Person
 from hubdesk.model.twins import Answer
 from tests.desk.laptops import Team, an_evening
+from tests.roster.books import saved
 
 NINE = datetime(2027, 5, 8, 9, 0, tzinfo=UTC)
 HEAD = "Name;E-mail;Phone;Community;Status\n"
@@ -203,6 +205,50 @@ def test_what_was_chosen_for_a_head_is_chosen_again_and_goes_with_one_undo(desk:
     desk.undo()
     assert not people.preview(desk, event, later, as_before=True).as_before
     assert desk.read.all(Person, event=event) == []
+
+
+def workbook(*rows: list[str]) -> bytes:
+    made = openpyxl.Workbook()
+    for row in rows:
+        made.active.append(row)
+    return saved(made)
+
+
+def page(*rows: list[str]) -> bytes:
+    cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    return f"<html><table>{cells}</table></html>".encode()
+
+
+@pytest.mark.parametrize("made", [workbook, page])
+def test_what_was_chosen_for_the_head_of_a_sheet_is_chosen_again(desk: Desk, event: str, made) -> None:
+    head = ["Name", "Mühle", "X"]
+    first = made(["Liste"], head, ["Petra", "Weir", "1"], ["Bo", "Mill", "2"])
+    chosen = {"header_row": 2, "mapping": {"Mühle": "community", "X": ""}}
+    people.take(desk, event, people.preview(desk, event, first, **chosen))
+    later = made(["Liste vom 9. Mai"], [], head, ["Amina", "River", "3"])
+    found = people.preview(desk, event, later, as_before=True)
+    assert found.as_before and found.people.header_row == 3
+    assert found.people.columns.meanings() == {"Name": "name", "Mühle": "community"}
+    assert not people.preview(desk, event, made([*head, "Y"], ["Amina", "River", "3", "4"]), as_before=True).as_before
+    desk.undo()
+    assert not people.preview(desk, event, later, as_before=True).as_before
+
+
+def test_what_was_chosen_for_a_list_without_a_head_is_chosen_again_for_one_with_such_columns(
+    desk: Desk, event: str
+) -> None:
+    first = b"Petra Nova;Weir Mill;+49 301 234567;p@x.example\nBo Lin;Old Mill;+49 301 234568;b@x.example\n"
+    bare = people.preview(desk, event, first)
+    assert bare.people.header_row is None
+    people.take(desk, event, people.preview(desk, event, first, mapping={"1": "community", "2": "name"}))
+    later = b"Amina Ito;River Side;+49 301 234569;a@x.example\nChi Wu;New Mill;+49 301 234570;c@x.example\n"
+    found = people.preview(desk, event, later, as_before=True)
+    assert found.as_before and found.people.header_row is None
+    assert [each.name for each in found.comparison.new] == ["River Side", "New Mill"]
+    others = b"Amina Ito;+49 301 234569\nChi Wu;+49 301 234570\n"
+    assert not people.preview(desk, event, others, as_before=True).as_before
+    desk.undo()
+    assert not people.preview(desk, event, later, as_before=True).as_before
 
 
 def test_what_is_no_name_is_left_out_or_asked_about_and_two_columns_of_one_name_stay_two(
