@@ -57,22 +57,21 @@ def test_the_row_that_keys_are_about_is_seen_as_soon_as_the_list_has_the_focus(p
     assert [slot.item.id for slot in page.sheet.table.selected] == [page.sheet.item.id]
 
 
+def hold(port, point: QPoint) -> None:
+    """Move the mouse with its button down."""
+    at, held = QPointF(point), Qt.MouseButton.LeftButton
+    none = Qt.MouseButton.NoButton
+    moved = QMouseEvent(QEvent.Type.MouseMove, at, port.mapToGlobal(at), none, held, HELD.NoModifier)
+    QApplication.sendEvent(port, moved)
+
+
 def drag(qtbot, table, row: int, gap: int, *, let_go: bool = True) -> None:
     """Drag a row to just above a gap, by way of another place."""
     port, high = table.viewport(), table.rowHeight(0)
     at = [QPoint(30, row * high + high // 2), QPoint(30, 2), QPoint(30, gap * high)]
     qtbot.mousePress(port, Qt.MouseButton.LeftButton, pos=at[0])
     for point in at[1:]:
-        where = QPointF(point)
-        moved = QMouseEvent(
-            QEvent.Type.MouseMove,
-            where,
-            port.mapToGlobal(where),
-            Qt.MouseButton.NoButton,
-            Qt.MouseButton.LeftButton,
-            HELD.NoModifier,
-        )
-        QApplication.sendEvent(port, moved)
+        hold(port, point)
     if let_go:
         qtbot.mouseRelease(port, Qt.MouseButton.LeftButton, pos=at[-1])
 
@@ -106,6 +105,20 @@ def test_a_line_shows_where_a_dragged_item_would_stand_and_esc_lets_it_stay(page
     assert table.viewport().grab().toImage() == still
     qtbot.mouseRelease(table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(30, 2 * table.rowHeight(0)))
     assert agenda.items(desk, event) == before
+
+
+def test_a_long_run_sheet_moves_while_an_item_is_held_at_the_edge(page, desk, event, qtbot):
+    ids = [*(item.id for item in agenda.items(desk, event))]
+    ids += [agenda.add(desk, event, f"Item {n}") for n in range(40)]
+    table, last = page.sheet.table, len(ids)
+    qtbot.waitUntil(lambda: table.height() > page.height())
+    port = table.viewport()
+    qtbot.mousePress(port, Qt.MouseButton.LeftButton, pos=QPoint(30, 10))
+    hold(port, port.mapFromGlobal(page.mapToGlobal(QPoint(30, page.height() - 5))))
+    qtbot.waitUntil(lambda: table._gap == last)
+    qtbot.mouseRelease(port, Qt.MouseButton.LeftButton, pos=port.mapFromGlobal(page.mapToGlobal(QPoint(30, 690))))
+    assert [item.id for item in agenda.items(desk, event)][-1] == ids[0]
+    assert not table._rolling.isActive()
 
 
 def test_one_key_goes_on_to_what_comes_next(page, desk, event, qtbot):

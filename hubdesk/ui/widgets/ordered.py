@@ -2,12 +2,15 @@
 
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from hubdesk.ui.theme import colour, pixels
 from hubdesk.ui.widgets.table import Table
+
+#: What lies around the table moves so often, in milliseconds, while a row is held so near to its edge, at 100 %.
+EVERY, NEAR = 40, 32
 
 
 class OrderedTable(Table):
@@ -23,6 +26,9 @@ class OrderedTable(Table):
         super().__init__(*given, **named)
         self._from: QPoint | None = None
         self._gap = -1
+        self._held = QPoint()
+        self._rolling = QTimer(self, interval=EVERY)
+        self._rolling.timeout.connect(self._roll)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember where a row was taken hold of."""
@@ -37,7 +43,10 @@ class OrderedTable(Table):
         if self._from is None:
             super().mouseMoveEvent(event)
         elif self._gap >= 0 or (at - self._from).manhattanLength() >= QApplication.startDragDistance():
-            self._show_gap(self._gap_at(at.y()))
+            self._held = event.globalPosition().toPoint()
+            self._show_gap()
+            if not self._rolling.isActive():
+                self._rolling.start()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Put the row down."""
@@ -84,12 +93,25 @@ class OrderedTable(Table):
     def _gap_at(self, y: int) -> int:
         return min(range(self.rows.rowCount() + 1), key=lambda gap: abs(self._edge(gap) - y))
 
-    def _show_gap(self, gap: int) -> None:
-        self._gap = gap
+    def _show_gap(self) -> None:
+        self._gap = self._gap_at(self.viewport().mapFromGlobal(self._held).y())
         self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
         self.viewport().update()
 
     def _let_go(self) -> None:
         self._from, self._gap = None, -1
+        self._rolling.stop()
         self.viewport().unsetCursor()
         self.viewport().update()
+
+    def _roll(self) -> None:
+        """Bring into sight where a row that is held at the edge may go: the nearer to it, the quicker."""
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None:
+            port, near = area.viewport(), pixels(NEAR)
+            y = port.mapFromGlobal(self._held).y()
+            bar = area.verticalScrollBar()
+            bar.setValue(bar.value() + min(0, y - near) + max(0, y - port.height() + near))
+            self._show_gap()
