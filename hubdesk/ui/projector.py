@@ -50,10 +50,13 @@ class Show(QObject):
         """Show a view; while the picture is frozen it waits, and only the newest one comes after it."""
         self._waiting = view
         if not self.frozen and view != self.view:
-            if (view.scene, view.passages) != (self.view.scene, self.view.passages):
-                self.page = 0
-            self.view = view
-            self._lay()
+            other = (view.scene, view.passages) != (self.view.scene, self.view.passages)
+            went_on = view.scene == "agenda" and _now(view) != _now(self.view)
+            self.page = 0 if other else self.page
+            self.view, self._sheet = view, None
+            if other or went_on:
+                self.page = self._page_of_now()
+            self.changed.emit()
 
     def freeze(self) -> None:
         """Let nothing new be shown, or go on with what is true by now."""
@@ -124,9 +127,20 @@ class Show(QObject):
         head = [self.view.title] if self.view.title else []
         return head + [each.text for each in self.sheet.pages[self.page] if each.text]
 
+    def _page_of_now(self) -> int:
+        """Return the page on which the item stands that runs, as people read it; the one on show without one."""
+        if self.view.scene != "agenda" or _now(self.view) < 0:
+            return self.page
+        return next(at for at, page in enumerate(self.sheet.pages) if any(not piece.layout for piece in page))
+
     def _lay(self) -> None:
         self._sheet = None
         self.changed.emit()
+
+
+def _now(view: Projection) -> int:
+    """Return the place of the item that runs, −1 where none does."""
+    return next((place for place, line in enumerate(view.lines) if line.state == "now"), -1)
 
 
 class Canvas(QWidget):

@@ -1,5 +1,7 @@
 """The second screen: people see one view in large type, and nothing that the desk does beside it."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
@@ -303,6 +305,23 @@ def test_two_languages_turn_the_page_together(show_):
     }
     assert [begins[f"en {nth}"] for nth in range(6)] == [begins[f"de {nth}"] for nth in range(6)]
     assert begins["en 5"][0] > 1
+
+
+def test_a_run_sheet_of_several_pages_turns_to_the_item_that_runs(show_):
+    def evening(running: int) -> Projection:
+        states = ["past" if n < running else "now" if n == running else "later" for n in range(40)]
+        return Projection("agenda", ("en",), lines=tuple(Line(f"Item {n} of ours", 5, s) for n, s in enumerate(states)))
+
+    show_.offer(evening(30))
+    assert len(show_.sheet.pages) > 2 and any("Item 30 of" in text for text in show_.texts())
+    show_.turn(-10)
+    show_.offer(replace(evening(30), title="Tea"))
+    assert show_.page == 0, "who looks through the rest is not taken away from it"
+    show_.offer(evening(31))
+    assert any("Item 31 of" in text for text in show_.texts())
+    at = show_.page
+    show_.offer(evening(40))
+    assert show_.page == at
 
 
 def test_an_answer_keeps_its_words_and_its_bar_on_one_page(show_):
