@@ -66,6 +66,19 @@ def test_nobody_is_shown_until_somebody_searches(page) -> None:
     assert page.window().focusWidget() is page.field
 
 
+def test_who_was_shown_last_stays_while_the_language_changes(page, preferences, qtbot) -> None:
+    qtbot.keyClicks(page.field, "z")
+    qtbot.keyClick(page.field, ENTER)
+    qtbot.keyClicks(page.field, "a")
+    qtbot.keyClick(page.field, ENTER)
+    who = page.result.who.text()
+    preferences.speak("de")
+    QApplication.processEvents()
+    assert page.result.isVisible() and page.back.isVisible()
+    assert (page.result.who.text(), page.result.what.text()) == (who, "Eingecheckt")
+    assert page.person is not None
+
+
 def test_the_first_character_lists_and_enter_checks_the_top_one_in(page, desk, event, guests, qtbot) -> None:
     qtbot.keyClicks(page.field, "z")
     assert names(page) == ["Zoë Šimková"]

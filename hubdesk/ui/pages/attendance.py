@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -46,7 +46,7 @@ class AttendancePage(Page):
         self.roster: Roster | None = None
         self.zone = "UTC"
         self._of = self._person = self.item = ""
-        self._acting = False
+        self._acting = self._speaks = False
         self.door, self.paper, self.numbers = Door(self), Paper(self), Numbers(self)
         self.correcting = Correcting(self)
         self._mode: Door | Paper = self.door
@@ -76,7 +76,8 @@ class AttendancePage(Page):
             self.zone = self.list.hits.zone = self.numbers.zone = gathering.zone
             self.paper.time.show_event(gathering, self.desk.now())
         if change is None or self.roster is None or self.roster.is_much(change):
-            self._forget_person()
+            if not self._speaks:
+                self._forget_person()
             self.item = self.place.show_event(self.desk, self.event_id)
             if self._of != self.event_id:
                 self._of, self.roster = self.event_id, None
@@ -118,6 +119,12 @@ class AttendancePage(Page):
             self.field.insert(event.text())
         else:
             super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Let whoever is shown stay while all is told in another language."""
+        self._speaks = event.type() == QEvent.Type.LanguageChange
+        super().changeEvent(event)
+        self._speaks = False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the questions of consent where there is room for them."""
