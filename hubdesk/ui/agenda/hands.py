@@ -58,12 +58,15 @@ class Hands(QWidget):
         """Show answers with their keys ("" for none) and what was counted of them so far."""
         told = "\n".join([*answers, *keys])
         if told != self._told or len(answers) != len(self.buttons):
+            focus = next((place for place, each in enumerate(self.buttons) if each.hasFocus()), -1)
             self._told = told
             self._keys = {key: place for place, key in enumerate(keys) if key}
             self.buttons = [AnswerButton(*pair) for pair in zip(answers, keys, strict=True)]
             for place, each in enumerate(self.buttons):
                 each.clicked.connect(lambda _on=False, at=place: self.up(at))
             self._box.show_all(self.buttons)
+            if 0 <= focus < len(self.buttons):  # in another language the keys go on counting
+                self.buttons[focus].setFocus(Qt.FocusReason.OtherFocusReason)
         self.show_counting(counting)
 
     def show_counting(self, counting: Counting) -> None:

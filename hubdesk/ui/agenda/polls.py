@@ -1,6 +1,6 @@
 """A poll run in the room: asked, hands counted by keys or typed, then frozen with its time and its people."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -56,15 +56,11 @@ class PollsPart(Page):
         found = {each.id: each for each in polls.of_event(self.desk, self.event_id)}
         self.which.offer({id: each.question for id, each in reversed(found.items())})
         self._here = polls.present(self.desk, self.event_id)
-        if self._event != self.event_id:
+        if self._event != self.event_id or (self._poll is None and not self._asking):
             self._event = self.event_id
-            half = self.drafts.found(self._name)
-            left = found.get(half.parent)  # hands that a crash left
-            self._open(left, half.text) if left else self._open(_next(found.values()))
+            self._begin(found)
         elif self._poll is not None:
-            self._open(found.get(self._poll.id), self.hands.counting.written(), again=self._again)
-        elif not self._asking:
-            self._open(_next(found.values()))
+            self._go_on(self._poll, found.get(self._poll.id))
 
     def begin(self) -> None:
         """Write a new poll."""
@@ -115,6 +111,31 @@ class PollsPart(Page):
     @property
     def _name(self) -> str:
         return f"{self.event_id}{COUNT}"
+
+    def _begin(self, found: Mapping[str, Poll]) -> None:
+        """Show the poll of hands that a crash left, or that came back; else the next one."""
+        half = self.drafts.found(self._name)
+        left = found.get(half.parent)
+        if left is not None and half.text.partition(" ")[0] == left.tally:  # killed when they were frozen already
+            self.drafts.keep(self._name, HalfTyped())
+            self._open(left)
+        elif left is not None:
+            self._open(left, half.text)
+        else:
+            self._open(_next(found.values()))
+
+    def _go_on(self, before: Poll, poll: Poll | None) -> None:
+        """Show the poll as it is now, with its hands; those for other answers count for none."""
+        line = self.hands.counting.written()
+        other = poll is not None and (poll.scale, poll.labels) != (before.scale, before.labels)
+        self._open(poll, "" if other else line, again=self._again)
+        if line and other:
+            self.drafts.keep(self._name, HalfTyped())
+            told = say("The answers of this poll were changed meanwhile. Count the hands again.")
+            self.frame.notices.say(told, tone="warning")
+        elif line and poll is None:
+            told = say("The poll whose hands you counted was removed. They come back with it.")
+            self.frame.notices.say(told, tone="warning")
 
     def _choose(self, id: str) -> None:
         self._open(self.desk.read.find(Poll, id))
