@@ -211,7 +211,8 @@ def _pasted(decoded: Decoded) -> People | None:
 def _tabled(decoded: Decoded, table: Table, choice: _Choice, report: Report | None) -> People:
     rows = table.rows if table.delimiter else _unnumbered(table.rows)
     for at, row in enumerate(rows):
-        if any("'" in cell or cell.startswith('="') for cell in row):
+        words = "".join(row)
+        if "'" in words or '="' in words:
             rows[at] = [restored(cell) for cell in row]
     place = 0 if table.headed else _head_place(rows, table.skipped, choice.header_row)
     form, place, recalled = _form(rows, place, table, choice)
