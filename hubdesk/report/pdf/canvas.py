@@ -194,6 +194,7 @@ class TaggedCanvas(canvas.Canvas):  # type: ignore[misc]
         beat()
         target.write(data)
         dissolve(self.root)
+        del document.tree
         for kept in (document.idToObject, document.numberToId, document.idToObjectNumberAndVersion):
             kept.clear()
 

@@ -1,7 +1,7 @@
 """The structure tree of a tagged PDF: what each mark on a page means, in reading order."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
 
@@ -25,8 +25,11 @@ class Annotated(NamedTuple):
     name: str
 
 
-class Element:
-    """One node of the tree; `attributes` is a written attribute dictionary, `alt` and `language` are its own."""
+class Element(PDFObject):  # type: ignore[misc]
+    """One node of the tree; `attributes` is a written attribute dictionary, `alt` and `language` are its own.
+
+    It is an object of the document itself, and written when its turn comes: a long report has a hundred thousand.
+    """
 
     __slots__ = ("alt", "attributes", "kids", "language", "number", "parent", "role")
 
@@ -38,6 +41,11 @@ class Element:
         self.number = 0
         if parent is not None:
             parent.kids.append(self)
+
+    def format(self, document: PDFDocument) -> bytes:
+        """Return the dictionary of the element; the document's `beat` hears of it."""
+        document.beat()
+        return cast(bytes, document.tree.written(self))
 
 
 class Raw(PDFObject):  # type: ignore[misc]
@@ -89,25 +97,26 @@ class TreeWriter:
         for page in pages:
             document.Reference(page)
         self._pages = [self._numbers[page.__InternalName__][0] for page in pages]
+        self._root = 0
 
     def write(self, root: Element, marks: Iterable[Sequence[Element]], annotations: Sequence[Element]) -> Raw:
         """Return the StructTreeRoot; `marks` are the elements of each page by content number."""
         document = self._document
         tree = Raw()
         document.Reference(tree, "StructTreeRoot")
-        tree_number = document.objectcounter
+        document.tree, self._root = self, document.objectcounter
         notes = []
         elements = in_order(root)
         for element in elements:
             document.objectcounter += 1
             element.number = document.objectcounter
         for element in elements:
-            name = f"S{element.number}"
-            self._numbers[name] = (element.number, 0)
+            name = element.number  # a name as good as any, and no text beside it
+            self._numbers[name] = (name, 0)
             if element.role == "Note":
                 notes.append(element)
-            document.numberToId[element.number] = name
-            document.idToObject[name] = Raw(self._element(element, tree_number))
+            document.numberToId[name] = name
+            document.idToObject[name] = element
             document.beat()
         parents = self._parents(marks, annotations)
         tree.written = (
@@ -137,8 +146,9 @@ class TreeWriter:
         pairs += [f"{FIRST_ANNOTATION + key} {element.number} 0 R" for key, element in enumerate(annotations)]
         return self._reference(f"<</Nums[{' '.join(pairs)}]>>")
 
-    def _element(self, element: Element, tree: int) -> bytes:
-        parent = element.parent.number if element.parent is not None else tree
+    def written(self, element: Element) -> bytes:
+        """Return the dictionary of an element."""
+        parent = element.parent.number if element.parent is not None else self._root
         kids = element.kids
         bare = not (element.attributes or element.alt or element.language or element.role == "Note")
         if len(kids) == 1 and type(kids[0]) is Marked and bare:
