@@ -36,7 +36,9 @@ _MEANS = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 #: What Discourse looks for in finished words (mentions, tags, emoji, boxes); a comment keeps it apart from the rest.
-_FOUND_LATER = re.compile(r"(\\[@#\[])(?=\S)|(\\:)(?=\S)(?!\d+(?:[\s.,;)–-]|$))")
+_FOUND_LATER = re.compile(
+    r"(\\[@#\[])(?=\S)|(\\:)(?=\S)(?!\d+(?:[\s.,;)–-]|$))|;(?=-?[)P])|8(?=-\))|\\\^(?=(?:\\_){1,2}\\\^)"
+)
 _APART = "<!-- -->"
 
 

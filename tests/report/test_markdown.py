@@ -17,7 +17,7 @@ from tests.report.material import DOCUMENT, EVENT, STATEMENTS, material, note
 
 READER = MarkdownIt("js-default", {"html": True, "linkify": True, "typographer": True})
 #: What Discourse looks for in finished words (its text-post-process, emoji and checklist rules).
-LATER = re.compile(r"[@#]\w|:\w[\w+-]*:|:[^\s\w]|\[[ xX]?\]")
+LATER = re.compile(r"[@#]\w|:\w[\w+-]*:|:[^\s\w]|\[[ xX]?\]|;-?[)P]|8-\)|\^__?\^")
 MARKUP = st.text(alphabet=st.sampled_from(list("\\`*_[](){}<>&|~#@$^+\"':;=-./!,?% \nabcx1")), max_size=40)
 
 
@@ -62,6 +62,7 @@ def test_what_is_seen_is_what_was_said(text: str) -> None:
 
 @given(st.one_of(MARKUP, st.text(max_size=60)))
 @example("@admin #tag :smile: [x] :) :100: 18:30")
+@example(";) ;-P 8-) ^_^ ^__^")
 def test_nothing_is_left_that_is_looked_for_later(text: str) -> None:
     for token in READER.parse(markdown.escape(text)):
         for child in token.children or ():
