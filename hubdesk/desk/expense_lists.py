@@ -127,6 +127,6 @@ def _day(text: str, *, workbook: bool) -> str:
     if dotted := _DOTTED.fullmatch(text):
         return f"{dotted[3]}-{int(dotted[2]):02}-{int(dotted[1]):02}"
     number = text.partition(".")[0]
-    if workbook and number.isascii() and number.isdecimal() and int(number) in _DAYS:
+    if workbook and number.isascii() and number.isdecimal() and len(number) <= 7 and int(number) in _DAYS:
         return (_EPOCH + timedelta(days=int(number))).isoformat()
     return text[:10] if re.fullmatch(r"\d{4}-\d\d-\d\d[T ].*", text) else text

@@ -31,9 +31,8 @@ def wanted(desk: Desk, event: str) -> Mapping[str, int]:
         for tag in needed(words, languages)
     }
     found = Counter(tag for _, tag in asked)
-    for tag, number in desk.read.get(Event, event).requests.items():
-        if number.isdecimal():
-            found[tag] = max(found[tag], int(number))
+    for tag, number in desk.read.get(Event, event).requested.items():
+        found[tag] = max(found[tag], number)
     return dict(sorted(((tag, n) for tag, n in found.items() if n), key=lambda each: (-each[1], each[0])))
 
 

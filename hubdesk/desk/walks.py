@@ -101,7 +101,8 @@ def tables(desk: Desk, walk: Walk, at: Turn | None = None) -> list[Table]:
     for _, table in desk.read.some(Note, ["table"], event=walk.event):
         told[table] = told.get(table, 0) + 1
     found = []
-    for number, topic in sorted((int(each), topic) for each, topic in walk.topics.items() if each.isdecimal()):
+    numbered = {int(each): topic for each, topic in walk.topics.items() if each.isdecimal() and len(each) <= 7}
+    for number, topic in sorted(numbered.items()):
         place, keyword = ("", topic[1:]) if topic.startswith(THEME) else (topic, "")
         group = group_at(number, at.round, len(walk.topics)) if at is not None and at.runs else 0
         found.append(Table(number, place, keyword, told.get(number, 0), group))

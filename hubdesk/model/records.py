@@ -74,6 +74,11 @@ class Event(Record):
     retention: str = ""
     requests: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def requested(self) -> dict[str, int]:
+        """How many people need interpretation, by language; what is no number of people says nothing."""
+        return {tag: int(n) for tag, n in self.requests.items() if n.isdecimal() and len(n) <= 7}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person(Record):

@@ -101,8 +101,7 @@ class Pack:
     @property
     def requests(self) -> dict[str, int]:
         """The languages that interpretation is needed for, and for how many people."""
-        asked = {tag: int(n) for tag, n in self.event.requests.items() if n.isdecimal()}
-        return {tag: n for tag, n in sorted(asked.items()) if n}
+        return {tag: n for tag, n in sorted(self.event.requested.items()) if n}
 
     def has(self, sheet: str) -> bool:
         """Tell whether there is anything to print on a sheet."""

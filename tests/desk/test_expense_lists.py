@@ -122,6 +122,16 @@ def test_a_workbook_is_read_with_its_days(desk: Desk, event: str) -> None:
     assert found.unknown == ("Who",)
 
 
+def test_a_day_of_five_thousand_digits_is_told_with_its_row(desk: Desk, event: str) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["What was paid for", "Price", "Currency", "Paid on"])
+    book.active.append(["Oil", 12, "USD", "9" * 5_000])
+    stream = io.BytesIO()
+    book.save(stream)
+    found = expense_lists.preview(desk, event, stream.getvalue(), language="en")
+    assert [number for number, _ in found.left_out] == [2]
+
+
 @pytest.mark.parametrize(
     "content",
     [b"", b"Name,Mail\nA,b@c.de\n", b"%PDF-1.7", b"PK\x03\x04" + bytes(100), b"Item,Price\n" + bytes(EXPENSES_BYTES)],

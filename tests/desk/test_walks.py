@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hubdesk.desk import charters, events, notes, walks
 from hubdesk.desk.desk import Desk, team_book
 from hubdesk.errors import Usage
+from hubdesk.i18n import say
 from hubdesk.model.records import Note, Walk
 from hubdesk.model.walk import Turn, group_at, turn
 from tests.desk.conftest import START
@@ -83,6 +84,12 @@ def test_tables_tell_topic_group_and_notes(desk, event, walk, clock) -> None:
     over = walks.standing(desk, now, desk.now())
     assert over == Turn(4, 3, 0)
     assert {each.group for each in walks.tables(desk, now, over)} == {0}
+
+
+def test_a_table_of_five_thousand_digits_is_none(desk, event, walk) -> None:
+    with desk.action(say("Write what nobody would")) as put:
+        put(Walk, walk, topics={"9" * 5_000: "#tea"})
+    assert [each.number for each in walks.tables(desk, desk.read.get(Walk, walk))] == [1, 2, 3]
 
 
 def test_a_plan_is_changed_until_it_begins_and_undo_takes_each_step_back(desk, event, walk) -> None:

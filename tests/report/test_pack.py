@@ -19,7 +19,7 @@ EVENT = Event(
     place="Harbour library",
     host="Friends of the Lantern Rivers",
     languages=frozenset({"en", "ar", "rw"}),
-    requests={"ar": "1", "uk": "3", "de": "0", "hi": "?"},
+    requests={"ar": "1", "uk": "3", "de": "0", "hi": "?", "fr": "9" * 5000},
     invitation="Come and read.\n\nBring a question: https://example.org/lantern?a=1.",
 )
 ITEMS = (
