@@ -10,8 +10,9 @@ from hubdesk.i18n import Sentence, count, say
 from hubdesk.model.limits import DOCUMENT_TEMPLATES
 
 #: Our own marks; `decoded` leaves none of them in a text. LITERAL n LITERAL stands for the n-th literal passage,
-#: UNIT name UNIT_NAMED for the begin of a translation unit, UNIT_END for its end.
-LITERAL, UNIT, UNIT_NAMED, UNIT_END = "\x1a", "\x01", "\x02", "\x03"
+#: UNIT name UNIT_NAMED for the begin of a translation unit, UNIT_END for its end; ASIDE before the name says that it
+#: is a few words in a template.
+LITERAL, UNIT, UNIT_NAMED, UNIT_END, ASIDE = "\x1a", "\x01", "\x02", "\x03", "\x04"
 
 _KEPT = ("nowiki", "pre", "syntaxhighlight", "source")
 _DROPPED = (
@@ -29,6 +30,11 @@ _INNERMOST = re.compile(r"\{\{[^{}]*\}\}")
 _ARGUMENT_NAME = re.compile(r"^\s{0,99}[\w -]{1,40}=")
 _CJK = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
 _SENTENCE = 40
+_HEADING = re.compile(
+    rf"^(?:{UNIT}[^{UNIT_NAMED}\n]{{0,100}}{UNIT_NAMED})?=[^\n]{{0,300}}=[ \t{UNIT_END}]*$", re.MULTILINE
+)
+#: So many templates within templates are looked into.
+_TEMPLATES_WITHIN = 5
 _LONGEST_BOX = 100_000
 _BRACES = re.compile(r"\{\{|\}\}")
 
@@ -60,7 +66,8 @@ class Page:
     def without_templates(self, text: str) -> str:
         """Return the page without `{{…}}`, nested ones included; what is never closed stays as text.
 
-        A template on lines of its own (a box, a quotation) leaves the sentences that it was given as paragraphs.
+        A template leaves what it was given to show: units and headings; on lines of its own (a box, a quotation) also
+        sentences.
         Raises `Refused` for more templates than any page has.
         """
         spans: list[tuple[int, int]] = []
@@ -80,8 +87,9 @@ class Page:
         at = 0
         for start, end in spans:
             pieces.append(text[at : start - (text[max(start - 1, 0) : start] == "{" and start > at)])
-            kept = _prose(text, start, end)
-            pieces.extend(f"\n\n{words}\n\n" for words in kept)
+            alone = text[max(start - 1, 0) : start] in ("", "\n") and text[end : end + 1] in ("", "\n")
+            kept = _shown(text[start + 2 : end - 2], alone=alone) if end - start <= _LONGEST_BOX else ()
+            pieces.extend(f"\n\n{words}\n\n" if alone or "\n" in words else f" {words} " for words in kept)
             name = _template_name(text[start + 2 : start + 200])
             if not kept and not _SETTING.match(name):
                 self._templates[name] += 1
@@ -154,14 +162,26 @@ class Page:
         return end
 
 
-def _prose(text: str, start: int, end: int) -> Sequence[str]:
-    """Return the arguments of a template on lines of its own that are long enough to be sentences of the charter."""
-    alone = text[max(start - 1, 0) : start] in ("", "\n") and text[end : end + 1] in ("", "\n")
-    if not alone or end - start > _LONGEST_BOX:
-        return ()
-    given = linked(_INNERMOST.sub("", text[start + 2 : end - 2])).split("|")[1:]
+def _shown(inside: str, *, alone: bool) -> Sequence[str]:
+    """Return what a template is given to show: what has a unit or a heading in it, alone on its lines sentences too."""
+    for _ in range(_TEMPLATES_WITHIN):
+        if "{{" not in inside:
+            break
+        inside = _INNERMOST.sub(lambda found: "\n".join(_shown(found[0][2:-2], alone=False)), inside)
+    given = linked(_INNERMOST.sub("", inside)).split("|")[1:]
     values = (_ARGUMENT_NAME.sub("", each).strip() for each in given)
-    return [each for each in values if len(each) + 2 * len(_CJK.findall(each)) >= _SENTENCE and "://" not in each]
+    found = []
+    for each in values:
+        if _HEADING.search(each) or (alone and _is_sentence(each)):
+            found.append(each)
+        elif UNIT in each:
+            found.append(each.replace(UNIT, UNIT + ASIDE).replace(ASIDE + ASIDE, ASIDE))
+    return found
+
+
+def _is_sentence(words: str) -> bool:
+    """Whether words are long enough to be a sentence of the charter, and no address."""
+    return len(words) + 2 * len(_CJK.findall(words)) >= _SENTENCE and "://" not in words
 
 
 def _template_name(start: str) -> str:

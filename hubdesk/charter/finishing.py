@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from urllib.parse import unquote
 
@@ -125,5 +125,9 @@ def _within_limits(piece: Piece) -> Piece:
     limit = DOCUMENT_HEADING if piece.kind == "heading" else DOCUMENT_PARAGRAPH
     if len(piece.text) <= limit and len(piece.unit) <= DOCUMENT_HEADING and piece.level <= DOCUMENT_NESTING:
         return piece
-    unit = piece.unit[:DOCUMENT_HEADING]
-    return Piece(piece.kind, piece.text[:limit], min(piece.level, DOCUMENT_NESTING), unit, piece.anchor, piece.status)
+    return replace(
+        piece,
+        text=piece.text[:limit],
+        level=min(piece.level, DOCUMENT_NESTING),
+        unit=piece.unit[:DOCUMENT_HEADING],
+    )

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from hubdesk.charter.elements import UNIT, UNIT_END, UNIT_NAMED, Page
+from hubdesk.charter.elements import ASIDE, UNIT, UNIT_END, UNIT_NAMED, Page
 from hubdesk.charter.finishing import Reading, counted, finished, plain_anchor
 from hubdesk.charter.inline import plain
 from hubdesk.charter.translate import is_translatable, variables, without_markup
@@ -55,7 +55,7 @@ def read_wikitext(reading: Reading) -> Outline:
         text = pattern.sub(wikitext, text) if "<" in text else text
     translatable = is_translatable(reading.text)
     pieces = counted(_Lines(page, reading.language, is_source=translatable).pieces(text))
-    if not pieces and page.includes:
+    if page.includes and all(piece.aside for piece in pieces):
         raise _refused_inclusion()
     outline = finished(
         reading,
@@ -158,6 +158,8 @@ class _Lines:
         else:
             if not self._paragraph:
                 self._unit, self._kept = unit, status
+            elif self._unit.startswith(ASIDE):
+                self._unit = unit
             self._paragraph.append(stripped)
 
     def _cells(self, line: str, unit: str, status: Status) -> Iterator[Piece]:
@@ -188,11 +190,11 @@ class _Lines:
         text = self._page.restored(plain(piece.text[: 20 * DOCUMENT_PARAGRAPH]))
         if not text:
             return
-        unit = piece.unit
+        unit, aside = piece.unit.lstrip(ASIDE), piece.unit.startswith(ASIDE)
         if unit:
             self._seen[unit] += 1
             unit = unit if self._seen[unit] == 1 else f"{unit}/{self._seen[unit]}"
-        yield Piece(piece.kind, text, piece.level, unit, piece.anchor, piece.status)
+        yield Piece(piece.kind, text, piece.level, unit, piece.anchor, piece.status, aside)
 
     def _source_anchor(self) -> str:
         anchor, self._anchor = self._anchor, ""
@@ -207,7 +209,7 @@ class _Lines:
         for found in _UNIT_MARK.finditer(raw):
             ended = found[1] is None
             if found[1] is not None:
-                unit = unit or found[1]
+                unit = _foremost(unit, found[1])
                 self._running = found[1]
         return _UNIT_MARK.sub("", raw), unit, ended
 
@@ -235,6 +237,11 @@ class _Lines:
         if "mw-content-" in attributes and language and not _same(language[1], self._language):
             return "untranslated"
         return "translated"
+
+
+def _foremost(first: str, other: str) -> str:
+    """Return the unit that a line is called after: the first, but not one in a template where there is another."""
+    return other if not first or (first.startswith(ASIDE) and not other.startswith(ASIDE)) else first
 
 
 def _cell(words: str) -> str:

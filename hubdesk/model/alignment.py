@@ -53,7 +53,7 @@ def align(source: Outline, other: Outline, by_hand: Mapping[int, int] = MappingP
     Time is linear in the blocks plus at most `ALIGNMENT_CELLS` comparisons; where that is used up, blocks of equal kind
     pair in order.
     """
-    comparing = _Comparing(source.blocks, other.blocks)
+    comparing = _Comparing(source.blocks, other.blocks, asides=other.format not in ("wikitext", "xml"))
     comparing.by_unit()
     comparing.headings()
     comparing.bodies(comparing.pairs)
@@ -68,11 +68,11 @@ def align(source: Outline, other: Outline, by_hand: Mapping[int, int] = MappingP
 class _Comparing:
     """Two outlines side by side, what was paired so far, and how many more comparisons may be made."""
 
-    def __init__(self, source: Sequence[Block], other: Sequence[Block]) -> None:
+    def __init__(self, source: Sequence[Block], other: Sequence[Block], *, asides: bool) -> None:
         self.pairs: Pairs = {0: 0}
         self._taken = {0}
         self._source, self._other = source, other
-        self._ours, self._theirs = _Side(source), _Side(other)
+        self._ours, self._theirs = _Side(source, asides=asides), _Side(other)
         self._scale = (self._theirs.size + 1) / (self._ours.size + 1)
         self._cells = ALIGNMENT_CELLS
 
@@ -186,9 +186,12 @@ class _Comparing:
 
 
 class _Side:
-    """One outline: its headings, what stands right below each heading and how long that is."""
+    """One outline: its headings, what stands right below each heading and how long that is.
 
-    def __init__(self, blocks: Sequence[Block]) -> None:
+    Without `asides` what stands in templates is only found by its unit: translated wikitext does not tell it.
+    """
+
+    def __init__(self, blocks: Sequence[Block], *, asides: bool = True) -> None:
         self._blocks = blocks
         self._marks: dict[int, frozenset[str]] = {}
         self._length: dict[int, int] = {}
@@ -199,7 +202,7 @@ class _Side:
             self.size += len(block.text)
             if block.heads:
                 self.headings.append(place)
-            elif place:
+            elif place and (asides or not block.aside):
                 self.bodies[self.headings[-1] if self.headings else 0].append(place)
 
     def length(self, heading: int) -> int:

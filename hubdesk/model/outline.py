@@ -18,7 +18,8 @@ class Piece:
     """What a reader saw, before counting: a heading (`level` as written), a paragraph or an item (`level` = nesting).
 
     `unit` is a name that holds in every language (a translation unit, a Markdown `{#id}`); the second block of one
-    unit is "5/2". `anchor` is the source language's anchor where the page tells it.
+    unit is "5/2". `anchor` is the source language's anchor where the page tells it. What is `aside` is a few words in a
+    template of a source page, which its translated pages do not tell.
     """
 
     kind: Literal["heading", "paragraph", "item"]
@@ -27,6 +28,7 @@ class Piece:
     unit: str = ""
     anchor: str = ""
     status: Status = "translated"
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class Block:
     path: str
     parent: int = 0
     status: Status = "translated"
+    aside: bool = False
 
     @property
     def heads(self) -> bool:
@@ -169,6 +172,7 @@ class _Counting:
                 f"{parent.path}__{name}" if above else name,
                 above,
                 piece.status,
+                piece.aside,
             )
         )
         if piece.kind == "item":

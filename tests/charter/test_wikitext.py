@@ -188,7 +188,7 @@ def test_footnotes_are_left_out_and_counted() -> None:
 
 
 def test_templates_are_left_out_and_named() -> None:
-    outline = wiki("{{Draft|{{inner|}}\n== no ==\n}}\nA {{tl}} b.\n\n{{:Charter/Hubs}}")
+    outline = wiki("{{Draft|{{inner|}}\nno = no\n}}\nA {{tl}} b.\n\n{{:Charter/Hubs}}")
     assert shape(outline) == [("0p1", "A b.")]
     assert "Draft" in told(outline) and "3 templates" in told(outline)
 
