@@ -22,7 +22,7 @@ from hubdesk.errors import Refused, Usage
 from hubdesk.i18n import say
 from hubdesk.model.charter import source_page
 from hubdesk.model.limits import DOCUMENT_LINES
-from hubdesk.model.outline import Outline
+from hubdesk.model.outline import Joined, Outline
 
 _LOOKED_AT = 200_000
 #: Formats that tell the language of their translation; who names a language means that of the source they bring along.
@@ -87,10 +87,14 @@ def read(
     language: str | None = None,
     source: str | None = None,
     variables: Mapping[str, Mapping[str, str]] | None = None,
+    joined: Joined | None = None,
     chapters: Mapping[str, str] | None = None,
 ) -> Outline:
     """Return the outline of a document, where a file holds several the first (see `read_all`)."""
-    return read_all(data, name, language=language, source=source, variables=variables, chapters=chapters)[0]
+    found = read_all(
+        data, name, language=language, source=source, variables=variables, joined=joined, chapters=chapters
+    )
+    return found[0]
 
 
 def read_all(
@@ -100,14 +104,15 @@ def read_all(
     language: str | None = None,
     source: str | None = None,
     variables: Mapping[str, Mapping[str, str]] | None = None,
+    joined: Joined | None = None,
     chapters: Mapping[str, str] | None = None,
 ) -> tuple[Outline, ...]:
     """Return the outlines that a file holds: a page with its translations behind it, a translation before its source.
 
     The format is told by the content; the ending of `name` only settles doubt. The language of the first is `language`,
     else what the page in `source` ends with (`/xx`), a front matter field, the end of the file's name (`-xx`), the
-    letters and words, else "und". `variables` and `chapters` are those of the source, for its translations. Raises
-    `Refused` for what cannot be read, `Usage` when `language` is no tag, and nothing else.
+    letters and words, else "und". `variables`, `joined` and `chapters` are those of the source, for its translations.
+    Raises `Refused` for what cannot be read, `Usage` when `language` is no tag, and nothing else.
     """
     path = PurePath(name.replace("\\", "/").rpartition("/")[2])
     if draft := drafted(data):
@@ -143,6 +148,7 @@ def read_all(
         found,
         told,
         variables or {},
+        joined or {},
         source=source or own.source,
         named=own.title,
         original=wanted or own.original,

@@ -11,7 +11,7 @@ from hubdesk.errors import Refused
 from hubdesk.i18n import Sentence, count, say
 from hubdesk.model.charter import digest, source_page
 from hubdesk.model.limits import DOCUMENT_BLOCKS, DOCUMENT_HEADING, DOCUMENT_NESTING, DOCUMENT_PARAGRAPH
-from hubdesk.model.outline import Format, Outline, Piece, arrange
+from hubdesk.model.outline import Format, Joined, Outline, Piece, arrange
 
 #: Letters outside of ASCII as older wikis wrote them in anchors ("D.C3.A9finition").
 _DOTTED = re.compile(r"(?:\.[89A-F][0-9A-F]){2,}")
@@ -21,9 +21,9 @@ _DOTTED = re.compile(r"(?:\.[89A-F][0-9A-F]){2,}")
 class Reading:
     """A decoded document; `title` (from page or file name) is used where the text has none, `told` comes first.
 
-    `language` is a tag, or "und". `variables` and `chapters` are those of the source page, `source` is this page's own
-    address (see `Outline`), `named` is the title that the file gives outside of its text, `original` the language of
-    the source where a translation brings it along.
+    `language` is a tag, or "und". `variables`, `joined` and `chapters` are those of the source page, `source` is this
+    page's own address (see `Outline`), `named` is the title that the file gives outside of its text, `original` the
+    language of the source where a translation brings it along.
     """
 
     text: str
@@ -31,6 +31,7 @@ class Reading:
     language: str
     told: Sequence[Sentence] = ()
     variables: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    joined: Joined = field(default_factory=dict)
     source: str = ""
     named: str = ""
     original: str = ""

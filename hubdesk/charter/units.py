@@ -9,7 +9,7 @@ from hubdesk.charter.finishing import Reading, too_long
 from hubdesk.charter.wikitext import read_wikitext
 from hubdesk.i18n import count
 from hubdesk.model.limits import DOCUMENT_BYTES, DOCUMENT_HEADING
-from hubdesk.model.outline import Format, Holds, Outline
+from hubdesk.model.outline import Format, Holds, Joined, Outline
 
 #: What the wiki writes before a translation whose source has changed since.
 FUZZY = "!!FUZZY!!"
@@ -54,6 +54,7 @@ def read_units(reading: Reading, units: Sequence[Unit], format: Format) -> tuple
     A variable (`$1`) becomes what stands in that unit of the source page, as on the wiki; else it stays and is told.
     Raises `Refused` when no unit has words.
     """
+    units = list(_together(units, reading.joined))
     sources = [
         replace(unit, words=unit.definition, fuzzy=False) for unit in units if unit.name and unit.definition.strip()
     ]
@@ -64,6 +65,29 @@ def read_units(reading: Reading, units: Sequence[Unit], format: Format) -> tuple
         original = replace(reading, language=spoken, told=() if found else reading.told)
         found.append(_outline(original, sources, format, "definitions"))
     return tuple(found)
+
+
+def _together(units: Sequence[Unit], joined: Joined) -> Iterator[Unit]:
+    """Yield units, as one those that make one place of the source page; what is missing of it stays in its language."""
+    known = {unit.name: unit for unit in units}
+    place = {name: first for first, (_, names) in joined.items() for name in names}
+    done: set[str] = set()
+    for unit in units:
+        first = place.get(unit.name, "")
+        if not first:
+            yield unit
+        elif first not in done:
+            done.add(first)
+            between, names = joined[first]
+            here = [known[name] for name in names if name in known]
+            words = between.join(each.words.strip() or each.definition.strip() for each in here)
+            lacks = len(here) < len(names) or not all(each.words.strip() for each in here)
+            yield Unit(
+                first,
+                between.join(each.definition.strip() for each in here),
+                words if any(each.words.strip() for each in here) else "",
+                lacks or any(each.fuzzy for each in here),
+            )
 
 
 def _outline(reading: Reading, units: Sequence[Unit], format: Format, holds: Holds) -> Outline:

@@ -181,7 +181,9 @@ class _Document:
             units = [unit for chapter in self._chapters for unit in _units(chapter, language)]
             units.sort(key=lambda unit: order.get(unit.name, len(order)))
             if any(unit.words.strip() for unit in units):
-                yield from read_units(replace(reading, variables=original.variables), units, "xml")
+                yield from read_units(
+                    replace(reading, variables=original.variables, joined=original.joined), units, "xml"
+                )
             if text := self._text(language):
                 try:
                     yield replace(read_wikitext(replace(reading, text=text)), format="xml", translatable=False)

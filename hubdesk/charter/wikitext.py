@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from hubdesk.charter.elements import ASIDE, UNIT, UNIT_END, UNIT_NAMED, Page
@@ -54,7 +54,8 @@ def read_wikitext(reading: Reading) -> Outline:
     for pattern, wikitext in _AS_WIKITEXT:
         text = pattern.sub(wikitext, text) if "<" in text else text
     translatable = is_translatable(reading.text)
-    pieces = counted(_Lines(page, reading.language, is_source=translatable).pieces(text))
+    lines = _Lines(page, reading.language, is_source=translatable)
+    pieces = counted(lines.pieces(text))
     if page.includes and all(piece.aside for piece in pieces):
         raise _refused_inclusion()
     outline = finished(
@@ -65,7 +66,7 @@ def read_wikitext(reading: Reading) -> Outline:
         format="wikitext",
         translatable=translatable,
     )
-    return replace(outline, variables=named)
+    return replace(outline, variables=named, joined=lines.joined)
 
 
 def _refused_inclusion() -> Refused:
@@ -97,7 +98,7 @@ def refused_redirect() -> Refused:
 
 
 class _Lines:
-    """The paragraph that is being read, and what the lines before said about the next ones."""
+    """The paragraph that is being read, what the lines before said about the next ones, units that are `joined`."""
 
     def __init__(self, page: Page, language: str, *, is_source: bool) -> None:
         self._page, self._language, self._is_source = page, language, is_source
@@ -107,6 +108,9 @@ class _Lines:
         self._unit = self._running = self._anchor = ""
         self._in_table = 0
         self._row: list[str] = []
+        self.joined: dict[str, tuple[str, tuple[str, ...]]] = {}
+        self._here: list[str] = []  # the units that begin in this line, and in the lines before that belong to it
+        self._names: list[str] = []
         self._seen: Counter[str] = Counter()
 
     def pieces(self, text: str) -> Iterator[Piece]:
@@ -133,7 +137,9 @@ class _Lines:
         elif heading := _heading(stripped, set_in=raw[0].isspace()):
             yield from self._flush()
             yield from self._flush_row()
-            yield from self._made(Piece("heading", heading[1], heading[0], unit, self._source_anchor(), status))
+            yield from self._made(
+                Piece("heading", heading[1], heading[0], unit, self._source_anchor(), status), self._here
+            )
         else:
             self._anchor = ""
             yield from self._body(line, unit, status)
@@ -149,10 +155,11 @@ class _Lines:
             yield from self._cells(stripped, unit, status)
         elif self._in_table and self._row:
             self._row.append(stripped)
+            self._names += self._here
         elif found := _LIST.match(stripped):
             yield from self._flush()
             level = min(len(found[1]), DOCUMENT_NESTING)
-            yield from self._made(Piece("item", found[2], level, unit, "", status))
+            yield from self._made(Piece("item", found[2], level, unit, "", status), self._here)
         elif _RULE.match(stripped):
             yield from self._flush()
         else:
@@ -161,6 +168,7 @@ class _Lines:
             elif self._unit.startswith(ASIDE):
                 self._unit = unit
             self._paragraph.append(stripped)
+            self._names += self._here
 
     def _cells(self, line: str, unit: str, status: Status) -> Iterator[Piece]:
         yield from self._flush()
@@ -169,29 +177,34 @@ class _Lines:
             return
         if line.startswith("|+"):
             yield from self._flush_row()
-            yield from self._made(Piece("item", _cell(line[2:]), 1, unit, "", status))
+            yield from self._made(Piece("item", _cell(line[2:]), 1, unit, "", status), self._here)
             return
         if not self._row:
             self._unit, self._kept = unit, status
         self._row.extend(map(_cell, _CELLS.split(line[1:])))
+        self._names += self._here
 
     def _flush(self) -> Iterator[Piece]:
         if self._paragraph:
             text, self._paragraph = "\n".join(self._paragraph), []
-            yield from self._made(Piece("paragraph", text, 0, self._unit, "", self._kept))
+            names, self._names = self._names, []
+            yield from self._made(Piece("paragraph", text, 0, self._unit, "", self._kept), names)
 
     def _flush_row(self) -> Iterator[Piece]:
         if self._row:
             text, self._row = " · ".join(cell.strip() for cell in self._row if plain(cell)), []
-            yield from self._made(Piece("item", text, 1, self._unit, "", self._kept))
+            names, self._names = self._names, []
+            yield from self._made(Piece("item", text, 1, self._unit, "", self._kept), names, between=" · ")
 
-    def _made(self, piece: Piece) -> Iterator[Piece]:
+    def _made(self, piece: Piece, names: Sequence[str], *, between: str = " ") -> Iterator[Piece]:
         """Yield the piece with its markup gone; the second of one unit is called "name/2"."""
         text = self._page.restored(plain(piece.text[: 20 * DOCUMENT_PARAGRAPH]))
         if not text:
             return
         unit, aside = piece.unit.lstrip(ASIDE), piece.unit.startswith(ASIDE)
         if unit:
+            if len(names) > 1 and not self._seen[unit]:
+                self.joined[unit] = between, tuple(dict.fromkeys(name.lstrip(ASIDE) for name in names))
             self._seen[unit] += 1
             unit = unit if self._seen[unit] == 1 else f"{unit}/{self._seen[unit]}"
         yield Piece(piece.kind, text, piece.level, unit, piece.anchor, piece.status, aside)
@@ -202,6 +215,7 @@ class _Lines:
 
     def _units(self, raw: str) -> tuple[str, str, bool]:
         """Return the line without marks, the unit it belongs to, and whether that unit ends here."""
+        self._here = []
         if UNIT not in raw and UNIT_END not in raw:
             return raw, self._running, False
         unit = self._running
@@ -211,6 +225,7 @@ class _Lines:
             if found[1] is not None:
                 unit = _foremost(unit, found[1])
                 self._running = found[1]
+                self._here.append(found[1])
         return _UNIT_MARK.sub("", raw), unit, ended
 
     def _status(self, line: str) -> tuple[str, Status]:

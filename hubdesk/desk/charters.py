@@ -107,7 +107,7 @@ def _read(files: Sequence[tuple[str, bytes]], *, language: str, source: str) -> 
     """Return the source, its translations, and the name of the source's file.
 
     Files are read again when another one tells what they need to know: that they are the source, whose words stand
-    for their variables, and which chapters it has.
+    for their variables, which units make one place, and which chapters it has.
     """
     read_source = partial(read_all, language=language or None, source=source or None)
     outlines = [(read_source if len(files) == 1 else read_all)(data, name) for name, data in files]
@@ -116,9 +116,10 @@ def _read(files: Sequence[tuple[str, bytes]], *, language: str, source: str) -> 
     if len(files) > 1 and (language or source):
         outlines[first] = read_source(files[first][1], files[first][0])
     original = outlines[first][nth]
-    for place, (name, data) in enumerate(files if original.variables or original.chapters else ()):
+    read_units = partial(read_all, variables=original.variables, joined=original.joined, chapters=original.chapters)
+    for place, (name, data) in enumerate(files if original.variables or original.joined or original.chapters else ()):
         if place != first and any(each.holds == "units" for each in outlines[place]):
-            outlines[place] = read_all(data, name, variables=original.variables, chapters=original.chapters)
+            outlines[place] = read_units(data, name)
     others = [each for several in outlines for each in several if each is not original and each.holds != "definitions"]
     others = [each for each in others if not (each.translatable and each.digest == original.digest)]
     if stranger := next((each for each in others if each.translatable), None):

@@ -11,6 +11,7 @@ Status = Literal["translated", "outdated", "untranslated"]
 Format = Literal["wikitext", "markdown", "text", "po", "csv", "xml", "html", "docx", "odt", "akn"]
 #: What a file tells: a whole page, the units of a translation by name, or what these units say in the source language.
 Holds = Literal["page", "units", "definitions"]
+Joined = Mapping[str, tuple[str, tuple[str, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +67,11 @@ class Outline:
     `translatable` says that the file carries translation markup, which makes it the source among several files;
     `titled` says that the title stands in the document (else it is taken from the name of page or file).
     `digest` is SHA-256 of the text (see `hubdesk.model.charter.digest`). `variables` are the words of a source page
-    that its translations only name (`$1`): {unit: {name: wikitext}}. `source` is the page that the file itself names,
-    with "@" and its revision; `translated` says that this page is by its name a translation (`/xx`). Units and
-    definitions do not show all headings (see `Holds`). `chapters` are the pages that a document was put together from,
-    with what goes before the names of their units: {title: "Hubs:"}.
+    that its translations only name (`$1`): {unit: {name: wikitext}}; `joined` are its units that make one place
+    together, as the cells of a row do: {unit of the place: (what stands between, units in order)}. `chapters` are the
+    pages that a document was put together from, with what goes before the names of their units: {title: "Hubs:"}.
+    `source` is the page that the file itself names, with "@" and its revision; `translated` says that this page is by
+    its name a translation (`/xx`). Units and definitions do not show all headings (see `Holds`).
     """
 
     title: str
@@ -81,6 +83,7 @@ class Outline:
     translatable: bool = False
     titled: bool = False
     variables: Mapping[str, Mapping[str, str]] = field(default_factory=dict, compare=False)
+    joined: Joined = field(default_factory=dict, compare=False)
     chapters: Mapping[str, str] = field(default_factory=dict, compare=False)
     holds: Holds = "page"
     source: str = ""

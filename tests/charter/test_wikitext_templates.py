@@ -1,7 +1,8 @@
-"""What templates of a wiki page are given to show is part of the text."""
+"""Units within templates, tables and lines are part of the text, and find their places."""
 
 import pytest
 
+from hubdesk.desk import charters
 from hubdesk.errors import Refused
 from hubdesk.model.alignment import align
 from tests.charter.pages import wiki
@@ -50,3 +51,34 @@ def test_a_translated_page_misses_nothing_of_what_only_the_source_tells() -> Non
     assert [source.blocks[pairs[each]].unit for each in ("En boîte", "Petit.", "là", "ci-dessous.", "Vrai")] == [
         *("3", "4", "7", "9", "10")
     ]
+
+
+TABLE = (
+    "<translate>\n== Roles == <!--T:1-->\n</translate>\n{| class=x\n! <translate><!--T:2--> Body</translate> !! "
+    "<translate><!--T:3--> Duty</translate>\n|-\n| <translate><!--T:4--> Council</translate>\n| <translate><!--T:5--> "
+    "It decides.</translate>\n|}\n* <translate><!--T:6--> one</translate> <translate><!--T:7--> two</translate>\n"
+    "{{A|<translate><!--T:8--> See</translate>}}\n"
+)
+
+
+def test_units_that_make_one_place_find_it_together() -> None:
+    french = {
+        "1": "== Rôles ==",
+        "2": "Organe",
+        "3": "Devoir",
+        "4": "Conseil",
+        "5": "",
+        "6": "un",
+        "7": "deux",
+        "8": "Voir",
+    }
+    po = 'msgid ""\nmsgstr "X-Language-Code: fr\\n"\n\n' + "".join(
+        f'msgctxt "C/{name}"\nmsgid "{"It decides." if name == "5" else "x"}"\nmsgstr "{words}"\n\n'
+        for name, words in french.items()
+    )
+    for files in ([("c.wiki", TABLE), ("c.po", po)], [("c.po", po), ("c.wiki", TABLE)]):
+        found = charters.preview([(name, text.encode()) for name, text in files]).found
+        told = [(text.heading or text.text, text.status) for text in found.texts if text.language == "fr"]
+        assert told[:2] == [("Rôles", "translated"), ("Organe · Devoir", "translated")]
+        assert told[2:] == [("Conseil · It decides.", "outdated"), ("un deux", "translated"), ("Voir", "translated")]
+        assert not found.unmatched
