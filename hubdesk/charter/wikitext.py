@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import reduce
 
 from hubdesk.charter.elements import ASIDE, UNIT, UNIT_END, UNIT_NAMED, Page
 from hubdesk.charter.finishing import Reading, counted, finished, plain_anchor
@@ -97,6 +98,16 @@ def refused_redirect() -> Refused:
     )
 
 
+@dataclass(slots=True)
+class _Part:
+    """A paragraph within a cell of a table: its words, its unit and all units that begin in it, its state."""
+
+    words: str
+    unit: str
+    names: list[str]
+    status: Status
+
+
 class _Lines:
     """The paragraph that is being read, what the lines before said about the next ones, units that are `joined`."""
 
@@ -107,7 +118,8 @@ class _Lines:
         self._boxes: list[Status] = []
         self._unit = self._running = self._anchor = ""
         self._in_table = 0
-        self._row: list[str] = []
+        self._row: list[list[_Part]] = []  # the paragraphs of each cell
+        self._gap = False
         self.joined: dict[str, tuple[str, tuple[str, ...]]] = {}
         self._here: list[str] = []  # the units that begin in this line, and in the lines before that belong to it
         self._names: list[str] = []
@@ -122,6 +134,7 @@ class _Lines:
 
     def _line(self, raw: str) -> Iterator[Piece]:
         if not raw.strip():
+            self._gap = True
             self._boxes.clear()
             yield from self._flush()
             return
@@ -143,6 +156,7 @@ class _Lines:
         else:
             self._anchor = ""
             yield from self._body(line, unit, status)
+        self._gap = False
         self._running = "" if ended else self._running
 
     def _body(self, line: str, unit: str, status: Status) -> Iterator[Piece]:
@@ -153,15 +167,15 @@ class _Lines:
             self._in_table = max(self._in_table + (1 if stripped[0] == "{" else -1), 0)
         elif self._in_table and stripped[0] in "|!":
             yield from self._cells(stripped, unit, status)
-        elif self._in_table and self._row:
-            self._row.append(stripped)
-            self._names += self._here
         elif found := _LIST.match(stripped):
             yield from self._flush()
+            yield from self._flush_row()
             level = min(len(found[1]), DOCUMENT_NESTING)
             yield from self._made(Piece("item", found[2], level, unit, "", status), self._here)
         elif _RULE.match(stripped):
             yield from self._flush()
+        elif self._in_table and self._row:
+            self._in_cell(stripped, unit, status)
         else:
             if not self._paragraph:
                 self._unit, self._kept = unit, status
@@ -179,10 +193,17 @@ class _Lines:
             yield from self._flush_row()
             yield from self._made(Piece("item", _cell(line[2:]), 1, unit, "", status), self._here)
             return
-        if not self._row:
-            self._unit, self._kept = unit, status
-        self._row.extend(map(_cell, _CELLS.split(line[1:])))
-        self._names += self._here
+        for nth, words in enumerate(map(_cell, _CELLS.split(line[1:]))):
+            self._row.append([_Part(words, unit, self._here, status) if not nth else _Part(words, "", [], status)])
+
+    def _in_cell(self, line: str, unit: str, status: Status) -> None:
+        """Add a line to the paragraph that is open in the last cell, or begin one behind a gap."""
+        last = self._row[-1][-1]
+        if self._gap or not plain(last.words):
+            self._row[-1].append(_Part(line, unit, self._here, status))
+        else:
+            last.words, last.unit = f"{last.words}\n{line}", _foremost(last.unit, unit)
+            last.names += self._here
 
     def _flush(self) -> Iterator[Piece]:
         if self._paragraph:
@@ -191,10 +212,18 @@ class _Lines:
             yield from self._made(Piece("paragraph", text, 0, self._unit, "", self._kept), names)
 
     def _flush_row(self) -> Iterator[Piece]:
-        if self._row:
-            text, self._row = " · ".join(cell.strip() for cell in self._row if plain(cell)), []
-            names, self._names = self._names, []
-            yield from self._made(Piece("item", text, 1, self._unit, "", self._kept), names, between=" · ")
+        """Yield a row as one item; a row of one cell is a box around paragraphs."""
+        said = ([part for part in cell if plain(part.words)] for cell in self._row)
+        cells, self._row = [cell for cell in said if cell], []
+        if len(cells) == 1:
+            for part in cells[0]:
+                yield from self._made(Piece("paragraph", part.words, 0, part.unit, "", part.status), part.names)
+        elif cells:
+            parts = [part for cell in cells for part in cell]
+            text = " · ".join(" ".join(part.words.strip() for part in cell) for cell in cells)
+            unit = reduce(_foremost, (part.unit for part in parts))
+            names = [name for part in parts for name in part.names]
+            yield from self._made(Piece("item", text, 1, unit, "", parts[0].status), names, between=" · ")
 
     def _made(self, piece: Piece, names: Sequence[str], *, between: str = " ") -> Iterator[Piece]:
         """Yield the piece with its markup gone; the second of one unit is called "name/2"."""

@@ -82,3 +82,17 @@ def test_units_that_make_one_place_find_it_together() -> None:
         assert told[:2] == [("Rôles", "translated"), ("Organe · Devoir", "translated")]
         assert told[2:] == [("Conseil · It decides.", "outdated"), ("un deux", "translated"), ("Voir", "translated")]
         assert not found.unmatched
+
+
+def test_a_table_that_only_sets_columns_holds_paragraphs_and_items() -> None:
+    page = (
+        "{|\n|-\n| style=w |\n<translate>\n<!--T:1-->\nFirst\ngoes on.\n\n<!--T:2-->\nSecond.\n</translate>\n"
+        "* <translate><!--T:3--> item</translate>\n|-\n| a\n\nb\n| c\n|}\n"
+    )
+    blocks = wiki(page).blocks[1:]
+    assert [(block.role, block.text, block.unit) for block in blocks] == [
+        ("paragraph", "First goes on.", "1"),
+        ("paragraph", "Second.", "2"),
+        ("item", "item", "3"),
+        ("item", "a b · c", ""),
+    ]
