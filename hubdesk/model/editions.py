@@ -1,7 +1,7 @@
 """What became of each place of a charter from one edition to the next."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,6 +14,8 @@ Relation = Literal["same", "edited", "moved", "split", "merged", "removed", "new
 _PARTS = frozenset({"paragraph", "item"})
 #: In a long run a place is compared with as many others, which share as many of its words that this many places have.
 _RARE, _MANY = 6, 40
+#: Of fewer words than these it is not concluded that they went into another paragraph.
+_FEWEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ def compare(old: Sequence[Spot], new: Sequence[Spot]) -> tuple[Pair, ...]:
     Every place of both stands in at least one pair; the order is that of the new edition, the removed ones last.
     Likeness is the share of words in common, at least 0.6, and keeps the order; it costs at most `ALIGNMENT_CELLS`
     comparisons. In longer runs only places that share rare words are compared, so that time grows with the places. What
-    is left then, because it was moved and edited too, is paired with what is most alike anywhere.
+    is left then, because it was moved and edited too, is paired with what is most alike anywhere, or
+    with the paragraph that has taken its words up.
     """
     comparing = _Editions(old, new)
     comparing.by_wid()
@@ -127,6 +130,7 @@ class _Editions:
         """Yield the pairs with their relations."""
         relations = self._relations()
         split, merged = self._joined(now=True), self._joined(now=False)
+        merged |= self._taken_up(merged)
         whole, parts = set(split.values()), set(merged.values())
         for own, spot in enumerate(self._new):
             if own in self._found:
@@ -197,6 +201,26 @@ class _Editions:
                 part, whole = self._words[now][at], self._words[not now][other]
                 if sum((part & (whole - self._words[now][beside])).values()) >= 0.8 * sum(part.values()) > 0:
                     found[at] = other
+                    break
+        return found
+
+    def _taken_up(self, known: Container[int]) -> dict[int, int]:
+        """Return the paragraphs whose words stand as they were within a paragraph that had not said them: old → new."""
+        having: dict[str, list[int]] = defaultdict(list)
+        for own, spot in enumerate(self._new):
+            for word in self._words[1][own] if spot.role in _PARTS else ():
+                having[word].append(own)
+        found = {}
+        for at, spot in enumerate(self._old):
+            words = self._plain[0][at].rstrip(".;:!?。；：！？।؟ ")
+            few = sum(self._words[0][at].values()) < _FEWEST
+            if at in self._taken or at in known or spot.role not in _PARTS or few:
+                continue
+            rare = sorted((len(having[word]), word) for word in self._words[0][at] if word in having)[:_RARE]
+            for own in dict.fromkeys(own for many, word in rare if many <= _MANY for own in having[word]):
+                before = self._plain[0][self._found[own][0]] if own in self._found else ""
+                if words in self._plain[1][own] and words not in before:
+                    found[at] = own
                     break
         return found
 

@@ -202,3 +202,12 @@ def test_what_was_moved_and_edited_too_is_found_where_it_is_now() -> None:
     assert ("Nobody may sell the record of our council.", "Nobody may sell the record of a council.", "edited") in (
         relations(old, turned)
     )
+
+
+def test_words_that_another_paragraph_has_taken_up_elsewhere_are_found_there() -> None:
+    old = "== Aim ==\nAnyone may read the record.\n\nWe meet.\n\n== Hubs ==\nEach hub has a keeper of its own.\n"
+    new = "== Aim ==\nWe meet.\n\n== Hubs ==\nEach hub has a keeper of its own. Anyone may read the record!\n"
+    both = "Each hub has a keeper of its own. Anyone may read the record!"
+    assert ("Anyone may read the record.", both, "merged") in relations(old, new)
+    gone = "== Aim ==\nWe meet.\n\n== Hubs ==\nEach hub has a keeper of its own. Nobody may read a record.\n"
+    assert ("Anyone may read the record.", "", "removed") in relations(old, gone)
