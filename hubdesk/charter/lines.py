@@ -16,6 +16,11 @@ _CONTENTS = re.compile(
     "(?:جدول |قائمة )?(?:ال)?محتويات|الفهرس|فهرس|विषय[ -]?सूची|अनुक्रमणिका|目录|目錄|目次",
     re.IGNORECASE,
 )
+#: What stands behind each heading where a wiki page was copied from a browser.
+_EDIT = re.compile(
+    r"\s{0,9}\[\s?(?:edit|modifier|bearbeiten|editar|править|редагувати|عدل|عدّل|编辑|編輯|संपादित|सम्पादित|sunting)\b[^\[\]]{0,60}\]$",
+    re.IGNORECASE,
+)
 #: A table of contents begins within so many lines, and so long may its lines be.
 _STARTS_WITHIN = 60
 _LONGEST_ENTRY = 200
@@ -54,6 +59,8 @@ class Line:
 def lines_of(text: str, cells: Container[int] = ()) -> list[Line]:
     """Return the lines of a text; a row of signs underlines the line above it, or else is a gap.
 
+    A line that ends in a link to edit it counts as underlined.
+
     `cells` are the places of lines, from 0, that stand in tables.
     """
     found: list[Line] = []
@@ -69,8 +76,12 @@ def lines_of(text: str, cells: Container[int] = ()) -> list[Line]:
             gap = True
         else:
             shown = raw.expandtabs(4) if "\t" in raw[:40] else raw
-            found.append(Line(words, len(shown) - len(shown.lstrip()), gap, is_cell=nth in cells))
-            gap = False
+            heads = words.endswith("]") and len(words) <= _LONGEST_ENTRY and _EDIT.search(words[-80:])
+            if heads and (plain := words[: -len(heads[0])]):
+                found.append(Line(plain, len(shown) - len(shown.lstrip()), True, "["))
+            else:
+                found.append(Line(words, len(shown) - len(shown.lstrip()), gap, is_cell=nth in cells))
+            gap = bool(heads)
     return found
 
 

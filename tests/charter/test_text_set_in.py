@@ -60,3 +60,10 @@ def test_a_text_without_gaps_has_its_title_and_its_preamble() -> None:
     outline = text("Charter of the Harbour\nPreamble\nWe say this.\nArticle 1\nWe keep it.\nGlossary\nA boat floats.")
     assert outline.title == "Charter of the Harbour"
     assert [words for _, words in headings(outline)] == ["Preamble", "Article 1", "Glossary"]
+
+
+def test_headings_of_a_page_that_was_copied_from_a_browser_are_known_by_their_links() -> None:
+    for link in ("[edit]", "[edit | edit source]", "[modifier | modifier le code]", "[编辑]", "[عدل | عدل المصدر]"):
+        outline = text(f"Charter\n\nRights{link}\nAll may row.\nThey do so by day.\n\nDuties {link}\nNone.\n")
+        assert headings(outline) == [("1", "Rights"), ("2", "Duties")]
+    assert not headings(text("Minutes\n\nWe all agree [applause]\n\nNobody did [edited by the secretary since]\n"))
