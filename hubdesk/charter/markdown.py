@@ -32,6 +32,11 @@ _NOTE = re.compile(r"\[\^[^\s\[\]]{1,100}\]")
 _NOTE_TEXT = re.compile(r" {0,3}\[\^[^\s\[\]]{1,100}\]:")
 _REFERENCE = re.compile(r" {0,3}\[[^\[\]]{1,300}\]:\s*\S")
 
+#: Where a table of contents comes, and what kind of box a quotation is.
+_SETTING = re.compile(
+    r"\s{0,9}(?:\[{1,2}_?toc_?\]{1,2}|\{:\s{0,9}toc[^{}]{0,40}\}|\[![a-z]{3,20}\])\s*$", re.IGNORECASE
+)
+
 _IMAGE = re.compile(r"!\[([^\[\]]*)\](?:\([^()\n]*\)|\[[^\[\]]*\])")
 _LINK = re.compile(r"\[([^\[\]]*)\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\)|\[[^\[\]]*\])")
 _ADDRESS = re.compile(r"<((?:https?|mailto|ftp):[^<>\s]{1,2000})>")
@@ -139,7 +144,7 @@ class _Lines:
         elif self._open and self._kind[0] == "paragraph" and (rule := _UNDERLINE.match(line)):
             text, self._open = " ".join(self._open), []
             yield from _made("heading", text, 1 if rule[1][0] == "=" else 2)
-        elif _RULE.match(line) or _TABLE_RULE.match(line.strip()) or _REFERENCE.match(line):
+        elif _RULE.match(line) or _TABLE_RULE.match(line.strip()) or _REFERENCE.match(line) or _SETTING.match(line):
             yield from self._flush()
         elif found := _ITEM.match(line):
             yield from self._flush()
@@ -183,7 +188,7 @@ class _Lines:
 
     def _flush(self) -> Iterator[Piece]:
         if self._open:
-            text, self._open = "\n".join(self._open), []
+            text, self._open = "\n".join(self._open).replace("\\\n", "\n"), []
             kind, level = self._kind
             self._kind = ("paragraph", 0)
             if kind == "paragraph" and (found := _HTML_HEADING.match(text.replace("\n", " "))):

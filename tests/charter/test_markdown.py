@@ -198,3 +198,8 @@ def test_a_document_without_headings_is_read_by_its_numbering() -> None:
     found = markdown("---\ntitle: Bylaws\n---\n\n**Article 1**\n\nWe keep it.\n\n**Article 2**\n\n- boats\n")
     assert headings(found) == [("1", "Article 1"), ("2", "Article 2")]
     assert (found.title, found.format) == ("Bylaws", "markdown") and "guessed" in told(found)
+
+
+def test_settings_of_a_page_are_no_words_of_it() -> None:
+    found = markdown("[[_TOC_]]\n\n## A\n\n[TOC]\n\n> [!NOTE]\n> Read\\\nthis.\n\n## B\n\n{:toc}\n")
+    assert shape(found) == [("1", "A"), ("1p1", "Read this."), ("2", "B")]
