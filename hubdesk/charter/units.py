@@ -63,7 +63,9 @@ def read_units(reading: Reading, units: Sequence[Unit], format: Format) -> tuple
     if sources:
         spoken = reading.original or languages.of_text("\n".join(unit.words for unit in sources[:500]))
         original = replace(reading, language=spoken, told=() if found else reading.told)
-        found.append(_outline(original, sources, format, "definitions"))
+        told = _outline(original, sources, format, "definitions")
+        known = {block.unit: block.heading or block.text for block in told.blocks if block.unit}
+        found = [*(replace(each, definitions=known) for each in found), told]
     return tuple(found)
 
 

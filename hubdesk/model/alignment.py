@@ -45,7 +45,8 @@ class Alignment:
 
 
 def align(source: Outline, other: Outline, by_hand: Mapping[int, int] = MappingProxyType({})) -> Alignment:
-    """Find the place of each block: by unit id, else headings by anchor, level and order, else by order and likeness.
+    """Find the place of each block: by unit id, or what its unit says in the source; else headings by anchor, level and
+    order, else by order and likeness.
 
     Paragraphs are looked for only below the heading that theirs was matched to. `by_hand` are pairs that a person chose
     (position in the translation → in the source): such a part leaves the place that it found, what stood at its new one
@@ -55,6 +56,7 @@ def align(source: Outline, other: Outline, by_hand: Mapping[int, int] = MappingP
     """
     comparing = _Comparing(source.blocks, other.blocks, asides=other.format not in ("wikitext", "xml"))
     comparing.by_unit()
+    comparing.by_definition(other.definitions)
     comparing.headings()
     comparing.bodies(comparing.pairs)
     comparing.bodies(comparing.placed(by_hand))
@@ -85,6 +87,18 @@ class _Comparing:
         for own, block in enumerate(self._other):
             if block.unit and waiting[block.unit]:
                 self._add({own: waiting[block.unit].popleft()})
+
+    def by_definition(self, definitions: Mapping[str, str]) -> None:
+        """Pair units with the places of a page without unit ids that say what these units say in its language."""
+        if any(block.unit for block in self._source):
+            return
+        waiting: dict[str, deque[int]] = defaultdict(deque)
+        for place, block in enumerate(self._source[1:], start=1):
+            waiting[block.heading or block.text].append(place)
+        places = {unit: waiting[words].popleft() for unit, words in definitions.items() if waiting[words]}
+        for own, block in enumerate(self._other):
+            if block.unit in places and own not in self.pairs:
+                self._add({own: places.pop(block.unit)})
 
     def headings(self) -> None:
         """Pair headings: one by one where shape and anchors agree, else by anchor, then by order and likeness."""

@@ -70,6 +70,7 @@ class Outline:
     that its translations only name (`$1`): {unit: {name: wikitext}}; `joined` are its units that make one place
     together, as the cells of a row do: {unit of the place: (what stands between, units in order)}. `chapters` are the
     pages that a document was put together from, with what goes before the names of their units: {title: "Hubs:"}.
+    `definitions` are what the units of a translation say in the source language, in the order of the page.
     `source` is the page that the file itself names, with "@" and its revision; `translated` says that this page is by
     its name a translation (`/xx`). Units and definitions do not show all headings (see `Holds`).
     """
@@ -86,6 +87,7 @@ class Outline:
     joined: Joined = field(default_factory=dict, compare=False)
     chapters: Mapping[str, str] = field(default_factory=dict, compare=False)
     holds: Holds = "page"
+    definitions: Mapping[str, str] = field(default_factory=dict, compare=False)
     source: str = ""
     translated: bool = False
 

@@ -124,6 +124,21 @@ def test_names_of_units_win_over_order() -> None:
     assert matched(source, other) == [("1", "Eins"), ("1p1", "xx"), ("2", "Zwei"), ("2p1", "yy")]
 
 
+def test_a_saved_page_without_units_is_found_by_what_the_units_say_in_its_language() -> None:
+    source = read(b"<html><h1>T</h1><h2>Rights</h2><p>One.</p><p>Two.</p><h2>Rights</h2><p>Two.</p></html>", "c.html")
+    units = (
+        ("== Rights ==", ""),
+        ("One.", ""),
+        ("Two.", "Deux."),
+        ("== Rights ==", "== Droits =="),
+        ("Two.", "Trois."),
+    )
+    po = 'msgid ""\nmsgstr "X-Language-Code: fr\\n"\n\n' + "".join(
+        f'msgctxt "C/{nth}"\nmsgid "{said}"\nmsgstr "{words}"\n\n' for nth, (said, words) in enumerate(units)
+    )
+    assert matched(source, read(po.encode(), "c.po")) == [("1p2", "Deux."), ("2", "Droits"), ("2p1", "Trois.")]
+
+
 def test_an_outline_aligned_to_itself_is_itself() -> None:
     source = sample("lantern.wiki")
     assert dict(align(source, source).pairs) == {place: place for place in range(len(source.blocks))}
