@@ -100,12 +100,17 @@ def refused_redirect() -> Refused:
 
 @dataclass(slots=True)
 class _Part:
-    """A paragraph within a cell of a table: its words, its unit and all units that begin in it, its state."""
+    """A paragraph within a cell of a table: its lines, its unit and all units that begin in it, its state."""
 
-    words: str
+    lines: list[str]
     unit: str
     names: list[str]
     status: Status
+
+    @property
+    def words(self) -> str:
+        """What it says."""
+        return "\n".join(self.lines).strip()
 
 
 class _Lines:
@@ -194,16 +199,19 @@ class _Lines:
             yield from self._made(Piece("item", _cell(line[2:]), 1, unit, "", status), self._here)
             return
         for nth, words in enumerate(map(_cell, _CELLS.split(line[1:]))):
-            self._row.append([_Part(words, unit, self._here, status) if not nth else _Part(words, "", [], status)])
+            lines = [words] if plain(words) else []
+            part = _Part(lines, "", [], status) if nth else _Part(lines, unit, self._here, status)
+            self._row.append([part])
 
     def _in_cell(self, line: str, unit: str, status: Status) -> None:
         """Add a line to the paragraph that is open in the last cell, or begin one behind a gap."""
         last = self._row[-1][-1]
-        if self._gap or not plain(last.words):
-            self._row[-1].append(_Part(line, unit, self._here, status))
+        if self._gap or not last.lines:
+            self._row[-1].append(_Part([line], unit, self._here, status))
         else:
-            last.words, last.unit = f"{last.words}\n{line}", _foremost(last.unit, unit)
+            last.lines.append(line)
             last.names += self._here
+            last.unit = _foremost(last.unit, unit)
 
     def _flush(self) -> Iterator[Piece]:
         if self._paragraph:
@@ -220,7 +228,7 @@ class _Lines:
                 yield from self._made(Piece("paragraph", part.words, 0, part.unit, "", part.status), part.names)
         elif cells:
             parts = [part for cell in cells for part in cell]
-            text = " · ".join(" ".join(part.words.strip() for part in cell) for cell in cells)
+            text = " · ".join(" ".join(part.words for part in cell) for cell in cells)
             unit = reduce(_foremost, (part.unit for part in parts))
             names = [name for part in parts for name in part.names]
             yield from self._made(Piece("item", text, 1, unit, "", parts[0].status), names, between=" · ")
