@@ -19,7 +19,7 @@ _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*))?$")
 _CLOSING = re.compile(r"(?:^|[ \t])#+$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 #: `{#name}`, with or without classes behind it, or classes alone; `{-}` is a heading without a number.
-_NAME = re.compile(r"[ \t]*\{(?:#([^\s{}]{1,100})|-|\.[^\s{}]{1,100})(?:[ \t][^{}]{0,200})?\}$")
+_NAME = re.compile(r"[ \t]*\{(?:#([^\s{}]{1,100})|-|\.[A-Za-z][^\s{}]{0,100})(?:[ \t][^{}]{0,200})?\}$")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 #: What closes on the line that it opens on is code within a sentence.
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")

@@ -179,9 +179,12 @@ def test_code_that_is_not_closed_where_it_seems_to_be_swallows_no_headings() -> 
 
 
 def test_what_stands_in_braces_behind_a_heading_is_no_part_of_it() -> None:
-    found = markdown("# T\n\n## A {-}\n\n## B {.unnumbered}\n\n## C {#c .x k=v}\n\n## D {see below}\n\nwords {#p}")
+    found = markdown(
+        "# T\n\n## A {-}\n\n## B {.unnumbered}\n\n## C {#c .x k=v}\n\n## D {see below}\n\nwords {#p}\n\nand so on {...}"
+    )
+    assert found.blocks[-1].text == "and so on {...}"
     assert headings(found) == [("1", "A"), ("2", "B"), ("3", "C"), ("4", "D {see below}")]
-    assert [block.unit for block in found.blocks[1:]] == ["", "", "c", "", "p"]
+    assert [block.unit for block in found.blocks[1:]] == ["", "", "c", "", "p", ""]
 
 
 def test_fields_between_plus_signs_are_front_matter() -> None:
