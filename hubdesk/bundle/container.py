@@ -124,6 +124,8 @@ def _head_entry(file: BinaryIO, name: str, limit: int) -> bytes:
         raise refusals.other("no-zip")
     if len(header) != _LOCAL.size + len(name):
         raise refusals.damaged("cut")
+    if name == MANIFEST and not header.endswith(name.encode()):
+        raise refusals.other("no-manifest")
     size = _LOCAL.unpack_from(header)[7]
     if size > limit:
         raise refusals.large("manifest-size")

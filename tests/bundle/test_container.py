@@ -192,9 +192,10 @@ def test_manifest_and_signature_are_no_larger_than_they_may_be(head: tuple[bytes
         (b"PK\5\6" + bytes(60), "no-zip"),
         (b"PK\3\4", "cut"),
         (b"PK\3\4" + bytes(38), "cut"),
-        (b"PK\3\4" + bytes(39), "header"),
+        (b"PK\3\4" + bytes(39), "no-manifest"),
+        (b"PK\3\4" + bytes(26) + b"manifest.json", "header"),
     ],
-    ids=["nothing", "another zip", "a start", "a byte too few", "zeros"],
+    ids=["nothing", "another zip", "a start", "a byte too few", "zeros", "zeros and a name"],
 )
 def test_a_file_begins_with_its_manifest(content: bytes, code: str) -> None:
     with pytest.raises(Refused) as caught:

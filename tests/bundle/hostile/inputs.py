@@ -76,9 +76,9 @@ INPUTS: dict[str, tuple[int, str, Callable[[Path], Path]]] = {
     "the largest file as a kit": (3, "no-age", _sparse(passphrase.line(bytes(16)), limits.BUNDLE_FILE)),
     "the largest file behind the start of a zip": (
         3,
-        "manifest-size",
+        "no-manifest",
         _sparse(b"PK\3\4" + b"\xff" * 60, limits.BUNDLE_FILE),
     ),
-    "the largest file with an empty manifest": (3, "header", _sparse(b"PK\3\4", limits.BUNDLE_FILE)),
+    "the largest file with an empty manifest": (3, "no-manifest", _sparse(b"PK\3\4", limits.BUNDLE_FILE)),
     "a byte more than the largest": (3, "file", _sparse(b"PK\3\4", limits.BUNDLE_FILE + 1)),
 }
