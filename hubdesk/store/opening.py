@@ -47,6 +47,8 @@ def open_writer(path: Path, backups: Path, key: bytes | None = None) -> sqlite.C
     what the computer does not allow.
     """
     fresh = not path.exists() or path.stat().st_size == 0
+    if fresh and path.exists() and backup.copies(backups, path.stem):
+        raise damaged()  # it was full once: an empty one in its place would look as if all were lost
     if not fresh:
         look(path, key)
     try:

@@ -9,7 +9,7 @@ import pytest
 
 from hubdesk.errors import HubDeskError, Refused
 from hubdesk.model.records import Note
-from hubdesk.store import schema, sqlite
+from hubdesk.store import backup, schema, sqlite
 from hubdesk.store.store import Store
 from tests.store.laptops import EVENT, Laptop
 
@@ -52,6 +52,17 @@ def test_a_damaged_workspace_is_refused(tmp_path):
     with pytest.raises(Refused) as caught:
         Store(path, KEY)
     assert caught.value.code in ("damaged", "no-workspace")
+
+
+def test_an_empty_file_is_a_new_workspace_only_where_no_backup_of_a_full_one_lies(tmp_path):
+    path = tmp_path / "a.hubdesk"
+    path.touch()
+    store = Store(path, KEY)
+    (tmp_path / "backups").mkdir(exist_ok=True)
+    backup.copy(store.connection, tmp_path / "backups", "a", why="backup")
+    store.close()
+    os.truncate(path, 0)
+    refused(path, "damaged")
 
 
 def test_a_file_from_the_future_is_left_alone(tmp_path):
