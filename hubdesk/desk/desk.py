@@ -1,7 +1,7 @@
 """The open workspace as people use it: one door in, one bell out."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -240,7 +240,7 @@ class Desk:
         action = Action(self)
         yield action
         if action.puts:
-            self._announce({put.book.subject for put in action.puts if put.book.sort in ("event", "team")})
+            self._announce(action.puts)
             chosen = about or (action.puts[0].id if label.values else "")
             step = lambda: self.store.commit(  # noqa: E731
                 action.puts, label, chosen, origin, contents=action.contents, report=report
@@ -253,7 +253,7 @@ class Desk:
         action = Action(self)
         yield action
         if action.puts:
-            self._announce({put.book.subject for put in action.puts if put.book.sort in ("event", "team")})
+            self._announce(action.puts)
             self._tell(self.run(lambda: self.store.write_quietly(action.puts)))
 
     def undo(self, origin: object = None, *, report: Report | None = None) -> Sentence | None:
@@ -351,14 +351,19 @@ class Desk:
         with self._turn:
             self.store.close()
 
-    def _announce(self, events: set[str]) -> None:
-        """Before the first own write in an event, write what must stand there (once a run; it is no step to undo)."""
-        new = frozenset(events - self._met)
+    def _announce(self, puts: Sequence[Put]) -> None:
+        """Write what must stand in an event before own writes there; it is no step to undo.
+
+        Asked once a run, and before each write among the crew alone, which may be what the answer rests on.
+        """
+        events = {put.book.subject for put in puts if put.book.sort in ("event", "team")}
+        crews = {put.book.subject for put in puts if put.book.sort == "crew"}
+        new = frozenset((events | crews) - self._met)
         if new and self.ahead:
-            puts = self.ahead(self, new)
-            if puts:
-                self.run(lambda: self.store.write_quietly(puts))
-        self._met |= new
+            first = self.ahead(self, new)
+            if first:
+                self.run(lambda: self.store.write_quietly(first))
+        self._met |= events
 
     def _told(self, step: Step | None) -> Sentence | None:
         if step is None:

@@ -38,6 +38,17 @@ def test_a_package_by_another_laptop_of_the_team_opens_the_whole_event(team, eve
     assert len(team["aisha"].read.notes(event)) == 3
 
 
+@pytest.mark.parametrize("absorbs", [False, True], ids=["from the package alone", "after a team file"])
+def test_a_laptop_without_own_work_is_no_stranger(team, event, absorbs):
+    notes.add(team["aisha"], event, "/1 from the first laptop")
+    joined(team, event, "bao")
+    if absorbs:
+        merging.absorb(team["bao"], [team.team_file("aisha", event)])
+    assert merging.absorb(team["aisha"], [team.team_file("bao", event)]).quarantined == 0
+    merging.absorb(team["bao"], [team.team_file("aisha", event)])
+    assert team.logs("aisha") == team.logs("bao")
+
+
 def test_a_package_written_twice_by_the_same_laptop_says_nothing_new(team, event):
     joined(team, event, "bao")
     for place in ("one", "two"):
