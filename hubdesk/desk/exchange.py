@@ -52,8 +52,8 @@ def write_kit(
 ) -> Written:
     """Write an event package for the other laptops of the team; without words of one's own five are chosen.
 
-    With `people` it holds participants too. Raises Usage for words that are too short, HubDeskError when the file
-    cannot be written.
+    With `people` it holds participants too; without, nothing of what was said that may not be published. Raises Usage
+    for words that are too short, HubDeskError when the file cannot be written.
     """
     desk.read.get(Event, event)
     expelling.refuse_out(desk, event)
@@ -63,7 +63,10 @@ def write_kit(
     membership.vouch(desk, event)
     chosen_words = passphrase_words or passphrase.choose(language, desk.store.random)
     books = [event_book(event), crew_book(event), *_charters(desk, event)]
-    books += [team_book(event)] if people else []
+    if people:
+        books.append(team_book(event))
+    else:
+        holding.hold_people(desk, event)
     contents = _contents(desk, event, "kit", books, language=language, enrolment=enrolment)
     done = _write(desk, out, contents, writing.Sealing(words=chosen_words), report)
     return Written(out, done.facts, done.size, words=chosen_words)

@@ -30,9 +30,30 @@ def hold_back(desk: Desk, event: str, *, addressed: bool, origin: object = None)
     """Keep in the event's book what may be published now, and the rest in the team's; return how many stay there.
 
     Done before an upload file is written, so that the event's book holds nothing that the gate has not let through, in
-    what was corrected neither, and nothing that was removed. What stays with the team is still asked about, and comes
-    back once it is answered. Raises HubDeskError, see `_clear_past`.
-    Notes for the committee leave only when the file is `addressed`, that is sealed for a recipient.
+    what was corrected neither, and nothing that was removed: of what was said, of the run-sheet and of the place.
+    Raises HubDeskError, see `_clear_past`.
+    """
+    held = _hold_said(desk, event, addressed=addressed, origin=origin)
+    _hide_place(desk, event, origin=origin)
+    _hold_agenda(desk, event, internal=True, origin=origin)
+    return held
+
+
+def hold_people(desk: Desk, event: str, *, origin: object = None) -> None:
+    """Keep out of the event's book what was said and may not be published, and items of the run-sheet that tell people.
+
+    Done before an event package without people is written; the place and the team's own items go along. Raises
+    HubDeskError, see `_clear_past`.
+    """
+    _hold_said(desk, event, addressed=False, origin=origin)
+    _hold_agenda(desk, event, internal=False, origin=origin)
+
+
+def _hold_said(desk: Desk, event: str, *, addressed: bool, origin: object) -> int:
+    """Keep notes, statements and polls with the team that may not be published now; return how many stay there.
+
+    What stays with the team is still asked about, and comes back once it is answered. Notes for the committee leave
+    only when the file is `addressed`, that is sealed for a recipient.
     """
     allowed = safe(desk, event)
     free = {one.id for one in (*allowed.notes, *allowed.statements, *allowed.polls)}
@@ -42,8 +63,6 @@ def hold_back(desk: Desk, event: str, *, addressed: bool, origin: object = None)
     _sort(desk, event, [one for one in mine if one.id not in free], team_book(event), origin=origin)
     _sort(desk, event, [one for one in mine if one.id in free], event_book(event), origin=origin)
     _clear_past(desk, event, origin=origin)
-    _hide_place(desk, event, origin=origin)
-    _hold_agenda(desk, event, origin=origin)
     return sum(one.id not in free for one in mine)
 
 
@@ -143,15 +162,16 @@ def _write_anew(desk: Desk, event: str, corrected: Sequence[Said], *, origin: ob
             _move_others(desk, put, others, event_book(event))
 
 
-def _hold_agenda(desk: Desk, event: str, *, origin: object) -> None:
-    """Move items of the run-sheet that are not public, or whose title tells a person, to the team's book."""
+def _hold_agenda(desk: Desk, event: str, *, internal: bool, origin: object) -> None:
+    """Move items of the run-sheet whose title tells a person to the team's book; `internal` also those not public."""
     asks, answers, book = asking(desk, event), answers_of(desk, event), event_book(event).id
     past = _past(desk, AgendaItem, book)
     here = [one for one in desk.read.all(AgendaItem, event=event) if one.book == book]
     held = [
         one
         for one in here
-        if one.visibility != "public" or not answers.allow(past[one.id][0], asks(one.id, past[one.id][0]))
+        if (internal and one.visibility != "public")
+        or not answers.allow(past[one.id][0], asks(one.id, past[one.id][0]))
     ]
     if not held:
         return

@@ -103,9 +103,9 @@ def test_a_team_file_can_be_written_after_any_upload_file(team, event, what):
 
 
 def test_two_laptops_that_hold_the_same_note_back_make_one_of_it(team, event):
+    joined(team, event, "bao")
     people.add(team["aisha"], event, "Zyxmira Quillfeather")
     notes.add(team["aisha"], event, "Zyxmira said so")
-    joined(team, event, "bao")
     merging.absorb(team["bao"], [team.team_file("aisha", event)])
     for name in ("aisha", "bao"):
         assert holding.hold_back(team[name], event, addressed=False) == 1
