@@ -362,5 +362,5 @@ def _where(event: str, book: str, equals: Mapping[str, Value]) -> tuple[str, lis
     if book:
         where, values = [*where, "book = (select no from book where id = ?)"], [*values, book]
     for name, value in equals.items():
-        where, values = [*where, f'"{name}" = ?'], [*values, value]
+        where, values = [*where, f'"{name}" = ?'], [*values, clean(value)]
     return " and ".join(where), values

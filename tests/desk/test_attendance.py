@@ -234,9 +234,10 @@ def test_the_command_line_means_one_person_or_lists_all(desk: Desk, event: str) 
         attendance.who(desk, event, "ana")
     assert several.value.exit_code == 1
     assert {hit.person.id for hit in several.value.hits} == {ana, other}
-    with pytest.raises(NotOnePersonError) as nobody:
-        attendance.who(desk, event, "zzz")
-    assert nobody.value.code == "nobody"
+    for text in ("zzz", "\udcff", "\0"):  # the second is a byte that is no letter, as Python hands on arguments
+        with pytest.raises(NotOnePersonError) as nobody:
+            attendance.who(desk, event, text)
+        assert nobody.value.code == "nobody"
 
 
 def test_a_check_in_asks_three_questions_however_many_are_there(
