@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hubdesk.cli import merges
-from hubdesk.cli.context import Answer, Context, secret, visible
+from hubdesk.cli.context import Answer, Context, secret, told, visible
 from hubdesk.cli.event import event_argument, event_of
 from hubdesk.cli.nouns import Nouns, noun, program_language, verb
 from hubdesk.cli.streams import on_disk
@@ -114,14 +114,15 @@ def _inspect(context: Context) -> Answer:
 
     found = merging.inspect(context.desk, Path(context.options.file), secret(context.options.passphrase_file))
     data = asdict(found) | {"path": str(found.path), "books": [list(pair) for pair in found.books]}
-    return Answer(data=data, lines=[f"{name}: {value}" for name, value in data.items() if value not in ("", [], {})])
+    return Answer(data=data, lines=told(data))
 
 
 def _verify(context: Context) -> Answer:
     from hubdesk.desk import merging
 
     facts = merging.verify(context.desk, Path(context.options.file), secret(context.options.passphrase_file))
-    return Answer(data={"facts": facts, "good": True}, lines=[str(facts)])
+    good = say("Every byte and every signature is right.")
+    return Answer(data={"facts": facts, "good": True}, lines=[str(facts)], notes=[good])
 
 
 def _absorb(context: Context) -> Answer:

@@ -153,6 +153,21 @@ def plain(value: Any) -> Any:
     raise TypeError(type(value).__name__)
 
 
+def told(data: Mapping[str, Any]) -> list[str]:
+    """Return one line for each field that says something, as `name: value` and without the signs of Python."""
+    return [f"{name}: {_told(value)}" for name, value in data.items() if value not in ("", [], {}, ())]
+
+
+def _told(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name} {_told(each)}".strip() for name, each in value.items())
+    if isinstance(value, list | tuple | frozenset | set):
+        return ", ".join(" ".join(map(str, each)) if isinstance(each, list | tuple) else str(each) for each in value)
+    return visible(str(value))
+
+
 def visible(text: str) -> str:
     """Return words of strangers as a terminal may show them: one line, nothing that steers it or turns directions."""
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())

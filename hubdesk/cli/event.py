@@ -4,7 +4,7 @@ import argparse
 from dataclasses import asdict
 from typing import Any
 
-from hubdesk.cli.context import Answer, Context, instant, visible
+from hubdesk.cli.context import Answer, Context, instant, told, visible
 from hubdesk.cli.nouns import Nouns, noun, program_language, verb
 from hubdesk.errors import Usage
 from hubdesk.i18n import Sentence, say
@@ -141,7 +141,7 @@ def _show(context: Context) -> Answer:
         "notes": len(context.desk.read.notes(event.id)),
         "untagged": feedback.untagged(context.desk, event.id),
     }
-    return Answer(data=data, lines=[f"{name}: {value}" for name, value in data.items() if value not in ("", [], {})])
+    return Answer(data=data, lines=told(data))
 
 
 def _edit(context: Context) -> Answer:
