@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from threading import Lock
+from functools import cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
@@ -26,50 +26,65 @@ class Progress(NamedTuple):
 class Job(QObject):
     """Runs `work(report)` away from the window; its signals are emitted in the window's thread.
 
-    `cancel` stops it at its next report; then neither `finished` nor `failed` comes, only `ended`. Whoever hears
-    `ended` may delete the job: its thread has let go of it.
+    `cancel` stops it at its next report; then neither `finished` nor `failed` comes, only `ended`. It lives as long as
+    it runs or somebody holds it, and dies in the window's thread: what runs away from it is no object of Qt.
     """
 
     progressed = Signal(object)
     finished = Signal(object)
     failed = Signal(object)
     ended = Signal()
-    _told = Signal(str, object)
 
-    def __init__(
-        self,
-        work: Callable[[Report], object],
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._work = work
-        self._stopping = False
-        self._at_work = Lock()
-        # one way from thread to window: a job that is deleted while it still signals would leave later listeners out
-        self._told.connect(self._pass_on)
-        self._began = self._spoke = 0.0
+    def __init__(self, work: Callable[[Report], object]) -> None:
+        super().__init__()
+        #: Whoever stands beside it until it has ended.
+        self.watch: object = None
+        self._run = _Run(self, work)
 
     def start(self) -> None:
         """Begin."""
-        self._began = time.monotonic()
+        self._run.began = time.monotonic()
         QThreadPool.globalInstance().start(self._run)
 
     def cancel(self) -> None:
         """Ask politely: the work ends at its next report."""
-        self._stopping = True
+        self._run.stopping = True
 
     @property
     def stopping(self) -> bool:
         """Whether somebody asked to stop."""
-        return self._stopping
+        return self._run.stopping
+
+
+class _Run:
+    """A job's work in its thread."""
+
+    def __init__(self, job: Job, work: Callable[[Report], object]) -> None:
+        self.job: Job | None = job
+        self.work: Callable[[Report], object] | None = work
+        self.stopping = False
+        self.began = self._spoke = 0.0
+        self._post = _post()
+
+    def __call__(self) -> None:
+        try:
+            if self.stopping or self.work is None:
+                raise Cancelled
+            self._post.came.emit(self, "finished", self.work(self._report))
+        except Cancelled:
+            pass
+        except Exception as error:  # noqa: BLE001 - handed over whole: the window tells it or shows the crash page
+            self._post.came.emit(self, "failed", error)
+        finally:
+            self._post.came.emit(self, "ended", None)
 
     def _report(self, done: int, total: int = 0) -> None:
-        if self._stopping:
+        if self.stopping:
             raise Cancelled
         now = time.monotonic()
         if now - self._spoke >= PACE:
             self._spoke = now
-            self._told.emit("progressed", Progress(done, total, self._left(now - self._began, done, total)))
+            self._post.came.emit(self, "progressed", Progress(done, total, self._left(now - self.began, done, total)))
 
     def _left(self, spent: float, done: int, total: int) -> int:
         if not done or not total or spent < 1:
@@ -77,23 +92,27 @@ class Job(QObject):
         left = spent * (total - done) / done
         return round(left) if spent + left > 10 else -1
 
-    def _run(self) -> None:
-        with self._at_work:
-            try:
-                if self._stopping:
-                    raise Cancelled
-                self._told.emit("finished", self._work(self._report))
-            except Cancelled:
-                pass
-            except Exception as error:  # noqa: BLE001 - handed over whole: the window tells it or shows the crash page
-                self._told.emit("failed", error)
-            finally:
-                self._told.emit("ended", None)
 
-    def _pass_on(self, signal: str, what: object) -> None:
-        if signal == "ended":
-            with self._at_work:  # the thread is still on its way out of the signal that brought us here
-                pass
-            self.ended.emit()
-        else:
-            getattr(self, signal).emit(what)
+class _Post(QObject):
+    """Carries what threads say into the window's thread; one for all jobs, and it outlives them."""
+
+    came = Signal(object, str, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.came.connect(self._pass_on)
+
+    def _pass_on(self, run: _Run, signal: str, what: object) -> None:
+        job = run.job
+        if job is None:
+            return
+        if signal != "ended":
+            getattr(job, signal).emit(what)
+            return
+        job.ended.emit()
+        run.job = run.work = None
+
+
+@cache
+def _post() -> _Post:
+    return _Post()

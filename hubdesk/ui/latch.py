@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
 from hubdesk.errors import Cancelled, HubDeskError
@@ -140,10 +140,9 @@ class Latch(QObject):
         self._begin(lambda _report: open_desk(secret), done, None)
 
     def _begin(self, work: Callable[[Report], object], then: Callable[[object], object], what: Sentence | None) -> None:
-        self._job = job = Job(work, QCoreApplication.instance())
+        self._job = job = Job(work)
         job.finished.connect(then)
         job.failed.connect(self._failed)
-        job.ended.connect(job.deleteLater)
         if what is not None:
             self._window.show_job(job, what)
         job.start()

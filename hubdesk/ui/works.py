@@ -1,8 +1,9 @@
 """Jobs and foreseen trouble of the window, whether a workspace is open or not."""
 
+import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 from shiboken6 import isValid
 
 from hubdesk.errors import HubDeskError
@@ -31,6 +32,9 @@ class Works(QObject):
         self._waiting: list[Job] = []
         self._starter = QTimer(self, interval=0, singleShot=True)
         self._starter.timeout.connect(self._start)
+        self._unshown: list[_Watch] = []
+        self._late = QTimer(self, interval=QUIET // 4)
+        self._late.timeout.connect(self._show_long)
 
     def attempt(self, act: Callable[[], object]) -> bool:
         """Call a verb; trouble that was foreseen becomes a notice. Return whether it went well."""
@@ -56,11 +60,11 @@ class Works(QObject):
         `quiet` shows nothing however long it lasts (what the window does of itself).
         Foreseen trouble becomes a notice, anything else the crash page. `then` is dropped with its page: pass a method.
         """
-        # the application's child: it outlives a window that is closed meanwhile, and never dies in its own thread
-        job = Job(work, QCoreApplication.instance())
+        job = Job(work)
         watch = _Watch(self, job, what, then)
         if not quiet:
-            watch.wait()
+            self._unshown.append(watch)
+            self._late.start()
         self.jobs.append(job)
         # in the next turn, so that whoever asked can still connect to it
         self._waiting.append(job)
@@ -74,35 +78,40 @@ class Works(QObject):
         self._start()
         QThreadPool.globalInstance().waitForDone(WAIT)
 
+    def _show_long(self) -> None:
+        """Show what still runs after a moment."""
+        late = [watch for watch in self._unshown if watch.late]
+        self._unshown = [watch for watch in self._unshown if watch not in late and not watch.over]
+        for watch in late:
+            self.job_began.emit(watch.job, watch.what)
+        if not self._unshown:
+            self._late.stop()
+
     def _start(self) -> None:
         waiting, self._waiting = self._waiting, []
         for job in waiting:
             job.start()
 
 
-class _Watch(QObject):
-    """Stands in the window's thread beside one job: shows it late, hands its end on."""
+class _Watch:
+    """Stands in the window's thread beside one job and hands its end on: what it is called, and since when it runs."""
 
     def __init__(self, works: Works, job: Job, what: Sentence, then: Callable[[object], object] | None) -> None:
-        super().__init__(job)
-        self._works, self._job, self._what, self._then = works, job, what, then
-        self._late = QTimer(self, interval=QUIET, singleShot=True)
-        self._late.timeout.connect(self._show)
+        self.job, self.what, self.over = job, what, False
+        self._works, self._then, self._began = works, then, time.monotonic()
         job.finished.connect(self._finished)
         job.failed.connect(self._failed)
         job.ended.connect(self._ended)
+        job.watch = self  # Qt keeps no callable of an object that is not its own
 
-    def wait(self) -> None:
-        """Show the job when it is still running after a moment."""
-        self._late.start()
-
-    def _show(self) -> None:
-        if isValid(self._works):
-            self._works.job_began.emit(self._job, self._what)
+    @property
+    def late(self) -> bool:
+        """Whether the job lasts so long that it is shown."""
+        return not self.over and time.monotonic() - self._began >= QUIET / 1000
 
     def _finished(self, result: object) -> None:
-        self._late.stop()
-        if self._then is None or self._job.stopping or not isValid(self._works):
+        self.over = True
+        if self._then is None or self.job.stopping or not isValid(self._works):
             return
         owner = getattr(self._then, "__self__", None)
         if isinstance(owner, QObject) and not isValid(owner):
@@ -116,6 +125,6 @@ class _Watch(QObject):
             self._works.notices.trouble(error)
 
     def _ended(self) -> None:
-        self._late.stop()
-        self._works.jobs.remove(self._job)
-        self._job.deleteLater()
+        self.over = True
+        self._works.jobs.remove(self.job)
+        self.job.watch = self._then = None

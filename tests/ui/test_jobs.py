@@ -133,7 +133,7 @@ def test_reports_do_not_drown_the_window(qtbot) -> None:
     [(0.5, 1, 100, -1), (2, 1, 2, -1), (5, 1, 10, 45), (5, 0, 10, -1), (5, 5, 0, -1)],
 )
 def test_the_time_left_is_said_for_more_than_ten_seconds(qtbot, spent, done, total, left) -> None:
-    assert Job(lambda _report: None)._left(spent, done, total) == left
+    assert Job(lambda _report: None)._run._left(spent, done, total) == left
     assert Progress(1, 2).left == -1
 
 
