@@ -59,7 +59,7 @@ def _item(context: Context) -> "AgendaItem":
 
     event, text = event_of(context), context.options.item
     found = agenda.items(context.desk, event)
-    if text.isdecimal() and 1 <= int(text) <= len(found):
+    if text.isdecimal() and len(text) < 10 and 1 <= int(text) <= len(found):
         return found[int(text) - 1]
     return context.desk.read.resolve(AgendaItem, text, event=event)
 

@@ -174,7 +174,7 @@ def value_of(sort: str, text: str) -> Any:
     if sort == "set":
         return frozenset(part.strip() for part in text.split(",") if part.strip())
     if sort == "int":
-        return int(text) if text.isdecimal() else 0
+        return int(text) if text.isdecimal() and len(text) < 10 else 0
     return text
 
 
