@@ -30,7 +30,7 @@ def add(nouns: Nouns) -> None:
     _where(copied, at=True)
     heads = verb(verbs, "heads", _heads, "Count people without names.", example="attendance heads 5 --event Evening")
     heads.add_argument("number", type=int)
-    heads.add_argument("--category", default="")
+    heads.add_argument("--category", default="", help="what they were counted as")
     _where(heads, at=True)
     counted = verb(verbs, "count", _count, "Count who came.", example="attendance count --event Evening --json")
     _where(counted)
@@ -54,7 +54,7 @@ def _where(made: argparse.ArgumentParser, *, at: bool = False) -> None:
     event_argument(made)
     made.add_argument("--item", default="", help="an item of the run-sheet instead of the whole gathering")
     if at:
-        made.add_argument("--at", metavar="ISO")
+        made.add_argument("--at", metavar="ISO", help="when it was (default: now)")
     program_language(made)
 
 

@@ -32,8 +32,8 @@ def add(nouns: Nouns) -> None:
         verbs, "write", _write, "Write a file.", example="bundle write --event Evening --for team --out team.hubbundle"
     )
     event_argument(made)
-    made.add_argument("--for", required=True, choices=("team", "upload"), dest="use")
-    made.add_argument("--out", required=True, metavar="FILE")
+    made.add_argument("--for", required=True, choices=("team", "upload"), dest="use", help="who is to get it")
+    made.add_argument("--out", required=True, metavar="FILE", help="the file to write")
     made.add_argument(
         "--to", action="append", default=[], metavar="CARD.hubkey", help="a card, or the name of one that is kept here"
     )
@@ -51,7 +51,7 @@ def add(nouns: Nouns) -> None:
     taken = verb(verbs, "absorb", _absorb, "Merge files.", example="bundle absorb a.hubbundle b.hubbundle --dry-run")
     taken.add_argument("files", nargs="+", metavar="FILE")
     taken.add_argument("--trust", action="store_true", help="accept laptops that are not known yet")
-    taken.add_argument("--dry-run", action="store_true")
+    taken.add_argument("--dry-run", action="store_true", help="count, change nothing")
     program_language(taken)
     merges.add(verbs)
     listed = verb(verbs, "waiting", _waiting, "Read the work of unknown laptops.", example="bundle waiting")

@@ -27,7 +27,7 @@ def add(nouns: Nouns) -> None:
         example="charter import page.wiki page-ar.wiki --title 'Our charter'",
     )
     made.add_argument("files", nargs="+", metavar="FILE")
-    made.add_argument("--title", default="")
+    made.add_argument("--title", default="", help="what the document is called")
     made.add_argument("--language", default="", metavar="TAG", help="language of the source file")
     made.add_argument("--source", default="", metavar="URL@REVISION", help="where the source comes from")
     made.add_argument("--charter", default="", help="the charter whose new edition this is, whatever its title")
@@ -57,8 +57,8 @@ def add(nouns: Nouns) -> None:
     program_language(verb(verbs, "list", _list, "List documents.", example="charter list"))
     shown = verb(verbs, "show", _show, "Show a document.", example="charter show 'Our charter' --language ar")
     shown.add_argument("charter")
-    shown.add_argument("--edition", default="")
-    shown.add_argument("--language", default="", metavar="TAG")
+    shown.add_argument("--edition", default="", help="its id, revision or label (default: the newest)")
+    shown.add_argument("--language", default="", metavar="TAG", help="in which language")
     found = verb(
         verbs, "find", _find, "Find words in a document.", example="charter find 'Our charter' 'stable funding'"
     )

@@ -16,15 +16,31 @@ def add(nouns: Nouns) -> None:
     made = verb(verbs, "add", _add, "Make a gathering.", example="event add 'Evening' --start 2026-10-01T18:00+02:00")
     made.add_argument("title")
     for name in ("start", "end"):
-        made.add_argument(f"--{name}", metavar="ISO")
-    made.add_argument("--zone", default="", metavar="AREA/CITY")
-    made.add_argument("--place", default="")
-    made.add_argument("--type", default="")
-    made.add_argument("--mode", default="in-person", choices=("in-person", "online", "hybrid"))
-    made.add_argument("--template", default="conversation")
+        made.add_argument(f"--{name}", metavar="ISO", help=f"when it is to {name}, as 2026-10-01T18:00")
+    made.add_argument("--zone", default="", metavar="AREA/CITY", help="time zone (default: UTC)")
+    made.add_argument("--place", default="", help="where it is held")
+    made.add_argument(
+        "--type", default="", help="conversation, workshop, training, meetup, conference, one-to-one or other"
+    )
+    made.add_argument(
+        "--mode", default="in-person", choices=("in-person", "online", "hybrid"), help="where people meet"
+    )
+    made.add_argument(
+        "--template",
+        default="conversation",
+        help="the run-sheet to begin with: conversation, workshop, table, reading, co-creation, edit-a-thon, street, "
+        "sensitive",
+    )
     made.add_argument("--sensitive", action="store_true", help="badge numbers only, no place, no photos")
-    made.add_argument("--language", action="append", default=[], dest="languages", metavar="TAG")
-    made.add_argument("--series", default="")
+    made.add_argument(
+        "--language",
+        action="append",
+        default=[],
+        dest="languages",
+        metavar="TAG",
+        help="a language of the room; may be repeated",
+    )
+    made.add_argument("--series", default="", help="the series that it belongs to")
     program_language(verb(verbs, "list", _list, "List gatherings.", example="event list"))
     shown = verb(verbs, "show", _show, "Show a gathering.", example="event show Evening")
     shown.add_argument("event")

@@ -16,8 +16,8 @@ def add(nouns: Nouns) -> None:
         nouns, "export", _export, "Export in open formats.", example="export --form csv --out notes.csv --event Evening"
     )
     forms = ("csv", "xlsx", "json", "html", "ics", "iso", "qdpx", "polis", "commons", "all")
-    made.add_argument("--form", required=True, choices=forms)
-    made.add_argument("--out", required=True, metavar="PATH")
+    made.add_argument("--form", required=True, choices=forms, help="the format")
+    made.add_argument("--out", required=True, metavar="PATH", help="the file or folder to write; - for standard output")
     event_argument(made, required=False)
     made.add_argument("--series", metavar="NAME", help="all events of a series")
     made.add_argument("--language", default="en", metavar="TAG", help="of headings and explanations")

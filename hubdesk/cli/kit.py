@@ -14,7 +14,7 @@ def add(nouns: Nouns) -> None:
     verbs = noun(nouns, "kit", "event packages for the other laptops: write, open")
     made = verb(verbs, "write", _write, "Write an event package.", example="kit write Evening --out evening.hubbundle")
     made.add_argument("event")
-    made.add_argument("--out", required=True, metavar="FILE")
+    made.add_argument("--out", required=True, metavar="FILE", help="the file to write")
     made.add_argument("--people", action="store_true", help="with the participants")
     made.add_argument("--passphrase-file", metavar="F", help="words of one's own; else five are chosen and printed")
     program_language(made)
@@ -22,7 +22,7 @@ def add(nouns: Nouns) -> None:
         verbs, "open", _open, "Open an event package.", example="kit open evening.hubbundle --passphrase-file words.txt"
     )
     opened.add_argument("file", metavar="FILE")
-    opened.add_argument("--passphrase-file", metavar="F")
+    opened.add_argument("--passphrase-file", metavar="F", help="a file whose first line is the words of the package")
     program_language(opened)
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 #: More than anybody types in an evening, less than would fill a laptop by mistake.
 MAX_BYTES = 32 << 20
+_READERS, _CHANNELS = ("public", "committee", "internal", "sensitive"), ("floor", "chat", "card", "board", "one-to-one")
 _EDITED = ("form", "kind", "language", "channel", "table", "voices", "follow_up", "speaker", "pinned")
 #: What `sort` can do (`desk.sorting.DEEDS`, which is not read before it is needed).
 DEEDS = (
@@ -35,8 +36,8 @@ def add(nouns: Nouns) -> None:
     made.add_argument("line")
     event_argument(made)
     made.add_argument("--charter", default="", help="where section numbers point, when several are loaded")
-    made.add_argument("--at", metavar="ISO")
-    made.add_argument("--visibility", default="public", choices=("public", "committee", "internal", "sensitive"))
+    made.add_argument("--at", metavar="ISO", help="when it was said (default: now)")
+    made.add_argument("--visibility", default="public", choices=_READERS, help="who may read it")
     made.add_argument("--parent", default="", metavar="NOTE", help="the note that this one answers")
     _around(made)
     program_language(made)
@@ -51,9 +52,9 @@ def add(nouns: Nouns) -> None:
     _add_changes(verbs)
     listed = verb(verbs, "list", _list, "List notes.", example="note list --event Evening --section 2.1 --json")
     event_argument(listed, required=False)
-    listed.add_argument("--section", default="", metavar="NUMBER")
-    listed.add_argument("--search", default="")
-    listed.add_argument("--untagged", action="store_true")
+    listed.add_argument("--section", default="", metavar="NUMBER", help="tagged to this place")
+    listed.add_argument("--search", default="", help="words in it, in any case and script form")
+    listed.add_argument("--untagged", action="store_true", help="without a section")
     listed.add_argument("--filter", default="", metavar="NAME", help="a kept filter of the event")
     program_language(listed)
     _add_sorting(verbs)
@@ -66,7 +67,7 @@ def _add_sorting(verbs: Nouns) -> None:
     sorted_.add_argument("notes", nargs="+", metavar="NOTE")
     sorted_.add_argument("--do", required=True, choices=DEEDS, help="what to do to all of them, as one step")
     sorted_.add_argument("--value", default="", help="a section, a keyword, a kind, a form, or who may read")
-    sorted_.add_argument("--dry-run", action="store_true")
+    sorted_.add_argument("--dry-run", action="store_true", help="count, change nothing")
     alike = verb(verbs, "similar", _similar, "List notes that are much alike.", example="note similar --event Evening")
     event_argument(alike)
     same = verb(verbs, "same", _same, "Link notes as one point.", example="note same 01f3 01f4")
@@ -99,15 +100,15 @@ def _add_changes(verbs: Nouns) -> None:
     phrased = verb(verbs, "phrases", _phrases, "List or change quick phrases.", example="note phrases --event Tea")
     event_argument(phrased)
     phrased.add_argument("--add", metavar="TEXT", help="a short text that note-takers can put into the line")
-    phrased.add_argument("--remove", metavar="PHRASE")
+    phrased.add_argument("--remove", metavar="PHRASE", help="a phrase to put away")
     program_language(phrased)
 
 
 def _around(made: argparse.ArgumentParser) -> None:
     """Add what is known of lines besides their words."""
     made.add_argument("--in", dest="spoken", default="", metavar="TAG", help="the language of the line; else guessed")
-    made.add_argument("--channel", default="", choices=("floor", "chat", "card", "board", "one-to-one"))
-    made.add_argument("--table", type=int, default=0, metavar="N")
+    made.add_argument("--channel", default="", choices=_CHANNELS, help="how it came")
+    made.add_argument("--table", type=int, default=0, metavar="N", help="at which table")
 
 
 def _add(context: Context) -> Answer:

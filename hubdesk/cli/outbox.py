@@ -17,15 +17,15 @@ def add(nouns: Nouns) -> None:
     made.add_argument("file", metavar="FILE")
     event_argument(made)
     made.add_argument("--target", default="", help="address or page name")
-    made.add_argument("--what", default="file")
+    made.add_argument("--what", default="file", help="what it is")
     program_language(made)
     copied = verb(verbs, "copy", _copy, "Copy a waiting file to a folder.", example="outbox copy ID --to /media/stick")
     copied.add_argument("item")
-    copied.add_argument("--to", required=True, metavar="DIR")
+    copied.add_argument("--to", required=True, metavar="DIR", help="the folder to copy it to")
     program_language(copied)
     sent = verb(verbs, "sent", _sent, "Say that it was sent.", example="outbox sent ID --by Aisha")
     sent.add_argument("item")
-    sent.add_argument("--by", default="")
+    sent.add_argument("--by", default="", help="who sent it")
     program_language(sent)
 
 

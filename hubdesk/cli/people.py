@@ -46,7 +46,7 @@ def add(nouns: Nouns) -> None:
     added.add_argument("name")
     event_argument(added)
     for name in ("username", "badge", "email", "phone", "community"):
-        added.add_argument(f"--{name}", default="")
+        added.add_argument(f"--{name}", default="", help=f"their {name}, where it is known")
     program_language(added)
     edited = verb(verbs, "edit", _edit, "Change fields.", example="people edit Amina phone='+254 20 5550100'")
     edited.add_argument("person")

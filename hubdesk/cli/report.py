@@ -15,24 +15,28 @@ def add(nouns: Nouns) -> None:
     verbs = noun(nouns, "report", "reports: pdf, text, letters")
     made = verb(verbs, "pdf", _pdf, "Make a PDF.", example="report pdf Evening --language ar --out evening.pdf")
     choice(made)
-    made.add_argument("--kind", default="conversation")
+    made.add_argument("--kind", default="conversation", help="conversation (default), annex, minutes or grant")
     made.add_argument("--form", default="msig", help="the funder's form that a grant report answers")
     made.add_argument("--receipts", action="store_true", help="a grant report with receipts, for the funder alone")
-    made.add_argument("--language", required=True, metavar="TAG")
-    made.add_argument("--digits", default="latn", choices=("latn", "arab", "deva"))
-    made.add_argument("--paper", default="a4", choices=("a4", "letter"))
+    made.add_argument("--language", required=True, metavar="TAG", help="the language of the report")
+    made.add_argument("--digits", default="latn", choices=("latn", "arab", "deva"), help="digits of numbers and dates")
+    made.add_argument("--paper", default="a4", choices=("a4", "letter"), help="size of the pages")
     made.add_argument("--logo", metavar="FILE", help="an image for the first page")
     made.add_argument("--attach-data", action="store_true", help="the data of the report as files in it, PDF/A-3a")
     made.add_argument("--as-of", metavar="ISO", help="the instant that the report stands for")
-    made.add_argument("--out", required=True, metavar="FILE")
+    made.add_argument("--out", required=True, metavar="FILE", help="the file to write; - for standard output")
     text = verb(
         verbs, "text", _text, "Make a text to paste.", example="report text Evening --form ambassador --language en"
     )
     choice(text)
-    text.add_argument("--form", required=True)
-    text.add_argument("--language", required=True, metavar="TAG")
-    text.add_argument("--as-of", metavar="ISO")
-    text.add_argument("--out", metavar="FILE")
+    text.add_argument(
+        "--form",
+        required=True,
+        help="ambassador, notes, minutes, sources, outputs, talk, markdown, story, msig or rapid-fund",
+    )
+    text.add_argument("--language", required=True, metavar="TAG", help="the language of the text")
+    text.add_argument("--as-of", metavar="ISO", help="the instant that the text stands for")
+    text.add_argument("--out", metavar="FILE", help="the file to write (default: standard output)")
     letters = verb(
         verbs, "letters", _letters, "List letters that no font here prints.", example="report letters Evening"
     )
