@@ -221,6 +221,16 @@ def test_a_charter_of_another_event_can_be_used_here(show, desk, event) -> None:
     assert len(desk.read.get(Event, event).charters) == 1
 
 
+def test_tab_goes_down_the_cards_of_texts(show, desk, event) -> None:
+    other = events.create(desk, "Other")
+    charters.take(desk, charters.preview([("garden.md", GARDEN)], language="en"), event=other)
+    page = show(DocumentPart, event)
+    for text in ("Read a text from files", "Use it at this event", "Use these headings"):
+        focused = page.window().focusWidget()
+        assert isinstance(focused, Button) and focused.text().strip() == text
+        page.focusNextPrevChild(True)
+
+
 def test_headings_that_come_with_the_program_are_used_and_a_text_is_their_new_edition(
     show, desk, event, qtbot, tmp_path: Path
 ) -> None:

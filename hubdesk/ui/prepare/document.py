@@ -1,6 +1,7 @@
 """The text that people will talk about: read from files, shown as a tree, and only then taken in."""
 
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -57,6 +58,9 @@ class DocumentPart(Page):
             say("Keep the PDF for reading, and ask its authors for the text (DOCX, ODT) or for the wiki page."),
         )
         self.papers.say("\n".join(map(tell, told)))
+        of_cards = [button for card in cards for button in card.findChildren(Button)]
+        for before, after in pairwise([*of_cards, *self.outlines.findChildren(Button)]):
+            QWidget.setTabOrder(before, after)  # Tab goes down the page, whatever was made last
 
     def _have(self) -> QWidget:
         box = QWidget()
