@@ -143,5 +143,6 @@ def test_days_follow_one_another_and_nothing_piles_up(laptops, tmp_path, days: i
     assert care.doctor(both.hall.desk, rebuild=True).damage == ()
     warm = held[min(5, days) - 1]
     assert held[-1].memory <= 1.1 * warm.memory
-    assert (held[-1].files, held[-1].widgets) == (warm.files, warm.widgets)
-    assert abs(held[-1].nones - warm.nones) < 0.1 * warm.nones
+    assert held[-1].widgets == warm.widgets
+    assert held[-1].files <= warm.files + 2, "SQLite puts one aside for the next who asks"
+    assert held[-1].nones > 0.9 * warm.nones, "one lost with every call ends the process; one too many harms nobody"
