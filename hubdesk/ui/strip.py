@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from hubdesk.i18n import Sentence, count, say
 from hubdesk.ui.jobs import Job, Progress
@@ -108,6 +109,9 @@ class Strips(QWidget):
         self._column.setContentsMargins(16, 8, 16, 8)
         self._column.setSpacing(6)
         self._before: QWidget | None = None
+        #: What stands in the column. A layout's own items are not asked: each would be known to Python for as long as
+        #: the layout lives, also after Qt deleted it, and then be taken for whatever came to stand at its address.
+        self._shown: list[QWidget] = []
         self.hide()
 
     @property
@@ -131,6 +135,7 @@ class Strips(QWidget):
         if strip.other is not None and notice.other is not None:
             strip.other.clicked.connect(partial(self._step, strip, notice.other[1]))
         self._column.addWidget(strip)
+        self._shown.append(strip)
         self.show()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, tell(notice.what)))
         if not notice.stays:
@@ -141,6 +146,7 @@ class Strips(QWidget):
         strip = JobStrip(job, what)
         strip.destroyed.connect(self._settle)
         self._column.insertWidget(0, strip)
+        self._shown.insert(0, strip)
         self.show()
 
     def reach(self) -> None:
@@ -183,6 +189,7 @@ class Strips(QWidget):
         if strip.isAncestorOf(self.window().focusWidget() or self) and self._before is not None:
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
         self._column.removeWidget(strip)
+        self._shown.remove(strip)
         strip.hide()
         strip.deleteLater()
         self._settle()
@@ -191,5 +198,5 @@ class Strips(QWidget):
         self.setVisible(any(not each.isHidden() for each in self._widgets()))
 
     def _widgets(self) -> list[QWidget]:
-        items = (self._column.itemAt(place) for place in range(self._column.count()))
-        return [widget for each in items if each is not None and (widget := each.widget()) is not None]
+        self._shown = [each for each in self._shown if isValid(each)]
+        return self._shown
