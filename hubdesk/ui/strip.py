@@ -186,6 +186,8 @@ class Strips(QWidget):
             self._drop(strip)
 
     def _drop(self, strip: Strip) -> None:
+        if strip not in self._shown:  # its time came between its leaving and Qt's deleting it
+            return
         if strip.isAncestorOf(self.window().focusWidget() or self) and self._before is not None:
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
         self._column.removeWidget(strip)
