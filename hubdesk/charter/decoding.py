@@ -4,9 +4,11 @@ import codecs
 import re
 import unicodedata
 
+from hubdesk.charter.labels import codec_named
 from hubdesk.charter.unread import refuse_unread, too_large
 from hubdesk.errors import Refused
 from hubdesk.i18n import Sentence, say
+from hubdesk.model import encoding
 from hubdesk.model.limits import DOCUMENT_BYTES, DOCUMENT_EXPORT
 
 _MARKS = (
@@ -15,13 +17,12 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-#: What web pages call their encoding; Python knows many more, some of them slow on purpose.
-_KNOWN = re.compile(
-    r"iso-8859-(?:[2-9]|1[0-6]?)|windows-(?:125[0-8]|874)|koi8-[ru]|gb2312|gbk|gb18030|big5(?:-hkscs)?|shift_jis|euc-(?:jp|kr)",
-    re.IGNORECASE,
-)
 #: What Python's decoders say of bytes that end too early, as against bytes that are wrong.
 _CUT_OFF = ("unexpected end of data", "truncated data")
+#: How Japanese pages of seven bits go over to another set of letters, and the only name for that.
+_SWITCH, _SWITCHING = re.compile(rb"\x1b[$(]"), "iso-2022-jp"
+#: Control characters that stand in no text, and how many of them a text may hold by mistake.
+_STRAY, _FEW = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f-\x84\x86-\x9f]"), 3
 #: C0 and C1 controls (but tab and line feed), and what Unicode reserves for no character: our own marks use some.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ufeff]")
 
@@ -29,21 +30,12 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufd
 def decoded(data: bytes, named: str = "") -> tuple[str, tuple[Sentence, ...]]:
     """Return the text (NFC, lines end with "\\n", no control characters) and what to tell the person.
 
-    UTF-8, or UTF-16 and UTF-32 with a byte order mark, else the encoding `named` by the document itself; a last
-    character that was cut off is left out with a message. Raises `Refused` for an empty, too large or binary file and
-    for any other encoding.
+    UTF-8, or UTF-16 and UTF-32 with a byte order mark, else the encoding `named` by the document itself, else the one
+    that its letters tell, which a message names; a last character that was cut off is left out with a message.
+    Raises `Refused` for an empty, too large or binary file and where the letters tell nothing.
     """
     _check(data)
-    data = data.removeprefix(codecs.BOM_UTF8)
-    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
-    messages: tuple[Sentence, ...] = ()
-    try:
-        text = _decode(data, encoding, named)
-    except UnicodeDecodeError as error:
-        if error.start == 0 or error.reason not in _CUT_OFF:
-            raise _wrong_encoding(data.count(b"\n", 0, error.start) + 1) from error
-        text = data[: error.start].decode(encoding, "ignore")
-        messages = (say("The file ends in the middle of a letter; it may have been cut off."),)
+    text, messages = _text(data, codec_named(named))
     if "\0" in text:
         raise _binary()
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\x85", "\n")
@@ -58,13 +50,53 @@ def cleaned(text: str) -> str:
     return unicodedata.normalize("NFC", _CONTROLS.sub("", text))
 
 
-def _decode(data: bytes, encoding: str, named: str) -> str:
+def _text(data: bytes, codec: str) -> tuple[str, tuple[Sentence, ...]]:
+    if name := next((name for mark, name in _MARKS if data.startswith(mark)), ""):
+        return _strict(data, name)
+    if b"\0" in data:
+        return _told(data, 1)
+    if switch := _SWITCH.search(data):
+        if codec != _SWITCHING:
+            raise _wrong_encoding(_line(data, switch.start()))
+        return _strict(data, codec)
     try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        if not _KNOWN.fullmatch(named) or encoding != "utf-8":
-            raise
-        return data.decode("windows-1252" if named.casefold() == "iso-8859-1" else named)
+        return data.removeprefix(codecs.BOM_UTF8).decode(), ()
+    except UnicodeDecodeError as error:
+        is_cut = error.reason in _CUT_OFF and (error.end - error.start > 1 or not data[: error.start].isascii())
+        is_utf8 = data.startswith(codecs.BOM_UTF8) or (is_cut and not codec)
+        line = _line(data, error.start)
+    if is_utf8:
+        return _strict(data.removeprefix(codecs.BOM_UTF8), "utf-8")
+    return _strict(data, codec) if codec else _told(data, line)
+
+
+def _strict(data: bytes, codec: str) -> tuple[str, tuple[Sentence, ...]]:
+    """Return the text in an encoding that is known, whose last character may have been cut off."""
+    try:
+        return data.decode(codec), ()
+    except UnicodeDecodeError as error:
+        start, reason = error.start, error.reason
+    if not start or reason not in _CUT_OFF:
+        raise _wrong_encoding(_line(data, start))
+    return data[:start].decode(codec, "ignore"), (_cut_off(),)
+
+
+def _told(data: bytes, line: int) -> tuple[str, tuple[Sentence, ...]]:
+    """Return the text in the encoding that its letters tell; `line` is the first that is no UTF-8."""
+    try:
+        found = encoding.decode(data, is_prose=True)
+    except encoding.UnreadableError as error:
+        raise (_wrong_encoding(line) if error.is_text else _binary()) from error
+    if found.damaged or len(_STRAY.findall(found.text[:1_000_000])) > _FEW:
+        raise _wrong_encoding(line)
+    told = say(
+        "The document is not stored as UTF-8. It was read as {encoding}: check the letters.", encoding=found.encoding
+    )
+    return found.text, ((told, _cut_off()) if found.cut else (told,))
+
+
+def _line(data: bytes, place: int) -> int:
+    return data.count(b"\n", 0, place) + 1
 
 
 def _check(data: bytes) -> None:
@@ -74,6 +106,10 @@ def _check(data: bytes) -> None:
     if not data.strip():
         raise _empty()
     refuse_unread(data)
+
+
+def _cut_off() -> Sentence:
+    return say("The file ends in the middle of a letter; it may have been cut off.")
 
 
 def _empty() -> Refused:

@@ -25,7 +25,7 @@ def lines_of(data: bytes) -> Lines:
     if not data.strip(b" \t\r\n\xef\xbb\xbf"):
         return Lines((), "utf-8")
     try:
-        decoded = plain_text(data)
+        decoded = plain_text(data, is_prose=True)
     except Refused:
         raise Refused(
             say("This file of notes is not plain text."),

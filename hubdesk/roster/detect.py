@@ -4,8 +4,9 @@ import re
 
 from hubdesk.errors import HubDeskError, Refused
 from hubdesk.i18n import Sentence, say
+from hubdesk.model.encoding import Decoded
 from hubdesk.model.limits import PEOPLE_BYTES
-from hubdesk.roster.encoding import Decoded, decode, not_text
+from hubdesk.roster.encoding import decode, not_text
 
 _WORKBOOKS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 _BINARIES = (
@@ -56,7 +57,7 @@ def _declared(data: bytes) -> Decoded | None:
         return None
 
 
-def plain_text(data: bytes, encoding: str | None = None) -> Decoded:
+def plain_text(data: bytes, encoding: str | None = None, *, is_prose: bool = False) -> Decoded:
     """Return the text of a file; raises Refused for what is none (a workbook, a picture, noise).
 
     A few control characters by mistake are left out, zeros never are.
@@ -69,7 +70,7 @@ def plain_text(data: bytes, encoding: str | None = None) -> Decoded:
         )
     if data.startswith(_BINARIES):
         raise not_text()
-    decoded = decode(data, encoding)
+    decoded = decode(data, encoding, is_prose=is_prose)
     text = decoded.text.rstrip("\x1a").removeprefix("\ufeff")
     if len(_CONTROLS.findall(text[:1_000_000])) > max(_STRAY, len(text) // 2000) or "\0" in text:
         raise not_text()

@@ -8,11 +8,11 @@ from typing import Any
 
 from hubdesk.errors import HubDeskError, Refused, Usage
 from hubdesk.i18n import count, say
+from hubdesk.model.encoding import Decoded
 from hubdesk.model.limits import PEOPLE_BYTES
 from hubdesk.model.roster import Candidate, Column, Columns, Rejected
 from hubdesk.roster.columns import find_columns
 from hubdesk.roster.detect import check_size, is_data, is_page, text_of
-from hubdesk.roster.encoding import Decoded
 from hubdesk.roster.header import find_header, is_hxl
 from hubdesk.roster.kinds import kind_of
 from hubdesk.roster.objects import objects

@@ -7,8 +7,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from hubdesk.model.likeness import visible
-from hubdesk.roster.vocabulary import PHRASES as PEOPLE
-from hubdesk.roster.vocabulary_of_registration import PHRASES as REGISTRATION
+from hubdesk.model.vocabulary import PHRASES as PEOPLE
+from hubdesk.model.vocabulary_of_registration import PHRASES as REGISTRATION
 
 #: A head longer than this is a question or a sentence; it is read, but a longer one is a cell of prose.
 _LONGEST = 200

@@ -42,8 +42,8 @@ def test_a_file_that_is_not_what_its_name_promises_is_refused(name: str, content
         (b"text with a \x00 in it", "document-binary"),
         (b"%PDF-1.7\n...", "document-pdf"),
         (b"\n %PDF-1.4\n...", "document-pdf"),
-        (b"== Caf\xe9 ==\nR\xe9gion et droits", "document-encoding"),
-        ("== Устав ==\nПрава".encode("cp1251"), "document-encoding"),
+        ("== Устав ==\nПрава и ещё кое-что".encode() + b"\n\xd1.", "document-encoding"),
+        ("== النظام ==\nنادي القوارب يسمى الفانوس ومقره".encode("iso8859-6"), "document-encoding"),
         (b"<!DOCTYPE html><html></html>", "document-no-text"),
         (b"<!DOCTYPE book><book/>", "document-format"),
         (b'<?xml version="1.0"?><mediawiki/>', "document-format"),
@@ -105,7 +105,7 @@ def test_a_file_cut_off_anywhere_is_read_or_refused(length: int, name: str) -> N
 
 def test_wrong_letters_are_told_with_their_line() -> None:
     with pytest.raises(Refused) as error:
-        read(b"== A ==\n\nwords\nCaf\xe9 x\n", "x.wiki")
+        read("== Ä ==\n\nwörds für älle\nüber cafés ".encode() + b"\xe9 x\n", "x.wiki")
     assert error.value.code == "document-encoding" and "4" in error.value.told()[0]
 
 
@@ -264,3 +264,29 @@ def test_plain_text_under_the_name_of_an_office_document_is_refused(name: str) -
         read(b"This is what remained of the charter.\n\n== Aim ==\n\n# Aim\n", name)
     assert told.value.code == "document-name"
     assert read(b"<html><body><h1>Aim</h1><p>Boats.</p><h2>x</h2></body></html>", name).format == "html"
+
+
+OLD = {
+    "rules.txt": "Устав клуба\n\nСтатья 1. Имя\n\nКлуб называется Фонарь.\n\nСтатья 2. Цель\n\nКлуб бережёт реку.\n",
+    "rules.md": "# Устав клуба\n\n## Название\n\nКлуб называется Фонарь.\n\n## Цель\n\nКлуб бережёт реку.\n",
+    "rules.html": "<html><body><h1>Устав клуба</h1><h2>Название</h2><p>Клуб называется Фонарь.</p><h2>Цель</h2>"
+    "<p>Клуб бережёт реку.</p></body></html>",
+    "rules.wiki": "== Название ==\nКлуб называется Фонарь.\n\n== Цель ==\nКлуб бережёт реку.\n",
+}
+
+
+@pytest.mark.parametrize("encoding", ["windows-1251", "koi8-u", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("name", ["rules.txt", "rules.md", "rules.html", "rules.wiki"])
+def test_every_format_is_read_in_old_encodings_as_in_utf_8(name: str, encoding: str) -> None:
+    plain, old = read(OLD[name].encode(), name), read(OLD[name].encode(encoding), name)
+    assert (shape(old), old.language, old.title) == (shape(plain), plain.language, plain.title)
+    assert f"read as {encoding}" in told(old)
+
+
+def test_a_page_is_read_in_the_encoding_that_it_names() -> None:
+    page = OLD["rules.html"].replace("<body>", '<head><meta charset="koi8-r"></head><body>')
+    old = read(page.encode("koi8-r"), "rules.html")
+    assert shape(old) == shape(read(OLD["rules.html"].encode(), "rules.html"))
+    assert "UTF-8" not in told(old)
+    marked = page.encode("utf-16")  # a mark counts more than what the page says
+    assert shape(read(marked, "rules.html")) == shape(old)

@@ -4,14 +4,14 @@ import pytest
 
 from hubdesk.errors import Refused
 from hubdesk.model.roster import FIELDS
+from hubdesk.model.vocabulary import PHRASES as PEOPLE
+from hubdesk.model.vocabulary_of_registration import PHRASES as REGISTRATION
 from hubdesk.roster import states
 from hubdesk.roster.cells import account, email_in, is_date, is_phone, is_struck, is_words, named_address, user_page
 from hubdesk.roster.header import find_header, is_hxl
 from hubdesk.roster.kinds import kind_of
 from hubdesk.roster.pasted import is_addresses, is_wikitext
 from hubdesk.roster.table import restored, split, vote
-from hubdesk.roster.vocabulary import PHRASES as PEOPLE
-from hubdesk.roster.vocabulary_of_registration import PHRASES as REGISTRATION
 from hubdesk.roster.words import meaning, phrases, plain
 from tests.roster.lists import LEGACY
 

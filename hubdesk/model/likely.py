@@ -5,7 +5,7 @@ import unicodedata
 from collections import Counter
 from itertools import pairwise
 
-from hubdesk.roster.letters import Score, header_words
+from hubdesk.model.letters import Score, header_words
 
 #: Words with letters beyond ASCII, and single signs beyond it.
 _WORD = re.compile(r"(?:[^\W\d_]|[^\x00-\x7f])+")
@@ -16,6 +16,7 @@ _HEAD, _MIXED = 8.0, 12.0
 #: Letters without Latin ones from which a mean says something, and the lowest mean of languages that we know.
 _ENOUGH, _LOWEST = 12, -5.35
 _SPACELESS = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL")
+_TOGETHER = re.compile(r"[^\W\d_\x00-\u02ff]{2}")
 
 
 def _words(text: str) -> list[tuple[str, float]]:
@@ -56,15 +57,21 @@ def _script(letter: str) -> str:
 
 
 def _is_mixed(word: str) -> bool:
-    """Whether Latin letters stand beside those of another script in one word."""
-    return len({_script(each) for each in word if each.isalpha()}) > 1 and any(each.isascii() for each in word)
+    """Whether Latin letters stand beside those of another script in one word.
+
+    Scripts without spaces take Latin words in between their own, where two of their letters or more stand together.
+    """
+    scripts = {_script(each) for each in word if each.isalpha()}
+    if len(scripts) < 2 or not any(each.isascii() for each in word):
+        return False
+    return scripts.isdisjoint(_SPACELESS) or not _TOGETHER.search(word)
 
 
 def _is_odd(word: str) -> bool:
     """Whether signs that are no letters stand within a word, or a capital behind a small letter."""
     inside = word.strip("\u00a0«»“”„–—…’‘‹›،؛؟№·\u200c\u200d°ªº™€£§")
     signs = [each for each in inside if not each.isalpha() and each not in "’‘·"]
-    latin = any(each.isascii() for each in inside)
+    latin = any(each.isascii() for each in inside) and not _TOGETHER.search(inside)
     return (
         any(unicodedata.category(each) in ("Cc", "So", "Sk", "Sm", "Sc", "No") for each in signs)
         or (latin and any(unicodedata.category(each)[0] == "P" for each in signs))

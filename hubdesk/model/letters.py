@@ -6,9 +6,9 @@ from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 
-from hubdesk.roster import letters_elsewhere as elsewhere
-from hubdesk.roster.vocabulary import PHRASES as PEOPLE
-from hubdesk.roster.vocabulary_of_registration import PHRASES as REGISTRATION
+from hubdesk.model import letters_elsewhere as elsewhere
+from hubdesk.model.vocabulary import PHRASES as PEOPLE
+from hubdesk.model.vocabulary_of_registration import PHRASES as REGISTRATION
 
 #: Names, places and words as they stand on lists; our own selection, small on purpose: pairs of letters are learnt.
 _WESTERN = """
@@ -205,4 +205,17 @@ def families_elsewhere() -> dict[str, Score]:
         "cp932": japanese,
         "big5": taiwanese,
         "big5hkscs": taiwanese,
+    }
+
+
+@cache
+def families_of_prose() -> dict[str, Score]:
+    """Return the same for rarer encodings of our languages, which only a text with many words can tell."""
+    known = families()
+    return {
+        "iso8859-2": known["windows-1250"],
+        "iso8859-5": known["windows-1251"],
+        "mac-cyrillic": known["windows-1251"],
+        "mac-roman": known["windows-1252"],
+        "cp850": known["windows-1252"],
     }
