@@ -18,13 +18,15 @@ _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*))?$")
 _CLOSING = re.compile(r"(?:^|[ \t])#+$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
+#: So many signs underline a list item; fewer are an empty item within it.
+_SEEN = 3
 #: `{#name}`, with or without classes behind it, or classes alone; `{-}` is a heading without a number.
 _NAME = re.compile(r"[ \t]*\{(?:#([^\s{}]{1,100})|-|\.[A-Za-z][^\s{}]{0,100})(?:[ \t][^{}]{0,200})?\}$")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 #: What closes on the line that it opens on is code within a sentence.
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 _ITEM = re.compile(r"([ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+(.*)$")
-_QUOTE = re.compile(r"^ {0,3}> ?")
+_QUOTE = re.compile(r"^(?: {0,3}> ?){1,20}")
 _TABLE_RULE = re.compile(r"\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*:?-*:?$")
 _HTML_HEADING = re.compile(r" {0,3}<h([1-6])(?:\s[^<>]{0,500})?>(.{1,2000})</h\1\s{0,9}>\s*$", re.IGNORECASE)
 _TASK = re.compile(r"\[[ xX]\][ \t]+(?=\S)")
@@ -85,7 +87,7 @@ def read_markdown(reading: Reading) -> Outline:
         title = title or pieces.pop(0).text
     notes = count(lines.notes, "{n} footnote was left out.", "{n} footnotes were left out.")
     told = [notes] if lines.notes else []
-    if found := guessed(replace(reading, told=(*reading.told, *told)), pieces, title=title):
+    if not lines.has_code and (found := guessed(replace(reading, told=(*reading.told, *told)), pieces, title=title)):
         return replace(found, format="markdown")
     return finished(reading, title=title, pieces=pieces, messages=told, format="markdown")
 
@@ -109,9 +111,12 @@ class _Lines:
         self._open: list[str] = []
         self._kind: tuple[str, int] = ("paragraph", 0)
         self._indents: list[int] = []
+        #: Where the words of the list item begin that was opened last; what stands there is in it.
+        self._inside = 0
         self._fence = ""
         self._quoted = False
         self.notes = 0
+        self.has_code = False
 
     def pieces(self, text: str) -> Iterator[Piece]:
         """Yield what the document holds, in order."""
@@ -122,8 +127,21 @@ class _Lines:
                 yield from self._end_fence()
             if not self._fence:
                 self._quoted = bool(quoted)
-            yield from self._line(line[quoted.end() :] if quoted and self._quoted else line)
+            yield from self._line(self._within(line[quoted.end() :] if quoted and self._quoted else line))
         yield from self._flush()
+
+    def _within(self, line: str) -> str:
+        """Return a line as it reads within the open list item: headings and code are set in as the item is."""
+        if self._inside and not line[: self._inside].strip():
+            deep = line[self._inside :]
+            if self._fence or _HEADING.match(deep) or _FENCE.match(deep):
+                return deep
+            if self._open and self._kind[0] == "item" and (rule := _UNDERLINE.match(deep)) and len(rule[1]) >= _SEEN:
+                self._kind = ("paragraph", 0)
+                return deep
+        elif line.strip() and not self._open:
+            self._inside = 0
+        return line
 
     def _line(self, line: str) -> Iterator[Piece]:
         if self._fence or _FENCE.match(line):
@@ -147,15 +165,23 @@ class _Lines:
         elif _RULE.match(line) or _TABLE_RULE.match(line.strip()) or _REFERENCE.match(line) or _SETTING.match(line):
             yield from self._flush()
         elif found := _ITEM.match(line):
-            yield from self._flush()
-            self._kind = ("item", self._nesting(len(found[1])))
-            self._open = [_TASK.sub("", found[2], count=1)]
+            yield from self._item(found)
         elif line.lstrip().startswith("|"):
             yield from self._flush()
             cells = (cell.strip() for cell in line.strip().strip("|").split("|"))
             yield from _made("item", " · ".join(cell for cell in cells if cell), 1)
         else:
             self._continue(line)
+
+    def _item(self, found: re.Match[str]) -> Iterator[Piece]:
+        """Open a list item; a heading or code in its first line is what it would be on a line of its own."""
+        yield from self._flush()
+        self._inside = found.start(2)
+        if _HEADING.match(found[2]) or _FENCE.match(found[2]):
+            yield from self._line(found[2])
+            return
+        self._kind = ("item", self._nesting(len(found[1])))
+        self._open = [_TASK.sub("", found[2], count=1)]
 
     def _continue(self, line: str) -> None:
         if not self._open:
@@ -183,6 +209,7 @@ class _Lines:
 
     def _end_fence(self) -> Iterator[Piece]:
         text, self._open, self._fence = " ".join(" ".join(self._open).split()), [], ""
+        self.has_code = True
         if text:
             yield Piece("paragraph", text)
 

@@ -27,16 +27,8 @@ _HEADER_BONUS = 8.0
 _AHEAD = 5.0
 #: Encodings with characters of several bytes, the last of which may be cut.
 _DOUBLE = ("gb18030", "euc-kr", "cp949", "shift-jis", "cp932", "big5", "big5hkscs")
-#: Encodings of Latin letters, and the least part of letters beyond ASCII in prose of any other script.
-_LATIN = frozenset(
-    ("windows-1252", "windows-1250", "windows-1254", "iso8859-2", "mac-roman", "cp850"),
-)
-_OTHER = 0.15
-_MARKUP = re.compile(rb"<[^<>]{0,2000}>|https?:[^\s\x80-\xff]{1,2000}")
 #: Encodings of Latin letters, and the part of letters beyond ASCII that prose in any other script has at least.
-_LATIN = frozenset(
-    ("windows-1252", "windows-1250", "windows-1254", "iso8859-2", "mac-roman", "cp850"),
-)
+_LATIN = frozenset(("windows-1252", "windows-1250", "windows-1254", "iso8859-2", "mac-roman", "cp850"))
 _OTHER = 0.15
 _MARKUP = re.compile(rb"<[^<>]{0,2000}>|https?:[^\s\x80-\xff]{1,2000}")
 _PLAIN_UTF16 = frozenset("\t\n\r ,;|\"'@.-_+0123456789abcdefghijklmnopqrstuvwxyz")

@@ -206,3 +206,44 @@ def test_a_document_without_headings_is_read_by_its_numbering() -> None:
 def test_settings_of_a_page_are_no_words_of_it() -> None:
     found = markdown("[[_TOC_]]\n\n## A\n\n[TOC]\n\n> [!NOTE]\n> Read\\\nthis.\n\n## B\n\n{:toc}\n")
     assert shape(found) == [("1", "A"), ("1p1", "Read this."), ("2", "B")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- # A\n\n  a\n\n- b\n\n1. ## B ##\n\n   c\n",
+        "* # A #\n\n  a\n* b\n+ B\n  ---\n  c\n",
+        "1.  # A\n    a\n\n- b\n\n1)  x\n\n    ## B\n\n    c\n".replace("x\n\n", ""),
+        "> - A\n>   ===\n>   a\n> - b\n>\n> > ## B\n> > c\n",
+        "A\n=\n\na\n\n- b\n\nB\n-\n\nc\n",
+        "#\tA\t#\n\na\n- b\n   ## B {#unit} ##\nc\n".replace(" {#unit}", ""),
+    ],
+)
+def test_a_heading_within_a_list_item_is_a_heading(text: str) -> None:
+    assert shape(markdown("# Z\n\n" + text)) == [
+        *(("1", "Z"), ("2", "A"), ("2p1", "a"), ("2p2", "b"), ("2.1", "B"), ("2.1p1", "c")),
+    ]
+
+
+def test_signs_of_headings_that_are_none() -> None:
+    found = markdown("## A\n\n- #one\n- [ ] # two\n- three\n- four\n---\n\n####### five\n\n    # six\n\n\\# seven\n")
+    assert headings(found) == [("1", "A")]
+    assert [words for _, words in shape(found)[1:]] == [
+        *("#one", "# two", "three", "four", "####### five", "# six", "# seven"),
+    ]
+
+
+@pytest.mark.parametrize("start", ["", "- ", "1. a\n\n   ", "> ", "- a\n  - b\n\n    "])
+def test_signs_within_code_are_no_headings_wherever_the_code_stands(start: str) -> None:
+    inside = " " * len(start.rpartition("\n")[2]) if start != "> " else "> "
+    found = markdown(f"## A\n\n{start}```md\n{inside}# no\n{inside}no\n{inside}---\n{inside}```\n\n## B\n\nb\n")
+    assert headings(found) == [("1", "A"), ("2", "B")]
+    assert "# no no ---" in [words for _, words in shape(found)]
+
+
+def test_code_alone_gives_no_headings_by_guess() -> None:
+    assert headings(markdown("# A\n\n```\n1. Run it\n```\n\nText.\n\n~~~\n2. Stop it\n~~~\n\nMore.\n")) == []
+
+
+def test_a_list_item_above_an_empty_one_is_no_heading() -> None:
+    assert headings(markdown("## A\n\n- three\n  -\n- four\n")) == [("1", "A")]
