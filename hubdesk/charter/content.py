@@ -12,8 +12,8 @@ from hubdesk.charter.tags import Tag
 from hubdesk.model.limits import DOCUMENT_NESTING, DOCUMENT_PARAGRAPH, WEBPAGE_DEPTH
 from hubdesk.model.outline import Piece, Status
 
-#: What was left out: footnotes, boxes about the page, parts without running text; "" is not worth a word.
-Left = Literal["note", "box", "part", ""]
+#: What was left out: footnotes, boxes about the page, pictures, parts without running text; "" is not worth a word.
+Left = Literal["note", "box", "picture", "part", ""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ _DROPPED_CLASSES: Mapping[str, Left] = {
     "mw-message-box": "",
     **dict.fromkeys(("navbox", "vertical-navbox", "metadata", "ambox", "mbox", "tmbox", "ombox", "cmbox"), "box"),
     **dict.fromkeys(("fmbox", "dmbox", "messagebox", "navigation-box", "sistersitebox", "hatnote", "infobox"), "box"),
-    **dict.fromkeys(("thumb", "gallery", "mwe-math-element"), "part"),
+    "mwe-math-element": "part",
     **dict.fromkeys(("reference", "MsoFootnoteText", "MsoEndnoteText"), "note"),
     **dict.fromkeys(("MsoFootnoteReference", "MsoEndnoteReference", "footnote-ref", "footnotes"), ""),
     **dict.fromkeys((f"MsoToc{level}" for level in range(1, 10)), ""),
@@ -91,6 +91,10 @@ _DROPPED_IDS = frozenset(
         "p-lang",
     }
 )
+#: What a wiki calls what it shows below a picture, as against the picture itself; and a footnote pointed to again.
+_CAPTIONS = frozenset({"thumbcaption", "gallerytext", "gallerycaption"})
+_MEDIA, _WITH_CAPTION = ("mw:File", "mw:Image", "mw:Video", "mw:Audio"), ("/Thumb", "/Frame")
+_NOTE_AGAIN = re.compile(r"_\d+-[1-9]\d*$")
 #: What scripts hide until a reader opens it, with or without what can be opened around it.
 _FOLDED, _FOLDING = frozenset({"mw-collapsible-content", "collapsible-block"}), "mw-collapsible"
 #: Google writes footnotes and remarks as paragraphs that begin with a way back, Word numbers of lists as words.
@@ -102,13 +106,18 @@ _HIDDEN = re.compile(
 
 @dataclass(slots=True)
 class _Open:
-    """An element that is open: whether it is left out, holds the content, folds; what it says of its words."""
+    """An element that is open: whether it is left out, holds the content, folds; what it says of its words.
+
+    Of a `picture` only the `caption` is read.
+    """
 
     name: str
     dropped: bool
     root: bool
     folds: bool
     status: Status
+    picture: bool = False
+    caption: bool = False
 
 
 class Content:
@@ -126,7 +135,7 @@ class Content:
         self._deeper: Counter[str] = Counter()
         self._statuses: Counter[Status] = Counter()
         self._roots = 0 if root.mark else 1
-        self._dropped = self._folding = 0
+        self._dropped = self._folding = self._pictures = self._captions = 0
         self._words: list[str] = []
         self._length = 0
         self._status: Status = "translated"
@@ -153,7 +162,7 @@ class Content:
 
     @property
     def _reads(self) -> bool:
-        return bool(self._roots) and not self._dropped
+        return bool(self._roots) and not self._dropped and (not self._pictures or self._captions > 0)
 
     def _text(self, text: str) -> None:
         if not self._reads or self._length > 20 * DOCUMENT_PARAGRAPH:
@@ -187,6 +196,8 @@ class Content:
         if name == "a" and self._reads and attributes.get("href", "").startswith(_NOTE_BACK):
             self._drop_paragraph()
         opened = self._opened(name, attributes)
+        self._pictures += opened.picture
+        self._captions += opened.caption
         if self._reads and not opened.dropped:
             yield from self._entered(name, attributes)
         self._open.append(opened)
@@ -208,10 +219,13 @@ class Content:
     def _opened(self, name: str, attributes: Mapping[str, str]) -> _Open:
         root = bool(self._root.mark) and self._root.holds(name, attributes)
         why = self._why_dropped(name, attributes) if self._reads and not root else None
-        if why:
-            self.left[why] += 1
-        folds = _FOLDING in attributes.get("class", "").split()
-        return _Open(name, why is not None, root, folds, "translated" if root else self._box(attributes))
+        classes = attributes.get("class", "").split()
+        picture = self._reads and (_is_captioned(attributes) or "thumb" in classes)
+        caption = name == "figcaption" or not _CAPTIONS.isdisjoint(classes)
+        if left := "picture" if picture else why:
+            self.left[left] += 1
+        status = "translated" if root else self._box(attributes)
+        return _Open(name, why is not None, root, _FOLDING in classes, status, picture, caption)
 
     def _why_dropped(self, name: str, attributes: Mapping[str, str]) -> Left | None:
         if name in _DROPPED:
@@ -221,9 +235,10 @@ class Content:
         classes = attributes.get("class", "").split()
         for each in classes:
             if each in _DROPPED_CLASSES:
-                return _DROPPED_CLASSES[each]
-        if attributes.get("typeof", "").startswith(("mw:File", "mw:Image", "mw:Extension/gallery")):
-            return "part"
+                again = each == "reference" and _NOTE_AGAIN.search(attributes.get("id", ""))
+                return "" if again else _DROPPED_CLASSES[each]
+        if _is_media(attributes) and not _is_captioned(attributes):
+            return "picture"
         hidden = attributes.get("hidden", "until-found").lower() != "until-found"
         if not _FOLDED.isdisjoint(classes) or (self._folding and name in ("tr", "li")):
             return None
@@ -307,6 +322,8 @@ class Content:
         self._dropped -= last.dropped
         self._roots -= last.root
         self._folding -= last.folds
+        self._pictures -= last.picture
+        self._captions -= last.caption
         self._statuses[last.status] -= 1
 
     def _left_element(self, name: str) -> Iterator[Piece]:
@@ -343,13 +360,14 @@ class Content:
         level = self._lists - (self._cells[-1] if self._cells else 0)
         if self._heading:
             yield Piece("heading", words, self._heading, "", plain_anchor(self._anchor), self._status)
-        elif level > 0:
+        elif level > 0 and not self._captions:
             yield from self._flush_row()
             yield Piece("item", words, min(self._lists, DOCUMENT_NESTING), status=self._status)
         elif self._cells and self._row:
             self._row[-1].append((words, self._status))
         else:
-            yield Piece("item" if self._in_item() else "paragraph", words, int(self._in_item()), status=self._status)
+            is_item = self._in_item() and not self._captions
+            yield Piece("item" if is_item else "paragraph", words, int(is_item), status=self._status)
 
     def _in_item(self) -> bool:
         """Whether an item without a list around it, or the caption of a table, is being read."""
@@ -366,3 +384,14 @@ class Content:
         elif cells:
             text = " · ".join(" ".join(words for words, _ in cell) for cell in cells)
             yield Piece("item", text, 1, status=cells[0][0][1])
+
+
+def _is_media(attributes: Mapping[str, str]) -> bool:
+    return any(each.startswith(_MEDIA) for each in attributes.get("typeof", "").split())
+
+
+def _is_captioned(attributes: Mapping[str, str]) -> bool:
+    """Whether an element is a picture that shows what is said below it; others keep it for a pointer only."""
+    return any(
+        each.startswith(_MEDIA) and each.endswith(_WITH_CAPTION) for each in attributes.get("typeof", "").split()
+    )

@@ -19,6 +19,8 @@ _MARKS = (
 )
 #: What Python's decoders say of bytes that end too early, as against bytes that are wrong.
 _CUT_OFF = ("unexpected end of data", "truncated data")
+#: XML says so where it is not in UTF-8.
+_XML = re.compile(rb"\s*<(?:\?xml|mediawiki)\b")
 #: How Japanese pages of seven bits go over to another set of letters, and the only name for that.
 _SWITCH, _SWITCHING = re.compile(rb"\x1b[$(]"), "iso-2022-jp"
 #: Control characters that stand in no text, and how many of them a text may hold by mistake.
@@ -35,7 +37,7 @@ def decoded(data: bytes, named: str = "") -> tuple[str, tuple[Sentence, ...]]:
     Raises `Refused` for an empty, too large or binary file and where the letters tell nothing.
     """
     _check(data)
-    text, messages = _text(data, codec_named(named))
+    text, messages = _text(data, codec_named(named) or ("utf-8" if _XML.match(data) else ""))
     if "\0" in text:
         raise _binary()
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\x85", "\n")
@@ -63,7 +65,7 @@ def _text(data: bytes, codec: str) -> tuple[str, tuple[Sentence, ...]]:
         return data.removeprefix(codecs.BOM_UTF8).decode(), ()
     except UnicodeDecodeError as error:
         is_cut = error.reason in _CUT_OFF and (error.end - error.start > 1 or not data[: error.start].isascii())
-        is_utf8 = data.startswith(codecs.BOM_UTF8) or (is_cut and not codec)
+        is_utf8 = data.startswith(codecs.BOM_UTF8) or (is_cut and codec in ("", "utf-8"))
         line = _line(data, error.start)
     if is_utf8:
         return _strict(data.removeprefix(codecs.BOM_UTF8), "utf-8")

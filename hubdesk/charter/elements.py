@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from hubdesk.charter.finishing import too_long
 from hubdesk.charter.inline import linked, unescaped
+from hubdesk.charter.pictures import gallery, with_captions
 from hubdesk.i18n import Sentence, count, say
 from hubdesk.model.limits import DOCUMENT_TEMPLATES
 
@@ -23,6 +24,9 @@ _OPENING = re.compile(rf"<(?:(!--)|({'|'.join(_KEPT + _DROPPED)})\b[^<>]{{0,2000
 _CLOSING = {name: re.compile(rf"</{name}\s{{0,9}}>", re.IGNORECASE) for name in _KEPT + _DROPPED}
 _UNIT_NAME = re.compile(r"T:([^_/\n<>\s][^_/\n<>]{0,100})")
 _REST_OF_LINE = re.compile(r"[ \t]*\n")
+_NOTE_NAME = re.compile(
+    r"\bname\s{0,9}=\s{0,9}(?:\"([^\"]{1,200})\"|'([^']{1,200})'|([^\s\"'/>]{1,200}))", re.IGNORECASE
+)
 _PLACE = re.compile(f"{LITERAL}(\\d+){LITERAL}")
 #: `{{DISPLAYTITLE:…}}`, `{{#translation:}}` and their like are settings of the page, not text.
 _SETTING = re.compile(r"#|[A-Z]{4,}(?::|$)")
@@ -45,12 +49,14 @@ class Page:
     def __init__(self) -> None:
         self._literal: list[str] = []
         self._left_out: Counter[str] = Counter()
+        self._notes: set[str] = set()
+        self._pictures = 0
         self._open: set[str] = set()
         self._templates: Counter[str] = Counter()
         self._unclosed = 0
 
     def without_elements(self, text: str) -> str:
-        """Return the page without comments, footnotes and the like; unit names become UNIT marks.
+        """Return the page without comments, footnotes and the like; unit names become UNIT marks, galleries captions.
 
         What stands in `<nowiki>` and `<pre>` is replaced by a mark, for no markup counts in it. An element that is
         never closed loses only its tag. Linear: a closing tag that is missing is looked for once.
@@ -62,6 +68,12 @@ class Page:
             at = self._comment(text, found, pieces) if found[1] else self._element(text, found, pieces)
         pieces.append(text[at:])
         return "".join(pieces)
+
+    def with_captions(self, text: str) -> str:
+        """Return the page with the captions of its pictures between marks (see `charter.pictures`)."""
+        text, many = with_captions(text)
+        self._pictures += many
+        return text
 
     def without_templates(self, text: str) -> str:
         """Return the page without `{{…}}`, nested ones included; what is never closed stays as text.
@@ -120,6 +132,8 @@ class Page:
             )
         if notes := self._left_out["ref"]:
             told.append(count(notes, "{n} footnote was left out.", "{n} footnotes were left out."))
+        if self._pictures:
+            told.append(pictures_left(self._pictures))
         if others := sum(self._left_out.values()) - notes:
             told.append(
                 count(
@@ -153,13 +167,37 @@ class Page:
         if closing is None and not found[3] and name not in ("references", "templatestyles"):
             self._open.add(name)
         end = closing.end() if closing else found.end()
-        if name not in _KEPT:
+        if name == "gallery" and closing:
+            captions, many = gallery(found[0], self.without_elements(text[found.end() : closing.start()]))
+            before = next((each[-1] for each in reversed(pieces) if each), "\n")
+            pieces += ["" if before == "\n" else "\n", captions, "" if text[end : end + 1] == "\n" else "\n"]
+            self._pictures += many
+        elif name == "ref":
+            self._left_out[name] += self._is_new_note(found[0])
+        elif name not in _KEPT:
             self._left_out[name] += name not in ("includeonly", "templatestyles", "references")
         elif closing:
             self._literal.append(unescaped(" ".join(text[found.end() : closing.start()].split())))
             mark = f"{LITERAL}{len(self._literal) - 1}{LITERAL}"
             pieces.append(mark if name == "nowiki" else f"\n\n{mark}\n\n")
         return end
+
+    def _is_new_note(self, opening: str) -> bool:
+        """Whether a footnote is the first of its name: the same one may be pointed to from many places."""
+        named = _NOTE_NAME.search(opening)
+        name = (named[1] or named[2] or named[3]).strip() if named else ""
+        is_new = name not in self._notes
+        self._notes |= {name} if name else set()
+        return is_new
+
+
+def pictures_left(many: int) -> Sentence:
+    """Return how a person is told that pictures are not part of the text."""
+    return count(
+        many,
+        "{n} picture was left out; a caption below it is a paragraph.",
+        "{n} pictures were left out; captions below them are paragraphs.",
+    )
 
 
 def _shown(inside: str, *, alone: bool) -> Sequence[str]:

@@ -4,6 +4,7 @@ import re
 
 _PLAIN = re.compile(r"iso-8859-(?:[2-8]|1[03-6])|windows-125[0-8]|koi8-[ru]|euc-jp|iso-2022-jp")
 _ALIASES = {
+    "utf-8": "utf-8 utf8 unicode-1-1-utf-8 utf-16 utf-16le utf-16be",
     "cp1252": "ascii us-ascii latin1 l1 iso-8859-1 iso8859-1 iso_8859-1 iso88591",
     "iso-8859-2": "latin2 iso8859-2 iso_8859-2",
     "iso-8859-5": "cyrillic iso8859-5 iso_8859-5",
@@ -29,6 +30,9 @@ _CODECS = {label: codec for codec, labels in _ALIASES.items() for label in label
 
 
 def codec_named(label: str) -> str:
-    """Return Python's name of the encoding that a page calls `label`, "" for UTF-8 and for names nobody knows."""
+    """Return Python's name of the encoding that a page calls `label`, "" for a name that nobody knows.
+
+    A page whose bytes name UTF-16 is not in it, or nobody could have read the name.
+    """
     label = re.sub(r"^(?:x-)?cp-?125", "windows-125", label.strip().casefold())
     return _CODECS.get(label) or (label if _PLAIN.fullmatch(label) else "")

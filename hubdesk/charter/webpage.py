@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from hubdesk.charter import languages
 from hubdesk.charter.content import ROOTS, Content, Left
+from hubdesk.charter.elements import pictures_left
 from hubdesk.charter.finishing import Facts, Reading, counted, finished
 from hubdesk.charter.inline import unescaped
 from hubdesk.charter.tags import Tag, tokens
@@ -155,6 +156,8 @@ def _told(left: Counter[Left], *, is_cut: bool) -> Iterator[Sentence]:
         yield say("The page does not end as saved pages do; it may have been cut off.")
     if notes := left["note"]:
         yield count(notes, "{n} footnote was left out.", "{n} footnotes were left out.")
+    if pictures := left["picture"]:
+        yield pictures_left(pictures)
     if boxes := left["box"]:
         yield count(
             boxes,

@@ -9,6 +9,7 @@ from functools import reduce
 from hubdesk.charter.elements import ASIDE, UNIT, UNIT_END, UNIT_NAMED, Page
 from hubdesk.charter.finishing import Reading, counted, finished, plain_anchor
 from hubdesk.charter.inline import plain
+from hubdesk.charter.pictures import CAPTION, CAPTION_END
 from hubdesk.charter.translate import is_translatable, variables, without_markup
 from hubdesk.errors import Refused
 from hubdesk.i18n import say
@@ -24,7 +25,9 @@ _ANCHOR = re.compile(r"<span\s+id\s{0,9}=\s{0,9}(?:\"([^\"<>]{1,3000})\"|'([^'<>
 _BOX = re.compile(r"<(/?)(?:div|span|section|center|bdi|poem)\b([^<>]{0,2000})>", re.IGNORECASE)
 _BOX_LANGUAGE = re.compile(r"\blang\s{0,9}=\s{0,9}[\"']?([A-Za-z0-9-]{2,40})")
 _UNIT_MARK = re.compile(f"{UNIT}([^{UNIT_NAMED}\n]*){UNIT_NAMED}|{UNIT_END}")
+_CAPTION = re.compile(f"{CAPTION}([^{CAPTION_END}\n]*){CAPTION_END}")
 _LIST = re.compile(r"([*#:;]+)(.*)$", re.DOTALL)
+_BULLET = re.compile(r"[*#:;]+")
 _RULE = re.compile(r"-{4,}")
 _CELLS = re.compile(r"\|\||!!")
 _SINGLE_BAR = re.compile(r"[^|\[\]{}]{0,500}\|(?!\|)")
@@ -51,7 +54,7 @@ def read_wikitext(reading: Reading) -> Outline:
     text = page.without_elements(reading.text)
     named = {unit: {n: page.restored(w) for n, w in words.items()} for unit, words in variables(text).items()}
     text, uneven = without_markup(text)
-    text = page.without_templates(text)
+    text = page.without_templates(page.with_captions(text))
     for pattern, wikitext in _AS_WIKITEXT:
         text = pattern.sub(wikitext, text) if "<" in text else text
     translatable = is_translatable(reading.text)
@@ -133,9 +136,34 @@ class _Lines:
     def pieces(self, text: str) -> Iterator[Piece]:
         """Yield what the page holds, in order."""
         for raw in text.split("\n"):
-            yield from self._line(raw)
+            yield from self._captioned(raw) if CAPTION in raw else self._line(raw)
         yield from self._flush()
         yield from self._flush_row()
+
+    def _captioned(self, raw: str) -> Iterator[Piece]:
+        """Yield what a line with captions holds: they part a paragraph or an item, and stand behind a heading."""
+        begins = _UNIT_MARK.sub("", _CAPTION.sub("", raw)).strip()[:1]
+        if begins and begins in "|!" and self._in_table:
+            yield from self._line(_CAPTION.sub(r" \1 ", raw))
+            return
+        if begins == "=":
+            yield from self._line(_CAPTION.sub("", raw))
+        mark = found[0] if (found := _BULLET.match(_UNIT_MARK.sub("", raw).lstrip())) else ""
+        for nth, part in enumerate(_CAPTION.split(raw)):
+            if nth % 2:
+                yield from self._caption(part)
+            elif begins != "=" and part.strip():
+                yield from self._line(f"{mark}{part}" if nth else part)
+
+    def _caption(self, words: str) -> Iterator[Piece]:
+        line, unit, ended = self._units(words)
+        line, status = self._status(line)
+        if self._in_table and self._row:
+            self._row[-1].append(_Part([line], unit, self._here, status))
+        else:
+            yield from self._flush()
+            yield from self._made(Piece("paragraph", line, 0, unit, "", status), self._here)
+        self._running = "" if ended else self._running
 
     def _line(self, raw: str) -> Iterator[Piece]:
         if not raw.strip():

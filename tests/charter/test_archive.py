@@ -59,7 +59,7 @@ def test_the_page_is_found_and_read(body: bytes, options: dict[str, str], ends: 
         (archive(b"x", encoding="7bit", kind="image/png"), "document-archive"),
         (archive(PAGE.encode(), encoding="binary")[:220], "document-archive"),
         (archive(PAGE.encode(), encoding="binary", boundary=""), "document-archive"),
-        (archive(b"<html>caf\xe9</html>", encoding="binary"), "document-encoding"),
+        (archive("<html>Мёд и хлеб".encode() + b"\xd1.</html>", encoding="binary"), "document-encoding"),
         (archive(b"<html>a\x00b</html>", encoding="binary"), "document-binary"),
     ],
 )

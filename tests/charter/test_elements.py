@@ -33,7 +33,7 @@ def told(page: Page) -> list[str]:
         ("a<references>x<ref>y</ref></references>c", "ac"),
         ("a<templatestyles src='x' />c", "ac"),
         ("a<includeonly>b</includeonly>c", "ac"),
-        ("a<gallery>\nFile:x\n</gallery>c", "ac"),
+        ("a<gallery>\nFile:x\n</gallery>c", "a\n\nc"),
         ("a<refx>c", "a<refx>c"),
         ("a<ref", "a<ref"),
         ("a</ref>c", "a</ref>c"),
@@ -60,7 +60,7 @@ def test_what_is_no_unit_name_is_a_comment(name: str) -> None:
 
 def test_what_was_left_out_is_counted_once_for_each_kind() -> None:
     text, page = stripped(
-        "<ref>a</ref><ref>b</ref><gallery>c</gallery><script>d</script>{{One}}{{Two|{{Three}}}}{{One}}"
+        "<ref>a</ref><ref>b</ref><timeline>c</timeline><script>d</script>{{One}}{{Two|{{Three}}}}{{One}}"
     )
     assert page.without_templates(text) == ""
     assert page.includes == 3

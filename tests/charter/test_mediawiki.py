@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.charter.pages import made_up, read, shape, source_page, wiki
+from tests.charter.pictured import OUTLINE, WIKITEXT
 from tests.tools.mediawiki import Parse, begin, installed
 
 pytestmark = installed
@@ -47,3 +48,14 @@ def parse(tmp_path_factory: pytest.TempPathFactory) -> Parse:
 def test_the_saved_page_and_its_wikitext_have_one_outline(parse: Parse, text: str) -> None:
     page = f'<!DOCTYPE html><html lang="en"><body><div id="mw-content-text">{parse(text)}</div></body></html>'
     assert shape(read(page.encode(), "page.html")) == shape(wiki(text))
+
+
+def test_captions_stand_where_the_wiki_shows_them(parse: Parse) -> None:
+    text = WIKITEXT.partition("Words<ref>")[0]
+    for unshown in ("[[File:Boat.jpg|20px|a hint]] ", "[[File:Boat.jpg|200px|right|Seen by nobody]]\n"):
+        text = text.replace(unshown, "")
+    html = parse(text).replace(
+        'title="File:', 'hidden title="File:'
+    )  # of pictures it has the names only
+    page = f'<!DOCTYPE html><html lang="en"><body><div id="mw-content-text">{html}</div></body></html>'
+    assert shape(read(page.encode(), "page.html"))[:14] == shape(wiki(text)) == OUTLINE[:14]

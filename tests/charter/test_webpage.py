@@ -214,9 +214,17 @@ def test_the_page_s_own_encoding_is_believed_where_it_is_not_utf_8(encoding: str
 
 
 @pytest.mark.parametrize("encoding", ["utf-7", "idna", "rot13", "unicode_escape", "undefined", "hex", "nonsense"])
-def test_no_other_encoding_is_tried(encoding: str) -> None:
+def test_what_is_no_encoding_of_pages_is_not_tried(encoding: str) -> None:
+    found = read(f"<html><meta charset={encoding}><h2>Caf".encode() + b"\xe9</h2>", "x.html")
+    assert headings(found) == [("1", "Café")] and "windows-1252" in told(found)
+
+
+@pytest.mark.parametrize(
+    "start", ["<html><meta charset=utf-8>", '<?xml version="1.0"?><html>', "<html><meta charset=big5>"]
+)
+def test_a_page_that_is_not_in_the_encoding_that_it_names_is_refused(start: str) -> None:
     with pytest.raises(Refused) as refused:
-        read(f"<html><meta charset={encoding}><h2>Caf".encode() + b"\xe9</h2>", "x.html")
+        read(f"{start}<h2>Caf".encode() + b"\xe9</h2>", "x.html")
     assert refused.value.code == "document-encoding" and all(refused.value.told())
 
 

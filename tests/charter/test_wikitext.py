@@ -182,7 +182,9 @@ def test_a_comment_never_closed_hides_nothing() -> None:
 
 
 def test_footnotes_are_left_out_and_counted() -> None:
-    outline = wiki("Words<ref name='a'>note\n\n== no ==</ref> go<ref name='a' /> on.<ref>x</ref>\n<references />")
+    outline = wiki(
+        "Words<ref name='a'>note\n\n== no ==</ref> go<ref name='a' /> on.<ref>x</ref><ref name=b />\n<references />"
+    )
     assert shape(outline) == [("0p1", "Words go on.")]
     assert "3 footnotes" in told(outline)
 
@@ -309,7 +311,7 @@ def test_scripts_are_never_kept() -> None:
 
 
 def test_rules_and_categories_and_pictures_are_nothing() -> None:
-    outline = wiki("one\n----\ntwo\n\n[[File:a.jpg|thumb|A [[b|caption]]]]\n\n[[Category:X]][[Kategorie:Y]]")
+    outline = wiki("one\n----\ntwo\n\n[[File:a.jpg|20px|A [[b|hint]]]]\n\n[[Category:X]][[Kategorie:Y]]")
     assert shape(outline) == [("0p1", "one"), ("0p2", "two")]
 
 
