@@ -54,8 +54,6 @@ def test_captions_stand_where_the_wiki_shows_them(parse: Parse) -> None:
     text = WIKITEXT.partition("Words<ref>")[0]
     for unshown in ("[[File:Boat.jpg|20px|a hint]] ", "[[File:Boat.jpg|200px|right|Seen by nobody]]\n"):
         text = text.replace(unshown, "")
-    html = parse(text).replace(
-        'title="File:', 'hidden title="File:'
-    )  # of pictures it has the names only
+    html = parse(text).replace('title="File:', 'hidden title="File:')  # of pictures it has the names only
     page = f'<!DOCTYPE html><html lang="en"><body><div id="mw-content-text">{html}</div></body></html>'
     assert shape(read(page.encode(), "page.html"))[:14] == shape(wiki(text)) == OUTLINE[:14]
