@@ -3,6 +3,7 @@
 import argparse
 import importlib
 import io
+import itertools
 import logging
 import os
 import sys
@@ -59,7 +60,11 @@ def run(arguments: Sequence[str]) -> int:
     logging.basicConfig(level=logging.ERROR, format="%(levelname)s %(name)s: %(message)s")
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a file may have a name in bytes that are no letters
-    options = parser().parse_args(_files_first(arguments))
+    given = _files_first(arguments)
+    whole = parser()
+    if empty := _valued_by_dashes(given):  # argparse takes these dashes away, and the option would have no words at all
+        whole.error(f"argument {empty}: two dashes are no value")
+    options = whole.parse_args(given)
     for name in _OPTIONS:
         options.__dict__.setdefault(name, None)
     options.__dict__.setdefault("files", [])
@@ -78,6 +83,12 @@ def _files_first(arguments: Sequence[str]) -> list[str]:
     if given and Path(given[0]).suffix in SUFFIXES and all(Path(name).suffix in SUFFIXES for name in given):
         return ["open", *given]
     return given
+
+
+def _valued_by_dashes(arguments: Sequence[str]) -> str:
+    """Return the option that was given two dashes as its words (`--event=--`), "" for none."""
+    before = itertools.takewhile(lambda word: word != "--", arguments)
+    return next((word[:-3] for word in before if word.startswith("--") and word.endswith("=--")), "")
 
 
 def _command(context: Context) -> int:
