@@ -9,7 +9,7 @@ from hubdesk.desk.fields import Fields
 from hubdesk.desk.section_index import Index, index
 from hubdesk.errors import Usage
 from hubdesk.i18n import count, say
-from hubdesk.model.presence import iso
+from hubdesk.model.presence import iso, moment
 from hubdesk.model.records import Event, Note, Walk
 from hubdesk.model.signs import SLASHES, named
 from hubdesk.model.templates import half_day, rules
@@ -89,10 +89,16 @@ def end(desk: Desk, walk: str, *, at: datetime, origin: object = None) -> None:
 
 
 def standing(desk: Desk, walk: Walk, now: datetime) -> Turn | None:
-    """Return where a walk stands now; None where it does not run, and where only half days are kept."""
-    if not walk.started or walk.stopped or rules(desk.read.get(Event, walk.event).sensitive).half_days:
+    """Return where a walk stands now; None where it does not run, and where only half days are kept.
+
+    None, too, where another program wrote what is no time, or a round that never ends.
+    """
+    began = moment(walk.started)
+    if began is None or walk.minutes < 1 or walk.stopped:
         return None
-    return turn(datetime.fromisoformat(walk.started), walk.minutes, len(walk.topics), now)
+    if rules(desk.read.get(Event, walk.event).sensitive).half_days:
+        return None
+    return turn(began, walk.minutes, len(walk.topics), now)
 
 
 def tables(desk: Desk, walk: Walk, at: Turn | None = None) -> list[Table]:

@@ -92,6 +92,22 @@ def test_a_table_of_five_thousand_digits_is_none(desk, event, walk) -> None:
     assert [each.number for each in walks.tables(desk, desk.read.get(Walk, walk))] == [1, 2, 3]
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [{"started": "now"}, {"started": "2026-05-09"}, {"started": "9999-12-31T23:59:59-14:00"}, {"minutes": 0},
+     {"minutes": -(2**52)}, {"minutes": 2**52}],
+    ids=str,
+)  # fmt: skip
+def test_a_walk_by_another_program_stops_no_page(desk, event, walk, clock, odd) -> None:
+    walks.begin(desk, walk, at=START)
+    with desk.action(say("Write what nobody would")) as put:
+        put(Walk, walk, **odd)
+    now = desk.read.get(Walk, walk)
+    at = walks.standing(desk, now, clock())
+    assert at is None or at.clock
+    assert len(walks.tables(desk, now, at)) == 3
+
+
 def test_a_plan_is_changed_until_it_begins_and_undo_takes_each_step_back(desk, event, walk) -> None:
     assert walks.plan(desk, event, ["#one", "2"], minutes=5) == walk
     assert [each.keyword for each in walks.tables(desk, desk.read.get(Walk, walk))] == ["one", ""]
