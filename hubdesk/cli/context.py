@@ -9,6 +9,7 @@ from datetime import UTC, datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unicodedata import category
 
 from hubdesk import paths
 from hubdesk.errors import HubDeskError, Usage
@@ -16,6 +17,10 @@ from hubdesk.i18n import Sentence, Words, known, say, words
 
 if TYPE_CHECKING:
     from hubdesk.desk.desk import Desk
+
+
+#: Unicode categories of what ends a line or steers a terminal.
+_STEERING = ("Cc", "Zl", "Zp")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -140,8 +145,9 @@ class Context:
         return (trouble.what, trouble.safe, trouble.next) if trouble else ()
 
     def say(self, note: Sentence) -> None:
-        """Print one message for a person on stderr."""
-        print(self.tell(note, isolated=sys.stderr.isatty()), file=sys.stderr)
+        """Print one message for a person on stderr: one line, whatever stands in the names of files."""
+        told = self.tell(note, isolated=sys.stderr.isatty())
+        print("".join(" " if category(c) in _STEERING else c for c in told), file=sys.stderr)
 
 
 def plain(value: Any) -> Any:
@@ -184,17 +190,14 @@ def read_input(name: str, limit: int) -> bytes:
 
 def instant(text: str | None, zone: tzinfo | None = None) -> datetime | None:
     """Return an ISO 8601 time; one without offset is meant in `zone`, else in the computer's own. Usage for another."""
+    from hubdesk.model.presence import moment
+
     if not text:
         return None
-    try:
-        found = datetime.fromisoformat(text)
-        whole = found if found.tzinfo else found.replace(tzinfo=zone)
-        meant = whole.astimezone(UTC)
-    except (ValueError, OverflowError) as error:  # before the year 1, or after 9999
-        raise Usage(
-            say("{text} is not a time.", text=text), next=say("Write it like 2026-10-01T18:00+02:00.")
-        ) from error
-    return found if found.tzinfo else meant
+    if moment(text) is None:
+        raise Usage(say("{text} is not a time.", text=text), next=say("Write it like 2026-10-01T18:00+02:00."))
+    found = datetime.fromisoformat(text)
+    return found if found.tzinfo else found.replace(tzinfo=zone).astimezone(UTC)
 
 
 def secret(path: str | None) -> str | None:

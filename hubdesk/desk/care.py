@@ -54,7 +54,12 @@ def doctor(desk: Desk, *, rebuild: bool = False) -> checks.Findings:
 
 
 def damage(desk: Desk) -> HubDeskError | None:
-    """Return what to tell after a fault when the workspace itself is the cause: its bytes were altered. Else None."""
+    """Return what to tell after a fault when the workspace itself is the cause: its bytes were altered. Else None.
+
+    Of a workspace that was closed already nothing is known.
+    """
+    if desk.closed:
+        return None
     try:
         return opening.damaged() if doctor(desk).damage else None
     except HubDeskError as error:

@@ -19,12 +19,12 @@ def read(path: Path, limit: int) -> bytes:
             raise Usage(say("{name} is not a file.", name=str(path)), next=say("Give the name of a file."))
         with path.open("rb") as file:
             return file.read(limit + 1)
-    except OSError as error:
+    except (OSError, ValueError) as error:  # ValueError: no name of a file has a zero byte
         raise HubDeskError(
             say("The file cannot be read: {name}", name=path.name),
             safe=say("Nothing was changed."),
             next=say("Check that the stick is in and that you may read the file."),
-            code=f"read-{error.errno or 0}",
+            code=f"read-{getattr(error, 'errno', 0) or 0}",
         ) from error
 
 

@@ -28,7 +28,7 @@ def move(path: Path, folder: Path, key: bytes | None = None) -> Moved:
     Raises HubDeskError, and then everything is as it was: "open-elsewhere", "there-already", "not-moved".
     """
     target = folder / path.name
-    if target.exists():
+    if _is_taken(target):
         raise HubDeskError(
             say("There is a file with the name {name} in that folder already.", name=path.name),
             safe=say("Nothing was changed; the workspace is where it was."),
@@ -45,6 +45,13 @@ def move(path: Path, folder: Path, key: bytes | None = None) -> Moved:
         with suppress(OSError):
             lock.path.unlink()
     return Moved(target, old)
+
+
+def _is_taken(target: Path) -> bool:
+    try:
+        return target.exists()
+    except OSError:  # a name too long, a folder that may not be looked into: copying there says so
+        return False
 
 
 def set_aside(path: Path, word: str) -> Path:

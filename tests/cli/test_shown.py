@@ -36,3 +36,21 @@ def test_what_is_shown_to_people_is_no_python(evening, tmp_path):
     assert "sealed: no\n" in evening("bundle", "inspect", file)[1]
     code, facts, err = evening("bundle", "verify", file)
     assert code == 0 and int(facts) > 0 and err == "Every byte and every signature is right.\n"
+
+
+@pytest.mark.parametrize("name", ["two\nlines", "red \x1b[31m", "para\u2029graph"])
+def test_a_name_in_a_message_stays_on_its_line_and_steers_no_terminal(evening, name):
+    for words in (("people", "import", name, "--event", "Evening"), ("event", "show", name)):
+        code, _, err = evening(*words)
+        assert code in (1, 2) and len(err.splitlines()) == 3 and "\x1b" not in err
+
+
+def test_two_dashes_with_a_sign_between_are_words_of_a_note(evening):
+    code, made, _ = evening("note", "add", "--event", "Evening", "--json", "--", "--what=--")
+    assert code == 0 and made["text"] == "--what=--"
+
+
+def test_a_workspace_that_cannot_be_moved_there_is_told_to_stay(evening, tmp_path):
+    code, _, err = evening("move", "--to", str(tmp_path / ("n" * 300)))
+    assert code == 1 and err.startswith("The workspace could not be copied to that folder.")
+    assert evening("event", "show", "Evening")[0] == 0

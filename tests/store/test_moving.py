@@ -50,7 +50,7 @@ def test_what_stood_in_the_log_of_writes_comes_along(closed: Laptop, tmp_path: P
     assert sorted(texts(moving.move(ended, tmp_path / "folder").path)) == ["after", "comes along"]
 
 
-@pytest.mark.parametrize("blocked", ["there already", "no folder", "no workspace"])
+@pytest.mark.parametrize("blocked", ["there already", "no folder", "no workspace", "no name"])
 def test_a_move_that_fails_leaves_all_as_it_was(closed: Laptop, tmp_path: Path, blocked: str) -> None:
     folder = tmp_path / "folder"
     if blocked == "there already":
@@ -58,6 +58,8 @@ def test_a_move_that_fails_leaves_all_as_it_was(closed: Laptop, tmp_path: Path, 
         (folder / closed.path.name).write_bytes(b"another workspace")
     elif blocked == "no folder":
         folder.write_bytes(b"a file")
+    elif blocked == "no name":
+        folder = tmp_path / ("n" * 300)
     else:
         closed.path.write_bytes(b"no workspace" * 999)
     before = closed.path.read_bytes()
