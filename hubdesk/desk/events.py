@@ -191,7 +191,7 @@ def _unknown(value: str, choices: tuple[str, ...]) -> Usage:
 def _instant(text: str, zone: str) -> datetime:
     """Return an instant; a time without offset is meant in the zone of the gathering. Raises Usage."""
     at = moment(text)
-    if at is None or not 1 < at.year < 9999:  # days are added, and every zone has them
+    if at is None:
         raise no_time(text)
     plain = datetime.fromisoformat(text)
     return at if plain.tzinfo else plain.replace(tzinfo=zone_of(zone))

@@ -10,6 +10,9 @@ from hubdesk.model.records import Mark
 #: No chart of presence has more steps than this; the steps grow instead (a wrong clock must not cost memory).
 MAX_STEPS = 400
 
+#: Years that an instant may lie in: every zone of the world has all of them, and an agenda can be added to each.
+YEARS = range(2, 9_000)
+
 #: Stands before the way of a mark that was taken back, which then counts for nothing.
 TAKEN_BACK = "not-"
 
@@ -23,12 +26,16 @@ class Stay(NamedTuple):
 
 @lru_cache(maxsize=65536)
 def moment(text: str) -> datetime | None:
-    """Return the instant of an ISO 8601 text in UTC (a text without offset counts as UTC), None when it is no time."""
+    """Return the instant of an ISO 8601 text in UTC (a text without offset counts as UTC), None when it is no time.
+
+    A time outside `YEARS`, which another program may write, is none.
+    """
     try:
         found = datetime.fromisoformat(text)
-        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+        at = found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
     except (ValueError, OverflowError):
         return None
+    return at if at.year in YEARS else None
 
 
 def iso(at: datetime) -> str:

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
+from hubdesk.model.presence import moment
 from hubdesk.report.spoken import tag
 
 #: Digits that a report may use instead of 0-9; Babel does not give them.
@@ -18,10 +19,9 @@ REGIONS = {"en": "en_GB"}
 
 def local(iso: str, zone: str = "UTC") -> datetime | None:
     """Return an ISO 8601 text as a time in a zone, None when it is none; a zone nobody knows changes nothing."""
-    try:
-        at = datetime.fromisoformat(iso)
-    except ValueError:
+    if moment(iso) is None:
         return None
+    at = datetime.fromisoformat(iso)
     try:
         return at.astimezone(ZoneInfo(zone)) if at.tzinfo else at
     except (KeyError, ValueError, OSError, OverflowError):

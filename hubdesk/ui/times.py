@@ -5,13 +5,14 @@ import time
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from hubdesk.model.presence import moment
 from hubdesk.model.records import Event
 from hubdesk.ui import words
 
 
 def local(at: str, zone: str) -> str:
     """Return an ISO 8601 instant as wall time in a zone (ISO 8601 too); a date, or what is no time, stays as it is."""
-    if "T" not in at:
+    if "T" not in at or moment(at) is None:
         return at
     try:
         return datetime.fromisoformat(at).astimezone(ZoneInfo(zone or "UTC")).isoformat()

@@ -20,6 +20,8 @@ from hubdesk.model.presence import (
 from hubdesk.model.records import Mark
 
 NINE = datetime(2027, 5, 8, 9, 0, tzinfo=UTC)
+#: Times that some zone of the world does not have.
+BEYOND = ("0001-01-01T00:00+14:00", "0001-01-01", "9999-12-31T23:59:59+00:00", "9999-12-31T23:59:59-14:00")
 
 
 def mark(minute: float, way: str = "in", *, person: str = "p", id: str = "", item: str = "") -> Mark:
@@ -117,7 +119,7 @@ def test_a_time_without_offset_is_taken_as_utc_and_offsets_are_one_instant() -> 
     assert moment("2027-05-08T09:00") == NINE
     assert moment("2027-05-08T14:30:00+05:30") == NINE
     assert iso(datetime.fromisoformat("2027-05-08T14:30:00.0259+05:30")) == "2027-05-08T09:00:00.025+00:00"
-    assert [moment(each) for each in ("", "x", "0001-01-01T00:00+14:00", "2027-13-01")] == [None] * 4
+    assert [moment(each) for each in (*BEYOND, "", "x", "2027-13-01")] == [None] * 7
 
 
 def test_linked_entries_are_one_person_whatever_the_links() -> None:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from hubdesk.i18n import FSI, PDI, Sentence, isolate, say, words
 from hubdesk.model.codebook import FORMS, KINDS
+from hubdesk.model.presence import moment
 from hubdesk.model.records import Event
 from hubdesk.report.dates import DIGITS, Dates
 from hubdesk.report.pdf.styles import SUBTLE
@@ -129,17 +130,14 @@ class Wording:
 
 def local(at: str | datetime, zone: str) -> datetime:
     """Return an instant in a time zone (UTC when nobody knows the zone); raises ValueError for a text that is none."""
-    moment = datetime.fromisoformat(at) if isinstance(at, str) else at
-    if moment.tzinfo is None:
-        return moment
+    instant = datetime.fromisoformat(at) if isinstance(at, str) else at
+    if instant.tzinfo is None:
+        return instant
     try:
-        return moment.astimezone(ZoneInfo(zone))
+        return instant.astimezone(ZoneInfo(zone))
     except (KeyError, ValueError, OSError):
-        return moment.astimezone(UTC)
+        return instant.astimezone(UTC)
 
 
 def _moment(at: str) -> datetime | None:
-    try:
-        return datetime.fromisoformat(at)
-    except ValueError:
-        return None
+    return datetime.fromisoformat(at) if moment(at) else None
