@@ -60,7 +60,8 @@ def _hold_said(desk: Desk, event: str, *, addressed: bool, origin: object) -> in
     if addressed:
         free |= {note.id for note in desk.read.notes(event) if note.visibility == "committee" and not note.speaker}
     mine = [one for one in candidates(desk, event) if _meant_for_others(one)]
-    _sort(desk, event, [one for one in mine if one.id not in free], team_book(event), origin=origin)
+    astray = [note for note in desk.read.notes(event) if _is_astray(note)]
+    _sort(desk, event, [*astray, *(one for one in mine if one.id not in free)], team_book(event), origin=origin)
     _sort(desk, event, [one for one in mine if one.id in free], event_book(event), origin=origin)
     _clear_past(desk, event, origin=origin)
     return sum(one.id not in free for one in mine)
@@ -77,6 +78,12 @@ def _two_versions() -> HubDeskError:
 
 def _meant_for_others(one: Said) -> bool:
     return not isinstance(one, Note) or (one.visibility in ("public", "committee") and not one.gap)
+
+
+def _is_astray(note: Note) -> bool:
+    """Tell whether a note that others may not read stands among what leaves: another program put it there."""
+    spoken = not note.gap or bool(note.text or note.line)
+    return spoken and note.book == event_book(note.event).id and not _meant_for_others(note)
 
 
 def _sort(desk: Desk, event: str, records: Sequence[Said], book: Book, *, origin: object) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from hubdesk.bundle.reading import open_bundle
 from hubdesk.desk import attendance, events, exchange, holding, notes, people, publishing, reports, statements
-from hubdesk.desk.desk import Desk
+from hubdesk.desk.desk import Desk, event_book, team_book
 from hubdesk.errors import HubDeskError, Usage
 from hubdesk.i18n import say
 from hubdesk.model.records import Headcount, Note
@@ -140,3 +140,16 @@ def test_words_about_the_event_that_were_corrected_do_not_leave(
     before = desk.read.tips()
     exchange.write_bundle(desk, tea, "upload", tmp_path / "b.hubbundle")
     assert desk.read.tips() == before
+
+
+@pytest.mark.parametrize(
+    "odd", [{"visibility": "internal"}, {"visibility": "sensitive"}, {"visibility": "board"}, {"gap": True}], ids=str
+)
+def test_what_another_program_put_among_the_public_notes_stays_with_the_team(desk, tea, odd, tmp_path):
+    with desk.action(say("Write what nobody would")) as put:
+        told = put(Note, book=event_book(tea), event=tea, text="Zyxmira, 0171 2345678, says no", **odd)
+        put(Note, told, text="Zyxmira, 0171 2345678, says yes")
+    made = exchange.write_bundle(desk, tea, "upload", tmp_path / "a.hubbundle")
+    assert "Zyxmira" not in lines(desk, made.path)
+    (kept,) = desk.read.notes(tea)
+    assert kept.text == "Zyxmira, 0171 2345678, says yes" and kept.book == team_book(tea).id
