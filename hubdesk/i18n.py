@@ -25,6 +25,8 @@ LANGUAGES: Mapping[str, str] = {
     "zh": "中文",
 }
 RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur", "ps", "sd", "ckb", "yi", "dv", "ug", "arz", "azb"})
+#: Letters of the longest tag that is looked for among the catalogues.
+_LONGEST = 40
 FSI, PDI = "\u2068", "\u2069"
 
 
@@ -134,8 +136,10 @@ def reader_of(file: Path) -> str | None:
 
 
 def _file(language: str) -> Path | None:
-    """Return the catalogue of a language, else of what it is a form of."""
+    """Return the catalogue of a language, else of what it is a form of; None for what is no tag of a language."""
     name = language.replace("-", "_")
+    if len(name) > _LONGEST or not name.replace("_", "a").isalnum():  # it becomes a name of a folder
+        return None
     for each in (name, name.partition("_")[0]):
         file = shipped("i18n") / each / "LC_MESSAGES" / "hubdesk.mo"
         if file.is_file():

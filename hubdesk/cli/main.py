@@ -1,6 +1,7 @@
 """The command line as a whole: nouns, verbs, exit codes; it opens the window when no noun is given."""
 
 import argparse
+import errno
 import importlib
 import io
 import itertools
@@ -102,9 +103,11 @@ def _command(context: Context) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except OSError as error:
+        too_long = error.errno == errno.ENAMETOOLONG
+        return _told(context, _no_name(str(error.filename))) if too_long else _faulty(context, error)
     except Exception as error:  # noqa: BLE001 - the last place where a fault can be told without people's words
-        altered = context.damage()
-        return _told(context, altered) if altered else _fault(context, error)
+        return _faulty(context, error)
     finally:
         context.close()
 
@@ -113,6 +116,20 @@ def _told(context: Context, error: HubDeskError) -> int:
     for sentence in (error.what, error.safe, error.next):
         context.say(sentence)
     return error.exit_code
+
+
+def _no_name(name: str) -> HubDeskError:
+    return HubDeskError(
+        say("The file cannot be read: {name}", name=f"{name[:60]}…"),
+        safe=say("Nothing was changed."),
+        next=say("Give the name of a file."),
+        code="long-name",
+    )
+
+
+def _faulty(context: Context, error: Exception) -> int:
+    altered = context.damage()
+    return _told(context, altered) if altered else _fault(context, error)
 
 
 def _fault(context: Context, error: Exception) -> int:

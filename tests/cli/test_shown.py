@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from hubdesk.cli.main import parser
+from hubdesk.i18n import read_by, say, words
 from tests.cli.test_commands import evening as evening
 from tests.cli.test_commands import hubdesk as hubdesk
 
@@ -40,8 +41,8 @@ def test_what_is_shown_to_people_is_no_python(evening, tmp_path):
 
 @pytest.mark.parametrize("name", ["two\nlines", "red \x1b[31m", "para\u2029graph"])
 def test_a_name_in_a_message_stays_on_its_line_and_steers_no_terminal(evening, name):
-    for words in (("people", "import", name, "--event", "Evening"), ("event", "show", name)):
-        code, _, err = evening(*words)
+    for asked in (("people", "import", name, "--event", "Evening"), ("event", "show", name)):
+        code, _, err = evening(*asked)
         assert code in (1, 2) and len(err.splitlines()) == 3 and "\x1b" not in err
 
 
@@ -54,3 +55,16 @@ def test_a_workspace_that_cannot_be_moved_there_is_told_to_stay(evening, tmp_pat
     code, _, err = evening("move", "--to", str(tmp_path / ("n" * 300)))
     assert code == 1 and err.startswith("The workspace could not be copied to that folder.")
     assert evening("event", "show", "Evening")[0] == 0
+
+
+def test_a_name_that_no_file_can_have_is_told_and_no_fault(evening):
+    code, _, err = evening("restore", "n" * 5_000)
+    assert code == 1 and err.startswith("The file cannot be read: n") and len(err.splitlines()) == 3
+
+
+@pytest.mark.parametrize("tag", ["x" * 200_000, "../../x", "en_" + "abcdefgh_" * 40, "a/b", "."])
+def test_a_language_that_is_none_has_no_catalogue(evening, tag):
+    evening("people", "add", "Olga", "--event", "Evening")
+    code, _, err = evening("people", "consent", "Olga", "--event", "Evening", "--in", tag)
+    assert code in (0, 2) and "fault" not in err
+    assert words(tag)(say("Notes")) == "Notes" and read_by(tag) is None
