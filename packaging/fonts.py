@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 import srgb
@@ -23,6 +24,7 @@ ITALIC = "fontpkg_noto_sans/files/NotoSans-Italic[wdth,wght].ttf"
 DEVANAGARI = "fontpkg_noto_sans_devanagari/files/NotoSansDevanagari[wdth,wght].ttf"
 ARABIC = "fontpkg_ibm_plex_sans_arabic/files/IBMPlexSansArabic-{}.ttf"
 CHINESE = "justmytype_intl_cjk/fonts/ofl/notosanssc/NotoSansSC[wght].ttf"
+TRADITIONAL = "justmytype_intl_cjk/fonts/ofl/notosanstc/NotoSansTC[wght].ttf"
 OTHER = "manimgx_fonts/NotoSans{}[wght].ttf"
 EMOJI = "manimgx_fonts/NotoEmoji[wght].ttf"
 
@@ -47,6 +49,8 @@ INDIC = (
 )
 
 Ranges = tuple[tuple[int, int], ...]
+#: Traditional characters of everyday text: level 1 of Big5, and what of level 2 the mainland or Japan has in daily use.
+WRITTEN = "big5 in daily use"
 
 
 class BuildFailure(Exception):  # noqa: N818 - told to a person
@@ -55,7 +59,11 @@ class BuildFailure(Exception):  # noqa: N818 - told to a person
 
 @dataclass(frozen=True)
 class Instance:
-    """One static font to make; `source` is "package/path" of an installed font package, copied when `axes` is empty."""
+    """One font to make; `source` is "package/path" of an installed font package, copied when `axes` is empty.
+
+    It is static, but for one that goes `up_to` a weight: most of two weights is the same in both, so Chinese is one
+    file of which Regular is as it was drawn. With `unlike`, what that source draws in the same way is left out.
+    """
 
     source: str
     family: str
@@ -64,6 +72,8 @@ class Instance:
     ranges: Ranges | None = None
     charset: str = ""
     names: bool = True
+    up_to: int = 0
+    unlike: str = ""
 
     @property
     def file(self) -> str:
@@ -84,8 +94,10 @@ INSTANCES = (
     Instance(DEVANAGARI, "Noto Sans Devanagari", "Bold", _weight(700, wdth=100), INDIC),
     Instance(ARABIC.format("Regular"), "IBM Plex Sans Arabic", "Regular"),
     Instance(ARABIC.format("Bold"), "IBM Plex Sans Arabic", "Bold"),
-    Instance(CHINESE, "Noto Sans SC", "Regular", _weight(400), charset="gbk big5", names=False),
-    Instance(CHINESE, "Noto Sans SC", "Bold", _weight(700), charset="gbk big5", names=False),
+    Instance(CHINESE, "Noto Sans SC", "Regular", _weight(400), charset="gbk big5", names=False, up_to=700),
+    Instance(
+        TRADITIONAL, "Noto Sans TC", "Regular", _weight(400), charset=WRITTEN, names=False, up_to=700, unlike=CHINESE
+    ),
     *(
         Instance(OTHER.format(script), f"Noto Sans {script}", "Regular", _weight(400))
         for script in ("Hebrew", "Armenian", "Georgian", "Thai", "Bengali", "Tamil")
@@ -95,10 +107,12 @@ INSTANCES = (
 LICENCES = {
     "OFL-NotoSans.txt": "fontpkg_noto_sans/LICENSE",
     "OFL-NotoSansSC.txt": "justmytype_intl_cjk/fonts/ofl/notosanssc/OFL.txt",
+    "OFL-NotoSansTC.txt": "justmytype_intl_cjk/fonts/ofl/notosanstc/OFL.txt",
     "OFL-IBMPlexSansArabic.txt": "fontpkg_ibm_plex_sans_arabic/LICENSE",
 }
 WEIGHTS = {"Regular": 400, "SemiBold": 600, "Bold": 700, "Italic": 400}
-DROPPED = ("STAT", "vhea", "vmtx", "VORG", "DSIG", "MVAR", "HVAR", "VVAR", "avar", "meta", "BASE", "gasp", "prep")
+DROPPED = ("STAT", "vhea", "vmtx", "VORG", "DSIG", "MVAR", "VVAR", "meta", "BASE", "gasp", "prep")
+OF_STATIC_ONES = ("HVAR", "avar")
 
 
 def find(source: str) -> Path:
@@ -123,8 +137,17 @@ def two_byte_charset(codec: str) -> set[int]:
     return found
 
 
+def written_traditional() -> set[int]:
+    """Return the code points of WRITTEN, with the punctuation of Big5."""
+    punctuation_and_level_1 = (*range(0xA1, 0xA4), *range(0xA4, 0xC7))
+    trails = (*range(0x40, 0x7F), *range(0xA1, 0xFF))
+    first = (bytes((lead, trail)).decode("big5", "ignore") for lead in punctuation_and_level_1 for trail in trails)
+    elsewhere = two_byte_charset("gb2312") | two_byte_charset("shift_jis")
+    return set(map(ord, "".join(first))) | (two_byte_charset("big5") & elsewhere)
+
+
 def made(instance: Instance) -> bytes:
-    """Return the bytes of one static TrueType font; the same input always gives the same bytes."""
+    """Return the bytes of one TrueType font; the same input always gives the same bytes."""
     path = find(instance.source)
     if not instance.axes:  # its licence keeps the name for the unmodified file
         return path.read_bytes()
@@ -133,6 +156,8 @@ def made(instance: Instance) -> bytes:
 
 def _wanted(covered: Iterable[int], instance: Instance) -> set[int]:
     characters = set(covered)
+    if instance.charset == WRITTEN:
+        return characters & written_traditional()
     if instance.charset:
         symbols = {*range(0x2190, 0x2200), *range(0x25A0, 0x2600), *range(0x2700, 0x27C0), *range(0x3000, 0x3100)}
         charsets = instance.charset.split()
@@ -147,16 +172,43 @@ def _cut(path: Path, instance: Instance) -> bytes:
 
     face = hb.Face(hb.Blob.from_file_path(str(path)))
     plan = hb.SubsetInput()
+    plan.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
     for axis, value in instance.axes.items():
         plan.pin_axis_location(face, axis, value)
+    if instance.up_to:
+        plan.set_axis_range(face, "wght", instance.axes["wght"], instance.up_to, instance.axes["wght"])
+        plan.flags |= hb.SubsetFlags.OPTIMIZE_IUP_DELTAS
     plan.unicode_set.clear()
-    plan.unicode_set.update(_wanted(face.unicodes, instance))
-    plan.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
+    wanted = _wanted(face.unicodes, instance)
+    plan.unicode_set.update(_drawn_otherwise(wanted, face, instance) if instance.unlike else wanted)
     if instance.names:  # glyph names tell what a ligature stands for
         plan.flags |= hb.SubsetFlags.GLYPH_NAMES
-    dropped = (*DROPPED, "GPOS") if instance.charset else DROPPED
+    dropped = DROPPED if instance.up_to else (*DROPPED, *OF_STATIC_ONES)
+    if instance.charset:
+        dropped = (*dropped, "GPOS")
+    if instance.unlike:
+        dropped = (*dropped, "GSUB")  # vertical text would bring what is the same again
     plan.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in dropped)
     return bytes(hb.subset(face, plan).blob.data)
+
+
+def _drawn_otherwise(characters: set[int], face: Any, instance: Instance) -> set[int]:
+    """Return the characters that another source draws in another way, or not at all."""
+    import uharfbuzz as hb
+    from fontTools.pens.recordingPen import RecordingPen
+
+    other = hb.Face(hb.Blob.from_file_path(str(find(instance.unlike))))
+    fonts = (hb.Font(face), hb.Font(other))
+    found = set()
+    for character in characters:
+        drawn = []
+        for font in fonts:
+            font.set_variations(instance.axes)
+            font.draw_glyph_with_pen(font.get_nominal_glyph(character) or 0, pen := RecordingPen())
+            drawn.append(pen.value)
+        if drawn[0] != drawn[1]:
+            found.add(character)
+    return found
 
 
 def _named(data: bytes, instance: Instance) -> bytes:
@@ -179,9 +231,13 @@ def _named(data: bytes, instance: Instance) -> bytes:
         13: "This Font Software is licensed under the SIL Open Font License, Version 1.1.",
         14: "https://openfontlicense.org",
         **({} if plain else {16: family, 17: style}),
+        **({256: "Weight", 257: "Regular", 258: "Bold"} if instance.up_to else {}),
     }
     for number, text in told.items():
         font["name"].setName(text, number, 3, 1, 0x409)
+    if instance.up_to:
+        font["fvar"].axes[0].axisNameID = 256
+        font["fvar"].instances = [_weighing(instance.axes["wght"], 257), _weighing(instance.up_to, 258)]
     font["OS/2"].usWeightClass = WEIGHTS[style]
     bold, italic = style == "Bold", style == "Italic"
     font["OS/2"].fsSelection = (font["OS/2"].fsSelection & 0x80) | (0x20 * bold) | (0x01 * italic)
@@ -190,6 +246,15 @@ def _named(data: bytes, instance: Instance) -> bytes:
     stream = io.BytesIO()
     font.save(stream, reorderTables=False)
     return stream.getvalue()
+
+
+def _weighing(weight: float, name: int) -> Any:
+    """Return one weight of a variable font, called by an entry of its table of names."""
+    from fontTools.ttLib.tables._f_v_a_r import NamedInstance
+
+    found = NamedInstance()
+    found.subfamilyNameID, found.coordinates = name, {"wght": weight}
+    return found
 
 
 def digests(path: Path = DIGESTS) -> dict[str, str]:

@@ -7,6 +7,7 @@ from hubdesk.paths import shipped
 
 _PROPERTY = "hubdesk_families"
 _LATIN, _CHINESE = "Noto Sans", "Noto Sans SC"
+_OF_PAPER_ALONE = "NotoSansTC-Regular.ttf"  # no language of the window is written so, and each file costs its time
 PIXELS = 14
 
 
@@ -14,7 +15,8 @@ def load(app: QApplication) -> tuple[str, ...]:
     """Make every font file in `resources/fonts` known to Qt, once; return their families, Latin first."""
     found: list[str] = app.property(_PROPERTY) or []
     if not found:
-        for file in sorted((shipped("resources") / "fonts").glob("*.[to]tf")):
+        files = sorted((shipped("resources") / "fonts").glob("*.[to]tf"))
+        for file in (each for each in files if each.name != _OF_PAPER_ALONE):
             number = QFontDatabase.addApplicationFont(str(file))
             found += [
                 each

@@ -86,10 +86,10 @@ def test_other_bytes_than_expected_fail_the_build(tmp_path: Path, monkeypatch: p
     assert not (tmp_path / "out").exists()
 
 
-@pytest.mark.parametrize("file", FILES)
-def test_fonts_are_static_outlines_that_may_travel(file: str) -> None:
-    font = TTFont(FONTS / file, lazy=True)
-    assert "fvar" not in font and "glyf" in font
+@pytest.mark.parametrize("instance", fonts.INSTANCES, ids=FILES)
+def test_fonts_are_outlines_that_may_travel(instance: object) -> None:
+    font = TTFont(FONTS / instance.file, lazy=True)  # type: ignore[attr-defined]
+    assert "glyf" in font and ("fvar" in font) is (instance.family in ("Noto Sans SC", "Noto Sans TC"))  # type: ignore[attr-defined]
     assert font["OS/2"].fsType == 0
     assert font["name"].getDebugName(13)
 
@@ -103,9 +103,30 @@ def test_fonts_are_known_by_family_and_weight(instance: object) -> None:
 
 
 def test_bold_covers_what_regular_covers() -> None:
-    for family in ("NotoSans", "NotoSansSC", "NotoSansDevanagari", "IBMPlexSansArabic"):
+    for family in ("NotoSans", "NotoSansDevanagari", "IBMPlexSansArabic"):
         regular, bold = (set(face(f"{family}-{style}.ttf").unicodes) for style in ("Regular", "Bold"))
         assert regular == bold
+
+
+@pytest.mark.parametrize("family", ["SC", "TC"])
+def test_chinese_is_one_file_of_regular_and_bold(family: str) -> None:
+    font = TTFont(FONTS / f"NotoSans{family}-Regular.ttf", lazy=True)
+    (axis,) = font["fvar"].axes
+    assert (axis.axisTag, axis.minValue, axis.defaultValue, axis.maxValue) == ("wght", 400, 400, 700)
+    called = {font["name"].getDebugName(each.subfamilyNameID): each.coordinates for each in font["fvar"].instances}
+    assert called == {"Regular": {"wght": 400}, "Bold": {"wght": 700}}
+    drawn = hb.Font(face(f"NotoSans{family}-Regular.ttf"))
+    regular = drawn.get_glyph_extents(drawn.get_nominal_glyph(ord("骨")))
+    drawn.set_variations({"wght": 700})
+    assert drawn.get_glyph_extents(drawn.get_nominal_glyph(ord("骨"))).width > regular.width
+
+
+def test_traditional_chinese_is_what_the_other_face_draws_otherwise() -> None:
+    simplified, traditional = face("NotoSansSC-Regular.ttf"), face("NotoSansTC-Regular.ttf")
+    covered = set(traditional.unicodes)
+    assert covered < set(simplified.unicodes)
+    assert covered >= set(map(ord, "骨房過令，。")) and not covered & set(map(ord, "一中人"))
+    assert 2_500 < len(covered & fonts.two_byte_charset("big5")) == len(covered) < 4_000
 
 
 def test_chinese_covers_what_both_writings_need() -> None:

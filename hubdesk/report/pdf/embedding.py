@@ -58,7 +58,7 @@ def font(document: PDFDocument, face: Face, codes: set[int]) -> PDFDictionary:
     """
     places = struct.pack(f">{len(codes)}H", *sorted(codes))
     mark = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(places).digest()[:6])
-    name = PDFName(f"{mark}+{re.sub('[^A-Za-z0-9-]', '', face.path.stem)}")
+    name = PDFName(f"{mark}+{re.sub('[^A-Za-z0-9-]', '', face.name)}")
     kind, program, more = (_compact if face.is_compact else _truetype)(document, face, codes)
     descriptor = PDFDictionary({**_descriptor(face), "FontName": name, **program})
     system = {"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0}

@@ -12,6 +12,8 @@ from fontTools import agl
 BLANK = 0xE000
 #: The code of the hyphen at the end of a line: it is shown as one and read as a soft hyphen.
 BREAK = 0xF000
+#: The least weight that is called bold, as OpenType counts them.
+BOLD = 600
 _ARABIC_START, _LAM = 0x600, 0x644
 _UNI_NAME = re.compile("uni((?:[0-9A-F]{4})+)")
 _LONG_NAME = re.compile("u([0-9A-F]{4,6})")
@@ -41,6 +43,12 @@ class Face:
         self.descent = -abs(extents.descender) * self.scale
         self._widths: dict[int, int] = {}
         self._texts: dict[int, str] = {}
+
+    @cached_property
+    def name(self) -> str:
+        """The name of the font in a PDF: the one of its file, or of the bold weight where it is held at that."""
+        bold = self.pinned.get("wght", 0) >= BOLD
+        return self.path.stem.replace("-Regular", "-Bold") if bold else self.path.stem
 
     @cached_property
     def is_compact(self) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import uharfbuzz as hb
 
-from hubdesk.report.pdf.faces import Face
+from hubdesk.report.pdf.faces import BOLD, Face
 
 _MOST_FILES = 4_000
 _LARGEST = 60_000_000  # bytes
@@ -18,7 +18,6 @@ _SUFFIXES = (".ttf", ".ttc", ".otf", ".otc")
 _OUTLINES = ("glyf", "CFF ", "CFF2")
 _NEEDED = {"head": 54, "hhea": 36, "hmtx": 4, "maxp": 6, "post": 32, "OS/2": 78}
 """Tables that are read later, with how many bytes of each."""
-_BOLD = 600
 #: Characters that a font for traditional Chinese has, how such fonts are called, and their languages in OpenType.
 _TRADITIONAL = frozenset(map(ord, "說國灣體應該過"))
 _NAMES = re.compile(r"\b(TC|TW|HK|CL|Traditional|JhengHei|MingLiU)\b")
@@ -86,14 +85,15 @@ def face_for(code: int) -> Face | None:
 
 @cache
 def traditional(bold: bool) -> Face | None:
-    """Return a face with the Chinese forms of Taiwan or Hong Kong, where one is here; ours has those of the mainland.
+    """Return a face of the font pack with the Chinese forms of Taiwan or Hong Kong: somebody wished to see those.
 
     It says so in its name, or has forms for that language (OpenType `locl`), which HarfBuzz then takes.
     """
+    packed = {path for path, _ in _pack()}
     for place, (path, number, characters) in enumerate(_coverage()):
-        if characters.issuperset(_TRADITIONAL):
+        if path in packed and characters.issuperset(_TRADITIONAL):
             face = hb.Face(hb.Blob.from_file_path(str(path)), number)
-            heavy = int.from_bytes(face.reference_table("OS/2").data[4:6], "big") >= _BOLD
+            heavy = int.from_bytes(face.reference_table("OS/2").data[4:6], "big") >= BOLD
             if (heavy == bold or _varies(face)) and _is_traditional(face):
                 return Face(path, f"T{place}{'b' if bold else ''}", number=number, weight=700 if bold else 400)
     return None

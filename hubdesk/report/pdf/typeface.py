@@ -21,6 +21,10 @@ _OTHERS = tuple(f"NotoSans{script}-Regular" for script in _SCRIPTS)
 _REGULAR = ("NotoSans-Regular", "IBMPlexSansArabic-Regular", "NotoSansDevanagari-Regular", "NotoSansSC-Regular")
 _BOLD = ("NotoSans-Bold", "IBMPlexSansArabic-Bold", "NotoSansDevanagari-Bold", "NotoSansSC-Bold")
 _LAST = (*_OTHERS, "NotoEmoji-Regular")
+#: Traditional characters of daily use that the other Chinese face draws as the mainland does.
+_TRADITIONAL = {False: "NotoSansTC-Regular", True: "NotoSansTC-Bold"}
+#: Weights that lie in the file of another.
+_WITHIN = {"NotoSansSC-Bold": "NotoSansSC-Regular", "NotoSansTC-Bold": "NotoSansTC-Regular"}
 _FILES: dict[Weight, tuple[str, ...]] = {
     "regular": (*_REGULAR, *_LAST),
     "semibold": ("NotoSans-SemiBold", *_BOLD, *_LAST),
@@ -115,7 +119,7 @@ def unprintable(text: str) -> list[str]:
 
 @cache
 def _face(folder: Path, name: str) -> Face:
-    path = folder / f"{name}.ttf"
+    path = folder / f"{_WITHIN.get(name, name)}.ttf"
     if not path.is_file():
         raise HubDeskError(
             say("The fonts of the reports are missing."),
@@ -123,8 +127,9 @@ def _face(folder: Path, name: str) -> Face:
             next=say("Install HubDesk again, or run packaging/fonts.py in a checkout."),
             code="report-fonts-missing",
         )
-    names = sorted({file for files in _FILES.values() for file in files})
-    return Face(path, f"F{names.index(name)}", _ENLARGED.get(name.partition("-")[0], 1.0))
+    names = [*sorted({file for files in _FILES.values() for file in files}), *_TRADITIONAL.values()]
+    enlarged = _ENLARGED.get(name.partition("-")[0], 1.0)
+    return Face(path, f"F{names.index(name)}", enlarged, weight=700 if name in _WITHIN else 400)
 
 
 def look_in(packs: Sequence[Path]) -> None:
@@ -137,9 +142,10 @@ def look_in(packs: Sequence[Path]) -> None:
 def typeface(weight: Weight, traditional: bool = False) -> Typeface:
     """Return the typeface of one weight, loaded once (by mapping, a few milliseconds).
 
-    `traditional` prefers the forms of traditional Chinese, where a font that has them is here.
+    `traditional` prefers the forms of traditional Chinese: of a font that somebody added to the pack, else of ours.
     Raises HubDeskError when the fonts were not built.
     """
     folder = shipped("resources") / "fonts"
-    own = installed.traditional(weight in ("semibold", "bold")) if traditional else None
+    bold = weight in ("semibold", "bold")
+    own = installed.traditional(bold) or _face(folder, _TRADITIONAL[bold]) if traditional else None
     return Typeface([_face(folder, name) for name in _FILES[weight]], own)

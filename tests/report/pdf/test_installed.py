@@ -175,25 +175,45 @@ def test_no_make_of_font_travels_against_its_licence(make: str, home: Path) -> N
 HAN = "說國灣體應該過"
 
 
-def faces(language: str, *, weight: str = "regular") -> set[str]:
-    """Return the names of the files that Chinese text is set in."""
+def faces(language: str, *, weight: str = "regular", text: str = HAN) -> set[str]:
+    """Return the names of the fonts that Chinese text is set in."""
     style = replace(STYLES["body"], weight=weight)  # type: ignore[arg-type]
-    found = layout([Span(HAN, style, language)], 300, 0)
-    return {fragment.word.face.path.stem for line in found for fragment in line.fragments}
+    found = layout([Span(text, style, language)], 300, 0)
+    return {fragment.word.face.name for line in found for fragment in line.fragments}
 
 
-def test_chinese_in_traditional_characters_takes_a_font_that_has_its_forms(home: Path) -> None:
-    tiny(home / "Plain.ttf", HAN)
-    assert faces("zh-Hant") == faces("zh") == {"NotoSansSC-Regular"}, "ours, where no other font is known for its forms"
+TRADITIONAL = ("zh-Hant", "zh-TW", "zh-HK", "zh-Hant-HK", "yue-Hant")
+
+
+@pytest.mark.parametrize("language", TRADITIONAL)
+def test_traditional_chinese_is_set_in_its_own_forms_and_the_rest_as_before(home: Path, language: str) -> None:
     tiny(home / "Taiwan.otf", HAN, "postscript", family="Tiny TC")
     forget()
-    for language in ("zh-Hant", "zh-TW", "zh-HK", "zh-Hant-HK", "yue-Hant"):
-        assert faces(language) == {"Taiwan"}, language
+    assert faces(language, text="骨過房。") == {"NotoSansTC-Regular"}, "as everywhere, whatever this computer has"
+    assert faces(language, weight="bold", text="骨過房。") == {"NotoSansTC-Bold"}
+    assert faces(language, text="一中龘") == {"NotoSansSC-Regular"}, "drawn in one way, or hardly ever written"
+
+
+def test_other_chinese_keeps_the_forms_of_the_mainland(home: Path) -> None:
     for language in ("zh", "zh-CN", "zh-Hans", "ja", "en"):
         assert faces(language) == {"NotoSansSC-Regular"}, language
-    assert faces("zh-TW", weight="bold") == {"NotoSansSC-Bold"}
-    tiny(home / "Heavy.ttf", HAN, family="Tiny HK", weight=700)
+        assert faces(language, weight="bold") == {"NotoSansSC-Bold"}, language
+
+
+def test_a_font_of_ones_own_with_the_forms_of_taiwan_comes_before_ours(home: Path) -> None:
+    pack = home.parent / f"{home.name}-pack"
+    pack.mkdir()
+    tiny(pack / "Plain.ttf", HAN)
+    installed.look_in([pack])
+    assert "Plain" not in faces("zh-Hant")
+    tiny(pack / "Taiwan.otf", HAN, "postscript", family="Tiny TC")
     forget()
+    installed.look_in([pack])
+    assert {language: faces(language) for language in TRADITIONAL} == {language: {"Taiwan"} for language in TRADITIONAL}
+    assert faces("zh") == {"NotoSansSC-Regular"} and "Taiwan" not in faces("zh-TW", weight="bold")
+    tiny(pack / "Heavy.ttf", HAN, family="Tiny HK", weight=700)
+    forget()
+    installed.look_in([pack])
     assert faces("zh-TW", weight="bold") == {"Heavy"} and faces("zh-TW") == {"Taiwan"}
 
 
