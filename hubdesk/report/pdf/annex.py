@@ -116,7 +116,7 @@ class _Annex:
         columns = [
             Column(self.tell.ours(head), 3, heads_row=True),
             Column(self.tell.ours(say("Remarks")), 1.2, self._digits),
-            Column(self.tell.ours(say("Which")), 4),
+            Column(self.tell.ours(say("Which")), 4, gives=True),
         ]
         told: list[list[Text]] = [
             [name, self.tell.number(len(items)), self.behind.numbers(item.number for item in items)]

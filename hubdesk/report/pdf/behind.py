@@ -100,7 +100,7 @@ class Behind:
 
     def _say(self, sentence: Sentence) -> None:
         run = self._wording.ours(sentence)
-        self._document.paragraph(run, language=self._wording.foreign(run))
+        self._document.paragraph(run, "body kept", language=self._wording.foreign(run))
 
 
 def gathering_name(tell: Wording, events: Iterable[Event]) -> str:

@@ -179,7 +179,7 @@ class _Pages:
             silent = []
             self._section_title(one.heading, level + one.heading.level - highest, name=section(chapter, one))
             if not one.total:
-                self._say(say("No feedback on this section as a whole."), "small")
+                self._say(say("No feedback on this section as a whole."), "small kept")
             self._by_kind(one.items, chapter, one)
         self._silence(silent)
 

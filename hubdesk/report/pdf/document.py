@@ -17,6 +17,7 @@ from hubdesk.report.pdf.canvas import A4, TaggedCanvas
 from hubdesk.report.pdf.charts import Chart
 from hubdesk.report.pdf.contents import Contents
 from hubdesk.report.pdf.cover import Bleed, Cover
+from hubdesk.report.pdf.drawing import shortened
 from hubdesk.report.pdf.emit import Column as Area
 from hubdesk.report.pdf.emit import emit
 from hubdesk.report.pdf.figures import Cards, Figure, KeyFigure, caption
@@ -69,6 +70,7 @@ class Document:
         self._blocks: list[Block] = []
         self._headings: list[Heading] = []
         self._toc: list[tuple[int, int]] = []
+        self._cut: dict[str, str] = {}
         self._notes: dict[str, Paragraph] = {}
         self._has_cover = self._finished = False
         self._report = report or (lambda done, total: None)
@@ -269,13 +271,26 @@ class Document:
 
     def _line(self, canvas: TaggedCanvas, text: str, *, y: float, end: bool = False, language: str = "") -> None:
         """Write one line at a side of the page; the side is the document's, the direction the text's own."""
-        block = Paragraph(text, replace(STYLES["small"], size=8), self.setting, language=language)
         width = self.frame.width * 0.75
+        block = self._in_one_line(text, width, language)
         right = end != self.setting.rtl
         left = self.frame.side + (self.frame.width - width if right else 0)
         align: Align = "end" if right != bool(block.base) else "start"
         area = Area(left, y, width, 12, align, bool(block.base), self.setting.language)
         emit(block.lines(width)[:1], area, canvas)
+
+    def _in_one_line(self, text: str, width: float, language: str) -> Paragraph:
+        """Return a text, cut with "…" where one line does not hold it; worked out once, since every page has it."""
+
+        def made(shown: str) -> Paragraph:
+            return Paragraph(shown, replace(STYLES["small"], size=8), self.setting, language=language)
+
+        whole = made(text)
+        if len(whole.lines(width)) == 1:
+            return whole
+        if text not in self._cut:
+            self._cut[text] = shortened(text, lambda shown: len(made(shown).lines(width)) == 1)
+        return made(self._cut[text])
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """Shapes and words of a figure, in a frame whose x runs from the side where reading starts."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from hubdesk.report.pdf import bidi
@@ -110,12 +111,8 @@ class Drawing:
 
     def _cut(self, text: str, style: Style, width: float, most: int) -> list[Line]:
         """Return as much of a text as fits in `most` lines with the "…" that says that there is more."""
-        low, high = 0, len(text) - 1
-        while low < high:
-            middle = (low + high + 1) // 2
-            fits = len(self._lines(_shortened(text, middle), style, width)) <= most
-            low, high = (middle, high) if fits else (low, middle - 1)
-        return self._lines(_shortened(text, low), style, width)[:most]
+        shown = shortened(text, lambda part: len(self._lines(part, style, width)) <= most)
+        return self._lines(shown, style, width)[:most]
 
     def _lines(self, text: str, style: Style, width: float) -> list[Line]:
         text = clean(text)
@@ -127,7 +124,16 @@ class Drawing:
         return self.x + (self.width - x - width if self.setting.rtl else x)
 
 
-def _shortened(text: str, length: int) -> str:
+def shortened(text: str, fits: Callable[[str], bool]) -> str:
+    """Return as much of a text that does not fit as does, with the "…" that says that there is more."""
+    low, high = 0, len(text) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if fits(_first(text, middle)) else (low, middle - 1)
+    return _first(text, low)
+
+
+def _first(text: str, length: int) -> str:
     while length and not may_divide(text, length):
         length -= 1
     return f"{text[:length].rstrip()}…"

@@ -49,11 +49,13 @@ class Style:
     divides: bool = False
 
 
-#: Styles by the name that `Document.paragraph` takes.
+#: Styles by the name that `Document.paragraph` takes; what is "kept" stays with what follows, as a heading does.
 STYLES: dict[str, Style] = {
     "body": Style(divides=True),
+    "body kept": Style(divides=True, keep=True),
     "lead": Style(size=11.5, lead=17.5, after=8, divides=True),
     "small": Style(size=8.5, lead=12.5, colour=SUBTLE, after=4, divides=True),
+    "small kept": Style(size=8.5, lead=12.5, colour=SUBTLE, after=4, divides=True, keep=True),
     "label": Style(size=8.5, lead=12, weight="semibold", colour=SUBTLE, before=6, after=1, keep=True),
     "strong": Style(weight="bold"),
     "caption": Style(size=8.5, lead=12.5, colour=SUBTLE, before=2, after=10, divides=True),

@@ -23,6 +23,9 @@ _FIGURE = re.compile("[-+\u2212]?\\d(?:[.,'\u2019\u066b\u066c\u00a0\u202f]?\\d)*
 _KEPT_CELLS = 20_000
 #: Of the width of a table: figures that leave less to the other columns are divided after all.
 _LEFT_FOR_WORDS = 0.2
+_ONE_LINE, _MEASURED = 100_000.0, 8
+#: A table of so few rows and points of height stands on one page.
+_SMALL, _LOW = 8, 220.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,8 @@ class Column:
     """A column: `share` of the width against the others; "end" suits numbers. `heads_row` makes it name its row.
 
     `joined` makes one cell of cells below each other with the same text; a page that begins within one shows it again.
-    Of `figures` none is divided between lines as long as the other columns can give way.
+    Of `figures` none is divided between lines as long as the other columns can give way. What a column that `gives`
+    does not need is for the one that names the rows.
     """
 
     title: Text
@@ -39,6 +43,7 @@ class Column:
     heads_row: bool = False
     joined: bool = False
     figures: bool = False
+    gives: bool = False
 
 
 @dataclass(slots=True)
@@ -69,14 +74,15 @@ class _Content:
         self.lefts: list[float] = []
         self._kept: dict[tuple[str, int], _Cell] = {}
         self._laid: dict[int, _Row] = {}
+        self._heights: dict[int, float] = {}
         self._head: _Row | None = None
 
     def settle(self, width: float) -> None:
         """Choose the width of the table; another width lays everything out again."""
         if width != self.width:
             self.width = width
-            self._kept, self._laid, self._head = {}, {}, None
-            self.widths = self._divided(width)
+            self._kept, self._laid, self._heights, self._head = {}, {}, {}, None
+            self.widths = self._given(self._divided(width))
             self.lefts = self._edges()
 
     def _divided(self, width: float) -> list[float]:
@@ -98,6 +104,27 @@ class _Content:
             if not narrow:
                 return widths
             wide |= narrow
+
+    def _given(self, widths: list[float]) -> list[float]:
+        """Return the widths with what some columns have too much added to the one that has too little for its words."""
+        names = next((place for place, column in enumerate(self.columns) if column.heads_row), None)
+        givers = [place for place, column in enumerate(self.columns) if column.gives and place != names]
+        if names is None or not givers:
+            return widths
+        wanting = self._longest(names) - widths[names]
+        for place in givers:
+            more = max(0.0, min(wanting, widths[place] - self._longest(place)))
+            widths[place] -= more
+            widths[names] += more
+            wanting -= more
+        return widths
+
+    def _longest(self, place: int) -> float:
+        """Return how wide the longest words of a column are on one line, found by their number of letters."""
+        texts = sorted((row[place] for row in self.rows), key=lambda text: len(plain(text)), reverse=True)
+        spans = [self._spans(text, place, self.style) for text in texts[:_MEASURED]]
+        spans.append(self._spans(self.columns[place].title, place, self.head_style))
+        return max(layout(found, _ONE_LINE, base)[0].width for found, base in spans) + 2 * PAD_X + 1
 
     def _needed(self, place: int) -> float:
         """Return the width of a column in which no figure is divided."""
@@ -135,6 +162,12 @@ class _Content:
         if number not in self._laid:
             self._laid[number] = self._row(self.rows[number], self.style, number)
         return self._laid[number]
+
+    def tall(self, number: int) -> float:
+        """Return the height of a row, also of one that was drawn."""
+        if number not in self._heights:
+            self._heights[number] = self.row(number).height
+        return self._heights[number]
 
     def forget(self, number: int) -> None:
         """Drop the layout of a row that was drawn."""
@@ -205,9 +238,10 @@ class Table:
         return self._content.head().height + sum(row.height for row in self._rows())
 
     def least(self, width: float) -> float:
-        """Return the height of the header and two rows."""
+        """Return the height of the header and two rows, of a small table of all."""
         self._content.settle(width)
-        rows = [row.height for _, row in zip(range(2), self._rows(), strict=False)]
+        count = _SMALL if self._is_small else 2
+        rows = [row.height for _, row in zip(range(count), self._rows(), strict=False)]
         return self._content.head().height + sum(rows)
 
     def fits(self, width: float, room: float) -> bool:
@@ -221,8 +255,10 @@ class Table:
         return True
 
     def split(self, width: float, room: float, *, force: bool) -> "tuple[Block, Block] | None":
-        """Divide between rows; with `force`, inside a row that no page could hold."""
+        """Divide between rows, a small table only by `force`; with it, inside a row that no page could hold as well."""
         self._content.settle(width)
+        if self._is_small and not force:
+            return None
         used = self._content.head().height
         count = 0
         for row in self._rows():
@@ -262,6 +298,11 @@ class Table:
             self._cells(line, place, top, content.style, row=line.tag.under(body), again=again)
             top -= line.height
             content.forget(line.number)
+
+    @property
+    def _is_small(self) -> bool:
+        content = self._content
+        return len(content.rows) <= _SMALL and sum(map(content.tall, range(len(content.rows)))) <= _LOW
 
     def _rows(self) -> Iterator[_Row]:
         if self._first is not None:

@@ -98,7 +98,7 @@ class Tallies:
         columns = [
             Column(tell.ours(say("Section")), 4, heads_row=True),
             Column(tell.ours(say("Remarks")), 1.6, self._digits),
-            Column(tell.ours(say("Kinds of remarks")), 4.6),
+            Column(tell.ours(say("Kinds of remarks")), 4.6, gives=True),
         ]
         rows: list[list[Text]] = [
             [
