@@ -101,7 +101,8 @@ class Words:
     def _fill(self, found: str, text: Sentence, isolated: bool) -> str:
         if not text.values:
             return found
-        return found.format_map(_Filled(self, text.values, isolated))
+        filled = found.format_map(_Filled(self, text.values, isolated))
+        return filled.replace(f".{PDI}.", f".{PDI}")  # a year in Russian ends in a stop, and so does its sentence
 
     def _hole(self, value: object, isolated: bool) -> str:
         if isinstance(value, Sentence):

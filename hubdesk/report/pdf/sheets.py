@@ -10,7 +10,9 @@ from hubdesk.model.consent import QUESTIONS, SHORT, asked
 from hubdesk.report.invitation import when
 from hubdesk.report.pack import SHEETS, Guest, Pack, Timed, timed
 from hubdesk.report.pdf.document import Document
+from hubdesk.report.pdf.drawing import shortened
 from hubdesk.report.pdf.flow import Paragraph, Setting, Tagged
+from hubdesk.report.pdf.paragraph import Line
 from hubdesk.report.pdf.plate import BOX, MM, WRITING, Surface, whole
 from hubdesk.report.pdf.structure import Element
 from hubdesk.report.pdf.styles import HAIR, INK, PROGRESSIVE, RULE, SUBTLE, Style
@@ -29,6 +31,7 @@ _CELL = Style(size=10.5, lead=14.5)
 _STRONG = Style(size=10.5, lead=14.5, weight="semibold")
 _TH_COLUMN, _TH_ROW = "<</O/Table/Scope/Column>>", "<</O/Table/Scope/Row>>"
 _GAP = 12.0
+_LINES = 2  # of what stands below the name of a sheet
 
 
 def put(surface: Surface, tell: Wording, sentence: Sentence, style: Style, *, x: float = 0, y: float = 0,
@@ -46,24 +49,36 @@ def titled(pack: Pack, tell: Wording) -> Run:
 def head(surface: Surface, pack: Pack, tell: Wording, sheet: str, *, first: bool) -> float:
     """Write what stands above a form and return where the form may begin; it is repeated on each page."""
     y = put(surface, tell, SHEETS[sheet], _TITLE, role="H1" if first else "")
-    y += surface.words(_about(pack, tell), _ABOUT, y=y, role="P" if first else "", most=2)
+    told = _about(pack, tell, surface.width)
+    y += surface.words(told, _ABOUT, y=y, role="P" if first else "", most=_LINES)
     surface.line(0, y + 6, surface.width, y + 6, colour=PROGRESSIVE, width=1.4)
     return y + 6 + _GAP
 
 
 def head_height(pack: Pack, tell: Wording, width: float) -> float:
     """Return how much room `head` takes."""
-    lines = len(Paragraph(_about(pack, tell), _ABOUT, Setting.of(tell.language)).lines(width))
-    return _TITLE.lead + min(2, lines) * _ABOUT.lead + 6 + _GAP
+    lines = len(_laid(_about(pack, tell, width), tell, width))
+    return _TITLE.lead + min(_LINES, lines) * _ABOUT.lead + 6 + _GAP
 
 
-def _about(pack: Pack, tell: Wording) -> list[Run]:
-    """Return what the gathering is called, when and where it is."""
-    told = [titled(pack, tell)]
+def _about(pack: Pack, tell: Wording, width: float) -> list[Run]:
+    """Return what the gathering is called, when and where it is; a title that leaves no room for the rest is cut."""
+    rest: list[Run] = []
     for each in (when(pack, tell.dates), pack.event.place):
         if each:
-            told += [Run(" · "), Run(isolate(each))]
-    return told
+            rest += [Run(" · "), Run(isolate(each))]
+
+    def fits(title: str) -> bool:
+        return len(_laid([Run(isolate(title)), *rest], tell, width)) <= _LINES
+
+    title = pack.title
+    if not isinstance(title, str) or fits(title):
+        return [titled(pack, tell), *rest]
+    return [Run(isolate(shortened(title, fits))), *rest]
+
+
+def _laid(told: list[Run], tell: Wording, width: float) -> list[Line]:
+    return Paragraph(told, _ABOUT, Setting.of(tell.language)).lines(width)
 
 
 def foot(surface: Surface, tell: Wording, page: int, pages: int) -> None:

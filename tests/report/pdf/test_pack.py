@@ -154,6 +154,14 @@ def test_a_run_sheet_has_numbers_titles_kinds_and_planned_times() -> None:
         assert told in found
 
 
+@pytest.mark.parametrize("sheet", ["run-sheet", "sign-in"])
+@pytest.mark.parametrize("language", ["en", "uk", "ar"])
+def test_a_long_title_leaves_room_for_when_and_where(sheet: str, language: str) -> None:
+    long = replace(PACK, event=replace(EVENT, title="Lantern evening by the river " * 12, place="Ferry house"))
+    found = text(pdf(long, sheet, languages=(language,)))
+    assert "20:00" in found and "Ferry house" in found and "Lantern evening" in found
+
+
 def test_numbers_of_sections_and_badges_are_the_same_in_every_language() -> None:
     pack = replace(PACK, topics=TOPICS[:2])
     slips = text(pdf(pack, "slips", languages=("ar",), digits="own"))
