@@ -24,7 +24,7 @@ class Stay(NamedTuple):
     left: str | None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def moment(text: str) -> datetime | None:
     """Return the instant of an ISO 8601 text in UTC (a text without offset counts as UTC), None when it is no time.
 
