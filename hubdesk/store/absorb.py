@@ -9,7 +9,7 @@ from hubdesk.model import facts
 from hubdesk.model.change import Change
 from hubdesk.model.facts import Book, Fact, Segment
 from hubdesk.model.merge import Write
-from hubdesk.store import derive, erasure, moved, segments, tables, undo
+from hubdesk.store import derive, erasure, moved, places, segments, tables, undo
 from hubdesk.store.log import Log
 
 #: So many new lines are kept in memory, and at most so many derived in one go, whatever the size of a set of files.
@@ -220,13 +220,10 @@ def _insert(
                 late.append((segment.replica, n, number, fact.kind, fact.id))
         else:
             body = facts.body_of(fact, line)
-            rows.append((no, n, fact.hlc, fact.op, fact.action, fact.kind, fact.id, body, fact.salt))
-    run("insert into fact(replica, seq, hlc, op, action, kind, id, body, salt) values(?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
-    run(
-        """insert into fact(replica, seq, hlc, op, action, kind, id, body, salt)
-          values(?, ?, 0, 'save', '', '', '', null, '')""",
-        [row[:2] for row in leaves],
-    )
+            about = (fact.op, fact.action, fact.kind, fact.id)
+            rows.append(places.row(places.place(no, n), fact.hlc, about, body, salt=fact.salt))
+    rows += [places.row(places.place(no, n), 0, ("save", "", "", ""), None) for _, n, _ in leaves]
+    run(places.INSERT, rows)
     run("insert or ignore into leaf(replica, seq, leaf) values(?, ?, ?)", leaves)
     run("insert or ignore into late(replica, seq, book, kind, id) values(?, ?, ?, ?, ?)", late)
 

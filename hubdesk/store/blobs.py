@@ -48,7 +48,8 @@ def named(connection: Connection, book: Book, since: Mapping[str, int]) -> list[
     Left out is what lines up to `since` ({replica: last line}) name: who has these lines has the bytes.
     """
     sql = """select attachment.sha256, replica.id, seq from attachment
-      join fact on fact.id = attachment.id and op = 'save' and body ->> 'sha256' = attachment.sha256
+      join fact on about = unhex(attachment.id) and about <> '' and op = 'save'
+      and body ->> 'sha256' = attachment.sha256
       join replica on replica.no = fact.replica and replica.book = attachment.book
       where hidden = 0 and attachment.sha256 in (select sha256 from blob)
       and attachment.book = (select no from book where id = ?) order by attachment.id"""

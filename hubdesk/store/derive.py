@@ -11,7 +11,7 @@ from hubdesk.model import merge
 from hubdesk.model.change import Put
 from hubdesk.model.merge import DELETED, Knowledge, State, Write
 from hubdesk.model.records import RECORDS, Value
-from hubdesk.store import tables
+from hubdesk.store import places, tables
 from hubdesk.store.pending import Pending
 from hubdesk.store.sqlite import Connection
 
@@ -104,9 +104,9 @@ def writes(connection: Connection, book: int, ids: Iterable[str]) -> dict[str, t
     found: dict[str, tuple[str, list[Write]]] = {}
     for part, marks in _parts(ids):
         sql = f"""select fact.id, fact.kind, fact.hlc, replica.id, seq, body
-          from fact join replica on replica.no = fact.replica where fact.id in ({marks}) and fact.id <> ''
+          from fact join replica on replica.no = fact.replica where about in ({marks}) and about <> ''
           and replica.book = ? and op = 'save' and body is not null"""
-        for id, kind, hlc, replica, seq, body in connection.execute(sql, (*part, book)):
+        for id, kind, hlc, replica, seq, body in connection.execute(sql, (*map(places.kept, part), book)):
             first, saves = found.setdefault(id, (kind, []))
             if kind != first:
                 raise two_kinds()
@@ -141,8 +141,8 @@ def known(connection: Connection, ids: Iterable[str]) -> set[tuple[str, int, str
     found = set[tuple[str, int, str]]()
     for part, marks in _parts(ids):
         sql = f"""select distinct fact.id, replica.book, kind from fact join replica on replica.no = fact.replica
-          where fact.id <> '' and fact.id in ({marks})"""
-        found.update(connection.execute(sql, part))
+          where about <> '' and about in ({marks})"""
+        found.update(connection.execute(sql, list(map(places.kept, part))))
     return found
 
 
@@ -198,15 +198,16 @@ def since(
     connection.execute("create temp table if not exists came(replica integer primary key, before integer not null)")
     connection.execute("delete from came")
     connection.executemany("insert into came(replica, before) values(?, ?)", before.items())
-    later = "select 1 from fact later {} where later.id = fact.id and later.id <> '' and later.op = 'save'"
-    sql = f"""select distinct kind, id from fact where replica = ?1 and seq > ?2 and seq <= ?3
-      and op = 'save' and id <> ''
-      and not exists({later.format("")} and later.replica = ?1 and later.seq > fact.seq)
-      and not exists({later.format("join came using (replica)")} and later.replica > ?1 and later.seq > before)"""
+    later = "select 1 from fact later {} where later.about = fact.about and later.about <> '' and later.op = 'save'"
+    sql = f"""select distinct kind, id from fact where place between ?1 and ?2
+      and op = 'save' and about <> ''
+      and not exists({later.format("")} and later.place between fact.place + 1 and ?3)
+      and not exists({later.format("join came using (replica)")} and later.place > ?3 and later.seq > before)"""
     for no, first in sorted(before.items()):
         book, last = connection.execute("select book, n from replica where no = ?", (no,)).fetchone()
         for start in range(first, last, at_once):
-            yield book, connection.execute(sql, (no, start, min(start + at_once, last))).fetchall()
+            lo, hi = places.span(no, start + 1, min(start + at_once, last))
+            yield book, connection.execute(sql, (lo, hi, places.span(no)[1])).fetchall()
 
 
 def open_records(connection: Connection, book: int) -> list[tuple[str, str]]:
@@ -223,7 +224,7 @@ def rebuild(connection: Connection, report: Callable[[int, int], None] | None = 
     tables.make(connection)
     books = [row[0] for row in connection.execute("select no from book order by no")]
     for done, book in enumerate(books):
-        sql = """select distinct fact.kind, fact.id from fact join replica on replica.no = fact.replica
+        sql = f"""select distinct fact.kind, fact.id from replica cross join fact on {places.OF_REPLICA}
           where replica.book = ? and op = 'save' and body is not null"""
         records = connection.execute(sql, (book,)).fetchall()
         for start in range(0, len(records), 5000):

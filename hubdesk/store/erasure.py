@@ -7,7 +7,7 @@ from hubdesk.model import facts
 from hubdesk.model.clock import derived_id
 from hubdesk.model.facts import Book
 from hubdesk.model.records import Value
-from hubdesk.store import blobs, tables
+from hubdesk.store import blobs, places, tables
 from hubdesk.store.sqlite import Connection
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _NAMES = 500
 _LINES = """select replica.no, replica.id, seq, fact.hlc, op, action, kind, fact.id, body, salt from fact
   join replica on replica.no = fact.replica where replica.book = ? and op = 'save' and body is not null"""
+_ABOUT = "about = ? and about <> ''"
 #: The key in `meta` that tells that words went from the log, and may still stand in backups (see purge.finish).
 UNFINISHED = "unfinished"
 #: Kinds that must not stay in older backups either, once they were erased: people, and what may show or name them.
@@ -40,8 +41,8 @@ def redact(log: "Log", book: Book, record: tuple[str, str], action: str) -> None
     The erase facts stand under an id of their own, derived from the record's, so that the record itself goes on.
     """
     number, (kind, id) = log.book(book), record
-    sql = f"{_LINES} and fact.id = ? and fact.id <> '' and kind = ? and action <> ?"
-    rows = log.connection.execute(sql, (number, id, kind, action)).fetchall()
+    sql = f"{_LINES} and {_ABOUT} and kind = ? and action <> ?"
+    rows = log.connection.execute(sql, (number, places.kept(id), kind, action)).fetchall()
     for start in range(0, len(rows), _NAMES):
         named = [(replica, seq) for _, replica, seq, *_ in rows[start : start + _NAMES]]
         fields: dict[str, Value] = {f"gone/{replica}-{seq}": True for replica, seq in named}
@@ -52,7 +53,7 @@ def redact(log: "Log", book: Book, record: tuple[str, str], action: str) -> None
 
 def lines_of(connection: Connection, book: int, id: str) -> list[tuple[str, int]]:
     """Return (replica, seq) of every line about a record that still has its words."""
-    rows = connection.execute(f"{_LINES} and fact.id = ? and fact.id <> ''", (book, id))
+    rows = connection.execute(f"{_LINES} and {_ABOUT}", (book, places.kept(id)))
     return [(replica, seq) for _, replica, seq, *_ in rows]
 
 
@@ -61,7 +62,7 @@ def close(connection: Connection, book: int, record: tuple[str, str]) -> set[tup
 
     Returns the (kind, id) that went: another kind too, where the one who erased called the record by a wrong one.
     """
-    rows = connection.execute(f"{_LINES} and fact.id = ? and fact.id <> ''", (book, record[1])).fetchall()
+    rows = connection.execute(f"{_LINES} and {_ABOUT}", (book, places.kept(record[1]))).fetchall()
     went = {record, *_drop(connection, rows)}
     for kind, id in went:
         tables.forget(connection, kind, book, id)
@@ -83,7 +84,8 @@ def drop_named(connection: Connection, book: int, line: tuple[str, int]) -> tupl
 
     What is left of the record is for the caller to derive.
     """
-    rows = connection.execute(f"{_LINES} and replica.id = ? and seq = ?", (book, *line)).fetchall()
+    sql = f"{_LINES} and replica.id = ? and place = replica.no << 32 | ?"
+    rows = connection.execute(sql, (book, *line)).fetchall()
     return next(iter(_drop(connection, rows)), None)
 
 
@@ -93,9 +95,8 @@ def _drop(connection: Connection, rows: Sequence[tuple[Any, ...]]) -> set[tuple[
         leaf = facts.leaf(facts.line(seq, hlc, (op, action, kind, id), body, salt=salt))
         connection.execute("insert or ignore into leaf(replica, seq, leaf) values(?, ?, ?)", (no, seq, leaf))
         connection.execute(
-            """update fact set hlc = 0, action = '', kind = '', id = '', body = null, salt = ''
-              where replica = ? and seq = ?""",
-            (no, seq),
+            "update fact set hlc = 0, deed = '', kind = '', about = '', body = null, salt = '' where place = ?",
+            (places.place(no, seq),),
         )
     return {(row[6], row[7]) for row in rows}
 

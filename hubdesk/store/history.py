@@ -10,7 +10,7 @@ from typing import Any
 from hubdesk.i18n import Sentence, say
 from hubdesk.model.clock import instant
 from hubdesk.model.records import RECORDS, columns
-from hubdesk.store import merged
+from hubdesk.store import merged, places
 from hubdesk.store.sqlite import Connection
 
 #: Tells in a fact that a step was taken back ("undo") or again ("redo").
@@ -52,14 +52,14 @@ def entries(connection: Connection, limit: int, before: int = 0) -> list[Entry]:
 
 def _newest(connection: Connection, before: int) -> Iterator[tuple[int, str, str, str, str, str]]:
     """Yield (hlc, action, author, kind, id, body) of saves, newest first; a replica is begun when its turn has come."""
-    sql = """select hlc, action, ?2, kind, id, body from fact
-      where replica = ?1 and hlc < ?3 and op = 'save' and body is not null order by seq desc"""
+    sql = """select hlc, action, ?3, kind, id, body from fact
+      where place between ?1 and ?2 and hlc < ?4 and op = 'save' and body is not null order by place desc"""
     waiting = connection.execute("select hlc, no, author from replica order by hlc").fetchall()
     begun: list[tuple[int, int, Any, Any]] = []
     while waiting or begun:
         if waiting and (not begun or waiting[-1][0] >= -begun[0][0]):
             _, no, author = waiting.pop()
-            rows = connection.execute(sql, (no, author, before))
+            rows = connection.execute(sql, (*places.span(no), author, before))
         else:
             _, no, row, rows = heappop(begun)
             yield row

@@ -104,8 +104,9 @@ def inverse(connection: Connection, span: Mapping[str, Mapping[str, int]]) -> li
     before, after = span["before"], span["after"]
     touched: dict[int, set[str]] = {}
     erased: set[str] = set()
-    sql = """select replica.book, op, fact.id from fact join replica on replica.no = fact.replica
-      where replica.id = ? and seq > ? and seq <= ? and op in ('save', 'erase') and fact.id <> ''"""
+    sql = """select replica.book, op, fact.id from replica
+      join fact on place > replica.no << 32 | ?2 and place <= replica.no << 32 | ?3
+      where replica.id = ?1 and op in ('save', 'erase') and about <> ''"""
     for came in _came(span):
         for book, op, id in connection.execute(sql, came):
             (touched.setdefault(book, set()) if op == "save" else erased).add(id)

@@ -8,6 +8,7 @@ from hubdesk.model.change import Put
 from hubdesk.model.clock import moved_id
 from hubdesk.model.facts import Book
 from hubdesk.model.records import RECORDS, Value
+from hubdesk.store import places
 from hubdesk.store.log import Log
 
 #: A record is followed through so many moves.
@@ -27,9 +28,10 @@ class Cut(NamedTuple):
 def cut(log: Log, number: int, kind: str, id: str) -> list[Cut]:
     """Return the own lines about a record of a book that no erase fact names; asked before its words are dropped."""
     sql = """select replica.id, seq, body from fact join replica on replica.no = fact.replica
-      where fact.id = ? and fact.kind = ? and replica.book = ? and author = ? and op = 'save' and body is not null
+      where about = ? and about <> '' and fact.kind = ? and replica.book = ? and author = ?
+      and op = 'save' and body is not null
       and not exists(select 1 from gone where gone.replica = replica.id and gone.seq = fact.seq) order by fact.hlc"""
-    rows = log.connection.execute(sql, (id, kind, number, log.author)).fetchall()
+    rows = log.connection.execute(sql, (places.kept(id), kind, number, log.author)).fetchall()
     return [Cut(number, kind, id, (replica, seq), json.loads(body)) for replica, seq, body in rows]
 
 

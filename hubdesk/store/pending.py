@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 
 from hubdesk.model import facts
-from hubdesk.store import tables
+from hubdesk.store import places, tables
 from hubdesk.store.sqlite import Connection
 
-_INSERT = "insert into fact(replica, seq, hlc, op, action, kind, id, body, salt) values(?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _MOVE = "update replica set n = ?, chain = ?, hlc = ? where no = ?"
 
 
@@ -34,7 +33,7 @@ class Pending:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self._ends: dict[int, End] = {}
-        self._lines: list[tuple[int, int, int, str, str, str, str, str, str]] = []
+        self._lines: list[places.Row] = []
         self._rows: dict[str, list[list[object]]] = {}
         self._changes: dict[str, list[tuple[list[object], list[object]]]] = {}
         self._disputed: dict[int, list[tuple[str, str]]] = {}
@@ -52,7 +51,7 @@ class Pending:
         """Add a line, whose parts are as in `facts.line`, at the end of a replica; return its length in bytes."""
         n = end.n + 1
         line = facts.line(n, hlc, about, body, salt=salt)
-        self._lines.append((end.no, n, hlc, *about, body, salt))
+        self._lines.append(places.row(places.place(end.no, n), hlc, about, body, salt=salt))
         end.n, end.hlc, end.chain = n, hlc, facts.link(end.head, n, end.chain, facts.leaf(line))
         return len(line)
 
@@ -76,8 +75,8 @@ class Pending:
     def settle(self) -> None:
         """Write all lines and rows that wait."""
         if self._lines:
-            self.connection.executemany(_INSERT, self._lines)
-            moved = [self._ends[no] for no in {line[0]: None for line in self._lines}]
+            self.connection.executemany(places.INSERT, self._lines)
+            moved = [self._ends[no] for no in {places.parted(line[0])[0]: None for line in self._lines}]
             self.connection.executemany(_MOVE, [(end.n, end.chain, end.hlc, end.no) for end in moved])
             self._lines.clear()
         for kind, rows in self._rows.items():

@@ -8,13 +8,13 @@ from hubdesk import paths
 from hubdesk.model.change import Put
 from hubdesk.model.facts import Book
 from hubdesk.model.records import RECORDS, columns
-from hubdesk.store import backup, blobs, erasure, merged, opening, sqlite, tables
+from hubdesk.store import backup, blobs, erasure, merged, opening, places, sqlite, tables
 from hubdesk.store.sqlite import Connection
 
 if TYPE_CHECKING:
     from hubdesk.store.store import Store
 
-_BY_REPLICA = ("fact", "receipt", "signature", "leaf")
+_BY_REPLICA = ("receipt", "signature", "leaf")
 
 
 def purge(store: "Store", books: Sequence[Book], event: str) -> int:
@@ -71,7 +71,7 @@ def _drop(connection: Connection, book: Book) -> int:
     replicas = [no for (no,) in connection.execute("select no from replica where book = ?", (number,)).fetchall()]
     removed = 0
     for no in replicas:
-        removed += connection.execute("select count(*) from fact where replica = ?", (no,)).fetchone()[0]
+        removed += connection.execute("delete from fact where place between ? and ?", places.span(no)).rowcount
         for table in _BY_REPLICA:
             connection.execute(f"delete from {table} where replica = ?", (no,))
     for kind in RECORDS:

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 from hubdesk.model import facts
 from hubdesk.model.facts import Book, Fact
-from hubdesk.store import pages, sqlite
+from hubdesk.store import pages, places, sqlite
 
 Row = tuple[Any, ...]
 #: books(kind, id) returns the books that a record of kind event or charter opens.
@@ -26,12 +26,15 @@ _SORTS = {
     "h": lambda cell: type(cell) is str and _hex32(cell) is not None,
     "H": lambda cell: type(cell) is str and _hex64(cell) is not None,
     "b": lambda cell: type(cell) is bytes,
+    "o": lambda cell: type(cell) is int and 0 <= cell < len(places.OPS),
+    "k": lambda cell: type(cell) is str or (type(cell) is bytes and len(cell) == 16),
 }
 #: The tables of the log, and the sorts of their columns: a row found on a bare page does not say whose it is.
 _TABLES = {
     "meta": "tt",
     "book": "ihtt",
     "replica": "iihHibi",
+    "line": "iioktkTt",  # `fact` as it is kept (see `places`), and as it was in the first two formats
     "fact": "iiittttTt",
     "signature": "iibb",
     "leaf": "iib",
@@ -158,7 +161,14 @@ def _sorted(found: Iterable[Row]) -> dict[str, list[Row]]:
             if len(row) == len(sorts) and all(_SORTS[s](cell) for s, cell in zip(sorts, row, strict=True)):
                 tables[name].append(row)
                 break
+    tables["fact"] += map(_line, tables.pop("line"))
     return tables
+
+
+def _line(row: Row) -> Row:
+    """Return a line as (number of its replica, seq, hlc, op, action, kind, id, body, salt)."""
+    place, hlc, what, deed, kind, about, body, salt = row
+    return (*places.parted(place), hlc, places.OPS[what], places.told(deed), kind, places.told(about), body, salt)
 
 
 def read_rows(connection: sqlite.Connection) -> dict[str, list[Row]]:
@@ -166,14 +176,15 @@ def read_rows(connection: sqlite.Connection) -> dict[str, list[Row]]:
 
     Rows of an older shape are left out: only `undo` had another one.
     """
-    tables: dict[str, list[Row]] = {name: [] for name in _TABLES}
-    for name in _TABLES.keys() - {"name"}:
-        try:
-            rows = connection.execute(f"select * from {name}")
-            tables[name].extend(row for row in rows if len(row) == len(_TABLES[name]))
-        except (sqlite.DatabaseError, UnicodeDecodeError):
-            continue
-    return tables
+    return _sorted(row for name in _TABLES.keys() - {"name", "line"} for row in _rows(connection, name))
+
+
+def _rows(connection: sqlite.Connection, table: str) -> Iterator[Row]:
+    try:
+        names = ", ".join(row[1] for row in connection.execute(f"pragma table_info({table})"))
+        yield from connection.execute(f"select {names} from {table}")
+    except (sqlite.DatabaseError, UnicodeDecodeError):
+        return
 
 
 def gather(tables: dict[str, list[Row]], books_of: BooksOf) -> Found:

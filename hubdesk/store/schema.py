@@ -7,7 +7,7 @@ from typing import Any
 from hubdesk.store import sqlite  # noqa: F401 - imported before sqlite_utils, so that both use our library
 
 #: Written into every file (PRAGMA user_version): raised with every step.
-FORMAT = 2
+FORMAT = 3
 
 _LOG = """
 create table meta(key text primary key, value text not null) strict, without rowid;
@@ -44,6 +44,21 @@ create table quarantine(
 create table bundle_seen(sha256 text primary key, at text not null, author text not null, result text not null) strict;
 create table blob(sha256 text primary key, size integer not null, data blob not null) strict;
 """
+_PLACES = """
+create table fact(
+  place integer primary key, hlc integer not null, what integer not null, deed any not null, kind text not null,
+  about any not null, body text, salt text not null default '',
+  replica integer as (place >> 32), seq integer as (place & 4294967295),
+  op text as (case what when 0 then 'save' when 1 then 'open' when 2 then 'receipt' else 'erase' end),
+  action text as (iif(typeof(deed) = 'blob', lower(hex(deed)), deed)),
+  id text as (iif(typeof(about) = 'blob', lower(hex(about)), about))) strict;
+insert into fact(place, hlc, what, deed, kind, about, body, salt)
+  select replica << 32 | seq, hlc, case op when 'save' then 0 when 'open' then 1 when 'receipt' then 2 else 3 end,
+    iif(length(action) = 32 and action not glob '*[^0-9a-f]*', unhex(action), action), kind,
+    iif(length(id) = 32 and id not glob '*[^0-9a-f]*', unhex(id), id), body, salt from line order by replica, seq;
+drop table line;
+create index fact_record on fact(about) where about <> '';
+"""
 
 
 @cache
@@ -73,6 +88,14 @@ def steps() -> Any:
                 ]
                 db.execute("update undo set entries = ? where no = ?", (json.dumps(runs, ensure_ascii=False), no))
         db.execute("alter table undo drop column about")
+
+    @migrations()
+    def s003_places(db: Any) -> None:
+        """Keep lines by one number in the place of two, and ids in half their room (see `places`)."""
+        db.execute("drop index fact_record")
+        db.execute("alter table fact rename to line")
+        for statement in filter(str.strip, _PLACES.split(";")):
+            db.execute(statement)
 
     return migrations
 

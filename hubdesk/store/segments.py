@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from hubdesk.model import facts
 from hubdesk.model.facts import Book, BookState, Segment
-from hubdesk.store import erasure
+from hubdesk.store import erasure, places
 from hubdesk.store.log import Log
 from hubdesk.store.sqlite import Connection
 
@@ -54,8 +54,8 @@ def _sign(log: Log, row: tuple[str, int, str, int, bytes, int], sign: Callable[[
 
 def _size(connection: Connection, no: int, after: int) -> int:
     """Return about how many bytes the lines of a replica after one of them take."""
-    sql = "select coalesce(sum(length(body) * 4 + 150), 0) from fact where replica = ? and seq > ?"
-    return int(connection.execute(sql, (no, after)).fetchone()[0])
+    sql = "select coalesce(sum(length(body) * 4 + 150), 0) from fact where place between ? and ?"
+    return int(connection.execute(sql, places.span(no, after + 1)).fetchone()[0])
 
 
 def chain_at(connection: Connection, no: int, n: int) -> bytes:
@@ -80,8 +80,8 @@ def lines(connection: Connection, no: int, lo: int, hi: int) -> Iterator[tuple[i
     """Yield (seq, line) of a replica; an erased line is its leaf as 64 hex digits."""
     sql = """select fact.seq, hlc, op, action, kind, id, body, salt, leaf.leaf from fact
       left join leaf on leaf.replica = fact.replica and leaf.seq = fact.seq
-      where fact.replica = ? and fact.seq between ? and ? order by fact.seq"""
-    for seq, hlc, op, action, kind, id, body, salt, leaf in connection.execute(sql, (no, lo, hi)):
+      where place between ? and ? order by place"""
+    for seq, hlc, op, action, kind, id, body, salt, leaf in connection.execute(sql, places.span(no, lo, hi)):
         if body is None:
             yield seq, leaf.hex().encode()
         else:
@@ -144,5 +144,5 @@ def states(connection: Connection, *, private: bool = False) -> list[BookState]:
 
 
 def _heavy(connection: Connection, no: int, lo: int, hi: int) -> bool:
-    sql = "select coalesce(sum(length(body) * 4 + 150), 0) from fact where replica = ? and seq between ? and ?"
-    return bool(connection.execute(sql, (no, lo, hi)).fetchone()[0] > 2 * PART_BYTES)
+    sql = "select coalesce(sum(length(body) * 4 + 150), 0) from fact where place between ? and ?"
+    return bool(connection.execute(sql, places.span(no, lo, hi)).fetchone()[0] > 2 * PART_BYTES)

@@ -14,7 +14,7 @@ from hubdesk.i18n import Sentence, say
 from hubdesk.model import fold, merge
 from hubdesk.model.facts import Book, BookState, clean
 from hubdesk.model.records import RECORDS, Note, Record, Value, columns
-from hubdesk.store import derive, history, merged, opening, segments, sqlite, tables
+from hubdesk.store import derive, history, merged, opening, places, segments, sqlite, tables
 
 R = TypeVar("R", bound=Record)
 #: So many rows are in memory at once when they are gone through.
@@ -239,8 +239,8 @@ class Views:
 
     def steps_since(self, at: datetime, author: str) -> int:
         """Return how many steps of an author (those that History tells) were saved after a time."""
-        sql = """select count(distinct action) from fact join replica on replica.no = fact.replica
-          where replica.hlc >= ?1 and fact.hlc >= ?1 and author = ?2 and op = 'save' and instr(body, '"~say"')"""
+        sql = f"""select count(distinct action) from replica cross join fact on {places.OF_REPLICA}
+          where replica.hlc >= ?1 and fact.hlc >= ?1 and author = ?2 and +op = 'save' and instr(body, '"~say"')"""
         ((found,),) = self.rows(sql, [int(at.timestamp() * 1000) << 16, author])
         return int(found)
 
@@ -261,8 +261,8 @@ class Views:
 
     def said_when(self, kind: type[Record], book: str) -> list[tuple[int, str, str, dict[str, Value]]]:
         """Return (hybrid time, author key, record id, fields) of every save of a kind in a book, oldest first."""
-        sql = """select fact.hlc, author, fact.id, body from fact join replica on replica.no = fact.replica
-          join book on book.no = replica.book
+        sql = f"""select fact.hlc, author, fact.id, body from book join replica on replica.book = book.no
+          cross join fact on {places.OF_REPLICA}
           where book.id = ? and kind = ? and op = 'save' and body is not null order by fact.hlc"""
         return [(hlc, author, id, json.loads(body)) for hlc, author, id, body in self.rows(sql, [book, kind.KIND])]
 
