@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 from hubdesk.model import fold
 from hubdesk.model.merge import FIRST_READ, State, is_member
 from hubdesk.model.records import RECORDS, Record, Value, columns
-from hubdesk.store.sqlite import Connection
+from hubdesk.store.sqlite import Connection, OperationalError
 
 R = TypeVar("R", bound=Record)
 _SQL_TYPES = {"text": "text", "int": "integer", "bool": "integer", "set": "text", "map": "text"}
@@ -72,31 +72,79 @@ def fingerprint() -> str:
     """Return a hash of all that the rows depend on; another value means: remake the tables from the log."""
     whole = {kind: dict(shape(kind).sorts) for kind in sorted(RECORDS)}
     times = {kind: sorted(names) for kind, names in FIRST_READ.items()}
-    text = json.dumps([whole, dict(SEARCHED), fold.FOLD_VERSION, times, 3], sort_keys=True)
+    text = json.dumps([whole, dict(SEARCHED), fold.FOLD_VERSION, times, 4], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def make(connection: Connection) -> None:
-    """Make empty tables, dropping what was there; called inside a transaction."""
-    for kind in RECORDS:
-        connection.execute(f'drop table if exists "{kind}"')
-        connection.execute(_create(kind))
-        sorts = shape(kind).sorts
-        for name in _INDEXED:
-            if name in sorts:
-                connection.execute(f'create index "{kind}_{name}" on "{kind}"("{name}")')
-        connection.execute(f'create index "{kind}_book" on "{kind}"(book, versions)')
+    """Make everything empty, dropping what was there; called inside a transaction.
+
+    A table takes pages before it holds anything, an index of words takes four. So each is made with its first row, and
+    until then a view of no rows stands in its place, for all who read.
+    """
+    here = dict(connection.execute("select name, type from sqlite_schema where type in ('table', 'view')").fetchall())
+    empty = {kind: ["no", "book", "id", "hidden", "versions", *shape(kind).sorts] for kind in RECORDS}
+    empty |= {f"{kind}_words": ["rowid", "words"] for kind in SEARCHED}
+    for name, names in empty.items():
+        if name in here:
+            connection.execute(f'drop {here[name]} "{name}"')
+        quoted = ",".join(f'"{each}"' for each in names)
+        connection.execute(f'create view "{name}"({quoted}) as select {",".join("0" * len(names))} from meta where 0')
     connection.execute("create index if not exists book_subject on book(subject)")
     connection.execute("drop table if exists indexed")
     connection.execute("create table indexed(kind text primary key, upto integer not null) strict, without rowid")
-    for kind in SEARCHED:
-        connection.execute("insert into indexed(kind, upto) values(?, 0)", (kind,))
-        connection.execute(f'drop table if exists "{kind}_words"')
-        connection.execute(
-            f"create virtual table \"{kind}_words\" using fts5(words, content='', contentless_delete=1, "
-            "tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'\")"
-        )
-        connection.execute(f'insert into "{kind}_words"("{kind}_words", rank) values(\'secure-delete\', 1)')
+    connection.executemany("insert into indexed(kind, upto) values(?, 0)", [(kind,) for kind in SEARCHED])
+
+
+def _stands(connection: Connection, name: str) -> bool:
+    """Tell whether something is a table by now."""
+    sql = "select 1 from sqlite_schema where name = ? and type = 'table'"
+    return connection.execute(sql, (name,)).fetchone() is not None
+
+
+def _waits(connection: Connection, name: str) -> bool:
+    """Tell after an error whether it was that there is no table yet: some others end the transaction."""
+    return connection.in_transaction and not _stands(connection, name)
+
+
+def _make(connection: Connection, kind: str) -> None:
+    """Put the table of a kind, with its indexes, in the place of the view of no rows."""
+    connection.execute(f'drop view "{kind}"')
+    connection.execute(_create(kind))
+    for name in _INDEXED:
+        if name in shape(kind).sorts:
+            connection.execute(f'create index "{kind}_{name}" on "{kind}"("{name}")')
+    connection.execute(f'create index "{kind}_book" on "{kind}"(book, versions)')
+
+
+def _make_words(connection: Connection, kind: str) -> None:
+    """Put the index of words of a kind in the place of the view of no rows."""
+    connection.execute(f'drop view "{kind}_words"')
+    connection.execute(
+        f"create virtual table \"{kind}_words\" using fts5(words, content='', contentless_delete=1, "
+        "tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'\")"
+    )
+    connection.execute(f'insert into "{kind}_words"("{kind}_words", rank) values(\'secure-delete\', 1)')
+
+
+def _put(connection: Connection, kind: str, sql: str, rows: Sequence[list[object]]) -> int:
+    """Write rows of a kind and return the number of the last one.
+
+    The first ones make the table. Nobody asks whether it is there, for nearly always it is.
+    """
+    try:
+        return _written(connection, sql, rows)
+    except OperationalError:
+        if not _waits(connection, kind):
+            raise
+        _make(connection, kind)
+        return _written(connection, sql, rows)
+
+
+def _written(connection: Connection, sql: str, rows: Sequence[list[object]]) -> int:
+    if len(rows) > 1:
+        connection.executemany(sql, rows[:-1])
+    return int(connection.execute(sql, rows[-1]).lastrowid)
 
 
 def _create(kind: str) -> str:
@@ -145,7 +193,7 @@ def _joined(sort: str, members: Mapping[str, Value]) -> str:
 
 def write(connection: Connection, kind: str, rows: Sequence[list[object]]) -> None:
     """Write rows of one kind and what search knows of them."""
-    connection.executemany(shape(kind).upsert, rows)
+    _put(connection, kind, shape(kind).upsert, rows)
     if kind in SEARCHED:
         _index_again(connection, kind, rows)
         _index_new(connection, kind, _last(connection, kind))
@@ -153,9 +201,7 @@ def write(connection: Connection, kind: str, rows: Sequence[list[object]]) -> No
 
 def add(connection: Connection, kind: str, rows: Sequence[list[object]]) -> None:
     """Write rows of one kind that are not there yet; search reads their words from them until they are indexed."""
-    if len(rows) > 1:
-        connection.executemany(shape(kind).insert, rows[:-1])
-    last = connection.execute(shape(kind).insert, rows[-1]).lastrowid
+    last = _put(connection, kind, shape(kind).insert, rows)
     if kind in SEARCHED and last // WAITING > (last - len(rows)) // WAITING:
         _index_new(connection, kind, last, rows)
 
@@ -184,9 +230,12 @@ def _index_again(connection: Connection, kind: str, rows: Iterable[list[object]]
     places, rows = _searched(kind), sorted(rows, key=lambda row: str(row[1]))
     sql = f"""insert or replace into "{kind}_words"(rowid, words) select no, ?1 from "{kind}"
       where id = ?2 and book = ?3 and no <= (select upto from indexed where kind = '{kind}')"""
-    connection.executemany(
-        sql, [(search_words(row[_HIDDEN], [row[at] for at in places]), row[1], row[0]) for row in rows]
-    )
+    words = [(search_words(row[_HIDDEN], [row[at] for at in places]), row[1], row[0]) for row in rows]
+    try:
+        connection.executemany(sql, words)
+    except OperationalError:
+        if not _waits(connection, f"{kind}_words"):  # else no row of the kind is indexed yet
+            raise
 
 
 def _index_new(connection: Connection, kind: str, last: int, newest: Sequence[list[object]] = ()) -> None:
@@ -194,6 +243,8 @@ def _index_new(connection: Connection, kind: str, last: int, newest: Sequence[li
     (upto,) = connection.execute("select upto from indexed where kind = ?", (kind,)).fetchone()
     if last // WAITING == upto // WAITING:
         return
+    if not _stands(connection, f"{kind}_words"):
+        _make_words(connection, kind)
     sql, places = f'insert into "{kind}_words"(rowid, words) values(?, ?)', _searched(kind)
     start = last - len(newest) + 1  # SQLite numbers new rows one after the other
     older = list(takewhile(lambda row: row[0] < start, connection.execute(waiting(kind))))
@@ -216,10 +267,10 @@ def waiting(kind: str) -> str:
 
 def forget(connection: Connection, kind: str, book: int, id: str | None = None) -> None:
     """Remove a record of a book (without `id` all of a kind) and its words."""
-    if kind not in RECORDS:
+    if kind not in RECORDS or not _stands(connection, kind):
         return
     where, values = ("book = ?", [book]) if id is None else ("id = ? and book = ?", [id, book])
-    if kind in SEARCHED:
+    if _stands(connection, f"{kind}_words"):
         upto = f"(select upto from indexed where kind = '{kind}')"
         sql = f'select no from "{kind}" where {where} and no <= {upto}'
         connection.execute(f'delete from "{kind}_words" where rowid in ({sql})', values)
@@ -232,7 +283,8 @@ def forget(connection: Connection, kind: str, book: int, id: str | None = None) 
 def tidy(connection: Connection, kinds: Iterable[str]) -> None:
     """Take the words of removed records out of search for good: a deletion alone only marks them (FTS5, 6.5)."""
     for kind in sorted(set(kinds) & set(SEARCHED)):
-        connection.execute(f'insert into "{kind}_words"("{kind}_words") values(\'optimize\')')
+        if _stands(connection, f"{kind}_words"):
+            connection.execute(f'insert into "{kind}_words"("{kind}_words") values(\'optimize\')')
 
 
 def record(kind: type[R], book: str, raw: tuple[object, ...]) -> R:
