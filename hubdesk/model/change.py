@@ -59,13 +59,14 @@ class Change:
 class Before:
     """What one write replaced, so that it can be taken back: values before (None = not given), and the fact that wrote.
 
-    `made` tells that the record did not exist or was deleted before.
+    `made` tells that the record did not exist or was deleted before, `place` where the fact stands in this workspace,
+    `tells` that it carries the message of its action.
     """
 
     kind: str
     id: str
     values: Mapping[str, Value]
     made: bool
-    replica: str
-    seq: int
+    place: int
+    tells: bool
     moved: Moved | None = None

@@ -258,9 +258,9 @@ def _close(log: Log, batch: _Batch) -> None:
     for number, kind, id in batch.closing:
         here = erasure.lines_of(log.connection, number, id)
         batch.cut += moved.cut(log, number, kind, id)
+        undo.forget(log.connection, id)
         went = erasure.close(log.connection, number, (kind, id))
         batch.fresh.get(number, {}).pop(id, None)
-        undo.forget(log.connection, id)
         batch.touched.setdefault(number, set()).update(went)
         batch.dropped.update(kind for kind, _ in went)
         log.connection.executemany(
@@ -279,7 +279,6 @@ def _drop_named(log: Log, batch: _Batch) -> None:
         record = erasure.drop_named(log.connection, number, (replica, seq))
         if record:
             batch.fresh.get(number, {}).pop(record[1], None)
-            undo.forget(log.connection, record[1])
             batch.touched.setdefault(number, set()).add(record)
             batch.dropped.add(record[0])
     tables.tidy(log.connection, batch.dropped)

@@ -7,7 +7,7 @@ from hubdesk.model import facts
 from hubdesk.model.clock import derived_id
 from hubdesk.model.facts import Book
 from hubdesk.model.records import Value
-from hubdesk.store import blobs, places, tables
+from hubdesk.store import blobs, places, tables, undo
 from hubdesk.store.sqlite import Connection
 
 if TYPE_CHECKING:
@@ -82,10 +82,12 @@ def _forgotten(connection: Connection, book: int) -> None:
 def drop_named(connection: Connection, book: int, line: tuple[str, int]) -> tuple[str, str] | None:
     """Turn a line (replica, seq) that an erase fact names into its leaf; return the (kind, id) it was about, if here.
 
-    What is left of the record is for the caller to derive.
+    Steps that mention the record are kept no more. What is left of the record is for the caller to derive.
     """
     sql = f"{_LINES} and replica.id = ? and place = replica.no << 32 | ?"
     rows = connection.execute(sql, (book, *line)).fetchall()
+    for row in rows:
+        undo.forget(connection, row[7])
     return next(iter(_drop(connection, rows)), None)
 
 

@@ -15,6 +15,8 @@ from hubdesk.store.sqlite import Connection
 
 #: Tells in a fact that a step was taken back ("undo") or again ("redo").
 WAY = "~way"
+#: The names under which a fact keeps the sentence of its action.
+MESSAGE = ("~say", "~many", "~n", "~about")
 _LABELS = ("name", "title", "username", "badge", "text", "question", "what", "word")
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import NamedTuple
 
 from hubdesk.errors import HubDeskError, Refused
 from hubdesk.i18n import say
@@ -12,7 +11,7 @@ from hubdesk.model.clock import Clock
 from hubdesk.model.facts import Book
 from hubdesk.model.merge import State
 from hubdesk.model.records import SALTED, Value
-from hubdesk.store import derive, erasure, opening, sqlite, tables, undo
+from hubdesk.store import derive, erasure, opening, places, sqlite, tables, undo
 from hubdesk.store.pending import Pending
 
 _BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
@@ -21,14 +20,6 @@ Report = Callable[[int, int], None]
 _MANY = 100
 #: Writes after which somebody may stop an action.
 _OFTEN = 500
-
-
-class Line(NamedTuple):
-    """Where a line stands: the number of its replica here, the replica's id, its sequence number."""
-
-    no: int
-    replica: str
-    seq: int
 
 
 class Log:
@@ -143,7 +134,8 @@ class Log:
             fields = {name: facts.clean(value) for name, value in put.fields.items()}
             if put.base:
                 fields["~base"] = f"{put.base[0]}-{put.base[1]}"
-            full = fields if put.book.id in said else {**fields, **message}
+            tells = put.book.id not in said
+            full = {**fields, **message} if tells else fields
             said.add(put.book.id)
             fresh = put.id in self.unwritten or put.id in never
             self.unwritten.discard(put.id)
@@ -151,9 +143,9 @@ class Log:
             now = states.pop((book, put.kind, put.id), None)
             if not fresh and now is None:
                 derive.refuse_closed(self.connection, book, put.id)
-            line = self._append(put.book, "save", (put.kind, put.id), full, action)
+            place = self._append(put.book, "save", (put.kind, put.id), full, action)
             values, made = derive.apply(self._pending, book, put, fields, fresh=fresh, now=now)
-            befores.append(Before(put.kind, put.id, values, made, line.replica, line.seq, put.moved))
+            befores.append(Before(put.kind, put.id, values, made, place, tells, put.moved))
         derive.settle(self._pending)
         tables.tidy(self.connection, (put.kind for put in puts if put.way != "save"))
         return befores
@@ -161,12 +153,12 @@ class Log:
     def _take_out(self, put: Put, action: str, befores: list[Before]) -> list[Before]:
         """Erase or redact a record; return what can be taken back of the action still."""
         if put.way == "erase":
-            erasure.erase(self, put.book, (put.kind, put.id), action)
             undo.follow(self.connection, put.id, next((b for b in befores if _came_from(b, put.id)), None))
-            return befores
-        erasure.redact(self, put.book, (put.kind, put.id), action)
-        derive.again(self.connection, self.book(put.book), [(put.kind, put.id)])
-        undo.forget(self.connection, put.id)
+            erasure.erase(self, put.book, (put.kind, put.id), action)
+        else:
+            undo.forget(self.connection, put.id)
+            erasure.redact(self, put.book, (put.kind, put.id), action)
+            derive.again(self.connection, self.book(put.book), [(put.kind, put.id)])
         return [before for before in befores if before.id != put.id]
 
     def _never_written(self, puts: Sequence[Put]) -> set[str]:
@@ -197,21 +189,22 @@ class Log:
         self._append(book, op, about, fields, action)
         derive.settle(self._pending)
 
-    def _append(self, book: Book, op: str, about: tuple[str, str], fields: dict[str, Value], action: str) -> Line:
+    def _append(self, book: Book, op: str, about: tuple[str, str], fields: dict[str, Value], action: str) -> int:
+        """Append a line and return its place."""
         if book.id not in self._runs:
             self._open(book, action)
         elif book.id in self._unread:
             self._receipt(book, action)
         return self._line(book, (op, action, *about), fields)
 
-    def _line(self, book: Book, about: tuple[str, str, str, str], fields: dict[str, Value]) -> Line:
+    def _line(self, book: Book, about: tuple[str, str, str, str], fields: dict[str, Value]) -> int:
         end = self._pending.end(self._runs[book.id], book.id)
         op, _, kind, _ = about
         salt, body = self._salt(kind, op), facts.canonical(fields).decode()
         length = self._pending.line(end, self._clock.next(end.hlc), about, body, salt=salt)
         if len(fields) > facts.MAX_FIELDS or length > facts.MAX_LINE:
             raise _too_long()
-        return Line(end.no, end.replica, end.n)
+        return places.place(end.no, end.n)
 
     def _salt(self, kind: str, op: str) -> str:
         if op != "save" or kind not in SALTED:
@@ -245,10 +238,10 @@ class Log:
             fields: dict[str, Value] = {f"seen/{replica}": n for replica, n in part}
             op = "receipt" if start or first is None else "open"
             more = first if first and op == "open" else {}
-            line = self._line(book, (op, action, "", ""), {**fields, **more})
+            own = places.parted(self._line(book, (op, action, "", ""), {**fields, **more}))
             self.connection.executemany(
                 "insert into receipt(replica, seq, other, upto) values(?, ?, ?, ?)",
-                [(line.no, line.seq, replica, n) for replica, n in part],
+                [(*own, replica, n) for replica, n in part],
             )
 
     def _tips(self, book: int) -> dict[int, tuple[str, int]]:

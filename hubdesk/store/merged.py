@@ -77,7 +77,7 @@ def _came(span: Mapping[str, Mapping[str, int]]) -> list[tuple[str, int, int]]:
 def merges(connection: Connection) -> list[Merge]:
     """Return what was merged, the newest first."""
     sql = """select sha256, at, author, result, undo.undone from bundle_seen
-      left join undo on undo.action = bundle_seen.result ->> ? order by at desc, sha256"""
+      left join undo on deed = unhex(bundle_seen.result ->> ?) order by at desc, sha256"""
     found: dict[str, Merge] = {}
     for sha256, at, author, result, undone in connection.execute(sql, (ACTION,)):
         message = json.loads(result)

@@ -9,7 +9,7 @@ from hubdesk.model import facts
 from hubdesk.model.change import Put
 from hubdesk.model.facts import BadFact, Book, Fact, Segment
 from hubdesk.model.merge import BASE
-from hubdesk.store import absorb, blobs, derive
+from hubdesk.store import absorb, blobs, derive, undo
 from hubdesk.store.salvage import Found, Strand, parsed
 from hubdesk.store.segments import is_leaf
 
@@ -202,8 +202,16 @@ def _keep(store: "Store", found: Found, waiting: set[tuple[str, int]], *, all_th
     sql = "insert or ignore into quarantine(sha256, at, author, event, data) values(?, ?, ?, ?, ?)"
     run(sql, found.kept["quarantine"])
     if all_there:
-        sql = "insert or ignore into undo(no, action, undone, label, entries) values(?, ?, ?, ?, ?)"
-        run(sql, found.kept["undo"])
+        run("insert or ignore into undo(no, deed, undone, label, entries) values(?, ?, ?, ?, ?)", _steps(store, found))
+
+
+def _steps(store: "Store", found: Found) -> Iterator[tuple[object, ...]]:
+    """Yield the steps that could be undone, for the numbers that replicas have in the new workspace."""
+    here = dict(store.connection.execute("select id, no from replica").fetchall())
+    numbers = {no: here[id] for no, id in found.numbers.items() if id in here}
+    for *step, entries in found.kept["undo"]:
+        with suppress(KeyError, TypeError, ValueError):  # of a bare page nothing is believed
+            yield *step, undo.renumbered(entries, numbers)
 
 
 def say_again(store: "Store", proof: Proof) -> int:

@@ -26,6 +26,7 @@ _SORTS = {
     "h": lambda cell: type(cell) is str and _hex32(cell) is not None,
     "H": lambda cell: type(cell) is str and _hex64(cell) is not None,
     "b": lambda cell: type(cell) is bytes,
+    "B": lambda cell: cell is None or type(cell) is bytes,
     "o": lambda cell: type(cell) is int and 0 <= cell < len(places.OPS),
     "k": lambda cell: type(cell) is str or (type(cell) is bytes and len(cell) == 16),
 }
@@ -39,7 +40,7 @@ _TABLES = {
     "signature": "iibb",
     "leaf": "iib",
     "late": "hiith",
-    "undo": "ititt",
+    "undo": "iBiTt",
     "quarantine": "Htttb",
     "name": "hi",  # an index or `gone`: ids that are replicas' perhaps
 }
@@ -66,6 +67,8 @@ class Found:
     strands: dict[str, Strand] = field(default_factory=dict)
     books: dict[str, Book] = field(default_factory=dict)
     kept: dict[str, list[Row]] = field(default_factory=dict)
+    #: {number of a replica in that file: its id}
+    numbers: dict[int, str] = field(default_factory=dict)
 
     @property
     def private(self) -> str:
@@ -174,7 +177,7 @@ def _line(row: Row) -> Row:
 def read_rows(connection: sqlite.Connection) -> dict[str, list[Row]]:
     """Return the same of a workspace that SQLite can open; a table ends where its first bad page begins.
 
-    Rows of an older shape are left out: only `undo` had another one.
+    Steps of an older shape are left out.
     """
     return _sorted(row for name in _TABLES.keys() - {"name", "line"} for row in _rows(connection, name))
 
@@ -214,6 +217,7 @@ def gather(tables: dict[str, list[Row]], books_of: BooksOf) -> Found:
         if no in numbers:
             numbers[no].reach = max(numbers[no].reach, n)
             numbers[no].points.setdefault(n, []).append((chain, signature))
+    found.numbers = {no: strand.replica for no, strand in numbers.items()}
     for no, strand in numbers.items():
         strand.lines = lines.get(no, {})
         found.strands[strand.replica] = strand

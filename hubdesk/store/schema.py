@@ -1,13 +1,15 @@
 """The shape of a workspace's log, one step at a time; steps are only ever added, tables of records are derived."""
 
 import json
+from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
 from hubdesk.store import sqlite  # noqa: F401 - imported before sqlite_utils, so that both use our library
 
 #: Written into every file (PRAGMA user_version): raised with every step.
-FORMAT = 4
+FORMAT = 5
 
 _LOG = """
 create table meta(key text primary key, value text not null) strict, without rowid;
@@ -59,6 +61,22 @@ insert into fact(place, hlc, what, deed, kind, about, body, salt)
 drop table line;
 create index fact_record on fact(about) where about <> '';
 """
+_STEPS = """
+create table undo(
+  no integer primary key, deed blob, undone integer not null default 0, label text, entries text not null) strict;
+create index undo_undone on undo(no) where undone = 1;
+"""
+
+
+def _by_places(entries: str, numbers: Mapping[str, int]) -> str:
+    """Return the entries [replica, [[seq, kind, id, values, moved], …]] of format 2 as [place, values, moved]."""
+    kept = [
+        [numbers[replica] << 32 | seq, values, moved]
+        for replica, run in json.loads(entries)
+        for seq, _, _, values, moved in run
+    ]
+    short = [one if one[2] else one[:2] if one[1] is not None else one[:1] for one in kept]
+    return json.dumps(short, ensure_ascii=False, separators=(",", ":"))
 
 
 @cache
@@ -103,6 +121,19 @@ def steps() -> Any:
 
         Nothing is done to the log; the derived tables are made anew, for their fingerprint is another.
         """
+
+    @migrations()
+    def s005_steps(db: Any) -> None:
+        """Keep of a step the places of its lines, and nothing that these tell (see `undo`)."""
+        numbers = dict(db.execute("select id, no from replica").fetchall())
+        rows = db.execute("select no, action, undone, label, entries from undo order by no").fetchall()
+        db.execute("drop table undo")
+        for statement in filter(str.strip, _STEPS.split(";")):
+            db.execute(statement)
+        for no, action, undone, label, entries in rows:
+            with suppress(KeyError, ValueError):  # a step that nobody could take back
+                kept = _by_places(entries, numbers) if entries.startswith("[") else entries
+                db.execute("insert into undo values(?, ?, ?, ?, ?)", (no, bytes.fromhex(action), undone, label, kept))
 
     return migrations
 

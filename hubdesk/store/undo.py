@@ -2,35 +2,42 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import groupby
-from operator import attrgetter
 from typing import Any, NamedTuple
 
 from hubdesk.model.change import Before, Moved, Put
 from hubdesk.model.facts import Book
 from hubdesk.model.merge import DELETED, State, Write
 from hubdesk.model.records import Value
-from hubdesk.store import derive, merged
+from hubdesk.store import derive, history, merged, places
 from hubdesk.store.sqlite import Connection
 
 KEPT = 1000
-#: A step that takes more letters to keep wrote some hundred records.
-LONG = 20_000
+#: A step that wrote more records is felt.
+LONG = 300
 #: How a step stands that was taken back and is no longer the next to redo: kept for merges alone.
 ASIDE = 2
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_MERGE = "action in (select result ->> '~action' from bundle_seen)"
+_MERGE = "ifnull(deed in (select unhex(result ->> '~action') from bundle_seen), 0)"
+#: The action and the message of a step: mostly its first line tells them, and then it does not keep them itself.
+_FIRST = "(select fact.{} from fact where place = cast(substr(entries, 3, 20) as integer))"
+_DEED, _LABEL = f"coalesce(deed, {_FIRST.format('deed')})", f"coalesce(label, {_FIRST.format('body')})"
+#: The condition for steps that mention a record: its id, given as text and as it is kept, or a line about it.
+_MENTIONS = """instr(entries, ?1) or exists(select 1 from fact where about = ?2 and about <> ''
+  and (instr(entries, '[' || place || ']') or instr(entries, '[' || place || ',')))"""
 
 
 class Entry(NamedTuple):
-    """One write of a step: the fact that wrote, its record, the values before (None: it is new), how it moved here."""
+    """One write of a step: the fact that wrote, its record, the values before (None: it is new), how it moved here.
+
+    Kept of it are [place of the fact, values, moved], without what is None at the end.
+    """
 
     replica: str
     seq: int
     kind: str
     id: str
-    values: dict[str, Value] | None
-    moved: list[Any] | None
+    values: dict[str, Value] | None = None
+    moved: list[Any] | None = None
 
 
 def remember(
@@ -38,7 +45,8 @@ def remember(
 ) -> None:
     """Keep how to take an action back; a `final` one, that only erased, is kept as a step of which nothing is left."""
     if befores or final:
-        _keep(connection, action, message, _packed(map(_entry, befores)))
+        told = bool(befores) and befores[0].tells
+        _keep(connection, None if told else action, None if told else message, _packed(befores))
 
 
 def remember_merge(
@@ -48,9 +56,9 @@ def remember_merge(
     _keep(connection, action, message, _json(span))
 
 
-def _keep(connection: Connection, action: str, message: dict[str, Value], entries: str) -> None:
-    row = (action, _json(message), entries)
-    cursor = connection.execute("insert into undo(action, label, entries) values(?, ?, ?)", row)
+def _keep(connection: Connection, action: str | None, message: dict[str, Value] | None, entries: str) -> None:
+    row = (None if action is None else places.kept(action), None if message is None else _json(message), entries)
+    cursor = connection.execute("insert into undo(deed, label, entries) values(?, ?, ?)", row)
     if cursor.lastrowid % 100 == 0:
         connection.execute(f"delete from undo where no <= ? and not {_MERGE}", (cursor.lastrowid - KEPT,))
 
@@ -61,33 +69,42 @@ def forget_redo(connection: Connection) -> None:
     connection.execute("delete from undo where undone = 1")
 
 
-def _entry(before: Before) -> Entry:
+def _packed(befores: Iterable[Before]) -> str:
+    return _json(list(map(_entry, befores)))
+
+
+def _entry(before: Before) -> list[object]:
     values, moved = None if before.made else dict(before.values), before.moved
-    way = [[moved.book.id, moved.book.sort, moved.book.subject], moved.id, dict(moved.values)] if moved else None
-    return Entry(before.replica, before.seq, before.kind, before.id, values, way)
+    if moved:
+        way = [[moved.book.id, moved.book.sort, moved.book.subject], moved.id, dict(moved.values)]
+        return [before.place, values, way]
+    return [before.place] if values is None else [before.place, values]
 
 
-def _packed(entries: Iterable[Entry]) -> str:
-    """Return entries as they are kept, [replica, [[seq, …], …]] for those in a row: an import writes thousands."""
-    return _json([[replica, [one[1:] for one in run]] for replica, run in groupby(entries, attrgetter("replica"))])
+def _unpacked(connection: Connection, text: str) -> list[Entry]:
+    sql = """select place, replica.id, seq, kind, fact.id from json_each(?) cross join fact on place = value ->> 0
+      join replica on replica.no = fact.replica"""
+    lines = {place: line for place, *line in connection.execute(sql, (text,))}
+    return [Entry(*lines[place], *kept) for place, *kept in json.loads(text) if place in lines]
 
 
-def _unpacked(text: str) -> list[Entry]:
-    return [Entry(replica, *one) for replica, run in json.loads(text) for one in run]
+def _message(label: str | None) -> dict[str, Value]:
+    """Return the message of a step out of its label, or of the fields of its first line."""
+    return {name: value for name, value in json.loads(label or "{}").items() if name in history.MESSAGE}
 
 
 def top(connection: Connection, *, undone: bool) -> tuple[int, dict[str, Value]] | None:
     """Return (number, message) of the step that undo (or redo) would take next."""
     order = "asc" if undone else "desc"
-    sql = f"select no, label from undo where undone = ? order by no {order} limit 1"
+    sql = f"select no, {_LABEL} from undo where undone = ? order by no {order} limit 1"
     row = connection.execute(sql, (int(undone),)).fetchone()
-    return (row[0], json.loads(row[1])) if row else None
+    return (row[0], _message(row[1])) if row else None
 
 
 def is_long(connection: Connection, *, undone: bool) -> bool:
     """Tell whether the step that undo (or redo) would take next wrote so much that it is felt; a merge always is."""
     order = "asc" if undone else "desc"
-    sql = f"select length(entries) > ? or {_MERGE} from undo where undone = ? order by no {order} limit 1"
+    sql = f"select json_array_length(entries) > ? or {_MERGE} from undo where undone = ? order by no {order} limit 1"
     row = connection.execute(sql, (LONG, int(undone))).fetchone()
     return bool(row and row[0])
 
@@ -99,14 +116,15 @@ def is_final(connection: Connection, no: int) -> bool:
 
 
 def of_action(connection: Connection, action: str) -> tuple[int, dict[str, Value], bool] | None:
-    """Return (number, message, whether it is taken back) of the step that an action was, None when it is not kept."""
-    row = connection.execute("select no, label, undone from undo where action = ?", (action,)).fetchone()
-    return (row[0], json.loads(row[1]), row[2] != 0) if row else None
+    """Return (number, message, whether it is taken back) of the step that a merge was, None when it is not kept."""
+    row = connection.execute(f"select no, {_LABEL}, undone from undo where deed = ?", (places.kept(action),)).fetchone()
+    return (row[0], _message(row[1]), row[2] != 0) if row else None
 
 
 def waiting(connection: Connection) -> list[str]:
     """Return the actions that are kept and not taken back, the newest first."""
-    return [action for (action,) in connection.execute("select action from undo where undone = 0 order by no desc")]
+    sql = f"select {_DEED} from undo where undone = 0 order by no desc"
+    return [places.told(deed) for (deed,) in connection.execute(sql)]
 
 
 def inverse(connection: Connection, no: int, new_id: Callable[[], str], *, alone: bool = False) -> list[Put]:
@@ -118,7 +136,7 @@ def inverse(connection: Connection, no: int, new_id: Callable[[], str], *, alone
     (text,) = connection.execute("select entries from undo where no = ?", (no,)).fetchone()
     if text.startswith("{"):
         return merged.inverse(connection, json.loads(text))
-    entries = _unpacked(text)[::-1]
+    entries = _unpacked(connection, text)[::-1]
     ids = {one.id: new_id() for one in entries if one.moved}
     before = {one.moved[1]: ids[one.id] for one in entries if one.moved}
     puts: list[Put] = []
@@ -206,25 +224,40 @@ def swapped(
     if not befores:
         connection.execute("delete from undo where no = ?", (no,))
         return
-    sql = "update undo set undone = ?, label = ?, entries = ? where no = ?"
-    connection.execute(sql, (undone, _json(message), _packed(map(_entry, befores)), no))
+    label = None if befores[0].tells else _json(message)
+    sql = f"update undo set undone = ?, deed = {_DEED}, label = ?, entries = ? where no = ?"
+    connection.execute(sql, (undone, label, _packed(befores), no))
 
 
 def forget(connection: Connection, id: str) -> None:
-    """Drop every kept step that mentions a record: its words must not stay behind."""
-    connection.execute("delete from undo where instr(entries, ?)", (id,))
+    """Drop every kept step that mentions a record, whose lines are still here: its words must not stay behind."""
+    connection.execute(f"delete from undo where {_MENTIONS}", (id, places.kept(id)))
 
 
 def follow(connection: Connection, id: str, to: Before | None) -> None:
-    """After a record was erased, drop what was kept of it, or, when it moved, let the kept steps follow it."""
+    """Before a record is erased, drop what was kept of it, or, when it moved, let the kept steps follow it."""
     if to is None:
         forget(connection, id)
         return
-    for no, text in connection.execute("select no, entries from undo where instr(entries, ?)", (id,)).fetchall():
+    about = places.kept(id)
+    own = {at for (at,) in connection.execute("select place from fact where about = ? and about <> ''", (about,))}
+    sql = f"select no, {_DEED}, {_LABEL}, entries from undo where {_MENTIONS}"
+    for no, deed, label, text in connection.execute(sql, (id, about)).fetchall():
         entries = [
-            one._replace(replica=to.replica, seq=to.seq, id=to.id)
-            if one.id == id
-            else one._replace(values=one.values and _renamed(one.values, {id: to.id}))
-            for one in _unpacked(text)
+            [to.place if place in own else place, *_followed(kept, {id: to.id})] for place, *kept in json.loads(text)
         ]
-        connection.execute("update undo set entries = ? where no = ?", (_packed(entries), no))
+        sql = "update undo set deed = ?, label = ?, entries = ? where no = ?"
+        connection.execute(sql, (deed, _json(_message(label)), _json(entries), no))
+
+
+def _followed(kept: Sequence[Any], ids: dict[str, str]) -> list[Any]:
+    """Return [values, moved] of an entry, as far as they are kept, with other ids in the values."""
+    return [values and _renamed(values, ids) for values in kept[:1]] + list(kept[1:])
+
+
+def renumbered(entries: str, numbers: Mapping[int, int]) -> str:
+    """Return what is kept of a step for a file in which the replicas have other numbers; KeyError for one without."""
+    if entries.startswith("{"):
+        return entries
+    lines = [(*places.parted(place), kept) for place, *kept in json.loads(entries)]
+    return _json([[places.place(numbers[no], seq), *kept] for no, seq, kept in lines])

@@ -66,6 +66,20 @@ def test_a_whole_workspace_comes_out_the_same(evening):
     ]
 
 
+def test_what_could_be_undone_can_be_undone_still(evening):
+    path = evening.altered("steps", evening.whole)
+    found = []
+    for file in (path, evening.repair(path).path):
+        desk = start(evening.places, file)
+        steps, told = desk.steps(), []
+        while (following := desk.next_undo()) is not None:
+            told.append(following)
+            desk.undo()
+        found.append((steps, told, desk.read.all(Note), desk.read.all(Event)))
+        desk.close()
+    assert found[0] == found[1] and len(found[0][0]) == len(found[0][1]) > 5
+
+
 def test_any_page_may_be_lost_and_what_is_lost_is_counted(evening):
     """Without a backup or a colleague: a page costs the facts that stood on it, and most pages cost nothing."""
     before = evening.repair(evening.altered("whole", evening.whole)).facts

@@ -29,7 +29,7 @@ def workspace(folder: Path, name: str) -> Laptop:
     return Laptop(folder, 5)
 
 
-@pytest.mark.parametrize("name", ["shape-1", "shape-2", "shape-3"])
+@pytest.mark.parametrize("name", ["shape-1", "shape-2", "shape-3", "shape-5"])
 def test_a_workspace_of_a_released_shape_opens(tmp_path, name):
     laptop = workspace(tmp_path, name)
     assert laptop.digests() == SAID["logs"]
@@ -71,7 +71,7 @@ def test_a_workspace_of_the_first_program_that_had_a_log_opens(tmp_path):
         each.store.close()
 
 
-@pytest.mark.parametrize("name", ["shape-1", "shape-2", "shape-3", "first-landed"])
+@pytest.mark.parametrize("name", ["shape-1", "shape-2", "shape-3", "shape-5", "first-landed"])
 def test_what_was_done_before_is_undone_and_redone(tmp_path, name):
     laptop = workspace(tmp_path, name)
     store, state = laptop.store, doctor.state_digest(laptop.store.connection)
@@ -86,7 +86,7 @@ def test_what_was_done_before_is_undone_and_redone(tmp_path, name):
     store.close()
 
 
-@pytest.mark.parametrize("name", ["shape-1", "shape-2", "shape-3", "first-landed"])
+@pytest.mark.parametrize("name", ["shape-1", "shape-2", "shape-3", "shape-5", "first-landed"])
 def test_merging_before_or_after_the_tables_are_made_anew_is_the_same(tmp_path, name):
     (tmp_path / "other").mkdir()
     before, other = workspace(tmp_path, name), Laptop(tmp_path / "other", 7)
@@ -133,7 +133,7 @@ def test_a_newer_bundle_is_refused_as_newer(tmp_path):
         plain_reader.read(path.read_bytes())
 
 
-@pytest.mark.parametrize(("name", "steps"), [("shape-1", 0), ("shape-2", 8), ("shape-3", 8)])
+@pytest.mark.parametrize(("name", "steps"), [("shape-1", 0), ("shape-2", 0), ("shape-5", 8)])
 def test_rows_of_every_shape_are_read_for_a_repair_but_steps_of_an_older_one(tmp_path, name, steps):
     connection = sqlite.writer(tmp_path / "old.hubdesk")
     connection.executescript((golden.DATA / f"{name}.sql").read_text("utf-8"))
