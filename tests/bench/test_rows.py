@@ -1,8 +1,13 @@
-"""The rows that drive a window still find in it what they measure; how fast it is, `make bench` tells."""
+"""The rows that drive a window still find in it what they measure; how fast it is, `make bench` tells.
+
+What depends on no clock is held to its goal here.
+"""
 
 import os
 import subprocess
 import sys
+
+from tests.bench import bundles
 
 CODE = """
 from tests.bench import grid, window
@@ -18,3 +23,8 @@ def test_rows_measure_the_window_as_it_is():
         [sys.executable, "-c", CODE], env=environment, capture_output=True, text=True, check=False, timeout=300
     )
     assert done.stdout.strip().endswith("measured"), done.stderr
+
+
+def test_the_workspace_of_the_reference_day_keeps_its_size():
+    values, workspace = bundles.workspace_size()
+    assert workspace <= 6.0 * values
