@@ -8,7 +8,7 @@ from datetime import datetime
 from hubdesk.desk.attendance_list import Hit as Hit
 from hubdesk.desk.attendance_list import Roster as Roster
 from hubdesk.desk.attendance_marks import free_moment, kept_time, mark_fields, marks_of, marks_of_person
-from hubdesk.desk.desk import Desk, team_book
+from hubdesk.desk.desk import Desk, event_book, team_book
 from hubdesk.desk.fields import Fields
 from hubdesk.desk.people import known_as
 from hubdesk.errors import HubDeskError, Usage
@@ -237,6 +237,8 @@ def keep_counts(desk: Desk, event: str) -> None:
     id = derived_id("attendance", event)
     fields: Fields = {"registered": now.registered, "came": now.came, "walk_ins": now.walk_in, "heads": now.heads}
     known = desk.read.find(Attendance, id)
+    if known is None and desk.read.is_closed(event_book(event).id, id):
+        return
     if known is not None and not now.registered and not now.came:
         fields = {"heads": now.heads}
     if known is None or any(getattr(known, name) != value for name, value in fields.items()):

@@ -36,6 +36,8 @@ def joining(desk: Desk, events: frozenset[str]) -> list[Put]:
         proven = known and known.enrolment_signature and known.enrolment_key not in closed
         if known and (proven or not proof) and known.recipient == desk.author.recipient:
             continue
+        if known is None and desk.read.is_closed(book.id, me):
+            continue  # somebody erased who we are here: that must not keep us from writing
         fields: dict[str, Value] = {"event": event, "key": desk.author.key, "recipient": desk.author.recipient}
         fields |= {"name": desk.author.name, "laptop": desk.author.laptop} | proof
         puts.append(Put(book, Member.KIND, me, {name: value for name, value in fields.items() if value}))
@@ -113,8 +115,12 @@ def remember(desk: Desk, event: str, authors: Iterable[str]) -> None:
     """Keep privately that authors belonged to a team, before an expulsion closes the door that they came in by."""
     with desk.aside() as put:
         for key in sorted(authors):
-            fields: Fields = {"event": event, "purpose": KNOWN, "public": key}
-            put(Secret, derived_id("secret", event, KNOWN, key), book=desk.store.private, **fields)
+            _keep(desk, put, event, key)
+
+
+def _keep(desk: Desk, put: Action, event: str, key: str) -> None:
+    fields: Fields = {"event": event, "purpose": KNOWN, "public": key}
+    put(Secret, derived_id("secret", event, KNOWN, key), book=desk.store.private, **fields)
 
 
 def accept(desk: Desk, event: str, authors: Iterable[str], *, origin: object = None) -> None:
@@ -124,15 +130,20 @@ def accept(desk: Desk, event: str, authors: Iterable[str], *, origin: object = N
     """
     title, again = getattr(desk.read.find(Event, event), "title", ""), set(authors)
     with desk.action(say("Accept laptops for {title}", title=title), about=event, origin=origin) as put:
-        _accept(put, event, again)
+        _accept(desk, put, event, again)
         for one in desk.read.all(Expulsion, event=event):
             if one.key in again:
                 put.delete(Expulsion, one.id)
 
 
-def _accept(put: Action, event: str, authors: Iterable[str]) -> None:
+def _accept(desk: Desk, put: Action, event: str, authors: Iterable[str]) -> None:
+    """Write that authors are accepted; of those whose record somebody erased only this laptop can know it."""
+    book, kept = crew_book(event), roots(desk, event)
     for key in sorted(authors):
-        put(Member, trust.member_id(key), book=crew_book(event), event=event, key=key, accepted=True)
+        if not desk.read.is_closed(book.id, trust.member_id(key)):
+            put(Member, trust.member_id(key), book=book, event=event, key=key, accepted=True)
+        elif key not in kept:
+            _keep(desk, put, event, key)
 
 
 def vouch(desk: Desk, event: str, others: Iterable[str] = ()) -> None:
@@ -147,7 +158,7 @@ def vouch(desk: Desk, event: str, others: Iterable[str] = ()) -> None:
     missing = wrote - opener.ever | (wrote & here.accepted) - opener.accepted | set(others)
     if missing:
         with desk.aside() as put:
-            _accept(put, event, missing)
+            _accept(desk, put, event, missing)
 
 
 def name_of(desk: Desk, event: str, key: str) -> str:

@@ -280,6 +280,11 @@ class Views:
         """Tell whether an erase fact here names a line."""
         return bool(self.rows("select 1 from gone where replica = ? and seq = ?", [replica, seq]))
 
+    def is_closed(self, book: str, id: str) -> bool:
+        """Tell whether a record was erased in a book: nothing can be written about it there any more."""
+        sql = "select 1 from closed join book on book.no = closed.book where book.id = ? and closed.id = ?"
+        return bool(self.rows(sql, [book, id]))
+
     def of_erased_people(self, kinds: Iterable[type[Record]]) -> list[tuple[type[Record], str]]:
         """Return (kind, id) of what hangs on erased people: another laptop wrote it before it heard of that."""
         sql = "select id from {kind} where (book, person) in (select book, id from closed)"

@@ -6,9 +6,12 @@ import pytest
 
 from hubdesk import paths
 from hubdesk.desk import agenda, cards, care, events, exchange, holding, merging, notes, people, statements
+from hubdesk.desk.desk import crew_book, event_book
 from hubdesk.errors import Refused
-from hubdesk.i18n import words
-from hubdesk.model.records import Event, Note, Statement
+from hubdesk.i18n import say, words
+from hubdesk.model.clock import derived_id
+from hubdesk.model.records import Attendance, Event, Member, Note, Statement
+from hubdesk.model.trust import member_id
 from tests.desk.laptops import an_evening
 
 
@@ -100,6 +103,30 @@ def test_a_team_file_can_be_written_after_any_upload_file(team, event, what):
     assert merging.absorb(team["bao"], [file]).quarantined == 0
     assert team.logs("bao") == team.logs("aisha")
     assert [one.text for one in team["bao"].read.all(Statement)] == [one.text for one in desk.read.all(Statement)]
+
+
+def test_who_is_erased_from_the_crew_goes_on_writing_and_can_be_accepted(team, event):
+    """No laptop of ours does that: one that is taken out is taken out by an expulsion."""
+    joined(team, event, "bao", "chitra")
+    notes.add(team["bao"], event, "from Bao")
+    people.add(team["bao"], event, "Zyxmira")
+    for name in ("aisha", "chitra"):
+        assert merging.absorb(team[name], [team.team_file("bao", event)]).quarantined == 0
+    bao, counts = member_id(team["bao"].author.key), derived_id("attendance", event)
+    with team["chitra"].action(say("Write what nobody would")) as put:
+        put.erase(Member, bao, book=crew_book(event))
+        put.erase(Attendance, counts, book=event_book(event))
+    for name in ("aisha", "bao"):
+        merging.absorb(team[name], [team.team_file("chitra", event)])
+    team["bao"].close()
+    del team.desks["bao"]
+    notes.add(team["bao"], event, "from Bao again")
+    exchange.write_bundle(team["bao"], event, "upload", team.folder / "up.hubbundle")
+    done = merging.absorb(team["aisha"], [team.team_file("bao", event)], trust=True)
+    assert done.quarantined == 0 and merging.waiting(team["aisha"]) == []
+    notes.add(team["bao"], event, "and again")
+    assert merging.absorb(team["aisha"], [team.team_file("bao", event)]).quarantined == 0
+    assert len(team["aisha"].read.notes(event)) == 3
 
 
 def test_two_laptops_that_hold_the_same_note_back_make_one_of_it(team, event):
