@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePath
 from unicodedata import normalize
+from urllib.parse import unquote
 
 from hubdesk.charter import languages
 from hubdesk.charter.archive import is_archive, page_in
@@ -114,7 +115,7 @@ def read_all(
     letters and words, else "und". `variables`, `joined` and `chapters` are those of the source, for its translations.
     Raises `Refused` for what cannot be read, `Usage` when `language` is no tag, and nothing else.
     """
-    path = PurePath(name.replace("\\", "/").rpartition("/")[2])
+    path = PurePath(unquote(name.replace("\\", "/").rpartition("/")[2]).replace("/", ":"))  # as browsers name files
     if draft := drafted(data):
         page = _page(source or "")
         named = _named(language) or languages.of_page(page) or languages.of_file(path.stem) or draft.language()

@@ -36,7 +36,7 @@ _ADDRESSES = frozenset({"canonical", "dc:isversionof"})
 _SAVED_FROM = re.compile(r"<!--[^<>]{0,200}\b(?:saved from url=\(\d{1,6}\)|url:)\s{0,9}(https?://[^\s<>\"']{1,2000})")
 #: So many passages of text are looked at to tell the language of a page that does not.
 _WORDS = 2000
-_TELLING = frozenset({"html", "body", "div", "main", "article", "link", "title", "h1"})
+_TELLING = frozenset({"html", "body", "div", "main", "article", "link", "meta", "title", "h1"})
 #: What stands behind the page's name in a window's title ("Charter - Meta-Wiki").
 _SITE = re.compile(r"\s[-–—|]\s[^-–—|]{1,80}$")
 
@@ -72,13 +72,16 @@ def facts_of(text: str) -> Facts:
                 catching = "title" if token.name == "title" else "h1"
             elif token.name == "link" and not _ADDRESSES.isdisjoint(attributes.get("rel", "").lower().split()):
                 canonical = canonical or attributes.get("href", "")
+            elif token.name == "meta":
+                if attributes.get("http-equiv", "").lower() == "content-language":
+                    spoken.setdefault("meta", attributes.get("content", ""))
             elif lang := attributes.get("lang") or attributes.get("xml:lang"):
                 spoken.setdefault(_place(token, attributes), lang)
     source = _source(text, canonical)
     window, heading = (" ".join(unescaped(each).split()) for each in titles.values())
     page = source_page(source)[1].replace("_", " ")
     title = (heading if heading.replace("_", " ") != page else "") if on_wiki(text) else _SITE.sub("", window)
-    places = ("output", "content") if on_wiki(text) else ("article", "html")
+    places = ("output", "content") if on_wiki(text) else ("article", "html", "meta")
     language = next((tag for each in places if (tag := languages.stated(spoken.get(each, "")))), "")
     return Facts(source, language, title, unescaped("".join(words)))
 

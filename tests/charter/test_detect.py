@@ -290,3 +290,44 @@ def test_a_page_is_read_in_the_encoding_that_it_names() -> None:
     assert "UTF-8" not in told(old)
     marked = page.encode("utf-16")  # a mark counts more than what the page says
     assert shape(read(marked, "rules.html")) == shape(old)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (
+            "== Boats ==\nThe club keeps boats. Members may row.\n\n== Money ==\nMembers pay ten coins each year.",
+            "en",
+        ),
+        (
+            "We keep boats clean. Nobody sails alone. Each member pays, and the board tells everybody about it.",
+            "en",
+        ),
+        ("Le club garde les bateaux. L’assemblée décide, et chacun paie sa part. On ne sort qu’en groupe.", "fr"),
+        ("O clube guarda os barcos. A assembleia decide, e cada um paga a sua parte. Não se sai sem companhia.", "pt"),
+        ("Der Verein hält die Boote. Wer rudert, zahlt einen Beitrag. Alle sind bei der Versammlung dabei.", "de"),
+        ("Клуб хранит лодки. Каждый платит взнос, и все решают вместе, а совет считает деньги.", "ru"),
+        ("Клуб береже човни. Кожен платить внесок, і всі вирішують разом, а рада лічить гроші.", "uk"),
+        (
+            "Els membres del club decideixen junts, i cada any es reuneixen a la casa del riu per a parlar de les quotes.",
+            "ca",
+        ),
+        ("Membrii clubului decid împreună despre bărci și în fiecare an se întâlnesc la casa de pe râu.", "ro"),
+        ("Klubbens medlemmer bestemmer sammen om båtene, og hvert år møtes de i huset ved elva.", "und"),
+    ],
+)
+def test_a_short_page_tells_its_language_too(text: str, language: str) -> None:
+    assert read(text.encode(), "page.wiki").language == language
+
+
+@pytest.mark.parametrize(
+    "name", ["Charter%2Ffr.wiki", "Charter:fr.wiki", "Charter%2Ffr.html", "Charter%2FHubs%2Ffr.txt"]
+)
+def test_the_language_in_the_name_of_a_page_that_a_browser_saved(name: str) -> None:
+    found = read(b"<h2>Words</h2>\n<p>Nothing tells.</p>", name)
+    assert (found.language, found.title.partition(":")[0]) == ("fr", "Charter")
+
+
+def test_a_page_may_tell_its_language_in_its_head() -> None:
+    head = b'<html><head><meta http-equiv="Content-Language" content="sw-KE"></head>'
+    assert read(head + b"<h2>A</h2><p>b c</p>", "x.html").language == "sw-KE"

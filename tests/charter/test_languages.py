@@ -75,5 +75,5 @@ def test_a_document_may_say_that_it_is_in_any_language(said: str, tag: str) -> N
 
 
 def test_a_few_words_in_common_do_not_make_a_language() -> None:
-    unknown = "Lantornhuset är öppet i stilla nätter, och vem vill har plats vid ljuset, där ingen annan får gå " * 9
+    unknown = "Lyktehuset er ope i stille netter, og kven som vil har plass ved lyset, der ingen annan får gå no " * 9
     assert languages.of_text(unknown) == "und"
