@@ -309,7 +309,7 @@ def test_a_page_is_read_in_the_encoding_that_it_names() -> None:
         ("Клуб хранит лодки. Каждый платит взнос, и все решают вместе, а совет считает деньги.", "ru"),
         ("Клуб береже човни. Кожен платить внесок, і всі вирішують разом, а рада лічить гроші.", "uk"),
         (
-            "Els membres del club decideixen junts, i cada any es reuneixen a la casa del riu per a parlar de les quotes.",
+            "Els membres decideixen junts, i cada any es reuneixen a la casa del riu per a parlar de les quotes.",
             "ca",
         ),
         ("Membrii clubului decid împreună despre bărci și în fiecare an se întâlnesc la casa de pe râu.", "ro"),
