@@ -16,7 +16,7 @@ from hubdesk.i18n import Sentence, count, say
 from hubdesk.model.codebook import FORMS, KINDS
 from hubdesk.model.markers import escape, guarded, marker, start
 from hubdesk.model.section_search import readable
-from hubdesk.model.signs import INVISIBLE, QUOTES, Reading, Sign
+from hubdesk.model.signs import INVISIBLE, QUOTES, Reading, Sign, unspaced
 
 #: What only parts a chip from the words behind it: one mark, not the begin of dots, of a smiley or of a figure.
 _PARTING = re.compile(rf"[:.](?=$|[\s{INVISIBLE}{''.join(QUOTES)}])|[：，。؛،；,;](?![,.:;：，。؛،；)])")
@@ -185,11 +185,13 @@ def _words(line: str, lead: int, signs: Sequence[Sign]) -> tuple[str, bool]:
         only = rest[0]
         if _blank(line, lead, only.start) and _blank(line, only.end, tail):
             return only.value, True
-    pieces, place = [], lead
+    pieces, place, closed = [], lead, -1
     for sign in rest:
-        pieces.append(line[place : sign.start])
+        stays = _stays(line, sign)
+        parted = closed == sign.start and stays[:1].isalnum() and not unspaced(stays[0])
+        pieces += [line[place : sign.start], " " if parted else "", stays]  # or the quotation would end no more
         place = sign.end if sign.type != "verbatim" else sign.at
-        pieces.append(_stays(line, sign))
+        closed = sign.end if sign.type == "verbatim" and not sign.escaped else -1
     return "".join([*pieces, line[place:tail]]).strip(), False
 
 

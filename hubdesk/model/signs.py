@@ -36,7 +36,7 @@ QUOTES = {
     '"': '"', "“": "”", "„": "“”", "”": "”", "«": "»", "»": "«", "‹": "›", "「": "」", "『": "』", "‘": "’", "‚": "‘’",
     "＂": "＂", "〝": "〞",
 }  # fmt: skip
-_CLOSE = {opening: re.compile(rf"[{closing}](?:(?!\w)|(?=[{_CJK}]))") for opening, closing in QUOTES.items()}
+_CLOSE = {opening: re.compile(rf"[{closing}](?:(?!\\*\w)|(?=[{_CJK}]))") for opening, closing in QUOTES.items()}
 _UNSPACED = re.compile(rf"[{_CJK}，。：；！？、…「」『』（）【】《》]")
 _BRACKETS = "([{（［【"
 _AHEAD = re.compile(rf"[{_BEFORE}]")

@@ -309,6 +309,8 @@ def test_reading_is_total_and_chips_lie_in_the_line(line: str, language: str, se
 @example("\\в: x", "en", "ru", SECTIONS)
 @example("看 /3。2024年 \\/3。2024年", "zh", "en", SECTIONS)
 @example("is #x5 good", "en", "en", SECTIONS)
+@example("c: says “hi”@b: yes", "en", "de", SECTIONS)
+@example("/annex 「hi」x5. b", "zh", "en", SECTIONS)
 def test_what_is_printed_reads_back_in_every_language(
     line: str, one: str, other: str, sections: Sections | None
 ) -> None:
@@ -317,6 +319,21 @@ def test_what_is_printed_reads_back_in_every_language(
         printed = print_line(found, sections=known)
         assert parse(printed, sections=sections, language=other) == found
     assert print_line(parse(printed, sections=sections, language=other), sections=known) == printed
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "quotes"),
+    [
+        ("c: says “hi”@b: yes", "says “hi” b: yes", ("hi",)),
+        ('!: is "new"#money for us', 'is "new" money for us', ("new",)),
+        ("c: 他说「好」#钱 了", "他说「好」钱 了", ("好",)),
+        ("c: is “hi”x5 b", "is “hi”x5 b", ()),
+    ],
+)
+def test_a_quotation_ends_where_a_chip_without_a_blank_begins(line: str, text: str, quotes: tuple[str, ...]) -> None:
+    found = read(line)
+    assert (found.text, found.quotes) == (text, quotes)
+    assert read(print_line(found, sections=SECTIONS)) == found
 
 
 @given(st.text(st.sampled_from("ab字 .,;-'’\u0301"), max_size=30))
