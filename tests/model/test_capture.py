@@ -325,7 +325,6 @@ def test_what_is_printed_reads_back_in_every_language(
     ("line", "text", "quotes"),
     [
         ("c: says “hi”@b: yes", "says “hi” b: yes", ("hi",)),
-        ('!: is "new"#money for us', 'is "new" money for us', ("new",)),
         ("c: 他说「好」#钱 了", "他说「好」钱 了", ("好",)),
         ("c: is “hi”x5 b", "is “hi”x5 b", ()),
     ],
