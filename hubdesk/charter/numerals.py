@@ -9,6 +9,8 @@ _ROMAN = (
 )  # fmt: skip
 #: A well-formed Roman number up to 399; higher ones are words.
 ROMAN = r"(?=[IVXLC])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+#: A number has at most so many signs: CCCLXXXVIII is the longest Roman one up to 399.
+MOST = 11
 _CHINESE = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _LATIN, _RUSSIAN = "abcdefghijklmnopqrstuvwxyz", "абвгдежзиклмнопрстуфхцчшщэюя"
@@ -23,7 +25,12 @@ def latin_look(text: str) -> str:
 
 
 def value(text: str) -> int:
-    """Return the number that figures of any script, Chinese signs or Roman numbers stand for, 0 for none."""
+    """Return the number that figures of any script, Chinese signs or Roman numbers stand for, 0 for none.
+
+    More than `MOST` signs number nothing.
+    """
+    if len(text) > MOST:
+        return 0
     if text.isdecimal():
         return int(text)
     if all(sign in _CHINESE or sign in _TENS for sign in text):

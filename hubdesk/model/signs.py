@@ -71,6 +71,16 @@ def digits(text: str) -> str:
     return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)
 
 
+def whole(text: str) -> int | None:
+    """Return the whole number that somebody typed, in digits of any script; None for what is none.
+
+    More figures than a number of people, minutes or seconds can have are cut to nine: it is still too large for whoever
+    takes it, and Python reads no number of thousands of figures.
+    """
+    typed = digits(text.strip())
+    return int(typed.lstrip("0")[:9] or 0) if typed.isdecimal() else None
+
+
 def named(words: str) -> str:
     """Return `words` as one name that can stand after # or @ ("stable funding" gives "stable_funding"), or ""."""
     name = _UNNAMED.sub("_", words.strip()).strip("_-'’·")

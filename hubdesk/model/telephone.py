@@ -131,8 +131,9 @@ def _is_quantity(piece: str) -> bool:
             return True
         listed = piece.split(" ")
         return _rising(listed) or _is_big(piece)
-    first, last = int(_only(parts[0])), int(_only(parts[-1]))
-    return _rising(parts) or (len(parts) == 2 and first < last and all(map(_is_large, parts)))
+    first, last = (_only(part).lstrip("0") for part in (parts[0], parts[-1]))  # Python reads no thousands of figures
+    grows = (len(first), first) < (len(last), last)
+    return _rising(parts) or (len(parts) == 2 and grows and all(map(_is_large, parts)))
 
 
 def _is_big(piece: str) -> bool:

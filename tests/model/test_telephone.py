@@ -78,3 +78,8 @@ def test_a_known_number_is_known_in_any_writing(written: str, own: str) -> None:
 def test_another_number_is_not_known() -> None:
     assert list(known_numbers("0612345679, 2023-09-01", frozenset({ending("0612345678")}))) == []
     assert ending("12 34 56") == ""
+
+
+@pytest.mark.parametrize("text", ["9" * 5000, f"{'9' * 5000}-{'9' * 5000}", f"2 {'8' * 5000} – {'٩' * 5000}"])
+def test_thousands_of_figures_are_read_and_are_no_number(text: str) -> None:
+    assert found(f"{text} words") == []

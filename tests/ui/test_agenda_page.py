@@ -162,6 +162,13 @@ def test_what_is_typed_about_an_item_is_saved(page, desk, event, qtbot):
     qtbot.keyClicks(part.minutes, "25")
     part.settle()
     assert [each.minutes for each in agenda.items(desk, event)] == [10, 25]
+    for typed, minutes in (("٤٥", 45), ("४०", 40), ("0" * 5000 + "7", 7), ("25", 25)):
+        part.minutes.setText(typed)
+        part.minutes.settle()
+        assert agenda.items(desk, event)[1].minutes == minutes
+    part.minutes.setText("9" * 5000)
+    part.minutes.settle()
+    assert agenda.items(desk, event)[1].minutes == 25
     part.minutes.setText("soon")
     part.settle()
     assert [each.minutes for each in agenda.items(desk, event)] == [10, 25]
@@ -228,7 +235,8 @@ def test_a_reading_round_goes_on_by_one_key_and_back(page, desk, event, qtbot):
     assert page.now.what.text() == "Reading"
     part.back.setFocus()
     qtbot.keyClick(part.back, KEY.Key_Space)
-    assert part.phase.text() == "Silent minutes" and part.timer.left.clock == "3:00"
+    assert part.phase.text() == "Silent minutes"
+    assert part.timer.left.clock in ("3:00", "2:59")  # a second may pass meanwhile
     assert part.pane.reader.current == charters.index(desk, event).resolve("2")
 
 

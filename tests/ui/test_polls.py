@@ -88,3 +88,19 @@ def test_a_poll_is_removed_with_a_way_back(page, desk, event) -> None:
     assert polls.of_event(desk, event) == [] and page.part("polls").editor.isHidden()
     page.frame.undo()
     assert len(polls.of_event(desk, event)) == 1
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("٣٠", 30), ("0000000000030", 30), ("9" * 5000, 0), ("³", 0)])
+def test_how_many_were_there_is_typed_in_any_script_and_never_endless(page, desk, event, typed: str, kept: int) -> None:
+    part = page.part("polls")
+    ask(part, "Vote?")
+    part.counts.setText("1/2/3")
+    part.present.setText(typed)
+    with_trouble: list = []
+    page.frame.notices.said.connect(with_trouble.append)
+    page.frame.notices.open()
+    part.present.settle()
+    (made,) = polls.of_event(desk, event)
+    assert made.present == kept
+    told = "whole number" in part.there.below.text() or any(each.tone == "error" for each in with_trouble)
+    assert told != bool(kept)

@@ -5,6 +5,7 @@ from hubdesk.desk.section_index import index, index_at_hand
 from hubdesk.i18n import Sentence, say
 from hubdesk.model.change import Change
 from hubdesk.model.records import AgendaItem
+from hubdesk.model.signs import whole
 from hubdesk.model.templates import ITEM_NAMES
 from hubdesk.ui.feedback.section_line import SectionLine
 from hubdesk.ui.page import Page
@@ -117,7 +118,7 @@ class ItemPart(Page):
             self.attempt(lambda: agenda.edit(self.desk, item, **fields))
 
     def _save_number(self, field: Field, name: str, text: str) -> None:
-        text = text.strip()
-        if text.isdecimal():
-            self._save(**{name: int(text)})
-        field.trouble(None if text.isdecimal() else WHOLE)
+        typed = whole(text)
+        field.trouble(WHOLE if typed is None else None)
+        if typed is not None:
+            self._save(**{name: typed})

@@ -10,6 +10,7 @@ from hubdesk.desk.speakers import Asked, Floor, Speaker
 from hubdesk.i18n import say
 from hubdesk.model.change import Change
 from hubdesk.model.records import Event
+from hubdesk.model.signs import whole
 from hubdesk.model.speaking import RULES, SORTS, Spoken, typed
 from hubdesk.model.timer import Left
 from hubdesk.ui.agenda.timer import TimerFace
@@ -224,10 +225,10 @@ class SpeakersPart(Page):
             self.field.setFocus()
 
     def _set_seconds(self, text: str) -> None:
-        text = text.strip()
-        if text.isdecimal():
-            self.attempt(lambda: speakers.order(self.desk, self.event_id, seconds=int(text[:9])))
-        self.timing.trouble(None if text.isdecimal() else say("Give a whole number."))
+        seconds = whole(text)
+        if seconds is not None:
+            self.attempt(lambda: speakers.order(self.desk, self.event_id, seconds=seconds))
+        self.timing.trouble(say("Give a whole number.") if seconds is None else None)
 
 
 def _sort(each: Speaker) -> str:

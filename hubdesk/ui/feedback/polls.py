@@ -7,6 +7,7 @@ from hubdesk.i18n import count, say
 from hubdesk.model.change import Change
 from hubdesk.model.records import Poll
 from hubdesk.model.scales import SCALES, result
+from hubdesk.model.signs import whole
 from hubdesk.ui.page import Page
 from hubdesk.ui.widgets.buttons import Button, ButtonRow
 from hubdesk.ui.widgets.card import Card
@@ -148,12 +149,12 @@ class PollsPart(Page):
     def _tally(self) -> None:
         if not self._open:
             return
-        id, typed, here = self._open, self.counts.text(), self.present.text().strip()
-        if here and not here.isdecimal():
+        id, typed, here = self._open, self.counts.text(), whole(self.present.text())
+        if here is None and self.present.text().strip():
             self.there.trouble(say("Give a whole number."))
             return
         self.there.trouble(None)
-        if self.attempt(lambda: polls.tally(self.desk, id, typed, base=int(here) if here else None)):
+        if self.attempt(lambda: polls.tally(self.desk, id, typed, base=here)):
             self.typed.trouble(None)
 
     def _remove(self) -> None:

@@ -13,7 +13,7 @@ from hubdesk.desk.section_index import Index, index
 from hubdesk.i18n import Sentence, count, say
 from hubdesk.model.change import Change
 from hubdesk.model.records import Coding, CodingRound, Event
-from hubdesk.model.signs import digits
+from hubdesk.model.signs import whole
 from hubdesk.ui.feedback.blind import Blind
 from hubdesk.ui.feedback.compared import Compared
 from hubdesk.ui.jobs import Report
@@ -152,12 +152,12 @@ class SecondPart(Page):
         self.many.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _begin(self) -> None:
-        typed = digits(self.many.text().strip())
-        if typed and not typed.isdecimal():
+        typed = whole(self.many.text() or "0")
+        if typed is None:
             self.how_many.trouble(say("Give a whole number."))
             return
         self.how_many.trouble(None)
-        desk, event, sample = self.desk, self.event_id, int(typed[:9] or 0)
+        desk, event, sample = self.desk, self.event_id, typed
         self.run(say("Beginning a round"), lambda _report: coding.begin(desk, event, sample=sample), self._begun)
 
     def _begun(self, made: object) -> None:

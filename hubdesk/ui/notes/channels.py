@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, Qt, Signal
 
 from hubdesk.i18n import Sentence, say
-from hubdesk.model.signs import digits
+from hubdesk.model.signs import whole
 from hubdesk.ui.theme import pixels
 from hubdesk.ui.widgets.buttons import Button
 from hubdesk.ui.widgets.fields import Choice, Line
@@ -56,8 +56,7 @@ class Channels(FlowBox):
     @property
     def table(self) -> int:
         """The number of the table in digits of any script, 0 for none."""
-        typed = digits(self.number.text().strip())
-        return int(typed) if typed.isdecimal() and not self.isHidden() else 0
+        return 0 if self.isHidden() else whole(self.number.text()) or 0
 
     def turn(self, on: bool) -> None:
         """Ask from now on, or no longer; what was chosen before is forgotten."""

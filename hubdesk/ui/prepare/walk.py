@@ -11,7 +11,7 @@ from hubdesk.desk.walks import Table as Station
 from hubdesk.i18n import Sentence, count, isolate, say
 from hubdesk.model.change import Change
 from hubdesk.model.records import Walk
-from hubdesk.model.signs import digits
+from hubdesk.model.signs import whole
 from hubdesk.model.walk import MOST_TABLES, Turn
 from hubdesk.ui.feedback.outline import numbered
 from hubdesk.ui.feedback.section_line import SectionLine
@@ -164,8 +164,8 @@ class WalkPart(Page):
         self.refresh(None)
 
     def _keep(self) -> None:
-        typed = digits(self.minutes.text().strip())
-        if not typed.isdecimal():
+        typed = whole(self.minutes.text())
+        if typed is None:
             self.lasts.trouble(say("Give a whole number."))
             self.minutes.setFocus()
             return
@@ -173,7 +173,7 @@ class WalkPart(Page):
         topics = [line.wid or line.text().strip() for line in self._lines]
         while topics and not topics[-1]:
             topics.pop()
-        if self.attempt(lambda: walks.plan(self.desk, self.event_id, topics, minutes=int(typed[:6]))):
+        if self.attempt(lambda: walks.plan(self.desk, self.event_id, topics, minutes=typed)):
             self._leave()
             self.undoable()
             self.begin.setFocus(Qt.FocusReason.OtherFocusReason)
