@@ -192,6 +192,10 @@ class Store:
         no, message, undone = found
         return self._step(no, message, back=not undone, alone=True, origin=origin)
 
+    def put_before(self, action: str) -> None:
+        """Let the last step be taken back after an action that is older, for whose sake it was done."""
+        self._saved(lambda: undo.before(self.connection, action))
+
     def _step(
         self,
         no: int,

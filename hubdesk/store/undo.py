@@ -63,6 +63,17 @@ def _keep(connection: Connection, action: str | None, message: dict[str, Value] 
         connection.execute(f"delete from undo where no <= ? and not {_MERGE}", (cursor.lastrowid - KEPT,))
 
 
+def before(connection: Connection, action: str) -> None:
+    """Let the last step be taken back after the one that an action was, for whose sake it was done."""
+    found = of_action(connection, action)
+    newest = top(connection, undone=False)
+    if found is None or newest is None or found[0] == newest[0] or found[2]:
+        return
+    older, last = found[0], newest[0]
+    for was, now in ((older, -1), (last, older), (-1, last)):
+        connection.execute("update undo set no = ? where no = ?", (now, was))
+
+
 def forget_redo(connection: Connection) -> None:
     """After a new action, what had been undone before can no longer be redone; a merge can still be brought back."""
     connection.execute(f"update undo set undone = ? where undone = 1 and {_MERGE}", (ASIDE,))

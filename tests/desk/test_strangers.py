@@ -57,3 +57,27 @@ def test_an_event_that_is_not_here_is_named_by_the_file(team, event, waiting):
     found = strangers.read(team["far"], work.sha256)
     assert (found.title, found.new_event) == ("Evening", True)
     assert {one.name.partition(" ")[0] for one in found.strangers} == {"aisha", "stranger"}
+
+
+def test_the_first_step_back_after_laptops_were_accepted_is_the_merge(team, event, waiting):
+    desk = team["aisha"]
+    known = [note.text for note in desk.read.notes(event)]
+    done = merging.absorb(desk, [waiting], trust=True)
+    assert desk.steps()[0] == done.merge
+    assert desk.next_undo().one.startswith("Merge")
+    desk.undo()
+    assert [note.text for note in desk.read.notes(event)] == known
+    assert desk.next_undo().one.startswith("Accept laptops")
+    desk.undo()
+    assert merging.absorb(desk, [waiting], dry_run=True).quarantined
+    assert desk.next_redo().one.startswith("Accept laptops")
+    desk.redo()
+    desk.redo()
+    assert "Nobody asked us" in [note.text for note in desk.read.notes(event)]
+
+
+def test_the_same_holds_for_work_that_waited(team, event, waiting):
+    desk = team["aisha"]
+    (work,) = merging.waiting(desk)
+    done = strangers.accept(desk, work.sha256)
+    assert desk.steps()[0] == done.merge

@@ -134,6 +134,9 @@ def test_strangers_wait_until_words_are_compared(page, desk, laptop, event, tmp_
     page.waiting.accept_buttons[0].click()
     qtbot.waitUntil(lambda: len(desk.read.notes(event)) == 2, timeout=SOON)
     qtbot.waitUntil(lambda: not page.waiting.isVisible(), timeout=SOON)
+    page.frame.undo()  # one step takes back what came in, the next one whom we believe
+    qtbot.waitUntil(lambda: len(desk.read.notes(event)) == 1, timeout=SOON)
+    assert desk.next_undo().one == "Accept laptops for {title}"
 
 
 def test_the_own_six_words_can_be_read_out(page, desk) -> None:
