@@ -29,7 +29,7 @@ class Header(QFrame):
         self.heading = Label(role="title")
         self.event_title = ShortLabel(role="strong")
         self.about = ShortLabel(role="small")
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(24, 10, 24, 10)
         row.setSpacing(24)
         row.addWidget(self.heading)
@@ -94,5 +94,7 @@ class Header(QFrame):
 
     def _fit(self) -> None:
         """Show what there is: a title without date and place stands in the middle by itself."""
+        self.heading.setWordWrap(not self._wanted)  # alone it has the whole row, and a second line in large letters
+        self._row.setStretch(0, 0 if self._wanted else 1)
         self.event_title.setVisible(self._wanted)
         self.about.setVisible(self._wanted and bool(self.about.text()))

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QStyle, QVBoxLayout, QWidget
 
 from hubdesk.i18n import Sentence, count
 from hubdesk.ui import icons, words
@@ -12,6 +12,8 @@ from hubdesk.ui.widgets.label import Label, tip, unmarked
 from hubdesk.ui.words import tell
 
 WIDTH = 184
+#: What lies beside the buttons on either side: the line to the page, and ground.
+FRAME, INSIDE = 1, 6
 
 
 class RailButton(QPushButton):
@@ -110,7 +112,7 @@ class Rail(QFrame):
         self._moments: list[tuple[Sentence, Label]] = []
         self._narrow, self._shown = False, on_rail("")
         outside = QVBoxLayout(self)
-        outside.setContentsMargins(1, 0, 1, 0)
+        outside.setContentsMargins(FRAME, 0, FRAME, 0)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -121,7 +123,7 @@ class Rail(QFrame):
         inside.setObjectName("inside")
         area.setWidget(inside)
         self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(6, 8, 6, 8)
+        self._column.setContentsMargins(INSIDE, 8, INSIDE, 8)
         self._column.setSpacing(2)
         moment = None
         for place in PLACES:
@@ -177,7 +179,9 @@ class Rail(QFrame):
             label.setVisible(moment in there and not self._narrow)
 
     def _full(self) -> int:
-        return max(pixels(WIDTH), *(each.sizeHint().width() + 12 for each in self._buttons.values()))
+        shown = [*self._buttons.values(), *(label for _moment, label in self._moments)]
+        beside = 2 * (FRAME + INSIDE) + self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        return max(pixels(WIDTH), *(each.sizeHint().width() + beside for each in shown))
 
     def _add(self, place: Place) -> None:
         button = RailButton(place)

@@ -84,6 +84,7 @@ Difference { border: 0; background: transparent; padding: 0; }
 QTabBar::scroller { width: 48px; }
 QTabBar { background: $page; border-bottom: 1px! solid $line; }
 QTabBar::tab { background: transparent; color: $quiet; padding: 9px 10px; border-bottom: 3px solid transparent; }
+QTabBar[tight="true"]::tab { padding: 4px 7px; }
 QTabBar::tab:hover { background: $hover; }
 QTabBar::tab:selected { color: $link; font-weight: 700; border-bottom: 3px solid $link; }
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QWidget
 
 from hubdesk.i18n import Sentence
 from hubdesk.ui import icons
@@ -12,6 +12,10 @@ from hubdesk.ui.theme import colour, pixels
 from hubdesk.ui.widgets.flow import FlowBox
 from hubdesk.ui.widgets.label import tip, unmarked
 from hubdesk.ui.words import tell
+
+#: The question of a tick goes on in the next line where it has no more room than this, in pixels at 100 %.
+NARROW = 240
+LINES = Qt.TextFlag.TextWordWrap.value
 
 
 class Button(QPushButton):
@@ -83,17 +87,33 @@ class Tick(QCheckBox):
     def __init__(self, text: Sentence | str) -> None:
         super().__init__()
         self._sentence = text
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._retell()
 
+    @property
+    def _words(self) -> str:
+        return self.text().replace("&&", "&")
+
     def sizeHint(self) -> QSize:
-        """Return room for box, gap and text."""
-        metrics = self.fontMetrics()
-        width = metrics.horizontalAdvance(self.text().replace("&&", "&")) + pixels(18) + 8
-        return QSize(width + 8, max(metrics.height(), pixels(18)) + 8)
+        """Return room for box, gap and text in one line."""
+        width = self.fontMetrics().boundingRect(QRect(), 0, self._words).width() + pixels(18) + 16
+        return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        """Return the same: a cut question is no question."""
-        return self.sizeHint()
+        """Return the same for a short question; a long one goes on in the next line, for a cut one is no question."""
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), pixels(NARROW)), hint.height())
+
+    def hasHeightForWidth(self) -> bool:
+        """The narrower, the more lines."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return room for all lines of the question."""
+        room = QRect(0, 0, width - pixels(18) - 16, 0)
+        return max(self.fontMetrics().boundingRect(room, LINES, self._words).height(), pixels(18)) + 8
 
     def hitButton(self, _pos: object) -> bool:
         """Let the whole area answer the pointer."""
@@ -131,7 +151,7 @@ class Tick(QCheckBox):
         room = self.rect().adjusted(0 if mirrored else side + 12, 0, -side - 12 if mirrored else 0, 0)
         align = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         flags = align | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
-        painter.drawText(room, int(flags), self.text().replace("&&", "&"))
+        painter.drawText(room, int(flags) | LINES, self._words)
 
     def _retell(self) -> None:
         text = self._sentence if isinstance(self._sentence, str) else tell(self._sentence)

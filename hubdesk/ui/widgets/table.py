@@ -157,6 +157,14 @@ class Cells(QStyledItemDelegate):
         option.text = isolate(option.text)
 
 
+class Heading(QHeaderView):
+    """The row of headings; it also knows how wide one would be that is hidden now."""
+
+    def wanted(self, place: int) -> int:
+        """Return the width of a heading with all that stands beside it; Qt's own hint for a hidden one is nothing."""
+        return self.sectionSizeFromContents(place).width()
+
+
 class Table(QTableView):
     """A table of records. `opened(record)` on Enter or double click, `moved(record or None)` with the current row."""
 
@@ -198,7 +206,8 @@ class Table(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = self.horizontalHeader()
+        header = self._heading = Heading(Qt.Orientation.Horizontal, self)
+        self.setHorizontalHeader(header)
         header.setResizeContentsPrecision(0)
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -342,7 +351,7 @@ class Table(QTableView):
     def _wide(self, place: int) -> int:
         """Return how wide a column is at least: no heading is cut; 0 for the one that takes the rest."""
         least = pixels(self._columns[place].width)
-        return max(least, self.horizontalHeader().sectionSizeHint(place)) if least else 0
+        return max(least, self._heading.wanted(place)) if least else 0
 
     def _measure(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + pixels(12))
