@@ -32,23 +32,38 @@ def add(nouns: Nouns) -> None:
     new = made("add", _add, "Add an item at the end.", "'Songs' --minutes 20 ", item=False)
     new.add_argument("title")
     new.add_argument("--type", default="plenary", help="reading round, speaking round, break …")
-    new.add_argument("--minutes", type=int, default=10, metavar="N")
+    new.add_argument("--minutes", type=int, default=10, metavar="N", help="how long it should last")
     new.add_argument("--presenter", default="", metavar="NAME", help="who presents it; stays with the team")
-    new.add_argument("--section", action="append", default=[], dest="sections", metavar="§")
-    made("list", _list, "Show the run-sheet, and how late it is.", "", item=False).add_argument("--at", metavar="ISO")
+    new.add_argument(
+        "--section",
+        action="append",
+        default=[],
+        dest="sections",
+        metavar="§",
+        help="a section that it is about; may be given again",
+    )
+    made("list", _list, "Show the run-sheet, and how late it is.", "", item=False).add_argument(
+        "--at", metavar="ISO", help="when it happened (default: now)"
+    )
     change = made("edit", _edit, "Change an item.", "Songs minutes=25 ")
     change.add_argument("changes", nargs="+", metavar="FIELD=VALUE")
     made("move", _move, "Put an item at another place.", "Songs 2 ").add_argument("place", type=int)
-    made("begin", _begin, "Begin an item; the one that runs ends.", "Songs ").add_argument("--at", metavar="ISO")
-    made("next", _next, "Begin the next item.", "", item=False).add_argument("--at", metavar="ISO")
-    made("end", _end, "End an item.", "Songs ").add_argument("--at", metavar="ISO")
+    made("begin", _begin, "Begin an item; the one that runs ends.", "Songs ").add_argument(
+        "--at", metavar="ISO", help="when it happened (default: now)"
+    )
+    made("next", _next, "Begin the next item.", "", item=False).add_argument(
+        "--at", metavar="ISO", help="when it happened (default: now)"
+    )
+    made("end", _end, "End an item.", "Songs ").add_argument(
+        "--at", metavar="ISO", help="when it happened (default: now)"
+    )
     late = made("shift", _shift, "Shift the rest by what it is late.", "--keep-end ", item=False)
     late.add_argument("--keep-end", action="store_true", help="shorten what comes; else it ends later")
     late.add_argument("--dry-run", action="store_true", help="say only what would change")
-    late.add_argument("--at", metavar="ISO")
+    late.add_argument("--at", metavar="ISO", help="when it happened (default: now)")
     on = made("round", _round, "Go on in a reading round.", "Reading ")
     on.add_argument("--back", action="store_true", help="one step back")
-    on.add_argument("--at", metavar="ISO")
+    on.add_argument("--at", metavar="ISO", help="when it happened (default: now)")
     made("remove", _remove, "Take an item off the run-sheet.", "Songs ")
 
 

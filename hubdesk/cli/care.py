@@ -25,7 +25,7 @@ def add(nouns: Nouns) -> None:
     program_language(new)
     program_language(verb(nouns, "digest", _digest, "Print digests: book, log, state.", example="digest"))
     copied = verb(nouns, "backup", _backup, "Write a checked backup.", example="backup --to /media/stick")
-    copied.add_argument("--to", metavar="DIR")
+    copied.add_argument("--to", metavar="DIR", help="a folder of yours (default: that of all backups)")
     copied.add_argument("--list", action="store_true", help="only list the backups, the newest first")
     program_language(copied)
     back = verb(
@@ -35,7 +35,7 @@ def add(nouns: Nouns) -> None:
     back.add_argument("--dry-run", action="store_true", help="only tell what the backup holds")
     program_language(back)
     moved = verb(nouns, "move", _move, "Move the workspace to another folder.", example="move --to ~/Documents")
-    moved.add_argument("--to", metavar="DIR", required=True)
+    moved.add_argument("--to", metavar="DIR", required=True, help="the folder that it goes to")
     program_language(moved)
     merged = verb(
         nouns, "merge", _merge, "Merge a copy of the workspace.", example="merge 'workspace (1).hubdesk' --dry-run"

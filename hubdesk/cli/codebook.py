@@ -23,17 +23,19 @@ def add(nouns: Nouns) -> None:
     made("list", _list, "List the codebook as a tree.", "list")
     each = made("import", _import, "Read a codebook.", "import codes.qdc")
     each.add_argument("file", metavar="FILE", help="REFI-QDA (.qdc) or a table; - reads standard input")
-    each.add_argument("--dry-run", action="store_true")
+    each.add_argument("--dry-run", action="store_true", help="say only what would change")
     each = made("export", _export, "Write the codebook.", "export --out codes.qdc")
     each.add_argument("--out", required=True, metavar="FILE", help="ending .qdc, .csv or .xlsx")
     for name, run, text in (("add", _add, "Add a keyword."), ("edit", _edit, "Change a code.")):
         each = made(name, run, text, f"{name} money --label de=Geld")
         each.add_argument("word")
-        each.add_argument("--colour", metavar="#RRGGBB")
-        each.add_argument("--description")
-        each.add_argument("--label", action="append", default=[], metavar="TAG=NAME")
+        each.add_argument("--colour", metavar="#RRGGBB", help="the colour of its chip")
+        each.add_argument("--description", help="what belongs under it")
+        each.add_argument(
+            "--label", action="append", default=[], metavar="TAG=NAME", help="what it is called in a language"
+        )
         if name == "add":
-            each.add_argument("--under", default="", metavar="WORD")
+            each.add_argument("--under", default="", metavar="WORD", help="the keyword that it stands below")
     each = made("rename", _rename, "Give a code and its notes another word.", "rename money funds")
     each.add_argument("word")
     each.add_argument("to")
@@ -42,7 +44,7 @@ def add(nouns: Nouns) -> None:
     each.add_argument("--under", default="", metavar="WORD", help="nothing: to the top")
     each = made("merge", _merge, "Make one code of several.", "merge cash money --into funds")
     each.add_argument("words", nargs="+", metavar="WORD")
-    each.add_argument("--into", required=True, metavar="WORD")
+    each.add_argument("--into", required=True, metavar="WORD", help="the keyword that is left")
     each = made("split", _split, "Make a second code for some of its notes.", "split money grants 01f3")
     each.add_argument("word")
     each.add_argument("to")

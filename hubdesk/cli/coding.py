@@ -23,12 +23,12 @@ def add(nouns: Nouns) -> None:
         if name not in ("start", "list"):
             found.add_argument("--round", default="", metavar="ROUND", help="without it the newest one")
         if coder is not None:
-            found.add_argument("--coder", default="", required=coder, metavar="NAME")
+            found.add_argument("--coder", default="", required=coder, metavar="NAME", help="who sorts")
         program_language(found)
         return found
 
     each = made("start", _start, "Begin a round with all notes or some drawn at random.", "start --sample 50")
-    each.add_argument("--sample", type=int, default=0, metavar="N")
+    each.add_argument("--sample", type=int, default=0, metavar="N", help="so many notes by lot (default: all)")
     each.add_argument("--seed", default="", metavar="TEXT", help="draws the same notes again")
     made("list", _list, "List rounds and who coded how many lines.", "list")
     each = made("lines", _lines, "List the lines of a round, without how others sorted them.", "lines --coder Ben",

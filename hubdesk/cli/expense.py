@@ -16,7 +16,17 @@ from hubdesk.model.limits import EXPENSES_BYTES
 if TYPE_CHECKING:
     from hubdesk.model.spending import Spending, Sums
 
-_FURTHER = ("category", "paid", "line", "rate", "rate-to", "rate-on", "rate-source", "receipt")
+#: What else can be said of an expense, {option: what it is for}.
+_FURTHER = {
+    "category": "what sort of expense it is",
+    "paid": "the day it was paid, as 2026-05-09",
+    "line": "the line of the funder's budget",
+    "rate": "what one unit of the currency is in the other one",
+    "rate-to": "the currency of that rate",
+    "rate-on": "the day of that rate",
+    "rate-source": "where that rate is from",
+    "receipt": "a file with a photo or scan of the receipt",
+}
 
 
 def add(nouns: Nouns) -> None:
@@ -27,10 +37,10 @@ def add(nouns: Nouns) -> None:
     made.add_argument("what")
     event_argument(made)
     made.add_argument("--price", required=True, metavar="N", help="of one, with a point before the fraction")
-    made.add_argument("--currency", required=True, metavar="CODE")
-    made.add_argument("--quantity", default="1", metavar="N")
-    for name in _FURTHER:
-        made.add_argument(f"--{name}", default="")
+    made.add_argument("--currency", required=True, metavar="CODE", help="of the price, as EUR")
+    made.add_argument("--quantity", default="1", metavar="N", help="how many")
+    for name, what in _FURTHER.items():
+        made.add_argument(f"--{name}", default="", help=what)
     listed = verb(verbs, "list", _list, "List expenses.", example="expense list --event Evening")
     event_argument(listed)
     edited = verb(verbs, "edit", _edit, "Change fields.", example="expense edit 5f0c price=1600 category=Transport")
@@ -42,14 +52,14 @@ def add(nouns: Nouns) -> None:
     choice(summed)
     written = verb(verbs, "table", _table, "Write them as CSV.", example="expense table Evening --out expenses.csv")
     choice(written)
-    written.add_argument("--out", required=True, metavar="FILE")
+    written.add_argument("--out", required=True, metavar="FILE", help="where to write the table")
     written.add_argument("--no-bom", action="store_true", help="without the mark that tells spreadsheets about UTF-8")
     example = "expense import costs.csv --event Evening --dry-run"
     taken = verb(verbs, "import", _import, "Read a list of them, CSV or XLSX.", example=example)
     taken.add_argument("file", metavar="FILE")
     event_argument(taken)
     taken.add_argument("--currency", default="", metavar="CODE", help="of rows that name none")
-    taken.add_argument("--encoding", metavar="NAME")
+    taken.add_argument("--encoding", metavar="NAME", help="how the list is written (default: found out)")
     taken.add_argument("--dry-run", action="store_true", help="only tell what it would bring")
     for each in (made, listed, edited, gone, summed, written, taken):
         program_language(each)

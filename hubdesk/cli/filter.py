@@ -8,6 +8,17 @@ from hubdesk.cli.nouns import Nouns, noun, program_language, verb
 from hubdesk.errors import Usage
 from hubdesk.i18n import say
 
+#: What a filter lets through, {option: what it is for}.
+_WANTED = {
+    "section": "tagged to this place",
+    "kind": "of this kind of feedback",
+    "form": "question, comment, response, decision or action",
+    "reader": "who may read it",
+    "keyword": "with this keyword",
+    "search": "words in it, in any case and script form",
+    "note-language": "written in this language, as uk",
+}
+
 
 def add(nouns: Nouns) -> None:
     """Add the noun."""
@@ -15,12 +26,12 @@ def add(nouns: Nouns) -> None:
     made = verb(verbs, "keep", _keep, "Keep a filter.", example="filter keep 'Money' --event Evening --section 3.2")
     made.add_argument("name")
     event_argument(made)
-    for name in ("section", "kind", "form", "reader", "keyword", "search", "note-language"):
-        made.add_argument(f"--{name}", default=None if name == "kind" else "")
-    made.add_argument("--to-sort", action="store_true")
-    made.add_argument("--follow-up", action="store_true")
-    made.add_argument("--order", default="said")
-    made.add_argument("--backwards", action="store_true")
+    for name, what in _WANTED.items():
+        made.add_argument(f"--{name}", default=None if name == "kind" else "", help=what)
+    made.add_argument("--to-sort", action="store_true", help="what waits to be sorted")
+    made.add_argument("--follow-up", action="store_true", help="marked to be followed up")
+    made.add_argument("--order", default="said", help="what the notes are sorted by")
+    made.add_argument("--backwards", action="store_true", help="the last one first")
     program_language(made)
     listed = verb(verbs, "list", _list, "List kept filters.", example="filter list --event Evening")
     event_argument(listed)

@@ -8,7 +8,7 @@ from hubdesk.i18n import Sentence, say
 def add(nouns: Nouns) -> None:
     """Add the three commands."""
     made = verb(nouns, "history", _history, "List what was done, newest first.", example="history --limit 20")
-    made.add_argument("--limit", type=int, default=100)
+    made.add_argument("--limit", type=int, default=100, help="how many steps at most")
     program_language(made)
     program_language(verb(nouns, "undo", _undo, "Take the last step back.", example="undo"))
     program_language(verb(nouns, "redo", _redo, "Take the last undone step again.", example="redo"))

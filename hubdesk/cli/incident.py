@@ -14,7 +14,7 @@ def add(nouns: Nouns) -> None:
     made.add_argument("text")
     event_argument(made)
     made.add_argument("--done", default="", metavar="TEXT", help="what was done about it")
-    made.add_argument("--at", metavar="ISO")
+    made.add_argument("--at", metavar="ISO", help="when it happened (default: now)")
     program_language(made)
     listed = verb(verbs, "list", _list, "List incident notes.", example="incident list --event Tea")
     event_argument(listed)

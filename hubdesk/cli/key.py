@@ -22,7 +22,7 @@ def add(nouns: Nouns) -> None:
     )
     program_language(verb(verbs, "show", _show, "Show the public key and its six words.", example="key show"))
     made = verb(verbs, "card", _card, "Write the recipient card of this laptop.", example="key card --out me.hubkey")
-    made.add_argument("--out", required=True, metavar="FILE.hubkey")
+    made.add_argument("--out", required=True, metavar="FILE.hubkey", help="where to write the card")
     program_language(made)
     for name, trust, text in (
         ("load", False, "Keep a card, to seal upload files for its holder."),
@@ -60,7 +60,7 @@ def _add_team(verbs: Nouns) -> None:
     ):
         decided = verb(verbs, name, act, text, example=f"key {name} Birk --event Evening")
         decided.add_argument("laptop", metavar="LAPTOP", help="its name, or the beginning of its key")
-        decided.add_argument("--event", required=True)
+        decided.add_argument("--event", required=True, help="the event whose team it is")
         program_language(decided)
 
 

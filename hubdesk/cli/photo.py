@@ -34,7 +34,7 @@ def add(nouns: Nouns) -> None:
     erased.add_argument("--dry-run", action="store_true", help="only tell what goes and what is left")
     saved = verb(verbs, "save", _save, "Write one into a file.", example="photo save 01a2 --out room.jpg")
     saved.add_argument("photo", metavar="PHOTO")
-    saved.add_argument("--out", required=True, metavar="FILE")
+    saved.add_argument("--out", required=True, metavar="FILE", help="where to write it")
     for each in (made, listed, told, removed, erased, saved):
         program_language(each)
 

@@ -14,12 +14,14 @@ def add(nouns: Nouns) -> None:
     made.add_argument("event", metavar="EVENT")
     made.add_argument("--sheet", action="append", default=[], metavar="NAME", help="again for another; without: all")
     made.add_argument("--language", action="append", default=[], metavar="TAG", help="without: those of the room")
-    made.add_argument("--paper", default="a4", choices=("a4", "letter"))
-    made.add_argument("--digits", default="latn", choices=("latn", "own"))
+    made.add_argument("--paper", default="a4", choices=("a4", "letter"), help="the size of the paper")
+    made.add_argument(
+        "--digits", default="latn", choices=("latn", "own"), help="western digits, or those of each language"
+    )
     made.add_argument("--sections", action="store_true", help="cards and slips of all sections, not of chapters")
     made.add_argument("--rows", type=int, default=12, metavar="N", help="empty rows for people not on the list")
     made.add_argument("--names", action="store_true", help="print names of people who registered")
-    made.add_argument("--out", required=True, metavar="FOLDER")
+    made.add_argument("--out", required=True, metavar="FOLDER", help="where to write the pages")
 
 
 def _pack(context: Context) -> Answer:

@@ -25,7 +25,7 @@ def add(nouns: Nouns) -> None:
         example="projector show --event Evening --scene section --language en --language ar",
     )
     event_argument(made)
-    made.add_argument("--scene", default="agenda", choices=tuple(SCENES))
+    made.add_argument("--scene", default="agenda", choices=tuple(SCENES), help="what the room sees")
     made.add_argument("--section", default="", metavar="§", help="a section of the text; without: the one in focus")
     made.add_argument("--language", action="append", default=[], metavar="TAG", help="of the text; again for a second")
     made.add_argument("--poll", default="", help="a poll that was counted; without: the last")

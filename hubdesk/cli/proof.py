@@ -9,7 +9,7 @@ from hubdesk.i18n import say
 def add(nouns: Nouns) -> None:
     """Add the commands."""
     made = verb(nouns, "demo", _demo, "Make a complete sample gathering.", example="demo --out demo-out")
-    made.add_argument("--out", required=True, metavar="DIR")
+    made.add_argument("--out", required=True, metavar="DIR", help="the folder to write it to")
     made.add_argument("--no-pictures", action="store_true", help="without pictures of the window")
     program_language(made)
     program_language(verb(nouns, "self-test", _self_test, "Prove this installation.", example="self-test"))

@@ -18,7 +18,7 @@ def add(nouns: Nouns) -> None:
         example="question add 'Who pays for hubs?' --charter 'Our charter' --section 3.2",
     )
     made.add_argument("text")
-    made.add_argument("--charter", required=True)
+    made.add_argument("--charter", required=True, help="the document that asks it, when several are loaded")
     made.add_argument("--section", default="", metavar="NUMBER", help="the place it is about; else the whole text")
     made.add_argument("--in", dest="spoken", default="", metavar="TAG", help="its language; else guessed")
     listed = verb(verbs, "list", _list, "List questions and their answers.", example="question list --event Evening")

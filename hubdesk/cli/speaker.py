@@ -29,7 +29,7 @@ def add(nouns: Nouns) -> None:
     for made in (asked, listed, begun, ended, ordered):
         event_argument(made)
     for made in (asked, begun, ended):
-        made.add_argument("--at", metavar="ISO")
+        made.add_argument("--at", metavar="ISO", help="when it happened (default: now)")
     back = verb(verbs, "back", _back, "Put a speaker back on the list.", example="speaker back TURN")
     gone = verb(verbs, "remove", _remove, "Take somebody off the list.", example="speaker remove TURN")
     for made in (back, gone):

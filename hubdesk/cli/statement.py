@@ -17,10 +17,17 @@ def add(nouns: Nouns) -> None:
     )
     made.add_argument("text")
     event_argument(made)
-    made.add_argument("--from", action="append", default=[], dest="notes", metavar="NOTE")
-    made.add_argument("--theme", default="")
-    made.add_argument("--role", default="")
-    made.add_argument("--keyword", action="append", default=[], dest="keywords")
+    made.add_argument(
+        "--from",
+        action="append",
+        default=[],
+        dest="notes",
+        metavar="NOTE",
+        help="a note that it sums up; may be given again",
+    )
+    made.add_argument("--theme", default="", help="the theme that it belongs to")
+    made.add_argument("--role", default="", help="who signs it, as a role")
+    made.add_argument("--keyword", action="append", default=[], dest="keywords", help="a keyword; may be given again")
     program_language(made)
     listed = verb(verbs, "list", _list, "List statements.", example="statement list --event Evening")
     event_argument(listed)

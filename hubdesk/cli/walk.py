@@ -24,11 +24,24 @@ def add(nouns: Nouns) -> None:
         return found
 
     each = made("plan", _plan, "Say what each table is about.", "plan --table 3.2 --table '#money' --minutes 15")
-    each.add_argument("--table", action="append", required=True, dest="tables", metavar="TOPIC")
-    each.add_argument("--minutes", type=int, default=15, metavar="N")
-    made("show", _show, "Show round, groups and tables.", "show").add_argument("--at", metavar="ISO")
-    made("begin", _begin, "Let the first round begin.", "begin").add_argument("--at", metavar="ISO")
-    made("end", _end, "End the walk.", "end").add_argument("--at", metavar="ISO")
+    each.add_argument(
+        "--table",
+        action="append",
+        required=True,
+        dest="tables",
+        metavar="TOPIC",
+        help="the section or topic of a table; give it once for each table",
+    )
+    each.add_argument("--minutes", type=int, default=15, metavar="N", help="how long a round lasts")
+    made("show", _show, "Show round, groups and tables.", "show").add_argument(
+        "--at", metavar="ISO", help="when it happened (default: now)"
+    )
+    made("begin", _begin, "Let the first round begin.", "begin").add_argument(
+        "--at", metavar="ISO", help="when it happened (default: now)"
+    )
+    made("end", _end, "End the walk.", "end").add_argument(
+        "--at", metavar="ISO", help="when it happened (default: now)"
+    )
 
 
 def _walk(context: Context) -> "Walk":
