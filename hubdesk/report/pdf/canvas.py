@@ -16,6 +16,7 @@ from hubdesk.paths import shipped
 from hubdesk.report.pdf import embedding
 from hubdesk.report.pdf.attaching import Attached, attach
 from hubdesk.report.pdf.metadata import CREATOR, About, Instant, xmp
+from hubdesk.report.pdf.serial import stream
 from hubdesk.report.pdf.shaping import Word
 from hubdesk.report.pdf.structure import (
     FIRST_ANNOTATION,
@@ -170,7 +171,10 @@ class TaggedCanvas(canvas.Canvas):  # type: ignore[misc]
     # the end
 
     def write(self, target: BinaryIO, beat: Callable[[], None]) -> None:
-        """Write the whole document; nothing can be drawn afterwards. `beat` is called now and then, and may raise."""
+        """Write the whole document; nothing can be drawn afterwards. `beat` is called now and then, and may raise.
+
+        Then a part of the document is written.
+        """
         document = self._doc
         document.beat = _seldom(beat)
         for annotation, name in self._inner_links:
@@ -190,13 +194,21 @@ class TaggedCanvas(canvas.Canvas):  # type: ignore[misc]
             self._fingerprint.update(repr(file).encode())
         mark = self._fingerprint.hexdigest()[:32]
         document._ID = f"\n[<{mark}><{mark}>]\n".encode()
-        data = document.GetPDFData(self)
+        self._outline()
+        stream(document, target, tree.unlisted)
         beat()
-        target.write(data)
         dissolve(self.root)
-        del document.tree
         for kept in (document.idToObject, document.numberToId, document.idToObjectNumberAndVersion):
             kept.clear()
+
+    def _outline(self) -> None:
+        document = self._doc
+        document.info.invariant = document.invariant
+        document.Reference(document.Catalog)
+        document.Reference(document.info)
+        document.Outlines.prepare(document, self)
+        if document.Outlines.ready < 0:
+            document.Catalog.Outlines = None
 
     def _describe(self) -> None:
         about, catalog = self.about, self._doc.Catalog

@@ -202,7 +202,8 @@ class Document:
         """Lay everything out, write the PDF and return the number of pages.
 
         `report` is called at least per page with blocks done and blocks in all; it may raise hubdesk.errors.Cancelled,
-        and then nothing was written. A path is overwritten in place: whoever owns the folder writes beside and renames.
+        and then what was written is none. A path is overwritten in place: whoever owns the folder writes beside and
+        renames.
         Raises RuntimeError when called again: blocks are used up.
         """
         if self._finished:
@@ -215,11 +216,12 @@ class Document:
         canvas = TaggedCanvas(self.about, self.frame.size, self._attached)
         blocks, contents = self._with_contents()
         self._blocks = []
+        number = len(blocks)
         Flow(canvas, self.frame, report).place(blocks)
 
         def beat() -> None:
             if report is not None:
-                report(len(blocks), len(blocks))
+                report(number, number)
 
         self._surround(canvas, contents, beat)
         if isinstance(target, Path):

@@ -53,18 +53,21 @@ class Flow:
         self._done = self._total = 0
         self._notes: list[Paragraph] = []
 
-    def place(self, blocks: Sequence[Block]) -> None:
-        """Place all blocks and end the last page."""
+    def place(self, blocks: list[Block]) -> None:
+        """Place all blocks and end the last page; what is drawn is dropped from the list, a report has many."""
         self._total = len(blocks)
-        for self._done, block in enumerate(blocks):
-            self._place(block, blocks, self._done)
-        self._done = self._total
-        if not self._empty or not blocks:
+        blocks.reverse()
+        while blocks:
+            self._place(blocks)
+            blocks.pop()
+            self._done = self._total - len(blocks)
+        if not self._empty or not self._total:
             self._next_page()
 
-    def _place(self, block: Block, blocks: Sequence[Block], number: int) -> None:
-        width = self._frame.width
-        if block.keep and not self._empty and self._needed(blocks, number) > self._left(block):
+    def _place(self, blocks: Sequence[Block]) -> None:
+        """Place the last of the blocks, which stand in the order from the end."""
+        width, block = self._frame.width, blocks[-1]
+        if block.keep and not self._empty and self._needed(blocks) > self._left(block):
             self._next_page()
         rest: Block | None = block
         while rest is not None:
@@ -83,14 +86,13 @@ class Flow:
             else:
                 self._next_page()
 
-    def _needed(self, blocks: Sequence[Block], number: int) -> float:
+    def _needed(self, blocks: Sequence[Block]) -> float:
         """Return the room for a block that must not be parted from what follows, with the least of that."""
         width, most = self._frame.width, self._frame.room
-        needed = 0.0
-        for place in range(number, len(blocks)):
-            block = blocks[place]
-            if place > number:
-                needed += max(blocks[place - 1].after, block.before)
+        needed = after = 0.0
+        for place, block in enumerate(reversed(blocks)):
+            needed += max(after, block.before) if place else 0.0
+            after = block.after
             needed += block.height(width) if block.keep else block.least(width)
             if not block.keep or needed > most:
                 break

@@ -1,7 +1,7 @@
 """The structure tree of a tagged PDF: what each mark on a page means, in reading order."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
 
@@ -25,10 +25,10 @@ class Annotated(NamedTuple):
     name: str
 
 
-class Element(PDFObject):  # type: ignore[misc]
+class Element:
     """One node of the tree; `attributes` is a written attribute dictionary, `alt` and `language` are its own.
 
-    It is an object of the document itself, and written when its turn comes: a long report has a hundred thousand.
+    The document does not list it, but asks for it when its turn comes: a long report has a hundred thousand.
     """
 
     __slots__ = ("alt", "attributes", "kids", "language", "number", "parent", "role")
@@ -41,11 +41,6 @@ class Element(PDFObject):  # type: ignore[misc]
         self.number = 0
         if parent is not None:
             parent.kids.append(self)
-
-    def format(self, document: PDFDocument) -> bytes:
-        """Return the dictionary of the element; the document's `beat` hears of it."""
-        document.beat()
-        return cast(bytes, document.tree.written(self))
 
 
 class Raw(PDFObject):  # type: ignore[misc]
@@ -98,32 +93,40 @@ class TreeWriter:
             document.Reference(page)
         self._pages = [self._numbers[page.__InternalName__][0] for page in pages]
         self._root = 0
+        self._elements: list[Element] = []
 
     def write(self, root: Element, marks: Iterable[Sequence[Element]], annotations: Sequence[Element]) -> Raw:
         """Return the StructTreeRoot; `marks` are the elements of each page by content number."""
         document = self._document
         tree = Raw()
         document.Reference(tree, "StructTreeRoot")
-        document.tree, self._root = self, document.objectcounter
-        notes = []
-        elements = in_order(root)
-        for element in elements:
+        self._root = document.objectcounter
+        self._elements = in_order(root)
+        for element in self._elements:
             document.objectcounter += 1
             element.number = document.objectcounter
-        for element in elements:
-            name = element.number  # a name as good as any, and no text beside it
-            self._numbers[name] = (name, 0)
-            if element.role == "Note":
-                notes.append(element)
-            document.numberToId[name] = name
-            document.idToObject[name] = element
-            document.beat()
+        notes = [element for element in self._elements if element.role == "Note"]
+        document.beat()
         parents = self._parents(marks, annotations)
         tree.written = (
             f"<</Type/StructTreeRoot/K {root.number} 0 R/ParentTree {parents} 0 R"
             f"/ParentTreeNextKey {FIRST_ANNOTATION + len(annotations)}{self._names(notes)}>>"
         ).encode()
         return tree
+
+    def unlisted(self, number: int) -> bytes | None:
+        """Return the dictionary of the element of a number, None for other numbers; what hangs below it is let go.
+
+        The document's `beat` hears of it.
+        """
+        place = number - self._root - 1
+        if not 0 <= place < len(self._elements):
+            return None
+        self._document.beat()
+        element = self._elements[place]
+        written = self.written(element)
+        element.kids = []
+        return written
 
     def _reference(self, written: str) -> int:
         raw = Raw(written.encode())

@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+import weakref
 import zlib
 from datetime import UTC, datetime
 from pathlib import Path
@@ -368,3 +369,29 @@ def test_a_document_is_finished_once() -> None:
     written(made)
     with pytest.raises(RuntimeError):
         written(made)
+
+
+# memory
+
+
+class _Counting(io.BytesIO):
+    """A file that knows the largest piece that was written to it at once."""
+
+    largest = 0
+
+    def write(self, piece: object) -> int:
+        """Write and remember."""
+        self.largest = max(self.largest, len(piece))  # type: ignore[arg-type]
+        return super().write(piece)  # type: ignore[arg-type]
+
+
+def test_a_long_report_is_in_memory_neither_as_layout_nor_as_a_file() -> None:
+    made = document()
+    for number in range(1_500):
+        made.paragraph(f"{number} words that are said in one line")
+    first = weakref.ref(made._blocks[0])
+    alive: list[bool] = []
+    file = _Counting()
+    found = made.finish(file, lambda done, total: alive.append(first() is not None))
+    assert found > 20 and not any(alive[2:])
+    assert file.largest < file.tell() / 4
