@@ -205,7 +205,7 @@ class _Pen:
                 self.canvas.words.add(word)
                 continue
             self.fragment(fragment)
-            last = None if self._actual or self._whole else fragment
+            last = None if self._actual or self._whole or not word.parts else fragment
             if ended and fragment is fragments[0]:
                 self._end_actual()
         self._flush()

@@ -9,6 +9,7 @@ import pytest
 
 from hubdesk.report.pdf.document import Document
 from hubdesk.report.pdf.table import Column
+from tests.report.pdf.test_document import streams
 
 AS_OF = datetime(2026, 11, 20, 18, 30, tzinfo=UTC)
 
@@ -79,3 +80,16 @@ def rows(*, second: str, gives: bool) -> int:
 def test_a_column_gives_what_it_does_not_need_to_the_names_of_the_rows() -> None:
     assert rows(second="7", gives=True) == 3 < rows(second="7", gives=False)
     assert rows(second="words " * 30, gives=True) == rows(second="words " * 30, gives=False)
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\u2060", "\ufeff", "\u200e", "\u2066\u2069", "\u202c", "\u200b \u200b"])
+@pytest.mark.parametrize("text", ["{{x}} said", "said", "قال", "所说"])
+def test_words_behind_a_sign_without_ink_have_the_font_of_their_own(sign: str, text: str) -> None:
+    made = document()
+    made.paragraph("A line in bold before", "strong")
+    made.quotation(f"{sign}{text}")
+    stream = io.BytesIO()
+    made.finish(stream)
+    blocks = re.findall(r"BT\n(.*?)ET\n", streams(stream.getvalue()), re.DOTALL)
+    assert len(blocks) >= 2
+    assert all(" Tf" in block.partition("TJ")[0] for block in blocks)
