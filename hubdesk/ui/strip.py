@@ -100,10 +100,14 @@ class JobStrip(QFrame):
 
 
 class Strips(QWidget):
-    """The newest notices one below the other; nothing at all when there is nothing to say."""
+    """The newest notices one below the other; nothing at all when there is nothing to say.
 
-    def __init__(self) -> None:
+    One with a way back stays for `stays` milliseconds.
+    """
+
+    def __init__(self, stays: int = STAYS) -> None:
         super().__init__()
+        self._stays = stays
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(16, 8, 16, 8)
@@ -139,7 +143,7 @@ class Strips(QWidget):
         self.show()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, tell(notice.what)))
         if not notice.stays:
-            QTimer.singleShot(STAYS, strip, lambda: self._expire(strip))
+            QTimer.singleShot(self._stays, strip, lambda: self._expire(strip))
 
     def show_job(self, job: Job, what: Sentence) -> None:
         """Show a job until it ends."""
@@ -181,7 +185,7 @@ class Strips(QWidget):
     def _expire(self, strip: Strip) -> None:
         # who is on the way to press Undo still finds it
         if strip.isAncestorOf(self.window().focusWidget() or self) or strip.underMouse():
-            QTimer.singleShot(STAYS, strip, lambda: self._expire(strip))
+            QTimer.singleShot(self._stays, strip, lambda: self._expire(strip))
         else:
             self._drop(strip)
 

@@ -3,6 +3,8 @@
 import argparse
 from collections.abc import Iterator
 
+import pytest
+
 from hubdesk.cli.main import parser
 from hubdesk.i18n import read_by, say, words
 from tests.cli.test_commands import evening as evening

@@ -7,15 +7,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hubdesk.i18n import say
-from hubdesk.ui import strip
 from hubdesk.ui.notices import Notice
 from hubdesk.ui.strip import Strips
 
 
 @pytest.fixture
-def strips(qtbot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Strips]:
-    monkeypatch.setattr(strip, "STAYS", 1)
-    window, made = QWidget(), Strips()  # never on the screen: no mouse rests on a notice
+def strips(qtbot) -> Iterator[Strips]:
+    window, made = QWidget(), Strips(stays=1)  # never on the screen: no mouse rests on a notice
     qtbot.addWidget(window)
     made.setParent(window)
     yield made
