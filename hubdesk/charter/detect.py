@@ -71,6 +71,7 @@ _SIGNS = {
         (re.compile(r"\]\(|[^\n*]\*\*[^\s*]|^```|^[-+] \S|\{#\w", re.MULTILINE), 2),
     ),
 }
+_ALONE = re.compile(r"(?:\A|\n\n)#{1,6} [^\n]+(?=\n\n)|\]\(|\*\*\w")
 _TAG = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,8}")
 _XML = re.compile(r"\s*(?:<\?xml\b|<!doctype\b|<mediawiki\b|<akomantoso\b)", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[a-z][a-z0-9]*[\s/>]", re.IGNORECASE)
@@ -213,6 +214,8 @@ def format_of(text: str, ending: str = "") -> str:
         kind: sum(weight * sum(1 for _ in pattern.finditer(start)) for pattern, weight in signs)
         for kind, signs in _SIGNS.items()
     }
+    if by_name == "wikitext":  # where "# " begins an item of a list, unless it stands alone
+        score["markdown"] = 4 * sum(1 for _ in _ALONE.finditer(start))
     if by_name == "text":  # people type lists with dashes and underline headings without knowing of Markdown
         score["markdown"] = 3 * sum(1 for _ in _SIGNS["markdown"][0][0].finditer(start))
     if by_name in score:

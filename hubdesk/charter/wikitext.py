@@ -23,20 +23,38 @@ _HEADING = re.compile(r"(={1,6})(.+?)(={1,6})$")
 _HTML_HEADING = re.compile(r"<h([1-6])\b[^<>]{0,500}>(.*)</h\1\s{0,9}>$", re.IGNORECASE)
 _ANCHOR = re.compile(r"<span\s+id\s{0,9}=\s{0,9}(?:\"([^\"<>]{1,3000})\"|'([^'<>]{1,3000})')\s{0,9}>\s{0,9}</span>$")
 _BOX = re.compile(r"<(/?)(?:div|span|section|center|bdi|poem)\b([^<>]{0,2000})>", re.IGNORECASE)
+_BOX_FIRST = re.compile(
+    f"(?:{UNIT}[^{UNIT_NAMED}\n]*{UNIT_NAMED}|\\s)*</?(?:div|section|center|poem)\\b", re.IGNORECASE
+)
+_BOX_LAST = re.compile(
+    f"<(?:div|section|center|poem)\\b[^<>]{{0,2000}}>\\s*$|</(?:div|section|center|poem)\\s*>[\\s{UNIT_END}]*$",
+    re.IGNORECASE,
+)
 _BOX_LANGUAGE = re.compile(r"\blang\s{0,9}=\s{0,9}[\"']?([A-Za-z0-9-]{2,40})")
 _UNIT_MARK = re.compile(f"{UNIT}([^{UNIT_NAMED}\n]*){UNIT_NAMED}|{UNIT_END}")
 _CAPTION = re.compile(f"{CAPTION}([^{CAPTION_END}\n]*){CAPTION_END}")
 _LIST = re.compile(r"([*#:;]+)(.*)$", re.DOTALL)
 _BULLET = re.compile(r"[*#:;]+")
 _RULE = re.compile(r"-{4,}")
+#: What wikis put for signs that would be markup, as the words that they show.
+_SHOWN = (("{{!}}", "&#124;"), ("{{=}}", "&#61;"))
+#: Two breaks in a row part paragraphs, but in an item or a cell.
+_BREAKS = re.compile(r"<br\b[^<>\n]{0,100}>[ \t]*\n?[ \t]*<br\b[^<>\n]{0,100}>", re.IGNORECASE)
+_HELD = re.compile(f"(?:{UNIT}[^{UNIT_NAMED}\n]*{UNIT_NAMED})?[*#:;|! ]")
+#: What stands between a term and its meaning on one line, and what such a sign may stand within.
+_MEANING = re.compile(r"\[\[|\]\]|\[|\]|<[^<>]{0,500}>|-\{|\}-|:(?!//)")
 _CELLS = re.compile(r"\|\||!!")
 _SINGLE_BAR = re.compile(r"[^|\[\]{}]{0,500}\|(?!\|)")
 #: HTML that begins or ends a paragraph, an item or a table row, as what wikitext says for it.
 _AS_WIKITEXT = (
-    (re.compile(r"</?(?:p|ul|ol|dl|blockquote|table|tbody|thead|caption)\b[^<>]{0,500}>", re.IGNORECASE), "\n\n"),
-    (re.compile(r"<(?:li|dd|dt|tr)\b[^<>]{0,500}>", re.IGNORECASE), "\n* "),
-    (re.compile(r"</(?:li|dd|dt|tr)\s{0,9}>", re.IGNORECASE), "\n"),
-    (re.compile(r"</?t[dh]\b[^<>]{0,500}>", re.IGNORECASE), " "),
+    (re.compile(r"</?(?:p|ul|ol|dl|blockquote|tbody|thead|tfoot)\b[^<>]{0,500}>", re.IGNORECASE), "\n\n"),
+    (re.compile(r"<(?:li|dd|dt)\b[^<>]{0,500}>", re.IGNORECASE), "\n* "),
+    (re.compile(r"</(?:li|dd|dt|tr|td|th|caption)\s{0,9}>", re.IGNORECASE), "\n"),
+    (re.compile(r"<table\b[^<>]{0,500}>", re.IGNORECASE), "\n{|\n"),
+    (re.compile(r"</table\s{0,9}>", re.IGNORECASE), "\n|}\n"),
+    (re.compile(r"<tr\b[^<>]{0,500}>", re.IGNORECASE), "\n|-\n"),
+    (re.compile(r"<t[dh]\b[^<>]{0,500}>", re.IGNORECASE), "\n||"),  # the first bar ends its attributes
+    (re.compile(r"<caption\b[^<>]{0,500}>", re.IGNORECASE), "\n|+|"),
 )
 
 
@@ -53,7 +71,7 @@ def read_wikitext(reading: Reading) -> Outline:
         raise refused_redirect()
     text = page.without_elements(reading.text)
     named = {unit: {n: page.restored(w) for n, w in words.items()} for unit, words in variables(text).items()}
-    text, uneven = without_markup(text)
+    text, uneven = without_markup(_as_shown(text))
     text = page.without_templates(page.with_captions(text))
     for pattern, wikitext in _AS_WIKITEXT:
         text = pattern.sub(wikitext, text) if "<" in text else text
@@ -71,6 +89,17 @@ def read_wikitext(reading: Reading) -> Outline:
         translatable=translatable,
     )
     return replace(outline, variables=named, joined=lines.joined)
+
+
+def _as_shown(text: str) -> str:
+    """Return a page with paragraphs where two breaks part them, and signs that stand for themselves."""
+    for written, sign in _SHOWN:
+        text = text.replace(written, sign)
+
+    def parted(found: re.Match[str]) -> str:
+        return found[0] if _HELD.match(text, text.rfind("\n", 0, found.start()) + 1) else "\n\n"
+
+    return _BREAKS.sub(parted, text)
 
 
 def _refused_inclusion() -> Refused:
@@ -127,7 +156,7 @@ class _Lines:
         self._unit = self._running = self._anchor = ""
         self._in_table = 0
         self._row: list[list[_Part]] = []  # the paragraphs of each cell
-        self._gap = False
+        self._gap = self._set_in = False
         self.joined: dict[str, tuple[str, tuple[str, ...]]] = {}
         self._here: list[str] = []  # the units that begin in this line, and in the lines before that belong to it
         self._names: list[str] = []
@@ -171,6 +200,8 @@ class _Lines:
             self._boxes.clear()
             yield from self._flush()
             return
+        if "<" in raw and _BOX_FIRST.match(raw):
+            yield from self._flush()
         line, unit, ended = self._units(raw)
         if found := _ANCHOR.fullmatch(line.strip()):
             yield from self._flush()
@@ -183,7 +214,7 @@ class _Lines:
         elif heading := _heading(stripped, set_in=raw[0].isspace()):
             yield from self._flush()
             yield from self._flush_row()
-            yield from self._made(
+            yield from self._made(  # one without words is nothing
                 Piece("heading", heading[1], heading[0], unit, self._source_anchor(), status), self._here
             )
         else:
@@ -191,6 +222,8 @@ class _Lines:
             yield from self._body(line, unit, status)
         self._gap = False
         self._running = "" if ended else self._running
+        if "<" in raw and _BOX_LAST.search(raw):
+            yield from self._flush()
 
     def _body(self, line: str, unit: str, status: Status) -> Iterator[Piece]:
         stripped = line.strip()
@@ -204,12 +237,16 @@ class _Lines:
             yield from self._flush()
             yield from self._flush_row()
             level = min(len(found[1]), DOCUMENT_NESTING)
-            yield from self._made(Piece("item", found[2], level, unit, "", status), self._here)
+            for words in _meanings(found[2]) if found[1].endswith(";") else [found[2]]:
+                yield from self._made(Piece("item", words, level, unit, "", status), self._here)
         elif _RULE.match(stripped):
             yield from self._flush()
         elif self._in_table and self._row:
             self._in_cell(stripped, unit, status)
         else:
+            if self._paragraph and line.startswith(" ") != self._set_in:
+                yield from self._flush()
+            self._set_in = line.startswith(" ")
             if not self._paragraph:
                 self._unit, self._kept = unit, status
             elif self._unit.startswith(ASIDE):
@@ -324,6 +361,16 @@ def _foremost(first: str, other: str) -> str:
     return other if not first or (first.startswith(ASIDE) and not other.startswith(ASIDE)) else first
 
 
+def _meanings(line: str) -> list[str]:
+    """Return a term and, where its meaning stands on the same line behind a colon, that as well."""
+    depth = 0
+    for found in _MEANING.finditer(line):
+        if found[0] == ":" and not depth:
+            return [line[: found.start()], line[found.end() :]]
+        depth = max(depth + (found[0] in ("[[", "[", "-{")) - (found[0] in ("]]", "]", "}-")), 0)
+    return [line]
+
+
 def _cell(words: str) -> str:
     attributes = _SINGLE_BAR.match(words)
     return words[attributes.end() :] if attributes else words
@@ -341,7 +388,7 @@ def _heading(line: str, *, set_in: bool = False) -> tuple[int, str] | None:
     if not set_in and line.startswith("=") and (found := _HEADING.match(line)):
         level = min(len(found[1]), len(found[3]))
         words = line[level:-level]
-        return (level, words) if words.strip(" =") else None
+        return (level, words) if words.strip(" =") or not words.strip() else None
     if line.startswith(("<h", "<H")) and (found := _HTML_HEADING.match(line)):
         return (int(found[1]), found[2]) if found[2].strip() else None
     return None

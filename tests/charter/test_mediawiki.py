@@ -1,6 +1,7 @@
 """MediaWiki as a judge: the page that it makes of a wikitext has the outline that we read in the wikitext itself."""
 
 import re
+from random import Random
 
 import pytest
 
@@ -57,3 +58,68 @@ def test_captions_stand_where_the_wiki_shows_them(parse: Parse) -> None:
     html = parse(text).replace('title="File:', 'hidden title="File:')  # of pictures it has the names only
     page = f'<!DOCTYPE html><html lang="en"><body><div id="mw-content-text">{html}</div></body></html>'
     assert shape(read(page.encode(), "page.html"))[:14] == shape(wiki(text)) == OUTLINE[:14]
+
+
+#: Lines that are set in many ways; a page of some of them is read as the wiki shows it.
+LINES = (
+    *(
+        "== H {n} ==",
+        "=== H {n} === <!-- c -->",
+        "==H{n}==",
+        "== ==",
+        "= One {n} =",
+        "== A = B {n} ==",
+        "=== uneven {n} ==",
+    ),
+    *(
+        "Words {n} one.",
+        "Words {n}\nin two lines.",
+        "x {n}<br>y",
+        "x {n}<br />\n<br />y",
+        "----",
+        " set in {n}\n b",
+        "<br>",
+    ),
+    *(
+        "* item {n}\n** within {n}",
+        "# one {n}\n# two",
+        "; term {n} : meaning",
+        "; term {n}\n: meaning",
+        ": indented {n}",
+    ),
+    *("; [[a:b]] {n} : http://x.example", "* a {n}\n:: b", "*no blank {n}", "#:x {n}", "*", "a {n}\n* b\nc"),
+    *(
+        "<blockquote>said {n}</blockquote>",
+        "<div>box {n}</div>\nbeside",
+        "<center>c {n}</center>\nx",
+        "<h2>Html {n}</h2>",
+    ),
+    *(
+        "<ul><li>li {n}</li><li>b</li></ul>",
+        "<dl><dt>dt {n}</dt><dd>dd</dd></dl>",
+        "<pre>== no {n} ==</pre>",
+    ),
+    *("<table><caption>c {n}</caption><tr><td>t</td><td>u | v</td></tr></table>", "{{|\n|-\n| alone {n}\n|}}"),
+    *(
+        "{{|\n! h {n} !! g\n|-\n| a || b\n|}}",
+        "{{|\n|+ cap {n}\n|-\n| a\n| b\n|-\n| c\n|}}",
+        "{{|\n| a {n}\n\nmore\n| x\n|}}",
+    ),
+    *("a {{{{!}}}} b {n}", "<gallery>\nFile:A.jpg|cap {n}\n</gallery>", "[[File:A.jpg|thumb|below {n}]] beside"),
+    *(
+        "<includeonly>no {n}</includeonly>",
+        "<span id=a{n}></span>\nwords",
+        "[[Category:X]]",
+    ),
+)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_lines_in_any_order_are_read_as_the_wiki_shows_them(parse: Parse, seed: int) -> None:
+    chance = Random(seed)
+    text = "".join(
+        chance.choice(LINES).format(n=nth) + chance.choice(("\n", "\n\n", "\n\n", "\n\n\n")) for nth in range(30)
+    )
+    html = parse(text).replace('title="File:', 'hidden title="File:')
+    page = f'<!DOCTYPE html><html lang="en"><body><div id="mw-content-text">{html}</div></body></html>'
+    assert shape(read(page.encode(), "page.html")) == shape(wiki(text))
