@@ -127,8 +127,9 @@ def is_final(connection: Connection, no: int) -> bool:
 
 
 def of_action(connection: Connection, action: str) -> tuple[int, dict[str, Value], bool] | None:
-    """Return (number, message, whether it is taken back) of the step that a merge was, None when it is not kept."""
-    row = connection.execute(f"select no, {_LABEL}, undone from undo where deed = ?", (places.kept(action),)).fetchone()
+    """Return (number, message, whether it is taken back) of the step that an action was, None when it is not kept."""
+    sql = f"select no, {_LABEL}, undone from undo where {_DEED} = ?"
+    row = connection.execute(sql, (places.kept(action),)).fetchone()
     return (row[0], _message(row[1]), row[2] != 0) if row else None
 
 

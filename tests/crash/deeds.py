@@ -94,7 +94,7 @@ def _age(folder: Path) -> tuple[str, str]:
     before = _digests(folder)
     old = sqlite.writer(folder / "home" / "workspace.hubdesk")
     old.execute("update meta set value = 'older' where key = 'shape'")
-    old.execute("drop table mark")
+    old.execute("drop table note")
     old.close()
     return before
 
