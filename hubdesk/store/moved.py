@@ -7,8 +7,9 @@ from typing import NamedTuple
 from hubdesk.model.change import Put
 from hubdesk.model.clock import moved_id
 from hubdesk.model.facts import Book
+from hubdesk.model.merge import Write
 from hubdesk.model.records import RECORDS, Value
-from hubdesk.store import places
+from hubdesk.store import derive, places
 from hubdesk.store.log import Log
 
 #: A record is followed through so many moves.
@@ -26,13 +27,38 @@ class Cut(NamedTuple):
 
 
 def cut(log: Log, number: int, kind: str, id: str) -> list[Cut]:
-    """Return the own lines about a record of a book that no erase fact names; asked before its words are dropped."""
+    """Return the own lines about a record of a book that nobody had seen who took it out of there.
+
+    Asked before its words are dropped.
+    """
     sql = """select replica.id, seq, body from fact join replica on replica.no = fact.replica
       where about = ? and about <> '' and fact.kind = ? and replica.book = ? and author = ?
-      and op = 'save' and body is not null
-      and not exists(select 1 from gone where gone.replica = replica.id and gone.seq = fact.seq) order by fact.hlc"""
+      and op = 'save' and body is not null order by fact.hlc"""
     rows = log.connection.execute(sql, (places.kept(id), kind, number, log.author)).fetchall()
-    return [Cut(number, kind, id, (replica, seq), json.loads(body)) for replica, seq, body in rows]
+    seen = _seen(log, number, id) if rows else set()
+    return [
+        Cut(number, kind, id, (replica, seq), json.loads(body))
+        for replica, seq, body in rows
+        if (replica, seq) not in seen
+    ]
+
+
+def _seen(log: Log, number: int, id: str) -> set[tuple[str, int]]:
+    """Return the lines (replica, seq) that the first erase facts about a record name.
+
+    Later ones, by whoever had seen an erase fact about it, name what came in after it was gone.
+    """
+    sql = """select fact.hlc, replica.id, seq, action, body from fact join replica on replica.no = fact.replica
+      where about = ? and about <> '' and replica.book = ? and op = 'erase'"""
+    found = [
+        (Write(hlc, replica, seq, {}), action, json.loads(body))
+        for hlc, replica, seq, action, body in log.connection.execute(sql, (places.kept(id), number))
+    ]
+    if len({action for _, action, _ in found}) > 1:
+        before = derive.knowledge(log.connection, number)().before
+        found = [each for each in found if not any(one[1] != each[1] and before(one[0], each[0]) for one in found)]
+    names = (name[5:].split("-") for _, _, fields in found for name in fields)
+    return {(replica, int(seq)) for replica, seq in names}
 
 
 def again(log: Log, lines: Iterable[Cut]) -> list[Put]:

@@ -210,7 +210,7 @@ class Store:
         told, final = history.sentence(self.connection, dict(message)), undo.is_final(self.connection, no)
 
         def work() -> list[Put]:
-            puts = undo.inverse(self.connection, no, self.new_id, alone=alone)
+            puts = undo.inverse(self.connection, no, alone=alone)
             said = message | {history.WAY: "undo" if back else "redo"}
             befores = self.log.write(puts, self._mint(), said, report)
             undone = (undo.ASIDE if alone else 1) if back else 0

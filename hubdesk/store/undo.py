@@ -1,10 +1,11 @@
 """Taking steps back and forth: what each step replaced is kept, and survives a restart."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from hubdesk.model.change import Before, Moved, Put
+from hubdesk.model.clock import moved_id
 from hubdesk.model.facts import Book
 from hubdesk.model.merge import DELETED, State, Write
 from hubdesk.model.records import Value
@@ -139,17 +140,18 @@ def waiting(connection: Connection) -> list[str]:
     return [places.told(deed) for (deed,) in connection.execute(sql)]
 
 
-def inverse(connection: Connection, no: int, new_id: Callable[[], str], *, alone: bool = False) -> list[Put]:
+def inverse(connection: Connection, no: int, *, alone: bool = False) -> list[Put]:
     """Return the writes that take a kept step back, without fields that others have set since.
 
-    What moved comes back under a new id, and what pointed to it points there. `alone` tells that the step is taken out
-    of its turn: then what this author has set since stays as well.
+    What moved comes back under a new id, the one that moving it there gives everywhere, so that what others wrote about
+    it meanwhile finds it; what pointed to it points there. `alone` tells that the step is taken out of its turn: then
+    what this author has set since stays as well.
     """
     (text,) = connection.execute("select entries from undo where no = ?", (no,)).fetchone()
     if text.startswith("{"):
         return merged.inverse(connection, json.loads(text))
     entries = _unpacked(connection, text)[::-1]
-    ids = {one.id: new_id() for one in entries if one.moved}
+    ids = {one.id: moved_id(one.id, one.moved[0][0]) for one in entries if one.moved}
     before = {one.moved[1]: ids[one.id] for one in entries if one.moved}
     puts: list[Put] = []
     sql = "select book.no, book.id, sort, subject from replica join book on book.no = replica.book where replica.id = ?"

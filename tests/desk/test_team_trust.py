@@ -164,6 +164,28 @@ def test_words_written_while_another_laptop_moved_the_note_stand_beside_it(team,
         assert {value for value, *_ in version.values} == {"Call me in the evening", "Call us in the morning"}
 
 
+@pytest.mark.parametrize("back", [False, True])
+def test_words_stand_beside_a_move_also_when_the_mover_heard_of_them_first(team, event, back):
+    """The mover closes what comes late; whoever wrote it learns of the move and of that at once."""
+    note = notes.add(team["aisha"], event, "Call me in the evening")
+    joined(team, event, "bao")
+    merging.absorb(team["bao"], [team.team_file("aisha", event)])
+    notes.retype(team["bao"], note, "Call us in the morning")
+    notes.retype(team["bao"], note, "Call us at noon")
+    notes.show_to(team["aisha"], [note], "internal")
+    if back:
+        team["aisha"].undo()
+    merging.absorb(team["aisha"], [team.team_file("bao", event)])
+    notes.add(team["aisha"], event, "Another line")
+    merging.absorb(team["bao"], [team.team_file("aisha", event)])
+    merging.absorb(team["aisha"], [team.team_file("bao", event)])
+    merging.absorb(team["bao"], [team.team_file("aisha", event)])
+    assert team.logs("aisha") == team.logs("bao")
+    for name in ("aisha", "bao"):
+        (version,) = [each for each in team[name].read.versions(event) if each.field == "text"]
+        assert {value[0] for value in version.values} == {"Call me in the evening", "Call us at noon"}
+
+
 def test_who_was_forgotten_elsewhere_stands_in_no_backup_here(team, event):
     person = people.add(team["aisha"], event, "Zyxmira Quillfeather", email="zyxmira@example.org")
     joined(team, event, "bao")
