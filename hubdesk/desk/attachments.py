@@ -168,10 +168,10 @@ def erase(desk: Desk, attachments: Iterable[str]) -> None:
             desk.read.get(Attachment, one)
     if not wanted:
         return
+    refused.empty(desk)  # as when a person is forgotten: it cannot be looked through for them
     with desk.action(count(len(wanted), "Erase {n} photo or receipt", "Erase {n} photos or receipts")) as put:
         for one in wanted:
             put.erase(Attachment, one)
-    refused.empty(desk)  # as when a person is forgotten: it cannot be looked through for them
     desk.run(lambda: purge.finish(desk.store))
 
 

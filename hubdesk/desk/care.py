@@ -152,8 +152,8 @@ def purge(desk: Desk, event: str) -> int:
     own = [path for path in written if path.is_relative_to(desk.folders.data)]
     half_typed = drafts.folder_of(desk.folders).glob(f"{event}*")
     paths.remove([*own, *half_typed])  # before the workspace forgets where they are
-    removed = desk.run(lambda: purging.purge(desk.store, books, event))
     refused.empty(desk)
+    removed = desk.run(lambda: purging.purge(desk.store, books, event))
     desk.tell(Change(frozenset(), kinds=frozenset(RECORDS)))
     return removed
 

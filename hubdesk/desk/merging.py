@@ -278,6 +278,7 @@ def _absorb(desk: Desk, packages: Sequence[Package], *, trust: bool, report: Rep
                 membership.accept(desk, package.event, verdicts[package.sha256].unknown)
                 desk.run(lambda: desk.store.put_before(done.action))  # the first step back is the merge
         if done.forgotten:  # the copy from before the merge, and older ones, still hold who was forgotten elsewhere
+            refused.empty(desk)
             desk.run(lambda: purge.finish(desk.store))
         people.forget_again(desk)
         _let_wait(desk, strange, verdicts)

@@ -174,12 +174,12 @@ def erase(desk: Desk, event: str, theirs: Sequence[Person], told: Sentence) -> F
     ]
     sought = {fold(name) for name in _ever(desk, event, ids, _CALLED) if len(name) > 1}
     mentions = [id for id, words in _told(desk, event) if any(name in fold(words) for name in sought)]
+    refused.empty(desk)  # it cannot be looked through for them, and what was refused can be asked for again
     with desk.action(told) as put:
         for kind, id in linked:
             put.erase(kind, id)
         for each in theirs:
             put.erase(Person, each.id)
-    refused.empty(desk)  # it cannot be looked through for them, and what was refused can be asked for again
     desk.run(lambda: purge.finish(desk.store))
     return Forgotten(len(linked) + len(theirs), tuple(mentions))
 

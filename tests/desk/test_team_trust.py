@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from hubdesk import paths
-from hubdesk.desk import agenda, cards, care, events, exchange, holding, merging, notes, people, statements
+from hubdesk.desk import agenda, cards, care, events, exchange, holding, merging, notes, people, refused, statements
 from hubdesk.desk.desk import crew_book, event_book
 from hubdesk.errors import Refused
 from hubdesk.i18n import say, words
@@ -191,8 +191,14 @@ def test_who_was_forgotten_elsewhere_stands_in_no_backup_here(team, event):
     joined(team, event, "bao")
     merging.absorb(team["bao"], [team.team_file("aisha", event)])
     care.backup(team["bao"])
+    damaged = team.folder / "damaged.hubbundle"
+    damaged.write_bytes(team.team_file("aisha", event, plain=True).read_bytes()[:-1])
+    with pytest.raises(Refused):
+        merging.absorb(team["bao"], [damaged])
+    assert list(refused.folder(team["bao"]).iterdir())
     people.forget(team["aisha"], person)
     merging.absorb(team["bao"], [team.team_file("aisha", event)])
+    assert not list(refused.folder(team["bao"]).iterdir())
     kept = [path.read_bytes() for path in (team.folder / "bao").rglob("*.hubdesk*")]
     assert kept and not any(b"Zyxmira" in each or b"zyxmira@" in each for each in kept)
 
