@@ -84,7 +84,7 @@ def drop_named(connection: Connection, book: int, line: tuple[str, int]) -> tupl
 
     Steps that mention the record are kept no more. What is left of the record is for the caller to derive.
     """
-    sql = f"{_LINES} and replica.id = ? and place = replica.no << 32 | ?"
+    sql = f"{_LINES} and replica.id = ?2 and place = replica.no << 32 | ?3 and seq = ?3"
     rows = connection.execute(sql, (book, *line)).fetchall()
     for row in rows:
         undo.forget(connection, row[7])

@@ -41,6 +41,16 @@ def test_lines_are_told_as_they_were_written(tmp_path):
     laptop.store.close()
 
 
+def test_a_line_that_no_log_can_have_is_no_line_of_another_number(tmp_path):
+    laptop = Laptop(tmp_path, 1)
+    laptop.put("note", "a1" * 16, event=EVENT.id, text="one")
+    replica, no = laptop.store.connection.execute("select id, no from replica where book = 1").fetchone()
+    assert no & 1, "else no carry reaches the same place"
+    assert erasure.drop_named(laptop.store.connection, 1, (replica, (1 << 32) + 2)) is None
+    assert erasure.lines_of(laptop.store.connection, 1, "a1" * 16) == [(replica, 2)]
+    laptop.store.close()
+
+
 def test_lines_about_a_record_are_found_by_the_index(tmp_path):
     laptop = Laptop(tmp_path, 1)
     laptop.put("note", "a1" * 16, event=EVENT.id, text="one")
