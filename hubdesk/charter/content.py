@@ -4,16 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
 
+from hubdesk.charter.apart import CAPTIONS, CLASSES, ELEMENTS, IDS, NOTE_AGAIN, Left, is_captioned, is_media, is_note
 from hubdesk.charter.finishing import plain_anchor
 from hubdesk.charter.inline import unescaped
 from hubdesk.charter.tags import Tag
 from hubdesk.model.limits import DOCUMENT_NESTING, DOCUMENT_PARAGRAPH, WEBPAGE_DEPTH
 from hubdesk.model.outline import Piece, Status
-
-#: What was left out: footnotes, boxes about the page, pictures, parts without running text; "" is not worth a word.
-Left = Literal["note", "box", "picture", "part", ""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,44 +54,6 @@ _IMPLIED = {
     "li": (("li",), _LISTS), "dt": (("dt", "dd"), _LISTS), "dd": (("dt", "dd"), _LISTS),
     "td": (("td", "th"), ("table",)), "th": (("td", "th"), ("table",)), "tr": (("tr",), ("table",)),
 }  # fmt: skip
-_DROPPED: Mapping[str, Left] = {
-    **dict.fromkeys(("title", "template", "noscript", "nav", "footer", "button", "select", "option"), ""),
-    **dict.fromkeys(("style", "script", "textarea", "iframe", "map", "dialog", "object"), ""),
-    **dict.fromkeys(("svg", "math", "video", "audio", "canvas"), "part"),
-    "aside": "box",
-}
-_DROPPED_CLASSES: Mapping[str, Left] = {
-    **dict.fromkeys(("mw-editsection", "mw-pt-languages", "mw-pt-translate-header", "noprint", "toc", "toctitle"), ""),
-    **dict.fromkeys(("mw-jump-link", "printfooter", "catlinks", "mw-cite-backlink", "mw-headline-number"), ""),
-    **dict.fromkeys(("mw-references-wrap", "references", "reflist", "mw-empty-elt", "mw-indicators"), ""),
-    **dict.fromkeys(("mw-collapsible-toggle", "edit-page", "mw-heading-edit", "mw-hidden-cat-links", "mw-toc"), ""),
-    "mw-message-box": "",
-    **dict.fromkeys(("navbox", "vertical-navbox", "metadata", "ambox", "mbox", "tmbox", "ombox", "cmbox"), "box"),
-    **dict.fromkeys(("fmbox", "dmbox", "messagebox", "navigation-box", "sistersitebox", "hatnote", "infobox"), "box"),
-    "mwe-math-element": "part",
-    **dict.fromkeys(("reference", "MsoFootnoteText", "MsoEndnoteText"), "note"),
-    **dict.fromkeys(("MsoFootnoteReference", "MsoEndnoteReference", "footnote-ref", "footnotes"), ""),
-    **dict.fromkeys((f"MsoToc{level}" for level in range(1, 10)), ""),
-}
-_DROPPED_IDS = frozenset(
-    {
-        "comments",
-        "respond",
-        "toc",
-        "catlinks",
-        "siteSub",
-        "contentSub",
-        "jump-to-nav",
-        "mw-navigation",
-        "footer",
-        "siteNotice",
-        "p-lang",
-    }
-)
-#: What a wiki calls what it shows below a picture, as against the picture itself; and a footnote pointed to again.
-_CAPTIONS = frozenset({"thumbcaption", "gallerytext", "gallerycaption"})
-_MEDIA, _WITH_CAPTION = ("mw:File", "mw:Image", "mw:Video", "mw:Audio"), ("/Thumb", "/Frame")
-_NOTE_AGAIN = re.compile(r"_\d+-[1-9]\d*$")
 #: What scripts hide until a reader opens it, with or without what can be opened around it.
 _FOLDED, _FOLDING = frozenset({"mw-collapsible-content", "collapsible-block"}), "mw-collapsible"
 #: Google writes footnotes and remarks as paragraphs that begin with a way back, Word numbers of lists as words.
@@ -116,6 +75,7 @@ class _Open:
     root: bool
     folds: bool
     status: Status
+    heading: int = 0
     picture: bool = False
     caption: bool = False
 
@@ -199,7 +159,7 @@ class Content:
         self._pictures += opened.picture
         self._captions += opened.caption
         if self._reads and not opened.dropped:
-            yield from self._entered(name, attributes)
+            yield from self._entered(opened, attributes)
         self._open.append(opened)
         self._names[name] += 1
         self._dropped += opened.dropped
@@ -220,29 +180,32 @@ class Content:
         root = bool(self._root.mark) and self._root.holds(name, attributes)
         why = self._why_dropped(name, attributes) if self._reads and not root else None
         classes = attributes.get("class", "").split()
-        picture = self._reads and (_is_captioned(attributes) or "thumb" in classes)
-        caption = name == "figcaption" or not _CAPTIONS.isdisjoint(classes)
+        picture = self._reads and (is_captioned(attributes) or "thumb" in classes)
+        caption = name == "figcaption" or not CAPTIONS.isdisjoint(classes)
         if left := "picture" if picture else why:
             self.left[left] += 1
         status = "translated" if root else self._box(attributes)
-        return _Open(name, why is not None, root, _FOLDING in classes, status, picture, caption)
+        level = _heading_level(name, attributes)
+        return _Open(name, why is not None, root, _FOLDING in classes, status, level, picture, caption)
 
     def _why_dropped(self, name: str, attributes: Mapping[str, str]) -> Left | None:
-        if name in _DROPPED:
-            return _DROPPED[name]
+        if name in ELEMENTS:
+            return ELEMENTS[name]
         if not attributes:
             return None
         classes = attributes.get("class", "").split()
         for each in classes:
-            if each in _DROPPED_CLASSES:
-                again = each == "reference" and _NOTE_AGAIN.search(attributes.get("id", ""))
-                return "" if again else _DROPPED_CLASSES[each]
-        if _is_media(attributes) and not _is_captioned(attributes):
+            if each in CLASSES:
+                again = each == "reference" and NOTE_AGAIN.search(attributes.get("id", ""))
+                return "" if again else CLASSES[each]
+        if name == "a" and is_note(attributes):
+            return "note"
+        if is_media(attributes) and not is_captioned(attributes):
             return "picture"
         hidden = attributes.get("hidden", "until-found").lower() != "until-found"
         if not _FOLDED.isdisjoint(classes) or (self._folding and name in ("tr", "li")):
             return None
-        apart = name in _BLOCKS and name not in _HEADINGS and attributes.get("id") in _DROPPED_IDS
+        apart = name in _BLOCKS and name not in _HEADINGS and attributes.get("id") in IDS
         if hidden or apart or _HIDDEN.search(attributes.get("style", "")):
             return ""
         if name == "a" and _NOTE_SIGN.fullmatch(attributes.get("id", "")):
@@ -259,11 +222,12 @@ class Content:
             return "translated" if language == self._language.casefold() else "untranslated"
         return "translated"
 
-    def _entered(self, name: str, attributes: Mapping[str, str]) -> Iterator[Piece]:
+    def _entered(self, opened: _Open, attributes: Mapping[str, str]) -> Iterator[Piece]:
         """Note what begins with an element whose words are read."""
-        if name in _HEADINGS:
+        name = opened.name
+        if opened.heading:
             yield from self._flush_row()
-            self._heading = int(name[1])
+            self._heading = opened.heading
         elif name in _LISTS:
             self._lists += 1
         elif name in ("table", "tr"):
@@ -316,7 +280,7 @@ class Content:
     def _pop(self) -> Iterator[Piece]:
         last = self._open[-1]
         if self._reads:
-            yield from self._left_element(last.name)
+            yield from self._left_element(last)
         self._open.pop()
         self._names[last.name] -= 1
         self._dropped -= last.dropped
@@ -326,8 +290,9 @@ class Content:
         self._captions -= last.caption
         self._statuses[last.status] -= 1
 
-    def _left_element(self, name: str) -> Iterator[Piece]:
-        if name in _HEADINGS:
+    def _left_element(self, last: _Open) -> Iterator[Piece]:
+        name = last.name
+        if last.heading:
             if self._heading:
                 yield from self._flush()
                 self._heading = 0
@@ -386,12 +351,11 @@ class Content:
             yield Piece("item", text, 1, status=cells[0][0][1])
 
 
-def _is_media(attributes: Mapping[str, str]) -> bool:
-    return any(each.startswith(_MEDIA) for each in attributes.get("typeof", "").split())
-
-
-def _is_captioned(attributes: Mapping[str, str]) -> bool:
-    """Whether an element is a picture that shows what is said below it; others keep it for a pointer only."""
-    return any(
-        each.startswith(_MEDIA) and each.endswith(_WITH_CAPTION) for each in attributes.get("typeof", "").split()
-    )
+def _heading_level(name: str, attributes: Mapping[str, str]) -> int:
+    """Return the level of a heading, by its name or by its role (2 where it tells none), 0 for anything else."""
+    if name in _HEADINGS:
+        return int(name[1])
+    if attributes.get("role") != "heading" or name not in _BLOCKS:
+        return 0
+    level = attributes.get("aria-level", "")
+    return int(level) if level in ("1", "2", "3", "4", "5", "6") else 2

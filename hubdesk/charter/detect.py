@@ -216,6 +216,8 @@ def format_of(text: str, ending: str = "") -> str:
     }
     if by_name == "wikitext":  # where "# " begins an item of a list, unless it stands alone
         score["markdown"] = 4 * sum(1 for _ in _ALONE.finditer(start))
+    if by_name == "markdown":  # where note-taking programs write links as wikis do, and "##" is a heading
+        score["wikitext"] = sum(weight * len(sign.findall(start)) for sign, weight in _SIGNS["wikitext"][:2])
     if by_name == "text":  # people type lists with dashes and underline headings without knowing of Markdown
         score["markdown"] = 3 * sum(1 for _ in _SIGNS["markdown"][0][0].finditer(start))
     if by_name in score:

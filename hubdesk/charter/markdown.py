@@ -34,6 +34,12 @@ _NOTE = re.compile(r"\[\^[^\s\[\]]{1,100}\]")
 _NOTE_TEXT = re.compile(r" {0,3}\[\^[^\s\[\]]{1,100}\]:")
 _REFERENCE = re.compile(r" {0,3}\[[^\[\]]{1,300}\]:\s*\S")
 
+#: What begins and ends a box (`:::info`), and what kind of box a quotation with a name of its own is.
+_BOX = re.compile(r" {0,3}:{3,}[ \t]*(?:\{[^{}]{0,200}\}|[\w -]{0,60})[ \t]*$")
+_CALLOUT = re.compile(r"\[![A-Za-z]{3,20}\][+-]?[ \t]+(?=\S)")
+#: Links as note-taking programs write them; what is shown of another file is not in this one.
+_EMBEDDED = re.compile(r"!\[\[[^\[\]\n]{0,500}\]\]")
+_OWN_LINK = re.compile(r"\[\[(?:[^\[\]|\n]{0,500}\|)?([^\[\]|\n]{1,500})\]\]")
 #: Where a table of contents comes, and what kind of box a quotation is.
 _SETTING = re.compile(
     r"\s{0,9}(?:\[{1,2}_?toc_?\]{1,2}|\{:\s{0,9}toc[^{}]{0,40}\}|\[![a-z]{3,20}\])\s*$", re.IGNORECASE
@@ -115,6 +121,7 @@ class _Lines:
         self._inside = 0
         self._fence = ""
         self._quoted = False
+        self._in_note = self._note_gap = False
         self.notes = 0
         self.has_code = False
 
@@ -127,8 +134,19 @@ class _Lines:
                 yield from self._end_fence()
             if not self._fence:
                 self._quoted = bool(quoted)
-            yield from self._line(self._within(line[quoted.end() :] if quoted and self._quoted else line))
+            inner = _CALLOUT.sub("", line[quoted.end() :], count=1) if quoted and self._quoted else line
+            if not self._of_note(inner):
+                yield from self._line(self._within(inner))
         yield from self._flush()
+
+    def _of_note(self, line: str) -> bool:
+        """Whether a line goes on with the footnote above: right below it, or set in behind a gap."""
+        if not self._in_note or not line.strip() or line.startswith("    "):
+            self._note_gap = self._in_note and (self._note_gap or not line.strip())
+            return self._in_note and bool(line.strip())
+        self._in_note = not (self._note_gap or _NOTE_TEXT.match(line) or _HEADING.match(line) or _ITEM.match(line))
+        self._note_gap = False
+        return self._in_note
 
     def _within(self, line: str) -> str:
         """Return a line as it reads within the open list item: headings and code are set in as the item is."""
@@ -159,10 +177,11 @@ class _Lines:
         elif _NOTE_TEXT.match(line):
             yield from self._flush()
             self.notes += 1
+            self._in_note = True
         elif self._open and self._kind[0] == "paragraph" and (rule := _UNDERLINE.match(line)):
             text, self._open = " ".join(self._open), []
             yield from _made("heading", text, 1 if rule[1][0] == "=" else 2)
-        elif _RULE.match(line) or _TABLE_RULE.match(line.strip()) or _REFERENCE.match(line) or _SETTING.match(line):
+        elif _RULE.match(line) or _TABLE_RULE.match(line.strip()) or _REFERENCE.match(line) or _is_set(line):
             yield from self._flush()
         elif found := _ITEM.match(line):
             yield from self._item(found)
@@ -223,6 +242,11 @@ class _Lines:
             yield from _made(kind, text, level)
 
 
+def _is_set(line: str) -> bool:
+    """Whether a line is a setting of the page: a table of contents, the edge or the kind of a box."""
+    return bool(_SETTING.match(line) or _BOX.match(line))
+
+
 def _made(kind: str, text: str, level: int) -> Iterator[Piece]:
     name = _NAME.search(text[-400:])
     words = plain(text[: -len(name[0])] if name else text)
@@ -251,6 +275,8 @@ def plain(text: str) -> str:
         text = _CODE.sub(lambda found: keep(found[2].strip()), text)
     if "\\" in text:
         text = _ESCAPED.sub(lambda found: keep(found[1]), text)
+    if "[[" in text:
+        text = _OWN_LINK.sub(r"\1", _EMBEDDED.sub("", text))
     if "[" in text:
         text = _NOTE.sub("", text) if "[^" in text else text
         text = _LINK.sub(r"\1", _IMAGE.sub(r"\1", text))

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from hubdesk.charter import languages
-from hubdesk.charter.content import ROOTS, Content, Left
+from hubdesk.charter.apart import Left
+from hubdesk.charter.content import ROOTS, Content
 from hubdesk.charter.elements import pictures_left
 from hubdesk.charter.finishing import Facts, Reading, counted, finished
 from hubdesk.charter.inline import unescaped

@@ -247,3 +247,18 @@ def test_code_alone_gives_no_headings_by_guess() -> None:
 
 def test_a_list_item_above_an_empty_one_is_no_heading() -> None:
     assert headings(markdown("## A\n\n- three\n  -\n- four\n")) == [("1", "A")]
+
+
+def test_a_footnote_goes_as_a_whole() -> None:
+    text = (
+        "## A\n\nwords[^1] and[^b]\n\n[^1]: Note\ngoes on\n    and on\n\n    with a second paragraph\n[^b]: Another\n\n"
+    )
+    found = markdown(f"{text}After.\n\n## B\n\n[^c]: Third\n## C\n\nc\n")
+    assert shape(found) == [("1", "A"), ("1p1", "words and"), ("1p2", "After."), ("2", "B"), ("3", "C"), ("3p1", "c")]
+    assert "3 footnotes" in told(found)
+
+
+def test_boxes_and_links_of_note_taking_programs() -> None:
+    links = "We [[row|are rowing]] to [[Town]]![[a.png]]."
+    found = markdown(f"## B\n\n:::info\nBoxed.\n:::\n\n> [!note] Named\n> inside\n\n{links}\n")
+    assert shape(found) == [("1", "B"), ("1p1", "Boxed."), ("1p2", "Named inside"), ("1p3", "We are rowing to Town.")]
