@@ -40,6 +40,7 @@ _RULE = re.compile(r"-{4,}")
 _SHOWN = (("{{!}}", "&#124;"), ("{{=}}", "&#61;"))
 #: Two breaks in a row part paragraphs, but in an item or a cell.
 _BREAKS = re.compile(r"<br\b[^<>\n]{0,100}>[ \t]*\n?[ \t]*<br\b[^<>\n]{0,100}>", re.IGNORECASE)
+_NEAR = 3_000
 _HELD = re.compile(f"(?:{UNIT}[^{UNIT_NAMED}\n]*{UNIT_NAMED})?[*#:;|! ]")
 #: What stands between a term and its meaning on one line, and what such a sign may stand within.
 _MEANING = re.compile(r"\[\[|\]\]|\[|\]|<[^<>]{0,500}>|-\{|\}-|:(?!//)")
@@ -97,7 +98,10 @@ def _as_shown(text: str) -> str:
         text = text.replace(written, sign)
 
     def parted(found: re.Match[str]) -> str:
-        return found[0] if _HELD.match(text, text.rfind("\n", 0, found.start()) + 1) else "\n\n"
+        near = max(found.start() - _NEAR, 0)
+        begins = text.rfind("\n", near, found.start())
+        held = (begins >= 0 or not near) and _HELD.match(text, begins + 1)
+        return found[0] if held else "\n\n"
 
     return _BREAKS.sub(parted, text)
 
