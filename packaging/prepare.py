@@ -327,6 +327,12 @@ def prepare(purpose: str) -> None:
             write_stamp(ROOT, **{**stamp, "missing": list(missing_packages(purpose))})
         translations_step()
         return
+    if (ROOT / ".venv").is_symlink():  # to make it anew would empty the environment of whoever it belongs to
+        raise NotReady(
+            f".venv is a link to {os.readlink(ROOT / '.venv')}, which may be in use elsewhere. "
+            "Nothing in it was changed. Remove the link, then run the same command again: "
+            "it makes an environment of its own here."
+        )
     if not here and shutil.disk_usage(ROOT).free < FREE_BYTES_WANTED:
         raise NotReady("The set-up takes about 1 GB here and the disk has less than 1.5 GB left. Free some first.")
     tell(f"HubDesk is set up to {purpose}. This happens once; later runs skip it.")

@@ -261,3 +261,14 @@ def test_without_a_network_it_says_so_and_keeps_the_environment(checkout: Path) 
     assert "connect this computer" in done.stderr and "Traceback" not in done.stderr
     assert prepare.environment_python(checkout).exists()
     assert prepare.read_stamp(checkout).get("digest") is None
+
+
+def test_an_environment_that_is_only_linked_to_is_left_alone(checkout: Path, tmp_path_factory) -> None:
+    """`venv --clear` goes through a link, and empties what others work with."""
+    shared = tmp_path_factory.mktemp("shared") / ".venv"
+    (checkout / ".venv").rename(shared)
+    (checkout / ".venv").symlink_to(shared)
+    before = sorted(shared.rglob("*"))
+    done = in_checkout(checkout, "run")
+    assert done.returncode == 1 and str(shared) in done.stderr and "Traceback" not in done.stderr
+    assert before and sorted(shared.rglob("*")) == before
