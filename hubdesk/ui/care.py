@@ -86,7 +86,10 @@ class Care(QWidget):
         self.table.setMinimumHeight(pixels(220))
         self.table.moved.connect(lambda _copy: self._preview())
         self.table.opened.connect(lambda _copy: self.back.setFocus())
-        hint = say("What is there now is kept as a backup first, so that you can take it back.")
+        hint = say(
+            "Going back brings everything to how it was then. The work since then is kept as a backup first: it stands "
+            "at the top of this list afterwards."
+        )
         self.none = Empty("history", say("No backups yet"))
         card.add(Label(hint, role="quiet", wrap=True), self.none, self.table, self.told, ButtonRow(self.back))
         return card

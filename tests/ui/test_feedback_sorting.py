@@ -92,6 +92,28 @@ def test_what_is_to_sort_comes_first_and_is_a_key_away(page, desk, event, said, 
     assert len(words(page)) == 6
 
 
+def test_enter_goes_from_the_deed_to_its_value_and_does_it(page, desk, event, said, qtbot) -> None:
+    choose(page, 0, 1)
+    bar, key = page.sorting, Qt.Key.Key_Return
+    bar.what.show_key("kind")
+    bar.what.picked.emit("kind")
+    bar.what.setFocus()
+    qtbot.keyClick(bar.what, key)
+    assert bar.kind.hasFocus()
+    bar.kind.show_key("process")
+    before = [note.kind for note in desk.read.notes(event)].count("process")
+    qtbot.keyClick(bar.kind, key)
+    assert [note.kind for note in desk.read.notes(event)].count("process") == before + 2
+    choose(page, 0)
+    bar.what.show_key("follow")
+    bar.what.picked.emit("follow")
+    bar.what.setFocus()
+    qtbot.keyClick(bar.what, key)
+    assert bar.do.hasFocus()
+    qtbot.keyClick(bar.do, key)
+    assert [note.follow_up for note in desk.read.notes(event)].count(True) == 1
+
+
 def test_what_would_change_is_told_before(page, desk, said, qtbot) -> None:
     choose(page, 0, 1, 2)
     page.sorting.prepare("kind")

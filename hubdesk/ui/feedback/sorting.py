@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from hubdesk.desk import questions, sorting
@@ -45,6 +46,19 @@ _ANSWERS = ("answer", "unanswer")
 _LONG = 500
 
 
+class Value(Choice):
+    """A choice that is taken by Enter, as a typed line is."""
+
+    entered = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter do it with what is shown."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class SortBar(FlowBox):
     """Choose what to do and with what, see "Tag 12 notes", press. `done` after it was done."""
 
@@ -56,12 +70,12 @@ class SortBar(FlowBox):
         self._page = page
         self._chosen: list[Note] = []
         self.chosen, self.told = Label(role="strong"), Label(role="quiet")
-        self.what = Choice(DEEDS, name=say("What to do with the chosen notes"))
+        self.what = Value(DEEDS, name=say("What to do with the chosen notes"))
         self.section, self.word = SectionLine(), Line(say("Keyword"))
-        self.kind = Choice({"": say("Without a kind"), **{id: k.label for id, k in KINDS.items()}}, name=say("Kind"))
-        self.form = Choice({id: form.label for id, form in FORMS.items()}, name=say("Form"))
-        self.reader = Choice(READERS, name=say("Who may read"))
-        self.question = Choice({}, name=say("Drafters' question"))
+        self.kind = Value({"": say("Without a kind"), **{id: k.label for id, k in KINDS.items()}}, name=say("Kind"))
+        self.form = Value({id: form.label for id, form in FORMS.items()}, name=say("Form"))
+        self.reader = Value(READERS, name=say("Who may read"))
+        self.question = Value({}, name=say("Drafters' question"))
         self.values = QStackedWidget()
         self.values.setMinimumWidth(220)
         for each in (self.section, self.word, self.kind, self.form, self.question, self.reader):
@@ -75,6 +89,8 @@ class SortBar(FlowBox):
             line.returnPressed.connect(self.act)
         for choice in (self.kind, self.form, self.question, self.reader):
             choice.currentIndexChanged.connect(lambda _row: self._retell())
+            choice.entered.connect(self.act)
+        self.what.entered.connect(lambda: self._value_or_deed().setFocus(Qt.FocusReason.TabFocusReason))
         self._show_value(self.what.key)
 
     def serve(self, index: Callable[[], Index | None]) -> None:
@@ -91,8 +107,7 @@ class SortBar(FlowBox):
         self.what.show_key(deed)
         self._show_value(deed)
         if self._chosen:
-            target = self.do if deed in _BARE else self.values.currentWidget()
-            (target or self.do).setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._value_or_deed().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @property
     def value(self) -> str:
@@ -114,6 +129,10 @@ class SortBar(FlowBox):
             self._page.run(say("Sorting notes"), lambda _report: sorting.sort(desk, ids, deed, value), self._done)
         elif self._page.attempt(lambda: sorting.sort(desk, ids, deed, value)):
             self._done()
+
+    def _value_or_deed(self) -> QWidget:
+        """Return where what is chosen is said more of, the button itself where nothing is."""
+        return (None if self.what.key in _BARE else self.values.currentWidget()) or self.do
 
     def _done(self, _nothing: object = None) -> None:
         self.section.clear()
