@@ -107,7 +107,10 @@ class RowReader:
         return None
 
     def _is_head(self, row: Sequence[str]) -> bool:
-        return bool(self._heads) and all(row[index].strip() == head for index, head in self._heads.items())
+        for index, head in self._heads.items():  # the first cell says no in nearly all rows
+            if row[index].strip() != head:
+                return False
+        return bool(self._heads)
 
     def _identity(self, row: Sequence[str], cells: Cells) -> dict[str, str]:
         name, email = self._name(row, cells), ""
@@ -189,7 +192,10 @@ class RowReader:
 
 def _first(cells: Cells, field: str) -> str:
     """Return the first cell of a field that says more than that it is still to be filled in."""
-    return next((cell for cell in cells.get(field, ()) if not states.is_requested(cell)), "")
+    for cell in cells.get(field, ()):  # no generator: this is asked for every cell of a list
+        if not states.is_requested(cell):
+            return cell
+    return ""
 
 
 def _anonymous(cells: Cells, filled: Sequence[str]) -> bool:

@@ -1,6 +1,7 @@
 """What the cells of lists say of a registration: registered, present, waiting, cancelled, hidden, a total."""
 
 import re
+import unicodedata
 from functools import cache, lru_cache
 
 from hubdesk.model.likeness import fold_name
@@ -151,11 +152,26 @@ def _starts(words: str) -> frozenset[str]:
     return frozenset(word[:2] for word in _table(words))
 
 
+@cache
+def _letters(words: str) -> frozenset[str]:
+    """Return the first letters of words, as they are written with accents of their own and with ones that follow."""
+    return frozenset(form[:1] for word in _table(words) for form in (word, unicodedata.normalize("NFD", word)))
+
+
+def _may_begin(cell: str, words: str) -> bool:
+    """Whether a cell begins as one of some words may: nearly all cells of a list do not, and are asked no further."""
+    first = cell[:1]
+    if not first.isalpha():
+        cell = cell.lstrip(" \t\r\n([<{")
+        return not cell.isascii() or cell[:2].casefold() in _starts(words)
+    if cell.isascii():
+        return cell[:2].casefold() in _starts(words)
+    return first.casefold()[:1].replace("ё", "е") in _letters(words)
+
+
 def _among(cell: str, words: str) -> bool:
-    """Whether a cell is one of some words; most cells are none by their first letters."""
-    if cell.isascii() and cell.lstrip(" \t\r\n([<{")[:2].casefold() not in _starts(words):
-        return False
-    return _plain(cell) in _table(words)
+    """Whether a cell is one of some words."""
+    return _may_begin(cell, words) and _plain(cell) in _table(words)
 
 
 @cache
@@ -197,6 +213,7 @@ def is_anonymous(cell: str) -> bool:
     return _among(cell, _ANONYMOUS)
 
 
+@lru_cache(maxsize=2048)
 def is_requested(cell: str) -> bool:
     """Whether a cell says only that it is still to be filled in."""
     return _among(cell, _REQUESTED)
@@ -216,7 +233,7 @@ def is_total(cell: str) -> bool:
     """Whether a cell begins a line of totals ("Total", "Итого: 12")."""
     if len(cell) > 60 or cell[:1].isdecimal():
         return False
-    if cell.isascii() and cell.strip()[:2].casefold() not in _starts(_TOTAL):
+    if not _may_begin(cell, _TOTAL):
         return False
     found = _TOTAL_LINE.match(fold_name(cell))
     return found is not None and _plain(found["word"]) in _table(_TOTAL)
