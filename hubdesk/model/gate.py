@@ -24,9 +24,13 @@ REASONS: Mapping[str, Sentence] = {
 #: What holds while nobody has answered.
 SAFE_ANSWER = "leave out"
 
+#: The fewest letters of a part of a name in a note that is written without capitals: "will" and "mark" are words.
+_WITHOUT_CAPITALS = 5
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
 _PIECE = re.compile(rf"[{_CJK}]|[^\s{_CJK}]+")
-_E_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}[@＠][\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+#: Also as people write it for readers and not for programs: "ada (at) example [dot] org".
+_AT, _DOT = r"(?:[@＠]| ?[\[({] ?at ?[\])}] ?)", r"(?:\.| ?[\[({] ?dot ?[\])}] ?| dot )"
+_E_MAIL = re.compile(rf"(?<![\w.+-])[\w.+-]{{1,64}}{_AT}[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{1,8}}", re.IGNORECASE)
 #: The user namespace of a wiki in our languages.
 _USER = (
     "(?:user|benutzer(?:in)?|utilisat(?:eur|rice)|usu[aá]ri[oa]|участни(?:к|ца)|користувач(?:ка)?|مستخدمة?|सदस्य|用[户戶]"
@@ -98,8 +102,8 @@ class Gate:
 
         Names match in any case, script form and order of marks, as whole words, joined or apart, and with what Arabic,
         Russian and Ukrainian attach to them (`name_forms`); numbers of participants match in any writing. A single part
-        of a name counts from four letters on, and in scripts with capitals only with a capital. Of questions that
-        overlap the widest stays.
+        of a name counts from four letters on, and in scripts with capitals only with a capital; in a note without
+        any, where capitals tell nothing, from five letters on. Of questions that overlap the widest stays.
         """
         found = [Question(note, "contact", one.start, one.end) for one in known_numbers(text, self._own)]
         found += [*self._people(note, text), *_patterns(note, text)]
@@ -121,11 +125,13 @@ class Gate:
             length, reason = next(
                 filter(None, (self._named(form, following) for form in (word, *attached(word)))), (0, "")
             )
+            told = False
             if length:
                 end = placed[place + length - 1][2]
+                told = text.islower() and end - start >= _WITHOUT_CAPITALS
             elif not self._stems.isdisjoint(stems(word)):
                 length, reason = 1, "name part"
-            if length > 1 or (length and (reason != "name part" or not text[start:end].islower())):
+            if length > 1 or (length and (told or reason != "name part" or not text[start:end].islower())):
                 yield Question(note, reason, start, end)
 
     def _named(self, word: str, following: tuple[str, ...]) -> tuple[int, str] | None:

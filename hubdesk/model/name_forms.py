@@ -18,6 +18,10 @@ _CYRILLIC = re.compile("[\u0400-\u04ff]{3,}")
 _CASES = re.compile(
     "[аяыиіїеєуюойь]|[ое]й|ій|[оеє]ю|[оеєыиії]м|[ая][мх]|[ая]ми|[оеії]в|[ое]го|[ое]му|[оеє]ві|ая|яя|ую|юю|[иы]й|[иы]ми|[иы]х"
 )
+#: Consonants that Ukrainian changes before the ending of a dative: Ольга, Ользі.
+_CHANGED = {"з": "г", "ц": "к", "с": "х"}
+#: What Hindi writes behind a name out of respect.
+_HONOUR = "जी"
 #: No name is known by fewer letters of its stem.
 _STEM = 3
 
@@ -47,10 +51,14 @@ def joined(name: str) -> tuple[str, ...]:
 
 
 def attached(word: str) -> Iterator[str]:
-    """Yield what a folded word may be without what its language attaches: an Arabic preposition, an s of possession."""
+    """Yield what a folded word may be without what its language attaches: an Arabic preposition, an s of possession,
+    a word of respect.
+    """
     if word.isascii():
         if len(word) > PART and word[-1] == "s":
             yield word[:-1]
+    elif word.endswith(_HONOUR):
+        yield word.removesuffix(_HONOUR)
     elif _ARABIC.fullmatch(word):
         if word.startswith("لل"):
             yield f"ال{word[2:]}"
@@ -63,5 +71,7 @@ def stems(word: str) -> frozenset[str]:
     """Return the stems that a folded Cyrillic word may have; two words that share one may be cases of one name."""
     if not _CYRILLIC.fullmatch(word):
         return frozenset()
-    cut = (word[:-length] for length in (1, 2, 3) if _CASES.fullmatch(word[-length:]))
+    cut = [word[:-length] for length in (1, 2, 3) if _CASES.fullmatch(word[-length:])]
+    if word[-1] == "і" and word[-2] in _CHANGED:
+        cut.append(f"{word[:-2]}{_CHANGED[word[-2]]}")
     return frozenset(stem for stem in (word, *cut) if len(stem) >= _STEM)

@@ -57,6 +57,9 @@ def test_people_of_the_team_book(text: str, expected: list[tuple[str, str]]) -> 
     ("text", "expected"),
     [
         ("olga@example.org or x.y@z.co.uk", [("contact", "olga@example.org"), ("e-mail", "x.y@z.co.uk")]),
+        ("ask ada (at) example.org", [("e-mail", "ada (at) example.org")]),
+        ("ada.l[AT]mail dot example dot org!", [("e-mail", "ada.l[AT]mail dot example dot org")]),
+        ("we met (at) noon. and left", []),
         ("+49 (30) 123-4567.", [("contact", "+49 (30) 123-4567")]),
         ("٠٣٠١٢٣٤٥٦٧", [("contact", "٠٣٠١٢٣٤٥٦٧")]),
         ("+49 (30) 123-4568.", [("phone", "+49 (30) 123-4568")]),
@@ -103,6 +106,8 @@ TEAM = Gate(
         Known("Amina Diallo"),
         Known("Амина Семёнова"),
         Known("Аміна"),
+        Known("Надійка Грушка"),
+        Known("प्रिया शर्मा"),
         Known("Андрій Ковальський"),
         Known("", "Kofi_M"),
     ]
@@ -132,6 +137,8 @@ def test_a_name_is_found_in_the_forms_that_people_write(name: str) -> None:
     [
         ("月明说得对", "月明"), ("他说月明不同意", "月明"), ("鹤鸣先生", "鹤鸣"), ("민수가 말했다", "민수"),
         ("Amina's idea", "Amina"), ("Amina’s idea", "Amina"), ("Aminas Vorschlag", "Aminas"),
+        ("प्रियाजी ने कहा", "प्रियाजी"), ("дай Надійці слово", "Надійці"), ("amina said it", "amina"),
+        ("that is diallo's idea", "diallo's"), ("as aminas friend said", "aminas"),
         ("ask User:Kofi M", "User:Kofi M"), ("ask Jean-Luc’s team", "Jean-Luc’s"),
     ],
 )  # fmt: skip
@@ -151,6 +158,9 @@ def test_a_name_is_found_with_what_stands_at_it(text: str, name: str) -> None:
         "kofi",
         "Верно, Семена",
         "Marina",
+        "In the amina of Gaul",
+        "this will last",
+        "цій надії",
     ],
 )
 def test_words_that_only_look_like_a_name(text: str) -> None:
