@@ -1,6 +1,6 @@
 """The documents that gatherings discuss, as a report lists them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from hubdesk.desk.desk import Desk
@@ -24,8 +24,8 @@ def discussed(
             if wid in belongs.get(place.edition, {}):
                 continue
             charters[place.edition] = place.charter
-            if place.role == "document" and (words := place.texts.get(language)):
-                titles_there[place.edition] = words.heading
+            if place.role == "document" and (tag := _nearest(place.texts, language)):
+                titles_there[place.edition] = place.texts[tag].heading
             above = found.heading_of(wid)
             belongs.setdefault(place.edition, {})[wid] = above
             if above == wid:
@@ -47,8 +47,15 @@ def discussed(
 def _heading(found: Index, wid: str, language: str) -> Heading:
     place = found.places[wid]
     number = "" if place.role == "document" else place.number
-    words = place.texts.get(language)
-    if words and words.heading:
-        return Heading(wid, number, max(1, place.level), bare(number, words.heading), language)
+    if near := _nearest(place.texts, language):
+        return Heading(wid, number, max(1, place.level), bare(number, place.texts[near].heading), near)
     first = next((tag for tag, text in place.texts.items() if text.heading), language)
     return Heading(wid, number, max(1, place.level), bare(number, place.heading), first)
+
+
+def _nearest(texts: Mapping[str, Any], language: str) -> str:
+    """Return the language of the heading that reads best in another: itself, else a form of it ("zh-Hant"), else ""."""
+    spoken = [tag for tag, text in texts.items() if text.heading]
+    if language in spoken:
+        return language
+    return next((tag for tag in spoken if tag.partition("-")[0] == language.partition("-")[0]), "")

@@ -7,7 +7,7 @@ import pytest
 from hubdesk.desk import charters, events, exports, reports
 from hubdesk.desk.desk import Desk
 from hubdesk.i18n import say
-from hubdesk.model.records import Note
+from hubdesk.model.records import Note, Text
 from tests.laid_open import pdf_words, raw
 
 #: As people write a language, and as outputs do.
@@ -51,3 +51,17 @@ def test_a_pdf_tells_it_whole(desk: Desk, event: str, kind: str, tmp_path: Path)
     made = reports.pdf(desk, [event], tmp_path / "a.pdf", language="en", kind=kind)
     told = b"\n".join(pdf_words(made.path)).decode("latin-1").replace("/Lang (", "/Lang(")
     assert [tag for tag in [*TAGS.values(), "ca-valencia"] if f"/Lang({tag})" not in told] == []
+
+
+def test_a_report_takes_the_headings_of_the_nearest_language(desk: Desk) -> None:
+    event = events.create(desk, "Tea")
+    found = charters.preview([("rules.md", b"# Boat rules\n\n## Boats\n\nRow.\n")], language="en")
+    charters.take(desk, found, event=event)
+    with desk.action(say("Translate")) as put:
+        for text in desk.read.all(Text):
+            put(Text, section=text.section, edition=text.edition, language="zh-Hant", heading="船規")
+    (document,) = reports.summary(desk, [event], language="zh").chapters
+    assert {(one.heading.heading, one.heading.language) for one in document.findings} == {("船規", "zh-Hant")}
+    assert document.document.title == "船規"
+    (document,) = reports.summary(desk, [event], language="fr").chapters
+    assert {one.heading.language for one in document.findings} == {"en"}
