@@ -7,6 +7,7 @@ from hubdesk.desk.desk import Desk
 from hubdesk.desk.section_index import Index
 from hubdesk.model.records import Charter, Edition
 from hubdesk.model.section_search import bare
+from hubdesk.report.spoken import nearest
 from hubdesk.report.summary import Document, Heading
 
 
@@ -54,8 +55,4 @@ def _heading(found: Index, wid: str, language: str) -> Heading:
 
 
 def _nearest(texts: Mapping[str, Any], language: str) -> str:
-    """Return the language of the heading that reads best in another: itself, else a form of it ("zh-Hant"), else ""."""
-    spoken = [tag for tag, text in texts.items() if text.heading]
-    if language in spoken:
-        return language
-    return next((tag for tag in spoken if tag.partition("-")[0] == language.partition("-")[0]), "")
+    return nearest([tag for tag, text in texts.items() if text.heading], language)

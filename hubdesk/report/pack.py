@@ -11,6 +11,7 @@ from hubdesk.model.records import Event
 from hubdesk.model.templates import item_name
 from hubdesk.report.calendar import Planned
 from hubdesk.report.dates import local
+from hubdesk.report.spoken import nearest
 
 #: What may be printed, in the order in which it is needed.
 SHEETS: Mapping[str, Sentence] = {
@@ -49,9 +50,9 @@ class Topic:
     document: str = ""
 
     def heading(self, language: str) -> tuple[str, str]:
-        """Return the heading and its language: this one, else the first there is."""
-        if language in self.headings:
-            return self.headings[language], language
+        """Return the heading and its language: this one or a form of it, else the first there is."""
+        if near := nearest(self.headings, language):
+            return self.headings[near], near
         return next(((words, tag) for tag, words in self.headings.items()), ("", language))
 
 

@@ -1,6 +1,7 @@
 """The language of people's words as outputs name it: a tag and nothing else, whatever stands in a record."""
 
 import re
+from collections.abc import Collection
 from itertools import takewhile
 
 _VARIANTS = """
@@ -72,3 +73,10 @@ def tag(language: str) -> str:
     known = script.title() if script.title() in SCRIPTS else ""
     variants = takewhile(VARIANTS.__contains__, rest.lower().split("-")[1:])
     return "-".join(filter(None, (main, known, region.upper(), *variants)))
+
+
+def nearest(known: Collection[str], language: str) -> str:
+    """Return the tag, of those known, that reads best in a language: itself, else a form of it ("zh-Hant"), else ""."""
+    if language in known:
+        return language
+    return next((each for each in known if each.partition("-")[0] == language.partition("-")[0]), "")

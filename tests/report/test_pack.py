@@ -77,6 +77,7 @@ def test_a_heading_stands_in_another_language_where_this_one_has_none() -> None:
     assert TOPICS[0].heading("de") == ("Zweck", "de")
     assert TOPICS[1].heading("ar") == ("Rechtsschutzversicherungsgesellschaften", "de")
     assert Topic("9", {}).heading("ar") == ("", "ar")
+    assert Topic("9", {"en": "Boats", "zh-Hant": "船規"}).heading("zh") == ("船規", "zh-Hant")
 
 
 def test_the_privacy_card_of_a_sensitive_gathering_promises_more() -> None:

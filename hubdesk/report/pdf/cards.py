@@ -15,6 +15,7 @@ from hubdesk.report.pdf.sheets import put, titled
 from hubdesk.report.pdf.styles import HAIR, INK, PROGRESSIVE, PROGRESSIVE_DARK, SUBTLE, Style
 from hubdesk.report.pdf.text import Run
 from hubdesk.report.pdf.wording import Wording
+from hubdesk.report.spoken import nearest
 
 Draw = Callable[[Surface], None]
 _LRI, _PDI = "\u2066", "\u2069"
@@ -88,7 +89,8 @@ def section_cards(document: Document, pack: Pack, spoken: Sequence[Wording]) -> 
 
 
 def _section(topic: Topic, tags: Sequence[str]) -> Draw:
-    known = [(tag, topic.headings[tag]) for tag in tags if tag in topic.headings]
+    near = dict.fromkeys(filter(None, (nearest(topic.headings, tag) for tag in tags)))
+    known = [(tag, topic.headings[tag]) for tag in near]
     known = known or [(tag, words) for words, tag in [topic.heading(tags[0])]]
 
     def draw(card: Surface) -> None:

@@ -105,6 +105,8 @@ def test_cards_show_languages_of_the_room_that_the_program_does_not_speak() -> N
     pack = replace(PACK, topics=[topic], event=replace(EVENT, languages=frozenset({"en", "ig"})))
     found = text(pdf(pack, "sections"))
     assert "Purpose" in found and "Ebumnuche" in found and "Kusudi" not in found
+    near = replace(PACK, topics=[Topic("1", {"en": "Purpose", "zh-Hant": "應該規房船"})])
+    assert text(pdf(near, "sections", languages=("zh",))).count("應該規房船") == 1
 
 
 def test_sheets_of_several_languages_are_one_for_each_but_cards_hold_all() -> None:
