@@ -124,7 +124,7 @@ class _Content:
         texts = sorted((row[place] for row in self.rows), key=lambda text: len(plain(text)), reverse=True)
         spans = [self._spans(text, place, self.style) for text in texts[:_MEASURED]]
         spans.append(self._spans(self.columns[place].title, place, self.head_style))
-        return max(layout(found, _ONE_LINE, base)[0].width for found, base in spans) + 2 * PAD_X + 1
+        return max(line.width for found, base in spans for line in layout(found, _ONE_LINE, base)) + 2 * PAD_X + 1
 
     def _needed(self, place: int) -> float:
         """Return the width of a column in which no figure is divided."""
