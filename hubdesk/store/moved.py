@@ -1,11 +1,12 @@
 """What this laptop wrote about a record while another one moved it: said again where the record is now."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from hubdesk.model.change import Put
-from hubdesk.model.clock import moved_id
+from hubdesk.model.clock import derived_id, moved_id
 from hubdesk.model.facts import Book
 from hubdesk.model.merge import Write
 from hubdesk.model.records import RECORDS, Value
@@ -64,15 +65,44 @@ def _seen(log: Log, number: int, id: str) -> set[tuple[str, int]]:
 def again(log: Log, lines: Iterable[Cut]) -> list[Put]:
     """Return the writes that say such lines again, beside what the mover wrote: two versions where they differ.
 
-    Nothing for records that were erased and not moved, or moved where this laptop cannot see them.
+    Nothing for records that were erased and not moved, or moved where this laptop cannot see them. What a copy of this
+    laptop wrote, unseen by the newest line, gets a record of its own: one run can say one thing of one record.
     """
     puts = []
-    for one in lines:
-        home = _home(log, one) if one.kind in RECORDS else None
-        fields = {name: value for name, value in one.fields.items() if name[0] != "~"}
-        if home and fields:
-            puts.append(Put(home[0], one.kind, home[1], fields, base=one.line))
+    for _, several in groupby(lines, lambda one: (one.book, one.kind, one.id)):
+        mine = list(several)
+        home = _home(log, mine[0]) if mine[0].kind in RECORDS else None
+        if home is None:
+            continue
+        apart = _apart(log, mine) if len({one.line[0] for one in mine}) > 1 else []
+        for one in mine:
+            fields = {name: value for name, value in one.fields.items() if name[0] != "~"}
+            if one in apart:
+                puts.append(_beside(log, home, one, fields))
+            elif fields:
+                puts.append(Put(home[0], one.kind, home[1], fields, base=one.line))
     return puts
+
+
+def _apart(log: Log, mine: Sequence[Cut]) -> list[Cut]:
+    """Return the lines that no other had seen and that say of a field otherwise than a newer such line."""
+    writes = [Write(0, *one.line, one.fields) for one in mine]
+    before = derive.knowledge(log.connection, mine[0].book)().before
+    last = [one for one, said in zip(mine, writes, strict=True) if not any(before(said, each) for each in writes)]
+    return [
+        one for place, one in enumerate(last) if any(_differ(one.fields, each.fields) for each in last[place + 1 :])
+    ]
+
+
+def _differ(one: Mapping[str, Value], other: Mapping[str, Value]) -> bool:
+    return any(one[name] != other[name] for name in one.keys() & other.keys() if name[0] != "~" and "/" not in name)
+
+
+def _beside(log: Log, home: tuple[Book, str], one: Cut, fields: Mapping[str, Value]) -> Put:
+    """Return the write of a record that says what a line said, and else what the one that it was about says."""
+    now = derive.current(log.connection, log.book(home[0]), one.kind, home[1])
+    id = derived_id("beside", home[1], one.line[0], str(one.line[1]))
+    return Put(home[0], one.kind, id, {**(now.values if now else {}), **fields})
 
 
 def _home(log: Log, one: Cut) -> tuple[Book, str] | None:

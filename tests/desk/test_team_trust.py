@@ -186,6 +186,26 @@ def test_words_stand_beside_a_move_also_when_the_mover_heard_of_them_first(team,
         assert {value[0] for value in version.values} == {"Call me in the evening", "Call us at noon"}
 
 
+def test_words_of_two_copies_of_a_laptop_are_there_after_another_one_moved_the_note(team, event):
+    note = notes.add(team["aisha"], event, "Call me in the evening")
+    joined(team, event, "bao")
+    merging.absorb(team["bao"], [team.team_file("aisha", event)])
+    team["bao"].close()
+    del team.desks["bao"]
+    shutil.copytree(team.folder / "bao", team.folder / "copy")
+    notes.show_to(team["aisha"], [note], "internal")
+    for name, text in (("bao", "Call us in the morning"), ("copy", "Call us at noon")):
+        notes.retype(team[name], note, f"{text}, or so")
+        notes.retype(team[name], note, text)
+    files = [team.team_file(name, event) for name in ("bao", "copy")]
+    merging.absorb(team["copy"], [*files, team.team_file("aisha", event)])
+    merging.absorb(team["aisha"], [team.team_file("copy", event)])
+    texts = {one.text for one in team["aisha"].read.notes(event)}
+    open_ = [each for each in team["aisha"].read.versions(event) if each.field == "text"]
+    texts |= {value[0] for each in open_ for value in each.values}
+    assert texts == {"Call me in the evening", "Call us in the morning", "Call us at noon"}
+
+
 def test_who_was_forgotten_elsewhere_stands_in_no_backup_here(team, event):
     person = people.add(team["aisha"], event, "Zyxmira Quillfeather", email="zyxmira@example.org")
     joined(team, event, "bao")
