@@ -25,6 +25,8 @@ from hubdesk.model.outline import Outline
 from hubdesk.model.presence import iso
 from hubdesk.model.records import Charter, Edition, Event, Record, Section, Text
 
+#: The tag of a text whose language nobody said and its words do not tell (BCP 47).
+UNKNOWN = "und"
 #: So many hits of a search in all texts are looked at.
 FOUND = 5_000
 
@@ -100,6 +102,8 @@ def preview(
             "This page is a translation: read it in together with its source page, so that they stand side by side."
         )
         messages = (*messages, own)
+    if original.language == UNKNOWN:
+        messages = (*messages, say("The language of the text could not be told: name it before you take the text in."))
     return Preview((original, *others), found, key, called, source, messages)
 
 

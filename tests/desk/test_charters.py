@@ -349,3 +349,13 @@ def test_words_are_found_in_every_language_and_only_in_the_edition_that_is_read(
     edition = charters.editions(desk, charters.preview(sample(*WIKI)).found.charter)[0].id
     (hit, *_) = charters.find(desk, edition, "القيم")
     assert hit[1].language == "ar"
+
+
+def test_a_text_whose_language_does_not_tell_is_asked_about(desk: Desk) -> None:
+    def asked(text: str, language: str = "") -> bool:
+        found = charters.preview([("rules.md", text.encode())], language=language)
+        return "language of the text" in " ".join(words("en")(message) for message in found.messages)
+
+    assert asked("## Boote\n\nRot.\n")
+    assert not asked("## Boote\n\nRot.\n", "de")
+    assert not asked("## Boote\n\nDie Boote sind rot, und das Wasser ist tief. Wir sind am Fluss.\n")
