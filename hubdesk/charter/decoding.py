@@ -22,7 +22,7 @@ _CUT_OFF = ("unexpected end of data", "truncated data")
 #: XML says so where it is not in UTF-8.
 _XML = re.compile(rb"\s*<(?:\?xml|mediawiki)\b")
 #: How Japanese pages of seven bits go over to another set of letters, and the only name for that.
-_SWITCH, _SWITCHING = re.compile(rb"\x1b[$(]"), "iso-2022-jp"
+_SWITCH, _SWITCHING = re.compile(rb"\x1b\$[@AB(]"), "iso-2022-jp"
 #: Control characters that stand in no text, and how many of them a text may hold by mistake.
 _STRAY, _FEW = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f-\x84\x86-\x9f]"), 3
 #: C0 and C1 controls (but tab and line feed), and what Unicode reserves for no character: our own marks use some.
@@ -57,7 +57,7 @@ def _text(data: bytes, codec: str) -> tuple[str, tuple[Sentence, ...]]:
         return _strict(data, name)
     if b"\0" in data:
         return _told(data, 1)
-    if switch := _SWITCH.search(data):
+    if data.isascii() and (switch := _SWITCH.search(data)):
         if codec != _SWITCHING:
             raise _wrong_encoding(_line(data, switch.start()))
         return _strict(data, codec)
