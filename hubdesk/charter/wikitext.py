@@ -48,7 +48,7 @@ _CELLS = re.compile(r"\|\||!!")
 _SINGLE_BAR = re.compile(r"[^|\[\]{}]{0,500}\|(?!\|)")
 #: HTML that begins or ends a paragraph, an item or a table row, as what wikitext says for it.
 _AS_WIKITEXT = (
-    (re.compile(r"</?(?:p|ul|ol|dl|blockquote|tbody|thead|tfoot)\b[^<>]{0,500}>", re.IGNORECASE), "\n\n"),
+    (re.compile(r"</?(?:p|hr|ul|ol|dl|blockquote|tbody|thead|tfoot)\b[^<>]{0,500}>", re.IGNORECASE), "\n\n"),
     (re.compile(r"<(?:li|dd|dt)\b[^<>]{0,500}>", re.IGNORECASE), "\n* "),
     (re.compile(r"</(?:li|dd|dt|tr|td|th|caption)\s{0,9}>", re.IGNORECASE), "\n"),
     (re.compile(r"<table\b[^<>]{0,500}>", re.IGNORECASE), "\n{|\n"),
@@ -248,7 +248,7 @@ class _Lines:
         elif self._in_table and self._row:
             self._in_cell(stripped, unit, status)
         else:
-            if self._paragraph and line.startswith(" ") != self._set_in:
+            if self._paragraph and line.startswith(" ") != self._set_in and not unit:  # units come without the blank
                 yield from self._flush()
             self._set_in = line.startswith(" ")
             if not self._paragraph:

@@ -77,6 +77,7 @@ LINES = (
         "x {n}<br>y",
         "x {n}<br />\n<br />y",
         "----",
+        "<hr>x {n}",
         " set in {n}\n b",
         "<br>",
     ),

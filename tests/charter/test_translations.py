@@ -273,3 +273,10 @@ def test_keys_that_are_titles_of_pages_end_with_a_language() -> None:
         "L'argent",
         "outdated",
     )
+
+
+def test_lines_that_are_set_in_are_one_place_on_the_page_and_in_its_export() -> None:
+    page = wiki("<translate>\n<!--T:1-->\n one\n two\n\n<!--T:2-->\nthree\n four\n</translate>")
+    units = (entry("1", "one\n two", " eins\n zwei"), entry("2", "three\n four", "drei\n vier"))
+    translated = read((HEADER + "".join(units)).encode(), "export.po")
+    assert [block.unit for block in page.blocks] == [block.unit for block in translated.blocks] == ["", "1", "2"]
