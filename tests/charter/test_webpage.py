@@ -207,27 +207,6 @@ def test_pages_that_are_no_whole_documents_are_read_by_their_ending() -> None:
     assert headings(read(page, "x")) == [("1", "A")]
 
 
-@pytest.mark.parametrize("encoding", ["windows-1251", "koi8-r", "utf-8", "utf-16"])
-def test_the_page_s_own_encoding_is_believed_where_it_is_not_utf_8(encoding: str) -> None:
-    page = f'<html><head><meta http-equiv="Content-Type" content="text/html; charset={encoding}"></head><h2>Права</h2>'
-    assert headings(read(page.encode(encoding), "x.html")) == [("1", "Права")]
-
-
-@pytest.mark.parametrize("encoding", ["utf-7", "idna", "rot13", "unicode_escape", "undefined", "hex", "nonsense"])
-def test_what_is_no_encoding_of_pages_is_not_tried(encoding: str) -> None:
-    found = read(f"<html><meta charset={encoding}><h2>Caf".encode() + b"\xe9</h2>", "x.html")
-    assert headings(found) == [("1", "Café")] and "windows-1252" in told(found)
-
-
-@pytest.mark.parametrize(
-    "start", ["<html><meta charset=utf-8>", '<?xml version="1.0"?><html>', "<html><meta charset=big5>"]
-)
-def test_a_page_that_is_not_in_the_encoding_that_it_names_is_refused(start: str) -> None:
-    with pytest.raises(Refused) as refused:
-        read(f"{start}<h2>Caf".encode() + b"\xe9</h2>", "x.html")
-    assert refused.value.code == "document-encoding" and all(refused.value.told())
-
-
 @pytest.mark.parametrize(
     "piece",
     ["<div>", "<ul><li>", "<b>", "<table><tr><td>", "<p>", "<span id=a>", "<h2>", "</div>", "<dl><dd>", "<a", "<!--",
@@ -362,3 +341,42 @@ def test_a_page_of_several_articles_is_read_from_its_first_word() -> None:
     assert headings(outline) == [("1", "Preamble"), ("2", "Rule 1"), ("3", "Rule 2")]
     assert outline.language == "kmb"
     assert [block.text for block in outline.blocks if block.text] == ["We met.", "One.", "Two.", "Signed by all."]
+
+
+def test_a_page_without_headings_is_read_by_its_numbering() -> None:
+    page = (
+        "<html><head><title>Bylaws</title></head><body><p><b>Article 1 - Aims</b></p><p>We keep the river.</p>"
+        "<ul><li>boats</li></ul><p><b>Article 2</b></p><p>Nobody rows at night.</p></body></html>"
+    )
+    outline = read(page.encode(), "x.html")
+    assert shape(outline) == [
+        ("1", "Article 1 - Aims"),
+        ("1p1", "We keep the river."),
+        ("1p2", "boats"),
+        ("2", "Article 2"),
+        ("2p1", "Nobody rows at night."),
+    ]
+    assert (outline.title, outline.format) == ("Bylaws", "html") and "guessed" in told(outline)
+
+
+def test_footnotes_remarks_and_numbers_of_lists_that_office_programs_wrote_are_left_out() -> None:
+    google = (
+        '<html><body class="doc-content"><h1 id="a">T</h1><h2 id="b">comments</h2><p>We<sup><a href="#cmnt1" '
+        'id="cmnt_ref1">[a]</a></sup> agree<sup><a href="#ftnt1" id="ftnt_ref1">[1]</a></sup>.</p><div><p>'
+        '<a href="#ftnt_ref1" id="ftnt1">[1]</a> A note.</p></div><div><p><a href="#cmnt_ref1" id="cmnt1">[a]</a>No.'
+        "</p></div></body></html>"
+    )
+    word = (
+        "<html><body><h2>A</h2><h2>B</h2><p class=MsoToc1>A 3</p><p><span style='mso-list:Ignore'>·</span>"
+        "Boats<a href='#_ftn1' name='_ftnref1'><span class=MsoFootnoteReference>[1]</span></a></p>"
+        "<div style='mso-element:footnote-list'><p class=MsoFootnoteText>[1] A note.</p></div></body></html>"
+    )
+    outline = read(google.encode(), "x.html")
+    assert shape(outline) == [("1", "comments"), ("1p1", "We agree.")]
+    assert "1 footnote was left out" in told(outline)
+    assert shape(read(word.encode(), "x.html")) == [("1", "A"), ("2", "B"), ("2p1", "Boats")]
+
+
+def test_what_readers_say_below_a_page_is_no_part_of_it() -> None:
+    page = '<html><main><h1>T</h1><h2>A</h2><p>x</p><h2>B</h2><div id="comments"><h2>2 said</h2></div></main></html>'
+    assert shape(read(page.encode(), "x.html")) == [("1", "A"), ("1p1", "x"), ("2", "B")]
