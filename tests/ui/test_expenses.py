@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCompleter
 
 from hubdesk.desk import attachments, expenses, people, publishing
 from hubdesk.model.records import Attachment, Event, Expense
@@ -59,6 +60,18 @@ def test_an_expense_is_added_by_enter_and_the_next_keeps_its_currency(page, desk
     assert cells(page.table)[0][:2] == ["Bus", "Travel"] and cells(page.table)[0][3] == "4,501.50 KES"
     desk.undo()
     assert page.empty.isVisibleTo(page)
+
+
+def test_the_words_of_categories_are_offered_by_one_list_however_often_the_page_is_read_again(page, desk, event):
+    line = page.form.fields["category"].editor
+    offering = line.completer()
+    for n in range(5):
+        expenses.add(desk, event, f"Thing {n}", price="1", currency="KES", category=f"Sort {n}")
+        page.refresh(None)
+    assert line.completer() is offering
+    assert page.form.findChildren(QCompleter) == [offering]
+    offered = offering.model().stringList()
+    assert {f"Sort {n}" for n in range(5)} < set(offered) and "Travel" in offered
 
 
 def test_numbers_are_those_of_the_language_and_nothing_is_guessed(page, desk, event, preferences):

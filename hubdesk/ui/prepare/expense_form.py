@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from decimal import Decimal
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter
 
 from hubdesk.desk import expenses
@@ -69,6 +69,10 @@ class ExpenseForm(Card):
         for line in self._lines.values():
             line.returnPressed.connect(keep)
             line.textChanged.connect(lambda _text: self._read_back())
+        self._categories = QStringListModel(self)
+        completer = QCompleter(self._categories, self._lines["category"])
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._lines["category"].setCompleter(completer)
         self.receipt = Choice({"": NO_RECEIPT})
         self._receipts: dict[str, Sentence | str] = {}
         self.plain, self.rated = FlowBox(gap=12, top=True), FlowBox(gap=12, top=True)
@@ -108,9 +112,10 @@ class ExpenseForm(Card):
         chosen, kept = self.receipt.key, self.expense.receipt if self.expense is not None else ""
         self._show_receipt(kept if chosen and chosen not in self._receipts else chosen)
         words = list(dict.fromkeys([*categories, *map(tell, CATEGORIES)]))
-        completer = QCompleter(words, self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self._lines["category"].setCompleter(completer)
+        if (
+            words != self._categories.stringList()
+        ):  # another completer each time would stay, each with a list of its own
+            self._categories.setStringList(words)
         if funder and not self._lines["currency"].text():
             self._lines["currency"].setText(funder)
         self._read_back()
