@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from unicodedata import digit
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -48,6 +48,7 @@ class Hands(QWidget):
         self.buttons: list[AnswerButton] = []
         self._keys: dict[str, int] = {}
         self._told = ""
+        self.installEventFilter(self)
         self._box = FlowBox(gap=8, even=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -93,8 +94,8 @@ class Hands(QWidget):
         if self.buttons:
             self.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def event(self, event: QEvent) -> bool:
-        """Take Ctrl+Z from the window while there is a hand that it can take back."""
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take Ctrl+Z from the window while there is a hand that it can take back (no `event`: see `Line`)."""
         if (
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.ShortcutOverride
@@ -103,7 +104,7 @@ class Hands(QWidget):
         ):
             event.accept()
             return True
-        return super().event(event)
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Count by a digit of any script, whichever button has the focus."""

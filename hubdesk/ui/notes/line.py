@@ -2,7 +2,7 @@
 
 from unicodedata import bidirectional
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QInputMethodEvent,
@@ -63,6 +63,7 @@ class CaptureLine(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.marks = Marks(self.document())
+        self.installEventFilter(self)
         self._side: tuple[bool, bool] | None = None
         self._leads = ""
         self.textChanged.connect(self._lean)
@@ -113,10 +114,13 @@ class CaptureLine(QPlainTextEdit):
         """Let typing go on."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def event(self, event: QEvent) -> bool:
-        """Take Tab where it means something, and leave Ctrl+Z to the window where nothing typed can be undone."""
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take Tab where it means something, and leave Ctrl+Z to the window where nothing typed can be undone.
+
+        Not in `event`, see `Line`.
+        """
         if not isinstance(event, QKeyEvent):
-            return super().event(event)
+            return super().eventFilter(watched, event)
         kind = event.type()
         if kind == QEvent.Type.KeyPress and self._tab(event):
             return True
@@ -126,8 +130,8 @@ class CaptureLine(QPlainTextEdit):
             redo = event.matches(QKeySequence.StandardKey.Redo) and not self.document().isRedoAvailable()
             if undo or redo:
                 event.ignore()
-                return False
-        return super().event(event)
+                return True
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Act on the keys of the loop, leave the others to the line."""

@@ -29,10 +29,13 @@ def read_day(text: str) -> str | None:
     elif len(parts) == 3:
         day, month, year = parts
     else:
-        found = QLocale().toDate(plain, QLocale.FormatType.LongFormat)
-        return found.toString("yyyy-MM-dd") if found.isValid() else None
-    found = QDate(year + 2000 if year < 100 else year, month, day)
-    return found.toString("yyyy-MM-dd") if found.isValid() else None
+        return _written(QLocale().toDate(plain, QLocale.FormatType.LongFormat))
+    return _written(QDate(year + 2000 if year < 100 else year, month, day))
+
+
+def _written(day: QDate) -> str | None:
+    """Return a day as ISO 8601, None for what is none, or none of the years that Python and people count."""
+    return day.toString("yyyy-MM-dd") if day.isValid() and 0 < day.year() <= date.max.year else None
 
 
 def read_hours(text: str) -> str | None:
@@ -63,9 +66,11 @@ class DayLine(Line):
         """Step by days with the arrows."""
         step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()), 0)
         if step and self.iso:
-            moved = (date.fromisoformat(self.iso) + timedelta(days=step)).isoformat()
-            self.setText(moved)
-            self.textEdited.emit(moved)
+            day = date.fromisoformat(self.iso)
+            if date.min < day < date.max:
+                moved = (day + timedelta(days=step)).isoformat()
+                self.setText(moved)
+                self.textEdited.emit(moved)
         else:
             super().keyPressEvent(event)
 

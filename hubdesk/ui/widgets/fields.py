@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QStyleOptionComboBox, QVBoxLayout, QWidget
 
@@ -35,6 +35,7 @@ class Line(QLineEdit):
         self.editingFinished.connect(self._settle)
         if big:
             self.setProperty("big", "true")
+        self.installEventFilter(self)
         self._retell()
 
     def show_text(self, text: str) -> None:
@@ -73,18 +74,21 @@ class Line(QLineEdit):
         self.style().unpolish(self)
         self.style().polish(self)
 
-    def event(self, event: QEvent) -> bool:
-        """Leave Ctrl+Z to the window when there is nothing typed to undo; Ctrl+Delete takes a word here, no record."""
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave Ctrl+Z to the window when there is nothing typed to undo; Ctrl+Delete takes a word here, no record.
+
+        Not in `event`: an error of Python's own in a handler that is called through one of ours ends the process.
+        """
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             undo = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
             redo = event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
             if undo or redo:
                 event.ignore()
-                return False
+                return True
             if self.text() and event.matches(QKeySequence.StandardKey.DeleteEndOfWord):
                 event.accept()
                 return True
-        return super().event(event)
+        return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Tell hint and name again."""

@@ -55,6 +55,7 @@ class Tabs(QTabBar):
         self._tell()
         for arrow in self.findChildren(QToolButton):  # shown where the tabs do not fit
             arrow.installEventFilter(self)
+        self.installEventFilter(self)
         self.currentChanged.connect(lambda _place: self.chosen.emit(self.key))
 
     @property
@@ -97,7 +98,14 @@ class Tabs(QTabBar):
         return QSize(max(size.width() for size in sizes), max(size.height() for size in sizes))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Paint the arrows that lead to more tabs as large as the letters; Qt's own stay tiny."""
+        """Paint the arrows that lead to more tabs as large as the letters: Qt's own stay tiny. Say what a short word
+        stands for also where Qt does not know that a tab is.
+        """
+        if watched is self and isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self.tabToolTip(self._at(event.pos())), self)
+            return True
+        if watched is self and event.type() in (QEvent.Type.HoverMove, QEvent.Type.HoverLeave):
+            self.update()
         if not isinstance(watched, QToolButton) or event.type() != QEvent.Type.Paint:
             return super().eventFilter(watched, event)
         painter, box = QPainter(watched), watched.rect()
@@ -112,15 +120,6 @@ class Tabs(QTabBar):
         icons.paint(painter, name, square, colour("text" if watched.isEnabled() else "disabled"))
         painter.end()
         return True
-
-    def event(self, event: QEvent) -> bool:
-        """Say what a short word stands for also where Qt does not know that a tab is."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), self.tabToolTip(self._at(event.pos())), self)
-            return True
-        if event.type() in (QEvent.Type.HoverMove, QEvent.Type.HoverLeave):
-            self.update()
-        return super().event(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Bring the tab under the pointer to the front."""
