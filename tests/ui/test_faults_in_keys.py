@@ -6,6 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+
+from hubdesk.i18n import say
+from hubdesk.ui.widgets.dates import DayField
 
 ROOT = Path(__file__).resolve().parents[2]
 #: A line whose keys fail as Python's own functions do; each key comes as the system sends it, by the loop of events.
@@ -51,3 +55,13 @@ def test_a_key_that_fails_is_told_and_ends_nothing(module: str, name: str, given
         check=False,
     )
     assert (done.returncode, done.stdout.splitlines()[-1:]) == (0, ["20 {'ValueError'}"])
+
+
+@pytest.mark.parametrize("text", ["32026-05-01", "9999-12-31", "0001-01-01", "99999999-1-1", "", "soon"])
+def test_the_arrows_leave_the_first_and_the_last_day_and_what_is_none(qtbot, preferences, text: str) -> None:
+    field = DayField(say("Day"))
+    qtbot.addWidget(field)
+    field.line.setText(text)
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+        qtbot.keyClick(field.line, key)
+        assert field.line.text() == text

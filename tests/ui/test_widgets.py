@@ -196,15 +196,6 @@ def test_hours_are_read_as_people_write_them(text: str, hours: str | None) -> No
     assert read_hours(text) == hours
 
 
-@pytest.mark.parametrize("text", ["32026-05-01", "9999-12-31", "0001-01-01", "99999999-1-1", "", "soon"])
-def test_the_arrows_leave_the_first_and_the_last_day_and_what_is_none(put, qtbot, text: str) -> None:
-    field = put(DayField(say("Day")))
-    field.line.setText(text)
-    for key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-        qtbot.keyClick(field.line, key)
-        assert field.line.text() == text
-
-
 def test_a_day_is_read_back_in_words_and_the_arrows_step(put, qtbot, preferences) -> None:
     field = put(DayField(say("Day")))
     qtbot.keyClicks(field.line, "2026-05-09")
