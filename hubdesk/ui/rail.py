@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from hubdesk.i18n import Sentence, count
 from hubdesk.ui import icons, words
@@ -113,7 +113,7 @@ class Rail(QFrame):
         self._narrow, self._shown = False, on_rail("")
         outside = QVBoxLayout(self)
         outside.setContentsMargins(FRAME, 0, FRAME, 0)
-        area = QScrollArea()
+        area = self._area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -180,7 +180,7 @@ class Rail(QFrame):
 
     def _full(self) -> int:
         shown = [*self._buttons.values(), *(label for _moment, label in self._moments)]
-        beside = 2 * (FRAME + INSIDE) + self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        beside = 2 * (FRAME + INSIDE) + self._area.verticalScrollBar().sizeHint().width()
         return max(pixels(WIDTH), *(each.sizeHint().width() + beside for each in shown))
 
     def _add(self, place: Place) -> None:
