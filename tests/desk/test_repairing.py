@@ -106,6 +106,7 @@ def test_what_a_colleague_has_comes_back(evening):
         path = evening.altered("colleague", without(evening.whole, page))
         done = evening.repair(path, evening.colleague)
         assert evening.digests_of(done.path)[0] == evening.digests[0]
+        print("WHO", done.missing, nobody_else_has)
         assert sum(n for _, n in done.missing) <= nobody_else_has
 
 
